@@ -1,0 +1,27 @@
+export type { ErrorCode } from './errors/error-code.js';
+export { LangSegError, type ErrorContext } from './errors/lang-seg-error.js';
+export { throwIfAborted } from './errors/throw-if-aborted.js';
+
+export { assertShape, type AxisLengths } from './tensor/assert-shape.js';
+export { allocate, bytesPerElement, fromBytes, toBytes, type DType, type DTypeArrays } from './tensor/dtype.js';
+export { castSource, toFloat16, toFloat32 } from './tensor/half.js';
+export { sizeOf, tensor, type Tensor } from './tensor/tensor.js';
+export { deriveSource, sourceOf, sourceSize, type TensorSource, type Weights } from './tensor/tensor-source.js';
+
+export type { AssetStore } from './interfaces/asset-store.js';
+export type { Head } from './interfaces/head.js';
+export type { EmbeddingUpsampling, ImageEncoder, PixelEmbeddings } from './interfaces/image-encoder.js';
+export type { ImageReader, ImageSource, RgbImage } from './interfaces/image-io.js';
+export type { Preprocessing } from './interfaces/preprocessing.js';
+export type { Disposable, RunOptions } from './interfaces/run-options.js';
+export type {
+  ExternalData,
+  LoadOptions,
+  ModelSource,
+  Runtime,
+  RuntimeCapabilities,
+  Session,
+  ValueInfo,
+} from './interfaces/runtime.js';
+export type { SpatialRegularizer } from './interfaces/spatial-regularizer.js';
+export type { EncodeTextOptions, LabelWarning, TextEncoder } from './interfaces/text-encoder.js';

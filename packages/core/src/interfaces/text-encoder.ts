@@ -1,0 +1,32 @@
+import type { Tensor } from '../tensor/tensor.js';
+import type { Disposable, RunOptions } from './run-options.js';
+
+/** What a text encoder has to say about labels it could only partly understand. */
+export interface LabelWarning {
+  /** The label as the caller wrote it. */
+  readonly label: string;
+  /** For people: what was not understood and what was done instead. */
+  readonly message: string;
+}
+
+/** Options of {@link TextEncoder.encode}. */
+export interface EncodeTextOptions extends RunOptions {
+  /** Called once for each label that was truncated or only partly known. */
+  readonly onWarning?: (warning: LabelWarning) => void;
+}
+
+/** Turns labels into vectors: the language side of LSeg (paper section 3.1). */
+export interface TextEncoder extends Disposable {
+  readonly specVersion: 1;
+  /** Length D of an embedding; equal to the image encoder's. */
+  readonly embeddingDim: number;
+  /** Longest label in tokens, start and end markers included; `Infinity` where there is no limit. */
+  readonly contextLength: number;
+  /**
+   * Encodes labels in the given order; equal labels give equal rows.
+   *
+   * @returns text embeddings `[N, D]`, each row of L2 norm 1.
+   * @throws LangSegError `LABELS_INVALID` when no part of a label can be encoded, `ABORTED`, `DISPOSED`.
+   */
+  encode(labels: readonly string[], options?: EncodeTextOptions): Promise<Tensor<'float32'>>;
+}

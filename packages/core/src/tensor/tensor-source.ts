@@ -1,0 +1,44 @@
+import type { DType } from './dtype.js';
+import { sizeOf, type Tensor } from './tensor.js';
+
+/**
+ * A tensor whose shape is known now and whose data is read when asked for. Checkpoint readers return these and
+ * graph builders pass them on, so that a model of any size can be converted one tensor at a time.
+ */
+export interface TensorSource<D extends DType = DType> {
+  readonly dtype: D;
+  readonly shape: readonly number[];
+  /** Reads the data. Nothing is cached: two calls read twice. */
+  load(): Promise<Tensor<D>>;
+}
+
+/** A source that already holds its tensor. */
+export function sourceOf<D extends DType>(value: Tensor<D>): TensorSource<D> {
+  return { dtype: value.dtype, shape: value.shape, load: () => Promise.resolve(value) };
+}
+
+/** A source computed from others when it is loaded; `compute` gets them in the given order. */
+export function deriveSource<D extends DType>(
+  dtype: D,
+  shape: readonly number[],
+  inputs: readonly TensorSource[],
+  compute: (...inputs: Tensor[]) => Tensor<D>['data'],
+): TensorSource<D> {
+  return {
+    dtype,
+    shape,
+    load: async () => {
+      const loaded: Tensor[] = [];
+      for (const input of inputs) loaded.push(await input.load());
+      return { dtype, shape, data: compute(...loaded) };
+    },
+  };
+}
+
+/** Named tensors of a checkpoint, in file order. */
+export type Weights = ReadonlyMap<string, TensorSource>;
+
+/** Number of elements of a source. */
+export function sourceSize(source: Pick<TensorSource, 'shape'>): number {
+  return sizeOf(source.shape);
+}
