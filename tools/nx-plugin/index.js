@@ -1,0 +1,28 @@
+// @ts-check
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { projectTargets } from './project-targets.js';
+
+/**
+ * Gives every project of the workspace its Nx targets, so that no package.json repeats them.
+ * What a project gets follows from the files it has; see project-targets.js.
+ *
+ * @type {import('@nx/devkit').CreateNodesV2}
+ */
+export const createNodesV2 = [
+  '{packages/*,tools/*,examples,benchmarks,e2e}/package.json',
+  (manifestPaths, _options, { workspaceRoot }) =>
+    manifestPaths.map((manifestPath) => {
+      const root = dirname(manifestPath);
+      const has = (/** @type {string} */ file) => existsSync(join(workspaceRoot, root, file));
+      const targets = projectTargets({
+        manifest: JSON.parse(readFileSync(join(workspaceRoot, manifestPath), 'utf8')),
+        directory: root.replaceAll('/', '-'),
+        toWorkspaceRoot: relative(root, '.').replaceAll('\\', '/'),
+        isTyped: has('tsconfig.json'),
+        isPublished: has('tsconfig.build.json'),
+        isTested: has('tsconfig.json') && has('src'),
+      });
+      return [manifestPath, { projects: { [root]: { targets } } }];
+    }),
+];
