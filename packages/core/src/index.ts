@@ -6,7 +6,7 @@ export { assertShape, type AxisLengths } from './tensor/assert-shape.js';
 export { allocate, bytesPerElement, fromBytes, toBytes, type DType, type DTypeArrays } from './tensor/dtype.js';
 export { castSource, toFloat16, toFloat32 } from './tensor/half.js';
 export { sizeOf, tensor, type Tensor } from './tensor/tensor.js';
-export { deriveSource, sourceOf, sourceSize, type TensorSource, type Weights } from './tensor/tensor-source.js';
+export { deriveSource, sourceOf, sourceSize, stackSources, type TensorSource, type Weights } from './tensor/tensor-source.js';
 
 export type { AssetStore } from './interfaces/asset-store.js';
 export type { Head } from './interfaces/head.js';

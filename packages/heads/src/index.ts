@@ -1,1 +1,5 @@
-export {};
+export { correlationGraph } from './correlation/correlation-graph.js';
+export { CorrelationHead, lsegLogitScale } from './correlation/correlation-head.js';
+export type { Activation, SpatialBlockConfig } from './regularizers/spatial-block-config.js';
+export { spatialBlockGraph } from './regularizers/spatial-block-graph.js';
+export { SpatialBlockRegularizer } from './regularizers/spatial-block-regularizer.js';

@@ -35,6 +35,21 @@ export function deriveSource<D extends DType>(
   };
 }
 
+/** Float32 sources on top of each other along the first axis; the other axes must agree. */
+export function stackSources(sources: readonly TensorSource<'float32'>[]): TensorSource<'float32'> {
+  const [, ...rest] = sources[0].shape;
+  const rows = sources.reduce((total, source) => total + source.shape[0], 0);
+  return deriveSource('float32', [rows, ...rest], sources, (...parts) => {
+    const data = new Float32Array(sizeOf([rows, ...rest]));
+    let offset = 0;
+    for (const part of parts) {
+      data.set(part.data as Float32Array, offset);
+      offset += part.data.length;
+    }
+    return data;
+  });
+}
+
 /** Named tensors of a checkpoint, in file order. */
 export type Weights = ReadonlyMap<string, TensorSource>;
 

@@ -1,0 +1,28 @@
+import type { Weights } from '@langseg/core';
+import { foldBatchNorm, GraphBuilder, Parameters, type Graph } from '@langseg/onnx-graph';
+import { mobilenetDecoder } from './decoder.js';
+import { mobilenetTrunk } from './trunk.js';
+
+/** The small image encoder of the embedded default model. */
+export interface MobilenetConfig {
+  /** Length D of a pixel embedding. */
+  readonly embeddingDim: number;
+}
+
+/**
+ * MobileNetV2 with a light decoder at stride 4: about 2.2 million parameters.
+ *
+ * Input `pixels` `[B, 3, H, W]` of any size, scaled to −1 … 1; output `embeddings` `[B, D, ⌈H/4⌉, ⌈W/4⌉]`, not
+ * normalised.
+ *
+ * @throws LangSegError `WEIGHTS_MISMATCH` when a weight is missing.
+ */
+export function mobilenetGraph(weights: Weights, config: MobilenetConfig): Graph {
+  const g = new GraphBuilder('mobilenet');
+  const parameters = new Parameters(g, weights);
+  const pixels = g.input('pixels', 'float32', ['batch', 3, 'height', 'width']);
+  const maps = mobilenetTrunk(g, pixels, parameters.scope('backbone'));
+  const embeddings = mobilenetDecoder(g, maps, parameters);
+  g.output('embeddings', embeddings, 'float32', ['batch', config.embeddingDim, 'height/4', 'width/4']);
+  return foldBatchNorm(g.build());
+}

@@ -1,0 +1,36 @@
+import type { GraphBuilder, Value } from '../graph/graph-builder.js';
+import { layerNorm, linear } from './linear.js';
+import type { Parameters } from './parameters.js';
+import { selfAttention, type AttentionShape } from './self-attention.js';
+
+/** CLIP's LayerNorm epsilon, PyTorch's default. */
+const epsilon = 1e-5;
+
+/**
+ * One block of CLIP's text and vision transformers (`ResidualAttentionBlock` of openai/CLIP's `model.py`): pre-norm
+ * attention and an MLP with QuickGELU, x·σ(1.702·x).
+ *
+ * @param x rows `[B·L, width]`.
+ * @param batchAndLength the int64 pair (B, L).
+ * @param options.mask added to the attention scores.
+ */
+export function clipTransformerBlock(
+  g: GraphBuilder,
+  x: Value,
+  block: Parameters,
+  batchAndLength: Value,
+  shape: AttentionShape,
+  options: { readonly mask?: Value; readonly name?: string } = {},
+): Value {
+  const normed = layerNorm(g, x, block.scope('ln_1'), epsilon);
+  const attention = block.scope('attn');
+  const qkv = g.op('Gemm', [normed, attention.value('in_proj_weight'), attention.value('in_proj_bias')], {
+    transB: 1,
+  });
+  const attended = selfAttention(g, qkv, batchAndLength, shape, options.mask);
+  const mixed = g.op('Add', [x, linear(g, attended, attention.scope('out_proj'))]);
+
+  const hidden = linear(g, layerNorm(g, mixed, block.scope('ln_2'), epsilon), block.scope('mlp.c_fc'));
+  const activated = g.op('Mul', [hidden, g.op('Sigmoid', [g.op('Mul', [hidden, g.float(1.702)])])]);
+  return g.op('Add', [mixed, linear(g, activated, block.scope('mlp.c_proj'))], {}, options.name);
+}
