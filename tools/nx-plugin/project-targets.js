@@ -23,7 +23,7 @@ export function projectTargets({ manifest, directory, toWorkspaceRoot, isTyped, 
   const tarball = `${manifest.name.replace('@', '').replace('/', '-')}-${manifest.version}.tgz`;
 
   return {
-    lint: cached('eslint . --max-warnings 0', {
+    lint: cached('eslint . --max-warnings 0 --no-error-on-unmatched-pattern', {
       inputs: [...sources, '{workspaceRoot}/eslint.config.js', '{workspaceRoot}/tools/eslint/**/*'],
     }),
     ...(isTyped && { typecheck: cached('tsc -p tsconfig.json', { inputs: sources }) }),

@@ -1,0 +1,46 @@
+// @ts-check
+import nx from '@nx/eslint-plugin';
+
+/** What each layer may import. Arrows point down; plugins never import each other. */
+const layers = {
+  core: [],
+  format: ['core'],
+  plugin: ['core', 'format'],
+  data: [],
+  test: ['core'],
+  umbrella: ['core', 'format', 'plugin', 'data'],
+  app: ['core', 'format', 'plugin', 'data', 'umbrella', 'app'],
+  tool: ['core', 'format', 'plugin', 'data', 'umbrella', 'app', 'test', 'tool'],
+};
+
+const depConstraints = Object.entries(layers).map(([layer, below]) => ({
+  sourceTag: `layer:${layer}`,
+  onlyDependOnLibsWithTags: below.map((name) => `layer:${name}`),
+}));
+
+/** Nx calls a package "lazy-loaded" as soon as one file imports it dynamically; here both ways are fine. */
+const checkDynamicDependenciesExceptions = ['.*'];
+
+/** @type {import('eslint').Linter.Config[]} */
+export const moduleBoundaries = [
+  {
+    files: ['**/*.{js,ts}'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': ['error', { depConstraints, checkDynamicDependenciesExceptions }],
+    },
+  },
+  {
+    // A test may reach for a conformance suite or a runtime; circles between packages stay forbidden.
+    files: ['packages/*/src/**/*.test.ts', 'packages/*/scripts/**'],
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          depConstraints: [{ sourceTag: '*', onlyDependOnLibsWithTags: ['*'] }],
+          checkDynamicDependenciesExceptions,
+        },
+      ],
+    },
+  },
+];

@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { workspacePackages, workspaceRoot } from './workspace-packages.js';
+
+const licence = readFileSync(`${workspaceRoot}LICENSE`, 'utf8');
+const layers = ['core', 'format', 'plugin', 'data', 'test', 'umbrella', 'app'];
+const platforms = ['any', 'node', 'web'];
+
+describe.each(workspacePackages.map((entry) => [entry.manifest.name, entry] as const))(
+  '%s',
+  (_name, { directory, manifest }) => {
+    it('says what it is, under which licence, for which Node', () => {
+      expect(manifest.description).toMatch(/^[A-Z].{19,}[^.]$/);
+      expect(manifest.license).toBe('MIT');
+      expect(manifest.engines?.node).toBe('>=20.19');
+    });
+
+    it('is an ES module without side effects', () => {
+      expect(manifest.type).toBe('module');
+      expect(manifest.sideEffects).toBe(false);
+    });
+
+    it('has one layer tag and one platform tag', () => {
+      const { tags } = manifest.nx;
+      expect(tags.filter((tag) => layers.some((layer) => tag === `layer:${layer}`))).toHaveLength(1);
+      expect(tags.filter((tag) => platforms.some((platform) => tag === `platform:${platform}`))).toHaveLength(
+        1,
+      );
+      expect(tags).toHaveLength(2);
+    });
+
+    it('exports source, types, default in this order, and its manifest', () => {
+      const { './package.json': itself, ...entries } = manifest.exports;
+      expect(itself).toBe('./package.json');
+      for (const conditions of Object.values(entries)) {
+        expect(Object.keys(conditions)).toEqual(['@langseg/source', 'types', 'default']);
+      }
+    });
+
+    it('ships its sources next to the build, without tests', () => {
+      expect(manifest.files).toEqual(
+        expect.arrayContaining(['dist', 'src', '!src/**/*.test.ts', '!src/**/__fixtures__']),
+      );
+    });
+
+    it('has a README under its own name, and the licence of the workspace', () => {
+      const [title] = readFileSync(`${directory}/README.md`, 'utf8').split('\n');
+      expect(title).toMatch(new RegExp(`^# .*${manifest.name}`));
+      expect(readFileSync(`${directory}/LICENSE`, 'utf8')).toBe(licence);
+    });
+
+    it('asks for exactly the workspace versions of its siblings', () => {
+      const versions = new Map(
+        workspacePackages.map((sibling) => [sibling.manifest.name, sibling.manifest.version]),
+      );
+      for (const [dependency, range] of Object.entries(manifest.dependencies ?? {})) {
+        if (versions.has(dependency)) expect(range, dependency).toBe(versions.get(dependency));
+      }
+    });
+
+    it('builds without Node types when it is for any platform', () => {
+      const build = JSON.parse(readFileSync(`${directory}/tsconfig.build.json`, 'utf8')) as {
+        compilerOptions?: { types?: string[] };
+      };
+      expect(build.compilerOptions?.types).toEqual(
+        manifest.nx.tags.includes('platform:any') ? [] : undefined,
+      );
+    });
+  },
+);

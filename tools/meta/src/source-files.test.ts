@@ -1,0 +1,24 @@
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { workspacePackages } from './workspace-packages.js';
+
+describe.each(workspacePackages.map((entry) => [entry.manifest.name, entry] as const))(
+  '%s',
+  (_name, { directory }) => {
+    const files = readdirSync(`${directory}/src`, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !/__fixtures__/.test(entry.parentPath))
+      .map((entry) => entry.name);
+
+    it('names its files in kebab-case', () => {
+      expect(files.filter((name) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.test)?\.ts$/.test(name))).toEqual([]);
+    });
+
+    it('has no dumping ground', () => {
+      expect(files.filter((name) => /^(utils?|helpers?|types|common|misc)\.ts$/.test(name))).toEqual([]);
+    });
+
+    it('is tested', () => {
+      expect(files.filter((name) => name.endsWith('.test.ts'))).not.toEqual([]);
+    });
+  },
+);

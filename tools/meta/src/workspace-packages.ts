@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly description?: string;
+  readonly license?: string;
+  readonly type?: string;
+  readonly sideEffects?: boolean;
+  readonly engines?: { readonly node?: string };
+  readonly files?: readonly string[];
+  readonly bin?: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly nx: { readonly tags: readonly string[] };
+}
+
+export interface WorkspacePackage {
+  readonly directory: string;
+  readonly manifest: Manifest;
+  /** Source files of the entry points, absolute. */
+  readonly entryPoints: readonly string[];
+}
+
+export const workspaceRoot = fileURLToPath(new URL('../../../', import.meta.url));
+
+/** Every published package of the workspace. */
+export const workspacePackages: readonly WorkspacePackage[] = readdirSync(`${workspaceRoot}packages`).map(
+  (folder) => {
+    const directory = `${workspaceRoot}packages/${folder}`;
+    const manifest = JSON.parse(readFileSync(`${directory}/package.json`, 'utf8')) as Manifest;
+    const entryPoints = Object.values(manifest.exports).flatMap((conditions) =>
+      typeof conditions === 'string' ? [] : [join(directory, conditions['@langseg/source'] ?? '')],
+    );
+    return { directory, manifest, entryPoints };
+  },
+);
