@@ -3,10 +3,24 @@ export { LangSegError, type ErrorContext } from './errors/lang-seg-error.js';
 export { throwIfAborted } from './errors/throw-if-aborted.js';
 
 export { assertShape, type AxisLengths } from './tensor/assert-shape.js';
-export { allocate, bytesPerElement, fromBytes, toBytes, type DType, type DTypeArrays } from './tensor/dtype.js';
+export {
+  allocate,
+  bytesPerElement,
+  fromBytes,
+  toBytes,
+  type DType,
+  type DTypeArrays,
+} from './tensor/dtype.js';
 export { castSource, toFloat16, toFloat32 } from './tensor/half.js';
 export { sizeOf, tensor, type Tensor } from './tensor/tensor.js';
-export { deriveSource, sourceOf, sourceSize, stackSources, type TensorSource, type Weights } from './tensor/tensor-source.js';
+export {
+  deriveSource,
+  sourceOf,
+  sourceSize,
+  stackSources,
+  type TensorSource,
+  type Weights,
+} from './tensor/tensor-source.js';
 
 export type { AssetStore } from './interfaces/asset-store.js';
 export type { Head } from './interfaces/head.js';
@@ -25,3 +39,16 @@ export type {
 } from './interfaces/runtime.js';
 export type { SpatialRegularizer } from './interfaces/spatial-regularizer.js';
 export type { EncodeTextOptions, LabelWarning, TextEncoder } from './interfaces/text-encoder.js';
+
+export { bundleFormatVersion, parseBundleConfig, type BundleConfig } from './bundle/bundle-config.js';
+export { openBundle, type OpenBundle, type OpenBundleOptions } from './bundle/open-bundle.js';
+export { parsePreprocessorConfig, preprocessorConfigOf } from './bundle/preprocessor-config.js';
+export {
+  defineComponent,
+  type Component,
+  type ComponentContext,
+  type Slot,
+  type SlotTypes,
+} from './components/component.js';
+export type { AnyComponent, PipelineConfig, SlotConfig } from './components/pipeline-config.js';
+export { createRegistry, Registry, type PipelineParts } from './components/registry.js';

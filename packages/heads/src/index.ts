@@ -3,3 +3,6 @@ export { CorrelationHead, lsegLogitScale } from './correlation/correlation-head.
 export type { Activation, SpatialBlockConfig } from './regularizers/spatial-block-config.js';
 export { spatialBlockGraph } from './regularizers/spatial-block-graph.js';
 export { SpatialBlockRegularizer } from './regularizers/spatial-block-regularizer.js';
+export { correlation } from './components/correlation.js';
+export { none } from './components/none.js';
+export { bottleneck, depthwise } from './components/spatial-blocks.js';

@@ -1,5 +1,8 @@
 export { clipResnetGraph, type ClipResnetConfig } from './clip-vision/clip-resnet-graph.js';
 export { clipVitGraph, type ClipVitConfig } from './clip-vision/clip-vit-graph.js';
+export { dptResnet } from './components/dpt-resnet.js';
+export { checkDptVitSize, dptVit } from './components/dpt-vit.js';
+export { mobilenet } from './components/mobilenet.js';
 export { dptResnetGraph, type DptResnetConfig } from './dpt/dpt-resnet-graph.js';
 export { dptVitGraph, type DptVitConfig } from './dpt/dpt-vit-graph.js';
 export type { Readout } from './dpt/readout.js';

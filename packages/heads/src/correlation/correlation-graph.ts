@@ -36,7 +36,8 @@ export function correlationGraph(options: {
   const maps = g.op('Reshape', [products, shape]);
   const size = g.op('Shape', [norms], { start: 1, end: 3 });
   const enlarged = upsampling.factor === 1 ? maps : resizeBilinearTo(g, maps, size, upsampling);
-  const factors = g.op('Div', [g.float(logitScale), g.op('Unsqueeze', [norms, g.ints(1)])]);
+  const safeNorms = g.op('Max', [norms, g.float(1e-12)]);
+  const factors = g.op('Div', [g.float(logitScale), g.op('Unsqueeze', [safeNorms, g.ints(1)])]);
   g.output('logits', g.op('Mul', [enlarged, factors]), 'float32', [
     'batch',
     'labels',

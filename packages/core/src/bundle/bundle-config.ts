@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { LangSegError } from '../errors/lang-seg-error.js';
+
+/** The format of bundles that this version reads and writes. */
+export const bundleFormatVersion = 1;
+
+const schema = z.object({
+  formatVersion: z.literal(bundleFormatVersion),
+  /** Name for people and the model list. */
+  name: z.string().min(1),
+  description: z.string().optional(),
+  license: z.string().optional(),
+  /** Checked by a registry, which alone knows the components. */
+  pipeline: z.record(z.string(), z.unknown()),
+  /** Every other file of the bundle, by path with forward slashes. */
+  files: z.record(
+    z.string(),
+    z.object({ sha256: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().nonnegative() }),
+  ),
+});
+
+/** A model bundle's `config.json`: what it is, its pipeline, and the hashes of its files. */
+export type BundleConfig = z.output<typeof schema>;
+
+/**
+ * Reads a bundle's `config.json`.
+ *
+ * @throws LangSegError `VERSION_UNSUPPORTED` for a bundle of a newer format, `CONFIG_INVALID` naming the wrong entries.
+ */
+export function parseBundleConfig(json: unknown): BundleConfig {
+  const version: unknown =
+    typeof json === 'object' && json !== null && 'formatVersion' in json ? json.formatVersion : undefined;
+  if (typeof version === 'number' && version > bundleFormatVersion)
+    throw new LangSegError(
+      'VERSION_UNSUPPORTED',
+      `This model bundle has format ${version}; this LangSeg reads up to ${bundleFormatVersion}. Update LangSeg.`,
+      { found: version, supported: bundleFormatVersion },
+    );
+  const result = schema.safeParse(json);
+  if (!result.success)
+    throw new LangSegError(
+      'CONFIG_INVALID',
+      `config.json is not a model bundle's:\n${z.prettifyError(result.error)}`,
+      {
+        issues: result.error.issues,
+      },
+    );
+  return result.data;
+}

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { LangSegError } from '../errors/lang-seg-error.js';
+import type { Preprocessing } from '../interfaces/preprocessing.js';
+
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+
+/** `preprocessor_config.json` in the words of the Hugging Face hub; keys that LangSeg does not use are ignored. */
+const schema = z.object({
+  image_mean: triple,
+  image_std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
+  size: z.object({ longest_edge: z.int().positive() }),
+  size_divisor: z.int().positive(),
+  resample: z.enum(['bilinear', 'bilinear-antialias']),
+  only_shrink: z.boolean(),
+});
+
+/**
+ * Reads a `preprocessor_config.json`.
+ *
+ * @throws LangSegError `CONFIG_INVALID` naming the wrong entries.
+ */
+export function parsePreprocessorConfig(json: unknown): Preprocessing {
+  const { data, success, error } = schema.safeParse(json);
+  if (!success)
+    throw new LangSegError(
+      'CONFIG_INVALID',
+      `preprocessor_config.json is wrong:\n${z.prettifyError(error)}`,
+      {
+        issues: error.issues,
+      },
+    );
+  return {
+    mean: data.image_mean,
+    std: data.image_std,
+    resample: data.resample,
+    longestSide: data.size.longest_edge,
+    onlyShrink: data.only_shrink,
+    sizeMultiple: data.size_divisor,
+  };
+}
+
+/** The inverse of {@link parsePreprocessorConfig}, for writing bundles. */
+export function preprocessorConfigOf(preprocessing: Preprocessing): Record<string, unknown> {
+  return {
+    image_mean: preprocessing.mean,
+    image_std: preprocessing.std,
+    do_rescale: true,
+    rescale_factor: 1 / 255,
+    size: { longest_edge: preprocessing.longestSide },
+    size_divisor: preprocessing.sizeMultiple,
+    resample: preprocessing.resample,
+    only_shrink: preprocessing.onlyShrink,
+  };
+}

@@ -1,0 +1,50 @@
+import { defineComponent, LangSegError } from '@langseg/core';
+import { z } from 'zod';
+import { OnnxImageEncoder } from '../onnx-image-encoder.js';
+import { modelOptions } from './model-options.js';
+
+/** DPT on a vision transformer, as in LSeg's ViT-L/16 and ViT-B/32 models. */
+export const dptVit = defineComponent({
+  specVersion: 1,
+  slot: 'imageEncoder',
+  type: 'dpt-vit',
+  configSchema: z.strictObject({
+    ...modelOptions,
+    patchSize: z.int().positive(),
+    width: z.int().positive(),
+    depth: z.int().positive(),
+    heads: z.int().positive(),
+    outIndices: z.array(z.int().nonnegative()).length(4),
+    readout: z.enum(['ignore', 'add', 'project']),
+  }),
+  async create({ model, embeddingDim, patchSize }, { runtime, assets, preprocessing, signal }) {
+    const session = await runtime.load(await assets.model(model), { signal });
+    return new OnnxImageEncoder({
+      session,
+      embeddingDim,
+      outputStride: 4,
+      alignCorners: true,
+      upsampling: { factor: 2, alignCorners: true },
+      preprocessing,
+      checkSize: (height, width) => checkDptVitSize(height, width, patchSize),
+    });
+  },
+});
+
+/**
+ * Whether DPT can take an image: its four maps must double exactly from one to the next, so with 16-pixel patches the
+ * grid must be even. Pixels beyond the last whole patch are ignored.
+ *
+ * @throws LangSegError `SHAPE_MISMATCH` saying which sizes fit.
+ */
+export function checkDptVitSize(height: number, width: number, patchSize: number): void {
+  const step = patchSize < 32 ? 32 / patchSize : 1;
+  const grid = [height, width].map((side) => Math.floor(side / patchSize));
+  if (grid.every((length) => length > 0 && length % step === 0)) return;
+  throw new LangSegError(
+    'SHAPE_MISMATCH',
+    `A ${height}×${width} image gives a ${grid.join('×')} grid of ${patchSize}-pixel patches; ` +
+      `both sides need a ${step > 1 ? `multiple of ${step}` : 'whole number'} of patches: use multiples of ${step * patchSize} pixels.`,
+    { height, width, patchSize },
+  );
+}
