@@ -1,0 +1,42 @@
+import { open, rename, rm } from 'node:fs/promises';
+import { throwIfAborted, type RunOptions } from '@langseg/core';
+import { fileSink, type ByteSink } from './byte-sink.js';
+import { toIoError } from './io-error.js';
+import { temporaryBeside } from './temporary-name.js';
+
+/**
+ * Writes a file that appears whole or not at all: the bytes go to a temporary file in the same folder, reach the disk,
+ * and only then take the name `path`, replacing a former file. After any failure the former file is untouched and
+ * nothing else remains.
+ *
+ * @param write gets the sink; its own errors are passed on.
+ * @throws LangSegError `IO_FAILED` (disk full, no permission …), `NOT_FOUND` when the folder is missing, `ABORTED`.
+ */
+export async function writeAtomically(
+  path: string,
+  write: (sink: ByteSink) => Promise<void>,
+  { signal }: RunOptions = {},
+): Promise<void> {
+  const temporary = temporaryBeside(path);
+  try {
+    throwIfAborted(signal);
+    const handle = await open(temporary, 'wx');
+    try {
+      const sink = fileSink(handle);
+      await write({
+        write: async (bytes) => {
+          throwIfAborted(signal);
+          await sink.write(bytes);
+        },
+      });
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    throwIfAborted(signal);
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw toIoError(error, 'write', path);
+  }
+}

@@ -1,0 +1,83 @@
+import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { LangSegError, throwIfAborted, type RunOptions } from '@langseg/core';
+import { toIoError } from './io-error.js';
+import { temporaryBeside } from './temporary-name.js';
+
+/** Options of {@link writeDirectoryAtomically}. */
+export interface WriteDirectoryOptions extends RunOptions {
+  /** Replace an existing folder with all that is in it. Default false. */
+  readonly overwrite?: boolean;
+  /**
+   * A file that a folder must hold to be replaced, so that a mistyped path can't cost anybody their home folder.
+   * Default `config.json`, which every model bundle has.
+   */
+  readonly marker?: string;
+}
+
+/**
+ * Writes a folder that appears whole or not at all: `fill` gets a temporary folder beside it, which is renamed at the
+ * end. After any failure the former folder is untouched and nothing else remains.
+ *
+ * @throws LangSegError `IO_FAILED` when `dir` exists and may not be replaced, or for the operating system's reasons;
+ * `NOT_FOUND` when its parent is missing, `ABORTED`. Errors of `fill` are passed on.
+ */
+export async function writeDirectoryAtomically(
+  dir: string,
+  fill: (temporaryDir: string) => Promise<void>,
+  { overwrite = false, marker = 'config.json', signal }: WriteDirectoryOptions = {},
+): Promise<void> {
+  const target = resolve(dir);
+  const temporary = temporaryBeside(target);
+  try {
+    throwIfAborted(signal);
+    await assertReplaceable(target, overwrite, marker);
+    await mkdir(temporary);
+    await fill(temporary);
+    throwIfAborted(signal);
+    await replaceDirectory(temporary, target);
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
+    throw toIoError(error, 'write the folder', dir);
+  }
+}
+
+/** Puts `source` in the place of `target`, which need not exist; a former `target` comes back when that fails. */
+async function replaceDirectory(source: string, target: string): Promise<void> {
+  const former = temporaryBeside(target);
+  const existed = await rename(target, former).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+      return false;
+    },
+  );
+  try {
+    await rename(source, target);
+  } catch (error) {
+    if (existed) await rename(former, target);
+    throw error;
+  }
+  if (existed) await rm(former, { recursive: true, force: true });
+}
+
+async function assertReplaceable(dir: string, overwrite: boolean, marker: string): Promise<void> {
+  const entries = await readdir(dir).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error;
+    return [];
+  });
+  if (entries.length === 0) return;
+  if (!overwrite)
+    throw new LangSegError(
+      'IO_FAILED',
+      `${dir} exists and is not empty; choose another folder or allow overwriting.`,
+      { path: dir },
+    );
+  await access(join(dir, marker)).catch(() => {
+    throw new LangSegError(
+      'IO_FAILED',
+      `${dir} is not overwritten: it holds no ${marker}, so it does not look like what is written here. Remove it yourself or choose another folder.`,
+      { path: dir, marker },
+    );
+  });
+}

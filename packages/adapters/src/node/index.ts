@@ -1,0 +1,14 @@
+export { fileSource, type FileSource } from './files/file-source.js';
+export { sha256File } from './files/sha256-file.js';
+export { writeAtomically } from './files/write-atomically.js';
+export type { ByteSink } from './files/byte-sink.js';
+export { writeDirectoryAtomically, type WriteDirectoryOptions } from './files/write-directory-atomically.js';
+
+export type { Device } from './runtime/device.js';
+export {
+  createNodeRuntime,
+  type NodeLoadOptions,
+  type NodeRuntime,
+  type NodeRuntimeOptions,
+} from './runtime/node-runtime.js';
+export type { NodeSession } from './runtime/node-session.js';
