@@ -12,7 +12,7 @@ export default [
   { ignores: ['**/dist/', '**/__fixtures__/', 'out/', 'test-results/', '.nx/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
-  { files: ['**/*.js'], languageOptions: { globals: globals.nodeBuiltin } },
+  { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals.nodeBuiltin } },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   { files: ['**/*.ts'], languageOptions: { parserOptions: { projectService: true } } },
   ...houseStyle,

@@ -17,7 +17,7 @@ export const restrictedSyntax = [
 /** @type {import('eslint').Linter.Config[]} */
 export const houseStyle = [
   {
-    files: ['**/*.{js,ts}'],
+    files: ['**/*.{js,mjs,ts}'],
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', 300],

@@ -1,5 +1,8 @@
 // @ts-check
-import nx from '@nx/eslint-plugin';
+import nxPlugin from '@nx/eslint-plugin';
+
+/** Its typings still describe the configurations of ESLint 8, which are not used here. */
+const nx = /** @type {import('eslint').ESLint.Plugin} */ (/** @type {unknown} */ (nxPlugin));
 
 /** What each layer may import. Arrows point down; plugins never import each other. */
 const layers = {
@@ -24,7 +27,7 @@ const checkDynamicDependenciesExceptions = ['.*'];
 /** @type {import('eslint').Linter.Config[]} */
 export const moduleBoundaries = [
   {
-    files: ['**/*.{js,ts}'],
+    files: ['**/*.{js,mjs,ts}'],
     plugins: { '@nx': nx },
     rules: {
       '@nx/enforce-module-boundaries': ['error', { depConstraints, checkDynamicDependenciesExceptions }],

@@ -1,0 +1,30 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { countTests } from './count-tests.js';
+
+const targets = ['format', 'lint', 'typecheck', 'build', 'test', 'pack-check', 'knip'];
+
+/** Run in this order; the first that fails ends the run. */
+const steps = [
+  `nx run-many --targets ${targets.join(',')} --parallel 2`,
+  'npm run parity --if-present',
+  'nx run @langseg/e2e:e2e',
+];
+
+const results = 'test-results';
+
+// Reports of an earlier run must not be counted; those of cached tests come back from the cache.
+rmSync(results, { recursive: true, force: true });
+
+const failedStep = steps.find((step) => spawnSync(step, { shell: true, stdio: 'inherit' }).status !== 0);
+const count = countTests(
+  (existsSync(results) ? readdirSync(results) : []).map((name) =>
+    JSON.parse(readFileSync(`${results}/${name}`, 'utf8')),
+  ),
+);
+
+// A failed check that is no test (lint, types, packing ...) is a failure all the same.
+if (failedStep && count.failed === 0) count.failed = 1;
+if (failedStep) console.log(`\nFailed: ${failedStep}`);
+console.log(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+process.exitCode = count.failed === 0 ? 0 : 1;
