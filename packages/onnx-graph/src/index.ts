@@ -1,3 +1,4 @@
+export { assertConnected } from './graph/assert-connected.js';
 export { constantOf, float32, int64 } from './graph/constant.js';
 export { GraphBuilder, type OperatorInput, type Value } from './graph/graph-builder.js';
 export type { Attribute, Dimension, Graph, GraphNode, GraphValue, Initializer } from './graph/graph.js';
@@ -9,7 +10,8 @@ export { Parameters } from './layers/parameters.js';
 export { resizeBilinearTo, spatialSize, upsampleBilinear } from './layers/resize.js';
 export { selfAttention, type AttentionShape } from './layers/self-attention.js';
 export { dtypeOfOnnx, onnxDataType } from './model/data-type.js';
-export { decodeModel, type ReadExternal } from './model/decode-model.js';
+export { decodeModel } from './model/decode-model.js';
+export type { ReadExternal } from './model/decode-tensor.js';
 export { encodeModel, writeModel, type ByteSink } from './model/encode-model.js';
 export {
   operatorAttributes,

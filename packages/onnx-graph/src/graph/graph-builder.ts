@@ -1,10 +1,6 @@
-import { LangSegError, type DType, type Tensor, type TensorSource } from '@langseg/core';
-import {
-  operatorAttributes,
-  type AttributeKind,
-  type AttributesOf,
-  type OperatorName,
-} from '../operators/attributes.js';
+import { LangSegError, toBytes, type DType, type Tensor, type TensorSource } from '@langseg/core';
+import type { AttributesOf, OperatorName } from '../operators/attributes.js';
+import { storedAttributes } from '../operators/stored-attributes.js';
 import { constantOf, float32, int64 } from './constant.js';
 import type { Attribute, Dimension, Graph, GraphNode, GraphValue, Initializer } from './graph.js';
 
@@ -68,12 +64,12 @@ export class GraphBuilder {
     return handle(name);
   }
 
-  /** Adds a small tensor that rewrites may fold; equal constants are shared. */
+  /** Adds a small tensor that rewrites may fold; bit-equal constants are shared. */
   constant(value: Tensor): Value {
-    const key = `${value.dtype}[${value.shape.join()}]${Array.from(value.data as ArrayLike<unknown>).join()}`;
+    const key = `${value.dtype}[${value.shape.join()}]${toBytes(value.data).join()}`;
     const known = this.#constants.get(key);
     if (known) return known;
-    const name = this.#claim(`constant_${this.#constants.size}`);
+    const name = this.#claim(this.#unused(`constant_${this.#constants.size}`));
     this.#initializers.set(name, constantOf(value));
     const made = handle(name);
     this.#constants.set(key, made);
@@ -94,6 +90,8 @@ export class GraphBuilder {
    * Adds a standard operator with one output.
    *
    * @param outputName name of the result where it should be found again; made up when left out.
+   * @throws LangSegError `GRAPH_INVALID` for a value of another graph, a name that is taken or an attribute that the
+   * operator does not have.
    */
   op<O extends OperatorName>(
     operator: O,
@@ -101,8 +99,8 @@ export class GraphBuilder {
     attributes: AttributesOf<O> = {},
     outputName?: string,
   ): Value {
-    return this.#append(operator, '', inputs, standardAttributes(operator, attributes), [
-      this.#claim(outputName ?? this.#fresh(operator)),
+    return this.#append(operator, '', inputs, storedAttributes(operator, attributes), [
+      outputName ?? this.#fresh(operator),
     ])[0];
   }
 
@@ -114,8 +112,8 @@ export class GraphBuilder {
     attributes: AttributesOf<O> = {},
   ): Value[] {
     const base = this.#fresh(operator);
-    const outputs = Array.from({ length: count }, (_, i) => this.#claim(`${base}_${i}`));
-    return this.#append(operator, '', inputs, standardAttributes(operator, attributes), outputs);
+    const outputs = Array.from({ length: count }, (_, i) => this.#unused(`${base}_${i}`));
+    return this.#append(operator, '', inputs, storedAttributes(operator, attributes), outputs);
   }
 
   /** Adds an operator of another domain, with attributes as they are stored. */
@@ -125,11 +123,17 @@ export class GraphBuilder {
     inputs: readonly OperatorInput[],
     attributes: Readonly<Record<string, Attribute>> = {},
   ): Value {
-    return this.#append(operator, domain, inputs, attributes, [this.#claim(this.#fresh(operator))])[0];
+    return this.#append(operator, domain, inputs, attributes, [this.#fresh(operator)])[0];
   }
 
-  /** Declares `value` as a graph output called `name`. */
+  /**
+   * Declares `value` as a graph output called `name`.
+   *
+   * @throws LangSegError `GRAPH_INVALID` when the name is taken or the value is not of this graph.
+   */
   output(name: string, value: Value, dtype: DType, shape: readonly Dimension[]): void {
+    this.#assertKnown('An output', value.name);
+    if (this.#outputs.some((output) => output.name === name)) throw this.#taken(name);
     if (value.name !== name) this.op('Identity', [value], {}, name);
     this.#outputs.push({ name, dtype, shape });
   }
@@ -156,16 +160,8 @@ export class GraphBuilder {
   ): Value[] {
     const names = inputs.map((input) => input?.name ?? '');
     while (names.at(-1) === '') names.pop();
-    const unknown = names.find((name) => name !== '' && !this.#names.has(name));
-    if (unknown !== undefined)
-      throw new LangSegError(
-        'GRAPH_INVALID',
-        `${operator} reads "${unknown}", which this graph does not define.`,
-        {
-          operator,
-          value: unknown,
-        },
-      );
+    for (const name of names) if (name !== '') this.#assertKnown(operator, name);
+    for (const output of outputs) this.#claim(output);
     this.#nodes.push({
       name: `${outputs[0]}:${operator}`,
       operator,
@@ -178,28 +174,37 @@ export class GraphBuilder {
   }
 
   #fresh(operator: string): string {
-    return `${operator}_${this.#nodes.length}`;
+    return this.#unused(`${operator}_${this.#nodes.length}`);
+  }
+
+  #unused(name: string): string {
+    return this.#names.has(name) ? this.#unused(`${name}_`) : name;
   }
 
   #claim(name: string): string {
-    if (this.#names.has(name) || name === '')
-      throw new LangSegError('GRAPH_INVALID', `The name "${name}" is already taken in graph ${this.#name}.`, {
-        name,
-      });
+    if (this.#names.has(name) || name === '') throw this.#taken(name);
     this.#names.add(name);
     return name;
+  }
+
+  #taken(name: string): LangSegError {
+    const reason = name === '' ? 'Names must not be empty' : `The name "${name}" is already taken`;
+    return new LangSegError('GRAPH_INVALID', `${reason} in graph ${this.#name}.`, { name });
+  }
+
+  #assertKnown(reader: string, name: string): void {
+    if (!this.#names.has(name))
+      throw new LangSegError(
+        'GRAPH_INVALID',
+        `${reader} reads "${name}", which this graph does not define.`,
+        {
+          reader,
+          value: name,
+        },
+      );
   }
 }
 
 function handle(name: string): Value {
   return { name } as Value;
-}
-
-function standardAttributes(operator: OperatorName, attributes: object): Record<string, Attribute> {
-  const kinds: Record<string, AttributeKind> = operatorAttributes[operator];
-  return Object.fromEntries(
-    Object.entries(attributes)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => [name, { kind: kinds[name], value } as Attribute]),
-  );
 }

@@ -1,5 +1,5 @@
 import { toBinary } from '@bufbuild/protobuf';
-import { throwIfAborted, toBytes, type ExternalData, type ModelSource } from '@langseg/core';
+import { LangSegError, throwIfAborted, toBytes, type ExternalData, type ModelSource } from '@langseg/core';
 import { ModelProtoSchema } from 'onnx-buf';
 import type { Graph, Initializer } from '../graph/graph.js';
 import { byteLength, toModelProto, type DataPlacement } from './to-proto.js';
@@ -14,9 +14,24 @@ function isInline(initializer: Initializer): boolean {
   return initializer.value !== undefined;
 }
 
+async function loadBytes(name: string, initializer: Initializer): Promise<Uint8Array> {
+  const bytes = toBytes((await initializer.load()).data);
+  const expected = byteLength(initializer);
+  if (bytes.byteLength !== expected)
+    throw new LangSegError(
+      'GRAPH_INVALID',
+      `The weight "${name}" is declared as ${initializer.dtype}[${initializer.shape.join(', ')}], ${expected} bytes, but loads ${bytes.byteLength}.`,
+      { name, expected, found: bytes.byteLength },
+    );
+  return bytes;
+}
+
 /**
  * A graph as bytes in memory, ready for `Runtime.load`: the message, and each weight as external data of its own, so
  * that weights are never copied into one buffer and size does not matter.
+ *
+ * @throws LangSegError `ABORTED`, `GRAPH_INVALID` when a weight loads other data than its shape says, and whatever
+ * the weights throw.
  */
 export async function encodeModel(
   graph: Graph,
@@ -27,7 +42,7 @@ export async function encodeModel(
   for (const [name, initializer] of graph.initializers) {
     if (isInline(initializer)) continue;
     throwIfAborted(options.signal);
-    const data = toBytes((await initializer.load()).data);
+    const data = await loadBytes(name, initializer);
     placements.set(name, { location: name, offset: 0, length: data.byteLength });
     externalData.push({ path: name, data });
   }
@@ -39,7 +54,8 @@ export async function encodeModel(
  *
  * @param options.dataLocation name of the data file as the `.onnx` file refers to it (a sibling file's name).
  * @param options.onProgress called after each weight with bytes written so far and in all.
- * @throws LangSegError `ABORTED`, and whatever the weights or the sinks throw.
+ * @throws LangSegError `ABORTED`, `GRAPH_INVALID` when a weight loads other data than its shape says, and whatever
+ * the weights or the sinks throw.
  */
 export async function writeModel(
   graph: Graph,
@@ -65,7 +81,7 @@ export async function writeModel(
   for (const [name, { offset, length }] of placements) {
     throwIfAborted(options.signal);
     if (offset > position) await sinks.data(new Uint8Array(offset - position));
-    await sinks.data(toBytes((await graph.initializers.get(name)!.load()).data));
+    await sinks.data(await loadBytes(name, graph.initializers.get(name)!));
     position = offset + length;
     options.onProgress?.(position, end);
   }

@@ -1,11 +1,15 @@
 import { deriveSource, LangSegError, toFloat32, type Tensor, type TensorSource } from '@langseg/core';
 import type { Graph, GraphNode, Initializer } from '../graph/graph.js';
+import { readAttribute } from '../operators/read-attribute.js';
 import { removeUnused } from './remove-unused.js';
 
 /**
  * Merges every inference-mode `BatchNormalization` that directly follows a `Conv` into that convolution's weight and
  * bias: with s = γ / √(σ² + ε), W' = s·W and b' = s·(b − μ) + β. Exact up to rounding. The new weights are derived
- * when they are read, so nothing is loaded here.
+ * when they are read, so nothing is loaded here. Convolutions whose output is used twice, or whose weights are not
+ * float32 initialisers, stay as they are.
+ *
+ * @throws LangSegError `GRAPH_INVALID` when a batch norm is not as wide as its convolution.
  */
 export function foldBatchNorm(graph: Graph): Graph {
   const producers = new Map(graph.nodes.flatMap((node) => node.outputs.map((output) => [output, node])));
@@ -18,21 +22,19 @@ export function foldBatchNorm(graph: Graph): Graph {
   for (const norm of graph.nodes) {
     if (norm.operator !== 'BatchNormalization' || norm.attributes.training_mode?.value === 1) continue;
     const conv = producers.get(norm.inputs[0]);
-    if (conv?.operator !== 'Conv' || uses.get(conv.outputs[0]) !== 1 || replaced.has(conv)) continue;
-    const [, weightName, biasName] = conv.inputs;
-    const weight = initializers.get(weightName);
-    const bias = biasName ? initializers.get(biasName) : undefined;
+    if (conv?.operator !== 'Conv' || uses.get(conv.outputs[0]) !== 1) continue;
+    const [weight, bias] = conv.inputs.slice(1).map((name) => initializers.get(name));
     const statistics = norm.inputs.slice(1).map((name) => initializers.get(name));
-    if (!weight || (biasName && !bias) || statistics.some((s) => !s)) continue;
+    const sources = [weight, ...statistics, ...(conv.inputs[2] ? [bias] : [])];
+    if (!weight || !sources.every((source) => source?.dtype === 'float32')) continue;
 
-    const epsilon = norm.attributes.epsilon;
     const folded = fold(
       weight,
       bias,
       statistics as Initializer[],
-      epsilon?.kind === 'float' ? epsilon.value : 1e-5,
+      readAttribute(norm, 'float', 'epsilon', 1e-5),
     );
-    const names = [`${weightName}:folded:${norm.outputs[0]}`, `${norm.outputs[0]}:bias`];
+    const names = [`${conv.inputs[1]}:folded:${norm.outputs[0]}`, `${norm.outputs[0]}:bias`];
     initializers.set(names[0], folded.weight).set(names[1], folded.bias);
     replaced.set(conv, null);
     replaced.set(norm, { ...conv, inputs: [conv.inputs[0], ...names], outputs: norm.outputs });

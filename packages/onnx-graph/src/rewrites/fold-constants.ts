@@ -11,7 +11,8 @@ export type EvaluateNode = (
 ) => readonly Tensor[];
 
 /**
- * Replaces every node that only reads constants (initialisers with a `value`, not weights) by its result.
+ * Replaces every node that only reads constants (initialisers with a `value`, not weights) by its result. Nodes of
+ * other domains and nodes that make a graph output stay.
  *
  * @param options.evaluate computes a node, for example `evaluateNode` of `@langseg/adapters/reference`.
  * @param options.maxElements results larger than this are left as nodes, default 65,536.
@@ -21,11 +22,16 @@ export function foldConstants(
   options: { readonly evaluate: EvaluateNode; readonly maxElements?: number },
 ): Graph {
   const initializers = new Map(graph.initializers);
+  const outputs = new Set(graph.outputs.map((output) => output.name));
   const nodes: GraphNode[] = [];
   for (const node of graph.nodes) {
     const inputs = node.inputs.map((name) => (name ? initializers.get(name)?.value : undefined));
-    const isConstant = node.inputs.length > 0 && node.inputs.every((name, i) => !name || inputs[i]);
-    const results = isConstant ? options.evaluate(node, inputs, graph.opset) : undefined;
+    const isFoldable =
+      node.domain === '' &&
+      node.inputs.length > 0 &&
+      node.inputs.every((name, i) => !name || inputs[i]) &&
+      !node.outputs.some((name) => outputs.has(name));
+    const results = isFoldable ? options.evaluate(node, inputs, graph.opset) : undefined;
     if (!results || results.some((result) => result.data.length > (options.maxElements ?? 65_536))) {
       nodes.push(node);
       continue;
