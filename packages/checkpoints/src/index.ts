@@ -1,1 +1,13 @@
-export {};
+export { type ByteSource, bytesSource } from './bytes/byte-source.js';
+export type { Checkpoint, CheckpointFormat } from './checkpoint.js';
+export { openCheckpoint } from './open-checkpoint.js';
+
+export { KnownGlobal, Namespace, Opaque, PickleObject, type PickleValue } from './pickle/pickle-value.js';
+export { NumpyArray } from './torch/numpy-globals.js';
+export { readPyTorch } from './torch/read-pytorch.js';
+
+export { readSafetensors } from './safetensors/read-safetensors.js';
+export { writeSafetensors, type WriteSafetensorsOptions } from './safetensors/write-safetensors.js';
+
+export { requireWeights, type RequireWeightsOptions } from './weights/require-weights.js';
+export { renameWeights, withPrefix } from './weights/select-weights.js';

@@ -1,0 +1,104 @@
+import { bytesPerElement, type DType, fromBytes, sizeOf, type TensorSource } from '@langseg/core';
+import {
+  type Builder,
+  type BuildContext,
+  Opaque,
+  PickleObject,
+  type PickleValue,
+} from '../pickle/pickle-value.js';
+import { Storage } from './storage.js';
+import { StridedTensor } from './strided-tensor.js';
+import { layoutProblem } from './strided-layout.js';
+
+const dtypeOfCode: ReadonlyMap<string, DType> = new Map([
+  ['f8', 'float64'],
+  ['f4', 'float32'],
+  ['f2', 'float16'],
+  ['i8', 'int64'],
+  ['i4', 'int32'],
+  ['i2', 'int16'],
+  ['i1', 'int8'],
+  ['u8', 'uint64'],
+  ['u4', 'uint32'],
+  ['u2', 'uint16'],
+  ['u1', 'uint8'],
+  ['b1', 'bool'],
+]);
+
+/** `numpy.dtype`; its byte order arrives as state. */
+class NumpyDType extends PickleObject {
+  readonly #dtype: DType | undefined;
+  #bigEndian = false;
+
+  constructor(code: PickleValue | undefined) {
+    super('numpy.dtype');
+    this.#dtype = typeof code === 'string' ? dtypeOfCode.get(code) : undefined;
+  }
+
+  /** Undefined for what tensors can't hold: text, objects, records, big-endian numbers. */
+  get dtype(): DType | undefined {
+    return this.#bigEndian ? undefined : this.#dtype;
+  }
+
+  override setState(state: PickleValue): void {
+    this.#bigEndian = Array.isArray(state) && state[1] === '>';
+  }
+}
+
+/** `numpy.ndarray`; its content lies in the pickle itself. */
+export class NumpyArray extends PickleObject {
+  /** Undefined for arrays of text, objects, records or big-endian numbers. */
+  tensor: TensorSource | undefined;
+
+  constructor() {
+    super('numpy.ndarray');
+  }
+
+  /** `(version, shape, dtype, is_fortran, bytes)` */
+  override setState(state: PickleValue, context: BuildContext): void {
+    const [, shape, type, fortran, bytes] = Array.isArray(state) ? state : [];
+    const dtype = type instanceof NumpyDType ? type.dtype : undefined;
+    if (!dtype || !(bytes instanceof Uint8Array)) return;
+    const capacity = Math.floor(bytes.length / bytesPerElement(dtype));
+    const problem = layoutProblem(0, shape, shape, Infinity);
+    if (problem) throw context.corrupt(`a numpy array is impossible: ${problem}.`);
+    const lengths = [...(shape as number[])];
+    if (sizeOf(lengths) !== capacity)
+      throw context.corrupt(
+        `a numpy array of shape [${lengths.join(', ')}] comes with ${bytes.length} bytes.`,
+      );
+    const storage = new Storage('numpy.ndarray', dtype, bytes.length, (offset, length) =>
+      Promise.resolve(bytes.slice(offset, offset + length)),
+    );
+    this.tensor = new StridedTensor(dtype, storage, {
+      offset: 0,
+      shape: lengths,
+      strides: fortran === true ? stridesOf(lengths.toReversed()).toReversed() : stridesOf(lengths),
+    });
+  }
+}
+
+/** Row-major strides. */
+function stridesOf(shape: readonly number[]): number[] {
+  return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+}
+
+/** `scalar(dtype, bytes)` as a number; float16 has no number type of its own and stays opaque. */
+const scalar: Builder = ([type, bytes], context) => {
+  const dtype = type instanceof NumpyDType ? type.dtype : undefined;
+  if (!dtype || dtype === 'float16' || !(bytes instanceof Uint8Array))
+    return new Opaque('numpy.core.multiarray.scalar');
+  if (bytes.length !== bytesPerElement(dtype)) throw context.corrupt('a numpy scalar has the wrong size.');
+  const value = fromBytes(dtype, bytes.slice())[0];
+  return dtype === 'bool' ? value !== 0 : value;
+};
+
+/** The allow-list for numpy 1 and 2. */
+export const numpyGlobals: ReadonlyMap<string, Builder> = new Map<string, Builder>([
+  ['numpy.dtype', ([code]) => new NumpyDType(code)],
+  ['numpy.ndarray', () => new NumpyArray()],
+  ...['numpy.core.multiarray', 'numpy._core.multiarray'].flatMap((module): [string, Builder][] => [
+    [`${module}._reconstruct`, () => new NumpyArray()],
+    [`${module}.scalar`, scalar],
+  ]),
+]);

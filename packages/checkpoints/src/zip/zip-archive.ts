@@ -1,0 +1,59 @@
+import type { ByteSource } from '../bytes/byte-source.js';
+import { corruptFile, quote } from '../bytes/file-errors.js';
+import { readExactly, viewOf } from '../bytes/read-exactly.js';
+import { inflateEntry } from './inflate-entry.js';
+import { readDirectory } from './read-directory.js';
+import type { ZipEntry } from './zip-entry.js';
+
+const localHeaderSize = 30;
+
+/** A zip archive with random access inside its entries. */
+export interface ZipArchive {
+  readonly entries: ReadonlyMap<string, ZipEntry>;
+  /**
+   * Reads part of an entry's content. Of a stored entry only those bytes are read; a deflated one is inflated whole.
+   *
+   * @throws LangSegError `FILE_CORRUPT`, `FILE_UNSAFE`
+   */
+  read(entry: ZipEntry, offset: number, length: number): Promise<Uint8Array>;
+}
+
+/**
+ * Opens a zip archive by its central directory; entries are read when asked for. Checksums are not verified: parts of
+ * an entry can be read, and torch itself can be told not to compute them.
+ *
+ * @throws LangSegError `FILE_CORRUPT`, `FILE_UNSAFE`
+ */
+export async function openZip(source: ByteSource): Promise<ZipArchive> {
+  const entries = await readDirectory(source);
+  const contentOffsets = new Map<ZipEntry, number>();
+
+  const contentOffset = async (entry: ZipEntry): Promise<number> => {
+    let offset = contentOffsets.get(entry);
+    if (offset === undefined) {
+      offset = await findContent(source, entry);
+      contentOffsets.set(entry, offset);
+    }
+    return offset;
+  };
+
+  return {
+    entries,
+    read: async (entry, offset, length) => {
+      const start = await contentOffset(entry);
+      const what = `the zip entry ${quote(entry.name)}`;
+      if (!entry.deflated) return readExactly(source, start + offset, length, what);
+      const compressed = await readExactly(source, start, entry.compressedSize, what);
+      return inflateEntry(entry, compressed).slice(offset, offset + length);
+    },
+  };
+}
+
+/** Skips the local header, whose name and padding can be longer than the directory says (torch aligns with them). */
+async function findContent(source: ByteSource, { name, headerOffset }: ZipEntry): Promise<number> {
+  const what = `the local header of zip entry ${quote(name)}`;
+  const header = viewOf(await readExactly(source, headerOffset, localHeaderSize, what));
+  if (header.getUint32(0, true) !== 0x04034b50)
+    throw corruptFile(`zip: ${what} is not at byte ${headerOffset}.`, { entry: name, offset: headerOffset });
+  return headerOffset + localHeaderSize + header.getUint16(26, true) + header.getUint16(28, true);
+}

@@ -1,0 +1,10 @@
+/** One file of a zip archive, as its central directory describes it. */
+export interface ZipEntry {
+  readonly name: string;
+  /** Where the entry's local header is. */
+  readonly headerOffset: number;
+  readonly compressedSize: number;
+  /** Size of the content. */
+  readonly size: number;
+  readonly deflated: boolean;
+}
