@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { workspaceRoot } from './workspace-packages.js';
+
+interface LockedPackage {
+  readonly resolved?: string;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+}
+
+const { packages } = JSON.parse(readFileSync(`${workspaceRoot}package-lock.json`, 'utf8')) as {
+  packages: Readonly<Record<string, LockedPackage>>;
+};
+
+it('names no download address, so that any registry will do', () => {
+  const addresses = Object.values(packages).map(({ resolved }) => resolved);
+  expect(addresses.filter((address) => address?.includes('://'))).toEqual([]);
+});
+
+it('holds the native packages of every platform, not only of the one it was made on', () => {
+  const paths = Object.keys(packages);
+  const natives = Object.values(packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
+  expect(natives).not.toEqual([]);
+  expect(natives.filter((name) => !paths.some((path) => path.endsWith(`node_modules/${name}`)))).toEqual([]);
+});
