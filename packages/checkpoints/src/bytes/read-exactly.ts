@@ -19,7 +19,8 @@ export async function readExactly(
         'It was probably not downloaded or copied completely.',
       { what, offset, length, size: source.size },
     );
-  return bytes;
+  // A Node Buffer's own slice() would not copy.
+  return new Uint8Array(bytes.buffer, bytes.byteOffset, length);
 }
 
 /** A view for reading numbers out of `bytes`. */
