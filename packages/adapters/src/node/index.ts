@@ -4,6 +4,10 @@ export { writeAtomically } from './files/write-atomically.js';
 export type { ByteSink } from './files/byte-sink.js';
 export { writeDirectoryAtomically, type WriteDirectoryOptions } from './files/write-directory-atomically.js';
 
+export { createImageReader, type ImageReaderOptions } from './images/create-image-reader.js';
+export { imageExtensions, listImages, type ImageInput } from './images/list-images.js';
+export { readStdin, type ReadStdinOptions } from './images/read-stdin.js';
+
 export type { Device } from './runtime/device.js';
 export {
   createNodeRuntime,
