@@ -52,3 +52,9 @@ export {
 } from './components/component.js';
 export type { AnyComponent, PipelineConfig, SlotConfig } from './components/pipeline-config.js';
 export { createRegistry, Registry, type PipelineParts } from './components/registry.js';
+
+export type { ResultWriter } from './interfaces/result-writer.js';
+export { EncodedImage, type EncodedImageInit } from './segmenter/encoded-image.js';
+export { LiveSegmentation } from './segmenter/live-segmentation.js';
+export type { EncodeImageOptions, SegmentOptions } from './segmenter/segment-options.js';
+export { Segmenter, type SegmenterInit } from './segmenter/segmenter.js';

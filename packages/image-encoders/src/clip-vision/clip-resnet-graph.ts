@@ -48,6 +48,7 @@ export function clipResnetGraph(weights: Weights, config: ClipResnetConfig): Gra
     'batch',
     config.embeddingDim,
   ]);
+  visual.assertComplete();
   return foldBatchNorm(g.build());
 }
 

@@ -62,5 +62,6 @@ export function clipVitGraph(weights: Weights, config: ClipVitConfig): Graph {
     visual.value('proj'),
   ]);
   g.output('embeddings', embeddings, 'float32', ['batch', embeddingDim]);
+  visual.assertComplete();
   return g.build();
 }

@@ -22,5 +22,6 @@ export function dptResnetGraph(weights: Weights, config: DptResnetConfig): Graph
   const layers = resnetStages(g, pixels, parameters.scope('pretrained'), config.blocks);
   const embeddings = fuse(g, layers, parameters.scope('scratch'));
   g.output('embeddings', embeddings, 'float32', ['batch', config.embeddingDim, 'height/4', 'width/4']);
+  parameters.assertComplete();
   return foldBatchNorm(g.build());
 }

@@ -34,5 +34,6 @@ export function dptVitGraph(weights: Weights, config: DptVitConfig): Graph {
   const layers = reassemble(g, tokens, pretrained, config);
   const embeddings = fuse(g, layers, parameters.scope('scratch'));
   g.output('embeddings', embeddings, 'float32', ['batch', config.embeddingDim, 'height/4', 'width/4']);
+  parameters.assertComplete();
   return foldBatchNorm(g.build());
 }

@@ -24,5 +24,6 @@ export function mobilenetGraph(weights: Weights, config: MobilenetConfig): Graph
   const maps = mobilenetTrunk(g, pixels, parameters.scope('backbone'));
   const embeddings = mobilenetDecoder(g, maps, parameters);
   g.output('embeddings', embeddings, 'float32', ['batch', config.embeddingDim, 'height/4', 'width/4']);
+  parameters.assertComplete();
   return foldBatchNorm(g.build());
 }

@@ -60,6 +60,7 @@ export function clipTextGraph(weights: Weights, config: ClipTextConfig): Graph {
     'labels',
     embeddingDim,
   ]);
+  parameters.assertComplete();
   return g.build();
 }
 

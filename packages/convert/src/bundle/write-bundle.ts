@@ -1,0 +1,124 @@
+import {
+  bundleFormatVersion,
+  preprocessorConfigOf,
+  throwIfAborted,
+  type BundleConfig,
+  type RunOptions,
+} from '@langseg/core';
+import { storeAsFloat16, writeModel, type Graph } from '@langseg/onnx-graph';
+import type { ModelPlan, PlannedComponent } from '../model-plan.js';
+import type { BundleWriter, WrittenFile } from './bundle-writer.js';
+import { modelCard } from './model-card.js';
+
+/** Precision in which weights are stored; both are computed in float32. */
+export type StoredDtype = 'fp32' | 'fp16';
+
+/** Options of {@link writeBundle}. */
+export interface WriteBundleOptions extends RunOptions {
+  readonly name: string;
+  /** Default `fp32`. */
+  readonly dtype?: StoredDtype;
+  readonly license?: string;
+  readonly description?: string;
+  /** Where the weights came from, for the model card. */
+  readonly source?: { readonly file: string; readonly sha256?: string };
+  readonly onProgress?: (progress: {
+    readonly file: string;
+    readonly written: number;
+    readonly total: number;
+  }) => void;
+}
+
+/**
+ * Writes a model bundle in the layout of the Hugging Face hub: `onnx/*.onnx` with external data, the tokenizer or word
+ * table, `preprocessor_config.json`, a model card, and last `config.json` with the hash of each of them.
+ *
+ * @returns the config that was written.
+ * @throws LangSegError `ABORTED`; errors of the weights and the writer are passed on.
+ */
+export async function writeBundle(
+  plan: ModelPlan,
+  writer: BundleWriter,
+  options: WriteBundleOptions,
+): Promise<BundleConfig> {
+  const { name, dtype = 'fp32', license, description, signal } = options;
+  const files: Record<string, WrittenFile> = {};
+  const renamed = new Map<string, string>();
+  for (const [path, graph] of plan.graphs) {
+    const stored = dtype === 'fp32' ? path : path.replace(/\.onnx$/, `_${dtype}.onnx`);
+    renamed.set(path, stored);
+    Object.assign(
+      files,
+      await writeGraph(dtype === 'fp16' ? storeAsFloat16(graph) : graph, stored, writer, options),
+    );
+  }
+  const writeBytes = async (path: string, bytes: Uint8Array) => {
+    throwIfAborted(signal);
+    files[path] = await writer.write(path, (sink) => sink(bytes));
+  };
+  for (const [path, bytes] of plan.files) await writeBytes(path, bytes);
+  if (plan.preprocessing)
+    await writeBytes('preprocessor_config.json', json(preprocessorConfigOf(plan.preprocessing)));
+  const card = modelCard({
+    name,
+    architecture: plan.architecture,
+    dtype,
+    license,
+    description,
+    source: options.source,
+    files,
+  });
+  await writeBytes('README.md', new TextEncoder().encode(card));
+
+  const pipeline = Object.fromEntries(
+    Object.entries(plan.pipeline).map(([slot, component]) => [slot, withModelPath(component, renamed)]),
+  );
+  const config: BundleConfig = {
+    formatVersion: bundleFormatVersion,
+    name,
+    ...(description && { description }),
+    ...(license && { license }),
+    pipeline,
+    files,
+  };
+  await writer.write('config.json', (sink) => sink(json(config)));
+  return config;
+}
+
+async function writeGraph(
+  graph: Graph,
+  path: string,
+  writer: BundleWriter,
+  { signal, onProgress }: WriteBundleOptions,
+): Promise<Record<string, WrittenFile>> {
+  const dataPath = `${path}_data`;
+  const dataLocation = dataPath.slice(dataPath.lastIndexOf('/') + 1);
+  let model: Uint8Array = new Uint8Array();
+  const data = await writer.write(dataPath, (sink) =>
+    writeModel(
+      graph,
+      {
+        model: (bytes) => {
+          model = bytes;
+          return Promise.resolve();
+        },
+        data: sink,
+      },
+      {
+        dataLocation,
+        signal,
+        onProgress: (written, total) => onProgress?.({ file: dataPath, written, total }),
+      },
+    ),
+  );
+  return { [dataPath]: data, [path]: await writer.write(path, (sink) => sink(model)) };
+}
+
+function withModelPath(component: PlannedComponent, renamed: ReadonlyMap<string, string>): PlannedComponent {
+  const { model } = component;
+  return typeof model === 'string' ? { ...component, model: renamed.get(model) ?? model } : component;
+}
+
+function json(value: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,5 @@
+export type { BundleWriter, FileSink, WrittenFile } from './bundle/bundle-writer.js';
+export { writeBundle, type StoredDtype, type WriteBundleOptions } from './bundle/write-bundle.js';
+export type { ConvertOptions } from './convert-options.js';
+export type { ModelPlan, PlannedComponent } from './model-plan.js';
+export { planConversion } from './plan-conversion.js';

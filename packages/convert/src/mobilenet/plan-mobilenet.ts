@@ -1,0 +1,57 @@
+import { LangSegError, toFloat32, type Preprocessing, type Weights } from '@langseg/core';
+import { mobilenetGraph } from '@langseg/image-encoders';
+import { decodeWordTable } from '@langseg/text-encoders';
+import type { ConvertOptions } from '../convert-options.js';
+import type { ModelPlan } from '../model-plan.js';
+import { TrackedWeights } from '../tracked-weights.js';
+
+/** Trained on photos of at most 320 pixels, so larger ones are brought near that scale. */
+const preprocessing: Preprocessing = {
+  mean: [0.5, 0.5, 0.5],
+  std: [0.5, 0.5, 0.5],
+  resample: 'bilinear-antialias',
+  longestSide: 480,
+  onlyShrink: true,
+  sizeMultiple: 1,
+};
+
+/** The trained scale is kept from growing beyond this, as during training. */
+const maxLogitScale = 40;
+
+/** Whether the weights are those of the small default architecture. */
+export function isMobilenet(weights: Weights): boolean {
+  return weights.has('backbone.000.weight') && weights.has('fuse4.6.weight');
+}
+
+/**
+ * Plans a bundle of the small default architecture: MobileNetV2 for photos, word vectors for labels.
+ *
+ * @throws LangSegError `WEIGHTS_MISMATCH`, `USAGE` when the word table is not given, `FILE_CORRUPT` when it is damaged.
+ */
+export async function planMobilenet(weights: Weights, options: ConvertOptions): Promise<ModelPlan> {
+  if (!options.wordTable)
+    throw new LangSegError(
+      'USAGE',
+      'This architecture understands labels by word vectors: give a word table.',
+    );
+  const embeddingDim = decodeWordTable(options.wordTable).dimension;
+  const tracked = new TrackedWeights(weights);
+  const graph = mobilenetGraph(tracked, { embeddingDim });
+  const logScale = tracked.get('log_logit_scale');
+  if (!options.allowUnexpected) tracked.assertAllUsed((name) => name.endsWith('.num_batches_tracked'));
+
+  const model = 'onnx/image_encoder.onnx';
+  const table = 'text/word-vectors.bin';
+  const logitScale = logScale ? Math.exp(toFloat32(await logScale.load()).data[0]) : maxLogitScale;
+  return {
+    architecture: 'MobileNetV2 with a light decoder, word vectors',
+    pipeline: {
+      textEncoder: { type: 'word-vectors', table, aliases: options.aliases ?? {} },
+      imageEncoder: { type: 'mobilenet', model, embeddingDim },
+      head: { type: 'correlation', logitScale: Math.min(logitScale, maxLogitScale) },
+    },
+    preprocessing,
+    graphs: new Map([[model, graph]]),
+    files: new Map([[table, options.wordTable]]),
+  };
+}

@@ -1,0 +1,18 @@
+import type { Preprocessing } from '@langseg/core';
+import type { Graph } from '@langseg/onnx-graph';
+
+/** One entry of a bundle's pipeline config. */
+export type PlannedComponent = Readonly<Record<string, unknown>> & { readonly type: string };
+
+/** What a checkpoint becomes: the parts of a model bundle, with nothing read or written yet. */
+export interface ModelPlan {
+  /** What was recognised, for people: `LSeg, DPT on ViT-L/16`. */
+  readonly architecture: string;
+  readonly pipeline: Readonly<Record<string, PlannedComponent>>;
+  /** Absent when the checkpoint holds no image encoder. */
+  readonly preprocessing?: Preprocessing;
+  /** Graphs by their path in the bundle. */
+  readonly graphs: ReadonlyMap<string, Graph>;
+  /** Other files by their path in the bundle. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+}

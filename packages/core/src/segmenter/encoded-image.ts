@@ -1,0 +1,150 @@
+import type { PipelineParts } from '../components/registry.js';
+import { LangSegError } from '../errors/lang-seg-error.js';
+import type { PixelEmbeddings } from '../interfaces/image-encoder.js';
+import type { RgbImage } from '../interfaces/image-io.js';
+import type { ResultWriter } from '../interfaces/result-writer.js';
+import type { RunOptions } from '../interfaces/run-options.js';
+import { createLabelSet, type LabelSet } from '../labels/label-set.js';
+import { createLabelMapAccumulator } from '../math/label-map-accumulator.js';
+import { runInSlices } from '../math/run-in-slices.js';
+import { tensor, type Tensor } from '../tensor/tensor.js';
+import { labelLogits } from './label-logits.js';
+import { LiveSegmentation } from './live-segmentation.js';
+import type { SegmentOptions } from './segment-options.js';
+
+/** What an encoded image needs from the segmenter that made it. */
+export interface EncodedImageInit {
+  readonly parts: PipelineParts;
+  readonly photo: RgbImage;
+  readonly pixels: PixelEmbeddings;
+  readonly results?: ResultWriter;
+}
+
+/** A photo after the image encoder. Its labels can be changed as often as a person types; only the words are new work. */
+export class EncodedImage {
+  /** Size of the photo. */
+  readonly width: number;
+  readonly height: number;
+  readonly #parts: PipelineParts;
+  readonly #results: ResultWriter | undefined;
+  #content: { readonly photo: RgbImage; readonly pixels: PixelEmbeddings } | undefined;
+
+  constructor({ parts, photo, pixels, results }: EncodedImageInit) {
+    this.width = photo.width;
+    this.height = photo.height;
+    this.#parts = parts;
+    this.#results = results;
+    this.#content = { photo, pixels };
+  }
+
+  /**
+   * Labels every pixel with the word that fits it best.
+   *
+   * @param labels any number of words or phrases, in any order; pixel values of the result are indices into it.
+   * @throws LangSegError `LABELS_INVALID`, `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
+   */
+  async segment(labels: readonly string[], options: SegmentOptions = {}): Promise<LiveSegmentation> {
+    const { pixels } = this.#alive();
+    const set = createLabelSet(labels);
+    for (const warning of set.warnings) options.onWarning?.(warning);
+    const text = await this.#parts.textEncoder.encode(set.unique, options);
+    const { alignCorners } = this.#parts.imageEncoder;
+    const { width, height } = this;
+
+    const accumulator = createLabelMapAccumulator({ width, height, alignCorners, labelCount: labels.length });
+    for await (const { logits, firstLabel } of labelLogits(this.#parts, pixels, text, options))
+      await runInSlices(accumulator.addInSteps(logits, firstLabel), options);
+    const { labelMap } = accumulator;
+    if (set.unique.length < labels.length) {
+      const firstIndex = firstIndices(set);
+      for (let i = 0; i < labelMap.length; i++) labelMap[i] = firstIndex[labelMap[i]];
+    }
+    return new LiveSegmentation({
+      width,
+      height,
+      labels,
+      labelMap,
+      alignCorners,
+      palette: options.palette,
+      logitsOf: (indices, runOptions) => this.#logitsOf(set, text, indices, runOptions),
+      image: this,
+    });
+  }
+
+  /**
+   * Writes a result of this photo to a file.
+   *
+   * @throws LangSegError `USAGE` where the segmenter was made without a way to write files; see `ResultWriter`.
+   */
+  async save(path: string, result: LiveSegmentation, options?: RunOptions): Promise<void> {
+    const { photo } = this.#alive();
+    if (!this.#results)
+      throw new LangSegError(
+        'USAGE',
+        'This segmenter can not write files: it was created without a result writer.',
+      );
+    await this.#results.save(path, result, photo, options);
+  }
+
+  /** The photo's pixels. @throws LangSegError `DISPOSED`. */
+  get photo(): RgbImage {
+    return this.#alive().photo;
+  }
+
+  /** Lets go of photo and embeddings; results stay, but can't be relabelled or asked for scores any more. */
+  dispose(): void {
+    this.#content = undefined;
+  }
+
+  #alive() {
+    if (!this.#content)
+      throw new LangSegError('DISPOSED', 'This encoded image was disposed; encode the photo again.');
+    return this.#content;
+  }
+
+  async #logitsOf(
+    set: LabelSet,
+    text: Tensor<'float32'>,
+    indices: readonly number[],
+    options: RunOptions,
+  ): Promise<Tensor<'float32'>> {
+    const { pixels } = this.#alive();
+    const wanted = indices.map((index) => set.uniqueIndex[index]);
+    const coupled = this.#parts.regularizer?.couplesLabels ?? false;
+    const asked = coupled ? text : pick(text, wanted);
+    const pieces: Tensor<'float32'>[] = [];
+    for await (const { logits } of labelLogits(this.#parts, pixels, asked, options)) pieces.push(logits);
+    const all = pieces.length === 1 ? pieces[0] : joined(pieces);
+    return coupled ? pick(all, wanted) : all;
+  }
+}
+
+/** For each different label, the index of its first occurrence. */
+function firstIndices({ unique, uniqueIndex }: LabelSet): number[] {
+  const first = new Array<number>(unique.length);
+  for (let index = uniqueIndex.length - 1; index >= 0; index--) first[uniqueIndex[index]] = index;
+  return first;
+}
+
+/** Entries of the first axis, in the given order. */
+function pick(
+  { shape: [, ...rest], data }: Tensor<'float32'>,
+  indices: readonly number[],
+): Tensor<'float32'> {
+  const picked = tensor('float32', [indices.length, ...rest]);
+  const size = picked.data.length / Math.max(1, indices.length);
+  indices.forEach((index, i) => picked.data.set(data.subarray(index * size, (index + 1) * size), i * size));
+  return picked;
+}
+
+/** Tensors one after the other along the first axis. */
+function joined(pieces: readonly Tensor<'float32'>[]): Tensor<'float32'> {
+  const [, ...rest] = pieces[0].shape;
+  const all = tensor('float32', [pieces.reduce((count, piece) => count + piece.shape[0], 0), ...rest]);
+  let offset = 0;
+  for (const { data } of pieces) {
+    all.data.set(data, offset);
+    offset += data.length;
+  }
+  return all;
+}

@@ -1,0 +1,45 @@
+import { LangSegError } from '../errors/lang-seg-error.js';
+import type { PixelEmbeddings } from '../interfaces/image-encoder.js';
+import type { RunOptions } from '../interfaces/run-options.js';
+import { sizeOf, tensor, type Tensor } from '../tensor/tensor.js';
+import type { PipelineParts } from '../components/registry.js';
+
+/** Most logits of one tensor: 2²⁶ floats, 256 MB. Larger sets are computed in pieces. */
+const maxElements = 2 ** 26;
+
+/**
+ * Logits of one photo for a list of embedded labels, in as few pieces as memory allows.
+ *
+ * @param text `[N, D]`.
+ * @returns pieces `[n, h, w]` with the index of their first label.
+ * @throws LangSegError `LABELS_INVALID` when the regulariser needs all labels at once and they don't fit.
+ */
+export async function* labelLogits(
+  { head, regularizer }: Pick<PipelineParts, 'head' | 'regularizer'>,
+  pixels: PixelEmbeddings,
+  text: Tensor<'float32'>,
+  options: RunOptions,
+): AsyncGenerator<{ readonly logits: Tensor<'float32'>; readonly firstLabel: number }> {
+  const [labels] = text.shape;
+  const limit = Math.max(1, Math.floor(maxElements / sizeOf(pixels.norms.shape.slice(1))));
+  if (labels > limit && regularizer?.couplesLabels)
+    throw new LangSegError(
+      'LABELS_INVALID',
+      `This model's regulariser compares all labels with each other and takes at most ${limit} at this image size, got ${labels}.`,
+      { labels, limit },
+    );
+  for (let firstLabel = 0; firstLabel < labels; firstLabel += limit) {
+    const logits = await head.forward(
+      pixels,
+      rows(text, firstLabel, Math.min(labels, firstLabel + limit)),
+      options,
+    );
+    const smoothed = regularizer ? await regularizer.forward(logits, options) : logits;
+    yield { logits: tensor('float32', smoothed.shape.slice(1), smoothed.data), firstLabel };
+  }
+}
+
+/** Rows `from` … `to − 1` of a matrix, without copying. */
+function rows({ shape: [, width], data }: Tensor<'float32'>, from: number, to: number): Tensor<'float32'> {
+  return tensor('float32', [to - from, width], data.subarray(from * width, to * width));
+}

@@ -1,0 +1,20 @@
+import type { RunOptions } from '../interfaces/run-options.js';
+import type { LabelWarning } from '../interfaces/text-encoder.js';
+import type { Palette } from '../palettes/palette.js';
+
+/** Options of segmenting with labels. */
+export interface SegmentOptions extends RunOptions {
+  /** Colours of the labels. Default: `paletteFor` their number. */
+  readonly palette?: Palette;
+  /** Called for each label that was truncated, empty, repeated or only partly known. */
+  readonly onWarning?: (warning: LabelWarning) => void;
+}
+
+/** Options of encoding a photo. */
+export interface EncodeImageOptions extends RunOptions {
+  /**
+   * Pixels of the longer side when the photo enters the image encoder; more shows finer things and takes longer.
+   * Default: what the model was made for.
+   */
+  readonly longestSide?: number;
+}

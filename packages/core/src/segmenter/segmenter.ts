@@ -1,0 +1,84 @@
+import type { PipelineParts } from '../components/registry.js';
+import { LangSegError } from '../errors/lang-seg-error.js';
+import { throwIfAborted } from '../errors/throw-if-aborted.js';
+import { toPixels } from '../image/to-pixels.js';
+import type { ImageReader, ImageSource, RgbImage } from '../interfaces/image-io.js';
+import type { ResultWriter } from '../interfaces/result-writer.js';
+import type { Disposable, RunOptions } from '../interfaces/run-options.js';
+import { EncodedImage } from './encoded-image.js';
+import type { LiveSegmentation } from './live-segmentation.js';
+import type { EncodeImageOptions, SegmentOptions } from './segment-options.js';
+
+/** The parts of a segmenter. */
+export interface SegmenterInit extends PipelineParts {
+  /** Decodes photos; without it only decoded ones (`RgbImage`) are taken. */
+  readonly images?: ImageReader;
+  /** Writes results to files, for `result.save`. */
+  readonly results?: ResultWriter;
+}
+
+/**
+ * A whole LSeg pipeline: photo and words in, labelled photo out.
+ *
+ * The segmenter owns its parts and disposes them. Calls may overlap; runs of one model queue up.
+ */
+export class Segmenter implements Disposable {
+  readonly #init: SegmenterInit;
+  #disposed = false;
+
+  constructor(init: SegmenterInit) {
+    this.#init = init;
+  }
+
+  /**
+   * Reads and encodes a photo once, for any number of label sets.
+   *
+   * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
+   */
+  async encode(image: ImageSource, options: EncodeImageOptions = {}): Promise<EncodedImage> {
+    if (this.#disposed) throw new LangSegError('DISPOSED', 'This segmenter was disposed; create a new one.');
+    const { imageEncoder, results } = this.#init;
+    const photo = await this.#read(image, options);
+    throwIfAborted(options.signal);
+    const { longestSide = imageEncoder.preprocessing.longestSide } = options;
+    const pixels = toPixels(photo, { ...imageEncoder.preprocessing, longestSide });
+    const embeddings = await imageEncoder.encode(pixels, options);
+    return new EncodedImage({ parts: this.#init, photo, pixels: embeddings, results });
+  }
+
+  /**
+   * Labels every pixel of a photo with the word that fits it best.
+   *
+   * @throws LangSegError as {@link Segmenter.encode}, and `LABELS_INVALID`.
+   */
+  async segment(
+    image: ImageSource,
+    labels: readonly string[],
+    options: SegmentOptions & EncodeImageOptions = {},
+  ): Promise<LiveSegmentation> {
+    return (await this.encode(image, options)).segment(labels, options);
+  }
+
+  /** Releases the models. Results stay readable, but can't be relabelled. */
+  async dispose(): Promise<void> {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    const { textEncoder, imageEncoder, head, regularizer } = this.#init;
+    for (const part of [textEncoder, imageEncoder, head, regularizer]) await part?.dispose();
+  }
+
+  /** Lets `await using` dispose the segmenter. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.dispose();
+  }
+
+  #read(image: ImageSource, options: RunOptions): Promise<RgbImage> {
+    const { images } = this.#init;
+    if (images) return images.read(image, options);
+    if (typeof image === 'object' && 'data' in image) return Promise.resolve(image);
+    throw new LangSegError(
+      'USAGE',
+      'This segmenter has no image reader: pass decoded pixels ({ width, height, data }).',
+    );
+  }
+}
