@@ -1,0 +1,122 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { LangSegError } from '@langseg/core';
+import { withIoErrors } from '../../files/io-error.js';
+import { checkBundlePath } from '../bundle-path.js';
+import { downloadFile } from '../download/download-file.js';
+import type { HttpGet } from '../download/http-client.js';
+import { bundleFileTable, type FileDigest, type FileTable } from '../file-table.js';
+import type { ModelProgress } from '../model-progress.js';
+import type { RemoteModel } from '../model-ref.js';
+import type { StoreSettings } from '../store-settings.js';
+import { addBlob, hasBlob } from './blob-store.js';
+import type { CacheLayout } from './cache-layout.js';
+import { readManifest, type CachedFile, type ModelManifest } from './model-manifest.js';
+
+/** What to fetch of a model. */
+export interface FetchRequest {
+  /** The model as the caller wrote it, for progress events. */
+  readonly name: string;
+  /** Chosen files; all that `config.json` names when left out. */
+  readonly files?: readonly string[];
+  /** Ask the server again and rehash what is in the cache, instead of taking the cache's word. */
+  readonly refresh: boolean;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (event: ModelProgress) => void;
+}
+
+/** What the cache works with. */
+export interface CacheContext {
+  readonly layout: CacheLayout;
+  readonly settings: StoreSettings;
+  readonly get: HttpGet;
+}
+
+/** A `config.json` is small; a server that sends more sends something else. */
+const configLimit = 16 * 2 ** 20;
+
+/**
+ * Brings a model's files into the blobs: `config.json`, then what it names, each checked against the hash given there.
+ *
+ * @returns the manifest, not written yet.
+ * @throws LangSegError `CONFIG_INVALID`, `FILE_UNSAFE`, `HASH_MISMATCH`, `NOT_FOUND`, `NETWORK_FAILED`, `IO_FAILED`,
+ * `ABORTED`.
+ */
+export async function fetchModel(
+  model: RemoteModel,
+  request: FetchRequest,
+  context: CacheContext,
+): Promise<ModelManifest> {
+  const { layout } = context;
+  request.files?.forEach(checkBundlePath);
+  for (const dir of [layout.blobs, layout.partial])
+    await withIoErrors('create', dir, () => mkdir(dir, { recursive: true }));
+
+  const previous = request.refresh ? undefined : await readManifest(layout, model.key);
+  const files: Record<string, CachedFile> = { ...previous?.files };
+  const fetchInto = async (file: string, expected?: FileDigest): Promise<void> => {
+    files[file] = await fetchFile(model, file, expected, files[file], request, context);
+  };
+
+  let table: FileTable | undefined;
+  if (!request.files || request.files.includes('config.json')) {
+    await fetchInto('config.json');
+    table = bundleFileTable(await readFile(layout.blob(files['config.json'].sha256)));
+  }
+  const wanted = request.files ?? Object.keys(table ?? {});
+  if (wanted.length === 0)
+    throw new LangSegError(
+      'CONFIG_INVALID',
+      `${model.id} is not a LangSeg bundle: its config.json names no files. Name the files that you want.`,
+      { model: model.id },
+    );
+  for (const file of wanted) if (file !== 'config.json') await fetchInto(file, table?.[file]);
+
+  return {
+    manifestVersion: 1,
+    id: model.id,
+    revision: model.revision,
+    date: new Date().toISOString(),
+    complete: table !== undefined && Object.keys(table).every((file) => file in files),
+    files,
+  };
+}
+
+async function fetchFile(
+  model: RemoteModel,
+  file: string,
+  expected: FileDigest | undefined,
+  cached: CachedFile | undefined,
+  { name, refresh, signal, onProgress }: FetchRequest,
+  { layout, settings, get }: CacheContext,
+): Promise<CachedFile> {
+  const url = `${model.baseUrl}/${file.split('/').map(encodeURIComponent).join('/')}`;
+  onProgress?.({ status: 'initiate', name, file });
+  const known = expected ?? cached;
+  if (known && (await hasBlob(layout, known, { rehash: refresh, signal }))) {
+    onProgress?.({ status: 'done', name, file });
+    return { ...known, url };
+  }
+  onProgress?.({ status: 'download', name, file });
+  const { path, etag, sha256, bytes } = await downloadFile(url, {
+    ...settings,
+    get,
+    file,
+    expected,
+    signal,
+    limit: file === 'config.json' ? configLimit : undefined,
+    partialDir: layout.partial,
+    headers: model.onHub && settings.token ? { authorization: `Bearer ${settings.token}` } : {},
+    onBytes: (loaded, total) =>
+      onProgress?.({
+        status: 'progress',
+        name,
+        file,
+        loaded,
+        total,
+        progress: total && (100 * loaded) / total,
+      }),
+  });
+  await addBlob(layout, path, sha256);
+  onProgress?.({ status: 'done', name, file });
+  return { sha256, bytes, url, etag };
+}
