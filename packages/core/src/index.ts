@@ -58,3 +58,78 @@ export { EncodedImage, type EncodedImageInit } from './segmenter/encoded-image.j
 export { LiveSegmentation } from './segmenter/live-segmentation.js';
 export type { EncodeImageOptions, SegmentOptions } from './segmenter/segment-options.js';
 export { Segmenter, type SegmenterInit } from './segmenter/segmenter.js';
+
+export { argmax } from './math/argmax.js';
+export { correlate, type CorrelateOptions } from './math/correlate.js';
+export {
+  interpolationAxis,
+  type InterpolationAxis,
+  type InterpolationAxisOptions,
+} from './math/interpolation-axis.js';
+export { l2Normalize } from './math/l2-normalize.js';
+export { allocateLabelMap, maxLabels, type LabelMap } from './math/label-map.js';
+export {
+  createLabelMapAccumulator,
+  labelMapFromLogits,
+  type LabelMapAccumulator,
+  type LabelMapOptions,
+} from './math/label-map-accumulator.js';
+export { logSumExp } from './math/log-sum-exp.js';
+export {
+  createProbabilityAccumulator,
+  probabilityMap,
+  type ProbabilityAccumulator,
+  type ProbabilityMapOptions,
+} from './math/probability-map.js';
+export { resizeBilinear, type ResizeTarget } from './math/resize-bilinear.js';
+export { resizeNearest } from './math/resize-nearest.js';
+export { resizePositionEmbedding } from './math/resize-position-embedding.js';
+export { runInSlices, type SliceOptions } from './math/run-in-slices.js';
+export { labelPlane, scoreMap } from './math/score-map.js';
+export { softmax, type SoftmaxOptions } from './math/softmax.js';
+export {
+  bottleneckBlock,
+  depthwiseBlock,
+  type BlockActivation,
+  type SpatialBlockOptions,
+} from './math/spatial-blocks.js';
+export { upsampledNorms } from './math/upsampled-norms.js';
+
+export { clipNormalization, clipPreprocess } from './image/clip-preprocess.js';
+export { cropImage, type Rectangle } from './image/crop-image.js';
+export type { PillowFilter } from './image/pillow-kernel.js';
+export { pixelsToBytes } from './image/pixels-to-bytes.js';
+export { resizePillow } from './image/resize-pillow.js';
+export { targetSize, type ImageSize } from './image/target-size.js';
+export { normalizePixels, toPixels } from './image/to-pixels.js';
+
+export { ade20kLabels } from './labels/ade20k-labels.js';
+export { createLabelSet, type LabelSet } from './labels/label-set.js';
+export { parseAde20kLabels } from './labels/parse-ade20k-labels.js';
+export { parseLabels, type ParsedLabels } from './labels/parse-labels.js';
+export { pascalVocLabels } from './labels/pascal-voc-labels.js';
+
+export { adePalette } from './palettes/ade-palette.js';
+export { colorAt, type Palette } from './palettes/palette.js';
+export { paletteFor } from './palettes/palette-for.js';
+export { vocPalette } from './palettes/voc-palette.js';
+
+export { heatmapPixels, type ColorMap } from './results/heatmap.js';
+export { labelAreas, type LabelArea } from './results/label-areas.js';
+export { createLegend, type LegendEntry, type LegendOptions } from './results/legend.js';
+export { overlayPixels, type OverlayOptions } from './results/overlay.js';
+export {
+  compressRle,
+  decodeRle,
+  encodeRle,
+  encodeRles,
+  type CompressedRle,
+  type Rle,
+} from './results/rle.js';
+export {
+  Segmentation,
+  type HeatmapOptions,
+  type RleSegment,
+  type SegmentationInit,
+  type TransformersSegment,
+} from './results/segmentation.js';

@@ -1,0 +1,67 @@
+import { LangSegError } from '../errors/lang-seg-error.js';
+import type { RgbImage } from '../interfaces/image-io.js';
+import { pillowKernel, precisionBits, type PillowFilter, type PillowKernel } from './pillow-kernel.js';
+import type { ImageSize } from './target-size.js';
+
+/**
+ * Resizes 8-bit RGB exactly as Pillow's `Image.resize`: a filter as wide as the scale (antialiased), first along rows
+ * and then along columns, each in 8-bit fixed point with rounding and clipping.
+ *
+ * @throws LangSegError `IMAGE_UNREADABLE` when the source or the target has no pixels.
+ */
+export function resizePillow(image: RgbImage, { width, height }: ImageSize, filter: PillowFilter): RgbImage {
+  if (!(image.width >= 1 && image.height >= 1 && width >= 1 && height >= 1))
+    throw new LangSegError(
+      'IMAGE_UNREADABLE',
+      `Resizing needs pixels on both sides, got ${image.width} × ${image.height} to ${width} × ${height}.`,
+      { width, height },
+    );
+  const narrow = image.width === width ? image : resizeRows(image, pillowKernel(image.width, width, filter));
+  return narrow.height === height
+    ? narrow
+    : resizeColumns(narrow, pillowKernel(narrow.height, height, filter));
+}
+
+const half = 1 << (precisionBits - 1);
+
+function resizeRows({ width, height, data }: RgbImage, kernel: PillowKernel): RgbImage {
+  const { size, starts, counts, weights } = kernel;
+  const outWidth = starts.length;
+  const result = new Uint8ClampedArray(outWidth * height * 3);
+  let out = 0;
+  for (let y = 0; y < height; y++)
+    for (let x = 0; x < outWidth; x++) {
+      let red = half;
+      let green = half;
+      let blue = half;
+      let at = (y * width + starts[x]) * 3;
+      for (let k = x * size; k < x * size + counts[x]; k++, at += 3) {
+        const weight = weights[k];
+        red += data[at] * weight;
+        green += data[at + 1] * weight;
+        blue += data[at + 2] * weight;
+      }
+      result[out++] = red >> precisionBits;
+      result[out++] = green >> precisionBits;
+      result[out++] = blue >> precisionBits;
+    }
+  return { width: outWidth, height, data: new Uint8Array(result.buffer) };
+}
+
+function resizeColumns({ width, data }: RgbImage, kernel: PillowKernel): RgbImage {
+  const { size, starts, counts, weights } = kernel;
+  const height = starts.length;
+  const stride = width * 3;
+  const result = new Uint8ClampedArray(stride * height);
+  const sums = new Int32Array(stride);
+  for (let y = 0; y < height; y++) {
+    sums.fill(half);
+    for (let k = 0; k < counts[y]; k++) {
+      const weight = weights[y * size + k];
+      const row = (starts[y] + k) * stride;
+      for (let i = 0; i < stride; i++) sums[i] += data[row + i] * weight;
+    }
+    for (let i = 0; i < stride; i++) result[y * stride + i] = sums[i] >> precisionBits;
+  }
+  return { width, height, data: new Uint8Array(result.buffer) };
+}

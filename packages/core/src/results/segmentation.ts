@@ -1,0 +1,205 @@
+import { LangSegError } from '../errors/lang-seg-error.js';
+import type { RunOptions } from '../interfaces/run-options.js';
+import type { LabelMap } from '../math/label-map.js';
+import { createProbabilityAccumulator } from '../math/probability-map.js';
+import { runInSlices } from '../math/run-in-slices.js';
+import { labelPlane, scoreMap } from '../math/score-map.js';
+import type { Palette } from '../palettes/palette.js';
+import { paletteFor } from '../palettes/palette-for.js';
+import type { Tensor } from '../tensor/tensor.js';
+import { labelAreas, type LabelArea } from './label-areas.js';
+import { createLegend, type LegendEntry, type LegendOptions } from './legend.js';
+import { compressRle, encodeRles, type CompressedRle } from './rle.js';
+
+/** What a segmenter knows when it has segmented a photo. */
+export interface SegmentationInit {
+  /** Size of the photo and of every map of the result. */
+  readonly width: number;
+  readonly height: number;
+  readonly labels: readonly string[];
+  /** Index into `labels` for every pixel, row-major. */
+  readonly labelMap: LabelMap;
+  /** Default: `paletteFor` the number of labels. */
+  readonly palette?: Palette;
+  /** Corner convention for upsampling logits to the photo. */
+  readonly alignCorners: boolean;
+  /** Recomputes logits `[n, h, w]` of some labels, in the given order, after regularisation by all of them. */
+  readonly logitsOf: (labelIndices: readonly number[], options: RunOptions) => Promise<Tensor<'float32'>>;
+}
+
+/** Options of {@link Segmentation.heatmap}. */
+export interface HeatmapOptions extends RunOptions {
+  /** Divides the logits before the softmax: above 1 softer, below 1 sharper. Default 1. */
+  readonly temperature?: number;
+}
+
+/** One area of a result in the form of transformers.js' `image-segmentation` pipeline. */
+export interface TransformersSegment {
+  /** Always null: a semantic segmentation has no score per area. */
+  readonly score: null;
+  readonly label: string;
+  /** 255 where the label is, else 0; row-major, one channel. */
+  readonly mask: {
+    readonly data: Uint8ClampedArray;
+    readonly width: number;
+    readonly height: number;
+    readonly channels: 1;
+  };
+}
+
+/** An area of {@link Segmentation.toRle}. */
+export interface RleSegment extends LabelArea {
+  readonly label: string;
+  readonly segmentation: CompressedRle;
+}
+
+/** Labels whose logits are held at once while a heatmap is summed up. */
+const heatmapChunk = 64;
+
+/**
+ * A labelled photo. Holds one index per pixel; scores and probabilities are computed when they are asked for, so a
+ * result of a thousand labels is no larger than one of two.
+ *
+ * A label is named by its text (the first of equal ones) or by its index.
+ */
+export class Segmentation {
+  readonly width: number;
+  readonly height: number;
+  readonly labels: readonly string[];
+  /** Index into `labels` for every pixel, row-major. */
+  readonly labelMap: LabelMap;
+  readonly palette: Palette;
+  readonly #alignCorners: boolean;
+  readonly #logitsOf: SegmentationInit['logitsOf'];
+
+  /** @throws LangSegError `SHAPE_MISMATCH` when the label map has another size. */
+  constructor({ width, height, labels, labelMap, palette, alignCorners, logitsOf }: SegmentationInit) {
+    if (labelMap.length !== width * height)
+      throw new LangSegError(
+        'SHAPE_MISMATCH',
+        `A label map of ${width} × ${height} has ${width * height} pixels, got ${labelMap.length}.`,
+      );
+    this.width = width;
+    this.height = height;
+    this.labels = labels;
+    this.labelMap = labelMap;
+    this.palette = palette ?? paletteFor(labels.length);
+    this.#alignCorners = alignCorners;
+    this.#logitsOf = logitsOf;
+  }
+
+  /** Pixels and share of every label, in the order of the labels. */
+  areas(): LabelArea[] {
+    return labelAreas(this.labelMap, this.labels.length);
+  }
+
+  /** Labels with colour and area. */
+  legend(options?: LegendOptions): LegendEntry[] {
+    return createLegend(this.areas(), this.labels, this.palette, options);
+  }
+
+  /**
+   * The label of the pixel in column `x` and row `y`, from the top left.
+   *
+   * @throws LangSegError `SHAPE_MISMATCH` outside the photo.
+   */
+  labelAt(x: number, y: number): string {
+    const isInside = x >= 0 && x < this.width && y >= 0 && y < this.height;
+    if (!isInside || !Number.isInteger(x) || !Number.isInteger(y))
+      throw new LangSegError(
+        'SHAPE_MISMATCH',
+        `A pixel must lie inside the ${this.width} × ${this.height} photo, got (${x}, ${y}).`,
+        { x, y },
+      );
+    return this.labels[this.labelMap[y * this.width + x]];
+  }
+
+  /**
+   * 1 where the label is, else 0; row-major.
+   *
+   * @throws LangSegError `LABELS_INVALID` for an unknown label.
+   */
+  mask(label: string | number): Uint8Array {
+    const index = this.#indexOf(label);
+    const mask = new Uint8Array(this.labelMap.length);
+    for (let i = 0; i < mask.length; i++) if (this.labelMap[i] === index) mask[i] = 1;
+    return mask;
+  }
+
+  /**
+   * Logit of a label at every pixel, row-major.
+   *
+   * @throws LangSegError `LABELS_INVALID` for an unknown label, `DISPOSED` when the encoded photo is gone, `ABORTED`.
+   */
+  async scores(label: string | number, options: RunOptions = {}): Promise<Float32Array> {
+    const logits = await this.#logitsOf([this.#indexOf(label)], options);
+    return scoreMap(logits, 0, this.#geometry());
+  }
+
+  /**
+   * Probability of a label at every pixel, 0..1, row-major: the softmax over all labels of the set.
+   *
+   * @throws LangSegError `LABELS_INVALID` for an unknown label, `DISPOSED` when the encoded photo is gone, `ABORTED`.
+   */
+  async heatmap(
+    label: string | number,
+    { temperature, ...options }: HeatmapOptions = {},
+  ): Promise<Float32Array> {
+    const target = await this.#logitsOf([this.#indexOf(label)], options);
+    const accumulator = createProbabilityAccumulator(labelPlane(target, 0), {
+      ...this.#geometry(),
+      temperature,
+    });
+    for (let first = 0; first < this.labels.length; first += heatmapChunk) {
+      const count = Math.min(heatmapChunk, this.labels.length - first);
+      const indices = Array.from({ length: count }, (_, i) => first + i);
+      await runInSlices(accumulator.addInSteps(await this.#logitsOf(indices, options)), options);
+    }
+    return accumulator.finish();
+  }
+
+  /** Every label that has pixels as COCO RLE, in the order of the labels. */
+  toRle(): RleSegment[] {
+    const rles = encodeRles(this.labelMap, this.width, this.height);
+    return this.#present().map((area) => ({
+      ...area,
+      label: this.labels[area.index],
+      segmentation: compressRle(rles.get(area.index)!),
+    }));
+  }
+
+  /** Size and legend, without the pixels; what `JSON.stringify` writes. */
+  toJSON(): { width: number; height: number; labels: LegendEntry[] } {
+    return { width: this.width, height: this.height, labels: this.legend() };
+  }
+
+  /** The result as transformers.js' `image-segmentation` pipeline returns it: one mask per label that has pixels. */
+  toTransformersOutput(): TransformersSegment[] {
+    const { width, height } = this;
+    return this.#present().map(({ index }) => {
+      const data = new Uint8ClampedArray(this.mask(index).buffer);
+      for (let i = 0; i < data.length; i++) data[i] *= 255;
+      return { score: null, label: this.labels[index], mask: { data, width, height, channels: 1 } };
+    });
+  }
+
+  #present(): LabelArea[] {
+    return this.areas().filter(({ pixels }) => pixels > 0);
+  }
+
+  #geometry() {
+    return { width: this.width, height: this.height, alignCorners: this.#alignCorners };
+  }
+
+  #indexOf(label: string | number): number {
+    const index = typeof label === 'number' ? label : this.labels.indexOf(label);
+    if (this.labels[index] !== undefined) return index;
+    const known = this.labels.slice(0, 20).map((name) => `"${name}"`);
+    if (this.labels.length > known.length) known.push('…');
+    throw new LangSegError(
+      'LABELS_INVALID',
+      `${typeof label === 'number' ? `Index ${label}` : `"${label}"`} is none of the ${this.labels.length} labels of this result: ${known.join(', ')}.`,
+      { label, labels: this.labels },
+    );
+  }
+}
