@@ -1,1 +1,19 @@
-export {};
+export { withEmbeddingCache, type EmbeddingCacheOptions } from './cache/with-embedding-cache.js';
+
+export { createClipTextEncoder, type ClipTextEncoderParts } from './clip/clip-text-encoder.js';
+export { buildClipTokenizerJson } from './clip/tokenizer/build-tokenizer-json.js';
+export {
+  createClipTokenizer,
+  type ClipTokenizer,
+  type TokenizedLabel,
+  type TokenizeOptions,
+} from './clip/tokenizer/clip-tokenizer.js';
+export { normalizeClipText } from './clip/tokenizer/normalize-text.js';
+export type { ClipTokenizerJson } from './clip/tokenizer/tokenizer-json.js';
+
+export { promptTemplates } from './prompts/prompt-templates.js';
+export { withPrompts } from './prompts/with-prompts.js';
+
+export { decodeWordTable, encodeWordTable } from './word-vectors/word-table-file.js';
+export { quantizeWordVectors, type WordTable } from './word-vectors/word-table.js';
+export { createWordVectorsEncoder, type WordVectorsOptions } from './word-vectors/word-vectors-encoder.js';

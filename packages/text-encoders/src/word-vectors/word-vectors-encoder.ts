@@ -1,0 +1,97 @@
+import { l2Normalize, LangSegError, tensor, throwIfAborted, type TextEncoder } from '@langseg/core';
+import { type LabelReading, readLabel } from './read-label.js';
+import type { WordTable } from './word-table.js';
+
+/** Options of {@link createWordVectorsEncoder}. Plain JSON. */
+export interface WordVectorsOptions {
+  /**
+   * Labels that are spelled out before they are read, in any case: `{ pottedplant: 'potted plant' }`.
+   * The words of an alias are looked up like a label's. Default none.
+   */
+  readonly aliases?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A tiny text encoder: the mean of a label's unit word vectors, minus the mean vector of the language, L2-normalised.
+ * Centring follows Mu and Viswanath, "All-but-the-Top" (2018), without the removal of principal components.
+ *
+ * Unknown words are left out with a warning. A label without a single known word gets a zero row (the one exception
+ * from unit rows): its logit is 0 everywhere, so it never beats a label that fits. Only when no label of the set can be
+ * read is that an error.
+ */
+export function createWordVectorsEncoder(table: WordTable, options: WordVectorsOptions = {}): TextEncoder {
+  const ranks = new Map(table.words.map((word, rank) => [word, rank]));
+  const aliases = new Map(
+    Object.entries(options.aliases ?? {}).map(([name, spelled]) => [
+      name.toLowerCase(),
+      spelled.toLowerCase(),
+    ]),
+  );
+  let disposed = false;
+
+  return {
+    specVersion: 1,
+    embeddingDim: table.dim,
+    contextLength: Infinity,
+    // eslint-disable-next-line @typescript-eslint/require-await -- failures must reject, not throw
+    async encode(labels, { signal, onWarning } = {}) {
+      if (disposed)
+        throw new LangSegError(
+          'DISPOSED',
+          'This text encoder was disposed. Create a new one to encode labels.',
+        );
+      throwIfAborted(signal);
+      const readings = new Map(labels.map((label) => [label, readLabel(label, { aliases, ranks })]));
+      if (labels.length > 0 && [...readings.values()].every(({ words }) => words.length === 0))
+        throw new LangSegError(
+          'LABELS_INVALID',
+          `None of the labels ${quoteSome(labels)} has a word among the ${table.words.length} English words of this ` +
+            'text encoder. Use plainer words, or a model with a CLIP text encoder.',
+          { labels },
+        );
+      for (const [label, reading] of readings) {
+        const message = describe(label, reading);
+        if (message) onWarning?.({ label, message });
+      }
+      const sums = tensor('float32', [labels.length, table.dim]);
+      labels.forEach((label, i) => {
+        const row = sums.data.subarray(i * table.dim, (i + 1) * table.dim);
+        embed(readings.get(label)?.words ?? [], ranks, table, row);
+      });
+      return l2Normalize(sums, 1);
+    },
+    dispose() {
+      disposed = true;
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Writes mean(word vectors) − mean into a zeroed row; without words the row stays zero. */
+function embed(
+  words: readonly string[],
+  ranks: ReadonlyMap<string, number>,
+  { dim, rows, scales, mean }: WordTable,
+  row: Float32Array,
+): void {
+  if (words.length === 0) return;
+  for (const word of words) {
+    const rank = ranks.get(word) ?? 0;
+    for (let d = 0; d < dim; d++) row[d] += (scales[rank] * rows[rank * dim + d]) / words.length;
+  }
+  for (let d = 0; d < dim; d++) row[d] -= mean[d];
+}
+
+function describe(label: string, { words, guesses, unknown }: LabelReading): string | undefined {
+  if (words.length === 0) return `"${label}" has no known word, so nothing will be labelled with it.`;
+  const parts = [
+    ...guesses.map(({ word, readAs }) => `"${word}" was read as "${readAs}"`),
+    ...unknown.map((word) => `"${word}" is unknown and was left out`),
+  ];
+  return parts.length ? `"${label}": ${parts.join('; ')}.` : undefined;
+}
+
+function quoteSome(labels: readonly string[]): string {
+  const shown = labels.slice(0, 5).map((label) => `"${label}"`);
+  return labels.length > shown.length ? `${shown.join(', ')} … (${labels.length} in all)` : shown.join(', ');
+}
