@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { projectTargets } from './project-targets.js';
 
@@ -21,8 +21,12 @@ export const createNodesV2 = [
         toWorkspaceRoot: relative(root, '.').replaceAll('\\', '/'),
         isTyped: has('tsconfig.json'),
         isPublished: has('tsconfig.build.json'),
-        isTested: has('tsconfig.json') && has('src'),
+        isTested: has('src') && hasTests(join(workspaceRoot, root, 'src')),
       });
       return [manifestPath, { projects: { [root]: { targets } } }];
     }),
 ];
+
+function hasTests(/** @type {string} */ directory) {
+  return readdirSync(directory, { recursive: true }).some((name) => name.toString().endsWith('.test.ts'));
+}
