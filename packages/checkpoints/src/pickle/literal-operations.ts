@@ -37,7 +37,7 @@ export const literalOperations: readonly (readonly [number | string, Operation])
   ['L', literal((machine) => decimalInteger(machine, machine.reader.line().replace(/L$/, '')))],
   ['F', literal(floatLine)],
   ['S', literal(quotedLine)],
-  ['V', literal(({ reader }) => unescape(reader.line()))],
+  ['V', literal(({ reader }) => unescape(reader.latin1Line()))],
 ];
 
 function littleEndianInteger(machine: PickleMachine, length: number): number | bigint {
@@ -67,7 +67,7 @@ function floatLine(machine: PickleMachine): number {
 }
 
 function quotedLine(machine: PickleMachine): string {
-  const text = /^(['"])(.*)\1$/.exec(machine.reader.line())?.[2];
+  const text = /^(['"])(.*)\1$/.exec(machine.reader.latin1Line())?.[2];
   if (text === undefined) throw machine.corrupt('a quoted string was expected.');
   return unescape(text);
 }
@@ -83,7 +83,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 function unescape(text: string): string {
   return text.replace(
-    /\\(?:x([\da-f]{2})|u([\da-f]{4})|([nrt\\'"]))/gi,
+    /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|([nrt\\'"]))/g,
     (_, x?: string, u?: string, plain?: string) =>
       plain ? (escapes[plain] ?? plain) : String.fromCharCode(parseInt((x ?? u) as string, 16)),
   );

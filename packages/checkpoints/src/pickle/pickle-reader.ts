@@ -63,13 +63,25 @@ export class PickleReader {
     }
   }
 
-  /** The text up to the next line feed, which is skipped. */
+  /** The UTF-8 text up to the next line feed, which is skipped. */
   line(): string {
+    const text = this.utf8(this.#lineLength());
+    this.position++;
+    return text;
+  }
+
+  /** The same, one character a byte. */
+  latin1Line(): string {
+    let text = '';
+    for (const byte of this.bytes(this.#lineLength())) text += String.fromCharCode(byte);
+    this.position++;
+    return text;
+  }
+
+  #lineLength(): number {
     const end = this.#bytes.indexOf(0x0a, this.position);
     if (end < 0) throw new EndOfPickle();
-    const text = this.utf8(end - this.position);
-    this.position = end + 1;
-    return text;
+    return end - this.position;
   }
 
   #take(length: number): number {

@@ -1,6 +1,7 @@
 import {
   type Builder,
   type BuildContext,
+  KnownGlobal,
   Namespace,
   Opaque,
   PickleObject,
@@ -65,6 +66,7 @@ const buildBytes: Builder = ([content], context) => {
 
 /** `copyreg._reconstructor(class, base, state)`: an instance without a call. */
 const reconstruct: Builder = ([type], context) => {
+  if (type instanceof KnownGlobal) return type.build([], context);
   if (!(type instanceof PickleObject)) throw context.corrupt('an instance without a class is built.');
   return new Opaque(type.name);
 };
