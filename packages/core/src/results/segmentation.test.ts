@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { maxDifference, noiseTensor } from '../__fixtures__/compare.js';
+import { labelMapFromLogits } from '../math/label-map-accumulator.js';
+import { probabilityMap } from '../math/probability-map.js';
+import { scoreMap } from '../math/score-map.js';
+import { tensor, type Tensor } from '../tensor/tensor.js';
+import { decodeRle } from './rle.js';
+import { Segmentation } from './segmentation.js';
+
+const size = { width: 9, height: 8, alignCorners: true };
+
+/** A result over known logits that notes which were asked for. */
+function segment(labels: readonly string[], logits: Tensor<'float32'>) {
+  const asked: number[][] = [];
+  const [, h, w] = logits.shape;
+  const segmentation = new Segmentation({
+    ...size,
+    labels,
+    labelMap: labelMapFromLogits(logits, size),
+    logitsOf: (indices) => {
+      asked.push([...indices]);
+      const data = indices.flatMap((n) => [...logits.data.subarray(n * h * w, (n + 1) * h * w)]);
+      return Promise.resolve(tensor('float32', [indices.length, h, w], new Float32Array(data)));
+    },
+  });
+  return { segmentation, asked };
+}
+
+const logits = noiseTensor([3, 4, 5], 9);
+const { segmentation, asked } = segment(['sky', 'dog', 'grass'], logits);
+const invalid = expect.objectContaining({ code: 'LABELS_INVALID' });
+
+describe('Segmentation', () => {
+  it('counts areas that add up', () => {
+    const areas = segmentation.areas();
+    expect(areas.map(({ index }) => index)).toEqual([0, 1, 2]);
+    expect(areas.reduce((sum, { pixels }) => sum + pixels, 0)).toBe(72);
+    expect(areas.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
+  });
+
+  it('writes legends by label and by area', () => {
+    expect(segmentation.legend()[1]).toMatchObject({ index: 1, label: 'dog', color: [0x56, 0xb4, 0xe9] });
+    const pixels = segmentation.legend({ sort: 'area' }).map((entry) => entry.pixels);
+    expect(pixels).toEqual(pixels.toSorted((a, b) => b - a));
+    const { segmentation: other } = segment(['a', 'a'], tensor('float32', [2, 1, 1]));
+    expect(other.legend({ onlyPresent: true }).map(({ index }) => index)).toEqual([0]);
+    expect(other.legend()).toHaveLength(2);
+  });
+
+  it('tells label and mask of pixels', () => {
+    const mask = segmentation.mask('dog');
+    for (const [x, y] of [
+      [0, 0],
+      [8, 7],
+      [3, 5],
+    ])
+      expect(mask[y * 9 + x]).toBe(Number(segmentation.labelAt(x, y) === 'dog'));
+    expect(segmentation.mask(1)).toEqual(mask);
+    for (const [x, y] of [
+      [9, 0],
+      [0, -1],
+      [0.5, 0],
+    ])
+      expect(() => segmentation.labelAt(x, y)).toThrow(expect.objectContaining({ code: 'SHAPE_MISMATCH' }));
+  });
+
+  it('computes scores and probabilities of one label on demand', async () => {
+    asked.length = 0;
+    expect(await segmentation.scores('grass')).toEqual(scoreMap(logits, 2, size));
+    expect(asked).toEqual([[2]]);
+    const heatmap = await segmentation.heatmap('grass', { temperature: 0.5 });
+    const expected = probabilityMap(logits, 2, { ...size, temperature: 0.5 });
+    expect(maxDifference(heatmap, expected)).toBeLessThan(1e-6);
+  });
+
+  it('asks for many labels in pieces', async () => {
+    const many = noiseTensor([150, 2, 2]);
+    const labels = Array.from({ length: 150 }, (_, i) => `label ${i}`);
+    const { segmentation: large, asked: pieces } = segment(labels, many);
+    expect(maxDifference(await large.heatmap('label 149'), probabilityMap(many, 149, size))).toBeLessThan(
+      1e-6,
+    );
+    expect(pieces.map(({ length }) => length)).toEqual([1, 64, 64, 22]);
+  });
+
+  it('can be cancelled', async () => {
+    const cancelled = segmentation.heatmap('sky', { signal: AbortSignal.abort() });
+    await expect(cancelled).rejects.toThrow(expect.objectContaining({ code: 'ABORTED' }));
+  });
+
+  it('exports RLE, JSON and the form of transformers.js', () => {
+    for (const { index, label, segmentation: rle } of segmentation.toRle())
+      expect(decodeRle(rle)).toEqual(segmentation.mask(label === 'sky' ? 0 : index));
+    expect(JSON.parse(JSON.stringify(segmentation))).toEqual({
+      width: 9,
+      height: 8,
+      labels: JSON.parse(JSON.stringify(segmentation.legend())),
+    });
+    const [first] = segmentation.toTransformersOutput();
+    expect(first).toMatchObject({ score: null, label: 'sky', mask: { width: 9, height: 8, channels: 1 } });
+    expect([...first.mask.data]).toEqual([...segmentation.mask('sky')].map((v) => v * 255));
+  });
+
+  it('lists the known labels when it is asked for another', async () => {
+    expect(() => segmentation.mask('cat')).toThrow(
+      /"cat" is none of the 3 labels of this result: "sky", "dog", "grass"\./,
+    );
+    await expect(segmentation.scores(3)).rejects.toThrow(invalid);
+    await expect(segmentation.heatmap(-1)).rejects.toThrow(invalid);
+  });
+
+  it('refuses a label map of another size', () => {
+    const init = { ...size, labels: ['a'], labelMap: new Uint8Array(3), logitsOf: () => Promise.reject() };
+    expect(() => new Segmentation(init)).toThrow(/72 pixels, got 3/);
+  });
+});
