@@ -42,6 +42,7 @@ export type { EncodeTextOptions, LabelWarning, TextEncoder } from './interfaces/
 
 export { bundleFormatVersion, parseBundleConfig, type BundleConfig } from './bundle/bundle-config.js';
 export { openBundle, type OpenBundle, type OpenBundleOptions } from './bundle/open-bundle.js';
+export { readJsonAsset } from './bundle/read-json-asset.js';
 export { parsePreprocessorConfig, preprocessorConfigOf } from './bundle/preprocessor-config.js';
 export {
   defineComponent,

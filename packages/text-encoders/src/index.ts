@@ -17,3 +17,9 @@ export { withPrompts } from './prompts/with-prompts.js';
 export { decodeWordTable, encodeWordTable } from './word-vectors/word-table-file.js';
 export { quantizeWordVectors, type WordTable } from './word-vectors/word-table.js';
 export { createWordVectorsEncoder, type WordVectorsOptions } from './word-vectors/word-vectors-encoder.js';
+
+export { clipTextConfigOf, type ClipTextConfig } from './clip/graph/clip-text-config.js';
+export { clipTextGraph } from './clip/graph/clip-text-graph.js';
+export { clipWeightsFromHuggingFace } from './clip/weights-from-hugging-face.js';
+export { clipText } from './components/clip-text.js';
+export { wordVectors } from './components/word-vectors.js';

@@ -9,7 +9,10 @@ import type { ModelPlan } from '../model-plan.js';
  * @param options.heads attention heads; default one per 64 channels.
  * @throws LangSegError `WEIGHTS_MISMATCH`.
  */
-export function planClipText(weights: Weights, options: { readonly heads?: number } = {}): ModelPlan {
+export async function planClipText(
+  weights: Weights,
+  options: { readonly heads?: number } = {},
+): Promise<ModelPlan> {
   const config = clipTextConfigOf(weights, options);
   const model = 'onnx/text_encoder.onnx';
   const tokenizer = 'tokenizer.json';
@@ -18,6 +21,6 @@ export function planClipText(weights: Weights, options: { readonly heads?: numbe
     architecture: `CLIP text transformer (width ${config.width}, ${config.depth} blocks)`,
     pipeline: { textEncoder },
     graphs: new Map([[model, clipTextGraph(weights, config)]]),
-    files: new Map([[tokenizer, new TextEncoder().encode(JSON.stringify(buildClipTokenizerJson()))]]),
+    files: new Map([[tokenizer, new TextEncoder().encode(JSON.stringify(await buildClipTokenizerJson()))]]),
   };
 }

@@ -29,7 +29,7 @@ export async function planLseg(weights: Weights, options: ConvertOptions): Promi
   const image = isDptVit(weights) ? planDptVit(tracked, options) : planDptResnet(tracked);
   const regularizer = await planRegularizer(tracked, options);
   if (!options.allowUnexpected) tracked.assertAllUsed(isIdle);
-  const text = planClipText(withPrefix(weights, 'clip_pretrained.'), { heads: options.textHeads });
+  const text = await planClipText(withPrefix(weights, 'clip_pretrained.'), { heads: options.textHeads });
   return {
     architecture: `LSeg, ${image.architecture}`,
     pipeline: {

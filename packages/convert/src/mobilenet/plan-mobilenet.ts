@@ -34,7 +34,7 @@ export async function planMobilenet(weights: Weights, options: ConvertOptions): 
       'USAGE',
       'This architecture understands labels by word vectors: give a word table.',
     );
-  const embeddingDim = decodeWordTable(options.wordTable).dimension;
+  const embeddingDim = decodeWordTable(options.wordTable).dim;
   const tracked = new TrackedWeights(weights);
   const graph = mobilenetGraph(tracked, { embeddingDim });
   const logScale = tracked.get('log_logit_scale');

@@ -1,10 +1,10 @@
 import type { PipelineConfig, AnyComponent } from '../components/pipeline-config.js';
 import type { PipelineParts, Registry } from '../components/registry.js';
-import { LangSegError } from '../errors/lang-seg-error.js';
 import type { AssetStore } from '../interfaces/asset-store.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import type { Runtime } from '../interfaces/runtime.js';
 import { parseBundleConfig, type BundleConfig } from './bundle-config.js';
+import { readJsonAsset } from './read-json-asset.js';
 import { parsePreprocessorConfig } from './preprocessor-config.js';
 
 /** A model bundle, ready to segment with. */
@@ -30,22 +30,8 @@ export async function openBundle<C extends AnyComponent>(
   assets: AssetStore,
   { registry, runtime, override, signal }: OpenBundleOptions<C>,
 ): Promise<OpenBundle> {
-  const config = parseBundleConfig(await readJson(assets, 'config.json'));
-  const preprocessing = parsePreprocessorConfig(await readJson(assets, 'preprocessor_config.json'));
+  const config = parseBundleConfig(await readJsonAsset(assets, 'config.json'));
+  const preprocessing = parsePreprocessorConfig(await readJsonAsset(assets, 'preprocessor_config.json'));
   const pipeline = registry.parse({ ...config.pipeline, ...override });
   return { config, parts: await registry.create(pipeline, { runtime, assets, preprocessing, signal }) };
-}
-
-async function readJson(assets: AssetStore, path: string): Promise<unknown> {
-  const text = new TextDecoder().decode(await assets.read(path));
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (cause) {
-    throw new LangSegError(
-      'CONFIG_INVALID',
-      `${path} of ${assets.location} is not JSON.`,
-      { path },
-      { cause },
-    );
-  }
 }

@@ -1,5 +1,11 @@
-import type { AttributesOf, GraphBuilder, Parameters, Value } from '@langseg/onnx-graph';
-import { resizeBilinearTo, spatialSize } from '@langseg/onnx-graph';
+import {
+  resizeBilinearTo,
+  spatialSize,
+  type AttributesOf,
+  type GraphBuilder,
+  type Parameters,
+  type Value,
+} from '@langseg/onnx-graph';
 import { invertedResiduals } from './inverted-residuals.js';
 
 /** Maps of the trunk that the decoder reads. */
@@ -12,6 +18,15 @@ export interface TrunkMaps {
   readonly stride16: Value;
   /** The same after image pooling and the 1×1 branch of ASPP are joined, 256 channels. */
   readonly pooled: Value;
+}
+
+/**
+ * TensorFlow's SAME padding of a 3×3 convolution. With stride 1 it is even on all sides; with stride 2 it depends on the
+ * input's size, so the runtime works it out.
+ */
+function samePadding(stride: number, dilation: number): AttributesOf<'Conv'> {
+  if (stride > 1) return { auto_pad: 'SAME_UPPER', strides: [stride, stride] };
+  return { pads: [dilation, dilation, dilation, dilation], dilations: [dilation, dilation] };
 }
 
 /** `Clip` to 0…6. */
@@ -28,33 +43,31 @@ function relu6(g: GraphBuilder, x: Value): Value {
  */
 export function mobilenetTrunk(g: GraphBuilder, pixels: Value, parameters: Parameters): TrunkMaps {
   let index = 0;
-  const convolution = (x: Value, attributes: AttributesOf<'Conv'> = {}) => {
-    const layer = parameters.scope(String(index++).padStart(3, '0'));
-    return g.op('Conv', [x, layer.value('weight'), layer.value('bias')], {
-      auto_pad: 'SAME_UPPER',
-      ...attributes,
-    });
-  };
+  const nextLayer = () => parameters.scope(String(index++).padStart(3, '0'));
+  const convolve = (x: Value, layer: Parameters, attributes: AttributesOf<'Conv'> = {}) =>
+    g.op('Conv', [x, layer.value('weight'), layer.value('bias')], attributes);
+  const pointwise = (x: Value) => convolve(x, nextLayer());
   const depthwise = (x: Value, stride: number, dilation: number) => {
-    const channels = parameters.source(`${String(index).padStart(3, '0')}.weight`).shape[0];
-    return convolution(x, { group: channels, strides: [stride, stride], dilations: [dilation, dilation] });
+    const layer = nextLayer();
+    const group = layer.source('weight').shape[0];
+    return convolve(x, layer, { group, ...samePadding(stride, dilation) });
   };
 
-  let x = relu6(g, convolution(pixels, { strides: [2, 2] }));
+  let x = relu6(g, convolve(pixels, nextLayer(), samePadding(2, 1)));
   const sums: Value[] = [];
   for (const { expands, stride, dilation, residual } of invertedResiduals) {
-    const expanded = expands ? relu6(g, convolution(x)) : x;
-    const projected = convolution(relu6(g, depthwise(expanded, stride, dilation)));
+    const expanded = expands ? relu6(g, pointwise(x)) : x;
+    const projected = pointwise(relu6(g, depthwise(expanded, stride, dilation)));
     if (residual) index++;
     x = residual ? g.op('Add', [projected, x]) : projected;
     sums.push(x);
   }
 
   index++;
-  const local = g.op('Relu', [convolution(x)]);
-  const image = g.op('Relu', [convolution(g.op('GlobalAveragePool', [x]))]);
+  const local = g.op('Relu', [pointwise(x)]);
+  const image = g.op('Relu', [pointwise(g.op('GlobalAveragePool', [x]))]);
   const everywhere = resizeBilinearTo(g, image, spatialSize(g, x), { alignCorners: false });
   index += 3;
-  const pooled = g.op('Relu', [convolution(g.op('Concat', [everywhere, local], { axis: 1 }))]);
+  const pooled = g.op('Relu', [pointwise(g.op('Concat', [everywhere, local], { axis: 1 }))]);
   return { stride4: sums[2], stride8: sums[5], stride16: x, pooled };
 }

@@ -1,0 +1,35 @@
+import { defineComponent, readJsonAsset } from '@langseg/core';
+import { z } from 'zod';
+import { withEmbeddingCache } from '../cache/with-embedding-cache.js';
+import { createClipTextEncoder } from '../clip/clip-text-encoder.js';
+import { createClipTokenizer } from '../clip/tokenizer/clip-tokenizer.js';
+import { withPrompts } from '../prompts/with-prompts.js';
+
+/** CLIP's text transformer, any variant. Embeddings of labels are remembered. */
+export const clipText = defineComponent({
+  specVersion: 1,
+  slot: 'textEncoder',
+  type: 'clip-text',
+  configSchema: z.strictObject({
+    /** Path of the graph inside the bundle. */
+    model: z.string().default('onnx/text_encoder.onnx'),
+    /** Path of the tokenizer inside the bundle. */
+    tokenizer: z.string().default('tokenizer.json'),
+    /** Length D of a text embedding. */
+    embeddingDim: z.int().positive(),
+    /** Most tokens of a label, start and end included. */
+    contextLength: z.int().positive().default(77),
+    width: z.int().positive(),
+    heads: z.int().positive(),
+    depth: z.int().positive(),
+    /** Sentences to put each label into, `{}` standing for it; their embeddings are averaged. LSeg uses none. */
+    prompts: z.array(z.string().includes('{}')).default([]),
+  }),
+  async create(config, { runtime, assets, signal }) {
+    const { embeddingDim, contextLength, prompts } = config;
+    const tokenizer = createClipTokenizer(await readJsonAsset(assets, config.tokenizer), { contextLength });
+    const session = await runtime.load(await assets.model(config.model), { signal });
+    const encoder = createClipTextEncoder({ session, tokenizer, embeddingDim, contextLength });
+    return withEmbeddingCache(prompts.length > 0 ? withPrompts(encoder, prompts) : encoder);
+  },
+});

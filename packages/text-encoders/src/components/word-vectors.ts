@@ -1,0 +1,20 @@
+import { defineComponent } from '@langseg/core';
+import { z } from 'zod';
+import { decodeWordTable } from '../word-vectors/word-table-file.js';
+import { createWordVectorsEncoder } from '../word-vectors/word-vectors-encoder.js';
+
+/** Mean of word vectors: the tiny text encoder of the default model. */
+export const wordVectors = defineComponent({
+  specVersion: 1,
+  slot: 'textEncoder',
+  type: 'word-vectors',
+  configSchema: z.strictObject({
+    /** Path of the word table inside the bundle. */
+    table: z.string().default('text/word-vectors.bin'),
+    /** Names to spell out before they are looked up. */
+    aliases: z.record(z.string(), z.string()).default({}),
+  }),
+  async create({ table, aliases }, { assets }) {
+    return createWordVectorsEncoder(decodeWordTable(await assets.read(table)), { aliases });
+  },
+});
