@@ -20,11 +20,11 @@ export {
   type AttributeValues,
   type OperatorName,
 } from './operators/attributes.js';
+export { readAttribute } from './operators/read-attribute.js';
 export { foldBatchNorm } from './rewrites/fold-batch-norm.js';
 export { foldConstants, type EvaluateNode } from './rewrites/fold-constants.js';
 export { removeUnused } from './rewrites/remove-unused.js';
 export { storeAsFloat16 } from './rewrites/store-as-float16.js';
-export { readAttribute } from './operators/read-attribute.js';
 export { axesOf, axisOf, resolveAxis } from './shapes/axes.js';
 export { broadcastStrides, rowMajorStrides } from './shapes/broadcast.js';
 export { countMacs, nodeMacs, type InferredShapes } from './shapes/count-macs.js';

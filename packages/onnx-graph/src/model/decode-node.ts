@@ -26,8 +26,8 @@ export function isConstant(node: NodeProto): boolean {
 
 /** The tensor that a `Constant` node holds. */
 export function decodeConstant(node: NodeProto): Tensor {
-  const attribute = node.attribute.at(0);
-  switch (attribute?.name) {
+  const [attribute] = node.attribute;
+  switch (attribute?.name ?? '') {
     case 'value':
       if (attribute.t) return decodeTensor(attribute.t);
       break;

@@ -63,7 +63,7 @@ export function decodeTensor(proto: TensorProto): Tensor {
   const values = listedValues(proto, dtype);
   if (values.length !== size) throw corrupt(proto.name, `${size} elements`, `${values.length} elements`);
   const data = allocate(dtype, size);
-  for (let i = 0; i < size; i++) data[i] = values[i] as never;
+  for (let i = 0; i < size; i++) data[i] = values[i];
   return { dtype, shape, data };
 }
 

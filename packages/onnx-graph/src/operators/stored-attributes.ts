@@ -23,14 +23,14 @@ export function storedAttributes(operator: OperatorName, attributes: object): Re
     });
   const kinds: Partial<Record<string, AttributeKind>> = operatorAttributes[operator];
   const stored: Record<string, Attribute> = {};
-  for (const [name, value] of Object.entries(attributes)) {
+  for (const [name, value] of Object.entries<unknown>(attributes as Record<string, unknown>)) {
     if (value === undefined) continue;
     const kind = kinds[name];
     if (!kind || !fitsKind[kind](value))
       throw new LangSegError(
         'GRAPH_INVALID',
         kind
-          ? `${operator} needs its attribute "${name}" as ${kind}, got ${String(value)}.`
+          ? `${operator} needs its attribute "${name}" as ${kind}, got ${JSON.stringify(value)}.`
           : `${operator} has no attribute "${name}".`,
         { operator, attribute: name, found: value },
       );

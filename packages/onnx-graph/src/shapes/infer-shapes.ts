@@ -30,7 +30,7 @@ export function inferShapes(
 
 function inputShape({ name, shape }: GraphValue, given: readonly number[] | undefined): readonly number[] {
   const declared = `[${shape.join(', ')}]`;
-  if (!given && shape.every((axis) => typeof axis === 'number')) return shape as readonly number[];
+  if (!given && shape.every((axis) => typeof axis === 'number')) return shape;
   const fits =
     given?.length === shape.length && shape.every((axis, i) => typeof axis === 'string' || axis === given[i]);
   if (!fits)
