@@ -1,4 +1,5 @@
 export { fileSource, type FileSource } from './files/file-source.js';
+export { createHashingWriter, type HashedFile, type HashingWriter } from './files/hashing-writer.js';
 export { sha256File } from './files/sha256-file.js';
 export { writeAtomically } from './files/write-atomically.js';
 export type { ByteSink } from './files/byte-sink.js';
@@ -7,6 +8,13 @@ export { writeDirectoryAtomically, type WriteDirectoryOptions } from './files/wr
 export { createImageReader, type ImageReaderOptions } from './images/create-image-reader.js';
 export { imageExtensions, listImages, type ImageInput } from './images/list-images.js';
 export { readStdin, type ReadStdinOptions } from './images/read-stdin.js';
+
+export { createModelStore } from './models/create-model-store.js';
+export { directoryAssets } from './models/directory-assets.js';
+export type { FileDigest, FileTable } from './models/file-table.js';
+export type { ModelProgress } from './models/model-progress.js';
+export type { CachedModel, FetchModelOptions, ModelOptions, ModelStore } from './models/model-store.js';
+export type { ModelStoreOptions } from './models/store-settings.js';
 
 export type { Device } from './runtime/device.js';
 export {

@@ -37,22 +37,34 @@ export async function parseModelRef(
   ref: string,
   { endpoint, revision }: { readonly endpoint: string; readonly revision?: string },
 ): Promise<LocalModel | RemoteModel> {
-  if (/^https?:\/\//i.test(ref)) return urlModel(ref);
-  const path = ref.startsWith('file:') ? fileURLToPath(ref) : ref;
+  if (/^https?:/i.test(ref)) return urlModel(ref);
+  const path = ref.startsWith('file:') ? pathOf(ref) : ref;
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isDirectory()) return { kind: 'directory', path };
   const match = hubId.exec(ref);
-  if (stats || !match)
-    throw new LangSegError(
-      'NOT_FOUND',
-      `${JSON.stringify(ref)} is ${stats ? 'a file' : 'neither a folder nor a model id'}. A model is given as a folder ` +
-        'with a config.json, as the http(s) address of such a folder, or as a hub id "owner/name" or "owner/name@revision".',
-      { ref },
-    );
+  if (stats || !match) throw unknownForm(ref, stats ? 'a file' : 'neither a folder nor a model id');
   return hubModel(match[1], revision ?? match[2] ?? 'main', endpoint);
 }
 
+function unknownForm(ref: string, found: string): LangSegError {
+  return new LangSegError(
+    'NOT_FOUND',
+    `${JSON.stringify(ref)} is ${found}. A model is given as a folder with a config.json, as the http(s) address of ` +
+      'such a folder, or as a hub id "owner/name" or "owner/name@revision".',
+    { ref },
+  );
+}
+
+function pathOf(fileUrl: string): string {
+  try {
+    return fileURLToPath(fileUrl);
+  } catch {
+    throw unknownForm(fileUrl, 'not the address of a file on this machine');
+  }
+}
+
 function urlModel(ref: string): RemoteModel {
+  if (!URL.canParse(ref)) throw unknownForm(ref, 'not a valid address');
   const url = new URL(ref);
   url.search = '';
   url.hash = '';

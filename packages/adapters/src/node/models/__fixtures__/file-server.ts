@@ -6,6 +6,7 @@ import {
   type ServerResponse,
 } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { createHash } from 'node:crypto';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, serve: () => void) => void;
@@ -41,7 +42,7 @@ export async function startFileServer(files: ReadonlyMap<string, Uint8Array>): P
     requests,
     headers,
     next: (handler) => queued.push(handler),
-    close: () => close(server),
+    close: () => stop(server),
   };
 }
 
@@ -55,6 +56,7 @@ export async function startProxy(
   targetPort: number,
 ): Promise<{ url: string; hosts: string[]; close(): Promise<void> }> {
   const hosts: string[] = [];
+  const tunnels: Duplex[] = [];
   const server = createServer((request, response) => {
     const { host, pathname } = new URL(request.url as string);
     hosts.push(host);
@@ -73,11 +75,16 @@ export async function startProxy(
       upstream.pipe(socket);
       socket.pipe(upstream);
     });
-    socket.on('error', () => upstream.destroy());
-    upstream.on('error', () => socket.destroy());
+    tunnels.push(socket, upstream);
+    for (const end of [socket, upstream]) end.on('error', () => end.destroy());
   });
   const port = await listen(server);
-  return { url: `http://127.0.0.1:${port}`, hosts, close: () => close(server) };
+  return { url: `http://127.0.0.1:${port}`, hosts, close };
+
+  function close(): Promise<void> {
+    for (const end of tunnels) end.destroy();
+    return stop(server);
+  }
 }
 
 function serveFile(
@@ -107,7 +114,7 @@ async function listen(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port;
 }
 
-async function close(server: Server): Promise<void> {
+async function stop(server: Server): Promise<void> {
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
 }

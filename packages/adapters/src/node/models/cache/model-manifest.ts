@@ -29,7 +29,7 @@ export interface ModelManifest {
 export async function readManifest(layout: CacheLayout, key: string): Promise<ModelManifest | undefined> {
   try {
     const manifest = JSON.parse(await readFile(layout.manifest(key), 'utf8')) as ModelManifest;
-    return manifest.manifestVersion === 1 ? manifest : undefined;
+    return manifest.manifestVersion === 1 && typeof manifest.files === 'object' ? manifest : undefined;
   } catch {
     return undefined;
   }

@@ -1,11 +1,12 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bundle, bundleConfig, bundleFiles, sha256 } from './__fixtures__/bundle.js';
 import { startFileServer, startProxy, type FileServer } from './__fixtures__/file-server.js';
 import type { ModelProgress } from './model-progress.js';
-import { createModelStore } from './model-store.js';
+import { createModelStore } from './create-model-store.js';
 import type { ModelStoreOptions } from './store-settings.js';
 
 const data = bundleFiles['onnx/model.onnx_data'];
@@ -18,15 +19,8 @@ beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'models-'));
   files = new Map(Object.entries(bundle()).map(([path, bytes]) => [`${hubRoot}/${path}`, bytes]));
   server = await startFileServer(files);
-  for (const name of [
-    'HTTP_PROXY',
-    'HTTPS_PROXY',
-    'http_proxy',
-    'https_proxy',
-    'LANGSEG_OFFLINE',
-    'HF_TOKEN',
-  ])
-    vi.stubEnv(name, '');
+  for (const name of ['HTTP_PROXY', 'NO_PROXY', 'http_proxy', 'no_proxy', 'LANGSEG_OFFLINE', 'HF_TOKEN'])
+    vi.stubEnv(name, undefined);
 });
 afterEach(async () => {
   vi.unstubAllEnvs();
@@ -58,6 +52,7 @@ describe('a folder', () => {
     await expect(assets.read('../secret')).rejects.toMatchObject({ code: 'FILE_UNSAFE' });
     await expect(assets.model('onnx')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(server.requests).toEqual([]);
+    expect((await store().resolve(pathToFileURL(dir).href)).location).toBe(dir);
   });
 
   it('shows truncation when opened, any change when verified', async () => {
@@ -281,7 +276,7 @@ describe('refused', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it.each(['nothing-here', './nothing/here', 'owner/tiny@../x', 'a/b/c'])(
+  it.each(['nothing-here', './nothing/here', 'owner/tiny@../x', 'a/b/c', 'https://', 'file://a b/'])(
     '%s, listing what a model can be',
     async (ref) => {
       await expect(store().resolve(ref)).rejects.toMatchObject({ code: 'NOT_FOUND' });
