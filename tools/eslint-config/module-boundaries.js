@@ -10,7 +10,7 @@ const layers = {
   format: ['core'],
   plugin: ['core', 'format'],
   data: [],
-  test: ['core'],
+  test: ['core', 'format'],
   umbrella: ['core', 'format', 'plugin', 'data'],
   app: ['core', 'format', 'plugin', 'data', 'umbrella', 'app'],
   tool: ['core', 'format', 'plugin', 'data', 'umbrella', 'app', 'test', 'tool'],
