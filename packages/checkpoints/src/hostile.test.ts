@@ -131,7 +131,7 @@ describe('zip archives', () => {
   });
 
   test('a zip bomb is refused before it is inflated', async () => {
-    const count = 25_000_000;
+    const count = 5_000_000;
     const bomb = torchZip(
       dict({ w: tensor({ count, shape: [count], strides: [1] }) }),
       { 'data/0': new Uint8Array(4 * count) },

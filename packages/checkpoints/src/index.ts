@@ -2,7 +2,7 @@ export { type ByteSource, bytesSource } from './bytes/byte-source.js';
 export type { Checkpoint, CheckpointFormat } from './checkpoint.js';
 export { openCheckpoint } from './open-checkpoint.js';
 
-export { KnownGlobal, Namespace, Opaque, PickleObject, type PickleValue } from './pickle/pickle-value.js';
+export { Namespace, Opaque, PickleObject, type PickleValue } from './pickle/pickle-value.js';
 export { NumpyArray } from './torch/numpy-globals.js';
 export { readPyTorch } from './torch/read-pytorch.js';
 
