@@ -1,1 +1,6 @@
-export {};
+export type { SuiteSetup } from './support/suite-setup.js';
+export { testHead, type HeadSetup } from './test-head.js';
+export { testImageEncoder, type ImageEncoderSetup } from './test-image-encoder.js';
+export { testRegularizer, type RegularizerSetup } from './test-regularizer.js';
+export { testRuntime, type RuntimeSetup } from './test-runtime.js';
+export { testTextEncoder, type TextEncoderSetup } from './test-text-encoder.js';

@@ -1,0 +1,46 @@
+import type { Disposable, RunOptions } from '@langseg/core';
+import { describe, expect, it } from 'vitest';
+import { expectError } from './expect-error.js';
+import type { SuiteSetup } from './suite-setup.js';
+import { withInstance } from './with-instance.js';
+
+/** What cancelling and disposing mean for everything that works for long and holds memory. */
+export function describeLifecycle<T extends Disposable>(
+  setup: SuiteSetup<T>,
+  work: (instance: T, options?: RunOptions) => Promise<unknown>,
+): void {
+  describe('cancelling and disposing', () => {
+    it('rejects with ABORTED when the signal has fired before', () =>
+      withInstance(setup, async (instance) => {
+        await expectError(() => work(instance, { signal: AbortSignal.abort() }), 'ABORTED');
+      }));
+
+    it('settles with a result or ABORTED when the signal fires meanwhile, and works afterwards', () =>
+      withInstance(setup, async (instance) => {
+        const controller = new AbortController();
+        const pending = work(instance, { signal: controller.signal });
+        controller.abort();
+        const [outcome] = await Promise.allSettled([pending]);
+        if (outcome.status === 'rejected') await expectError(() => Promise.reject(outcome.reason), 'ABORTED');
+        await expect(work(instance)).resolves.toBeDefined();
+      }));
+
+    it('can be disposed of twice, before and after use', () =>
+      withInstance(setup, async (instance) => {
+        await work(instance);
+        await instance.dispose();
+        await expect(instance.dispose()).resolves.toBeUndefined();
+      }));
+
+    it('can be disposed of unused', () =>
+      withInstance(setup, async (instance) => {
+        await expect(instance.dispose()).resolves.toBeUndefined();
+      }));
+
+    it('rejects with DISPOSED after dispose', () =>
+      withInstance(setup, async (instance) => {
+        await instance.dispose();
+        await expectError(() => work(instance), 'DISPOSED');
+      }));
+  });
+}
