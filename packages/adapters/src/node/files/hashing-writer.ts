@@ -14,7 +14,10 @@ export interface HashedFile {
 /** Writes files into a folder and hashes them on the way. */
 export interface HashingWriter {
   /** @param path inside the folder, with forward slashes; folders are made as needed. */
-  write(path: string, fill: (sink: (chunk: Uint8Array) => Promise<void>) => Promise<void>): Promise<HashedFile>;
+  write(
+    path: string,
+    fill: (sink: (chunk: Uint8Array) => Promise<void>) => Promise<void>,
+  ): Promise<HashedFile>;
 }
 
 /**

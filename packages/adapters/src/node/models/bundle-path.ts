@@ -1,7 +1,6 @@
 import { LangSegError } from '@langseg/core';
 
 /** Letters that mean something to a file system, beside control characters. */
-// eslint-disable-next-line no-control-regex
 const forbidden = /[\u0000-\u001f\\:*?"<>|]/;
 
 /**

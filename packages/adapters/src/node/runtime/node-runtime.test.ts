@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { tensor, toBytes, type DType, type DTypeArrays } from '@langseg/core';
+import { tensor, toBytes, type LangSegError, type DType, type DTypeArrays } from '@langseg/core';
 import { TensorProto_DataType as type } from 'onnx-buf';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { externalAddModel, identityModel, onnxModel, value } from './__fixtures__/onnx-model.js';
@@ -150,7 +150,9 @@ describe('runs', () => {
       order.push('first');
       controller.abort();
     });
-    const second = session.run({ x }, { signal: controller.signal }).catch((error) => order.push(error.code));
+    const second = session
+      .run({ x }, { signal: controller.signal })
+      .catch((error: LangSegError) => order.push(error.code));
     const third = session.run({ x }).then(() => order.push('third'));
     await Promise.all([first, second, third]);
     expect(order).toEqual(['first', 'ABORTED', 'third']);
