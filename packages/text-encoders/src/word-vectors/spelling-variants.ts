@@ -18,6 +18,7 @@ const rules: readonly (readonly [RegExp, string])[] = [
 ];
 
 const SHORTEST_PART = 3;
+const SHORTEST_COMPOUND = 7;
 
 /** The first known variant of a word: singular, plural, or the spelling of the other side of the Atlantic. */
 export function findVariant(word: string, isKnown: (word: string) => boolean): string | undefined {
@@ -29,8 +30,8 @@ export function findVariant(word: string, isKnown: (word: string) => boolean): s
 }
 
 /**
- * Splits a compound written as one word, as in `trafficlight`, into two known words of at least three letters; of
- * several ways the one whose rarer part is the most frequent.
+ * Splits a compound written as one word, as in `trafficlight`, into two known words of at least three and four letters;
+ * of several ways the one whose rarer part is the most frequent.
  *
  * @param rank place of a word in order of frequency; `undefined` for unknown words.
  */
@@ -38,6 +39,7 @@ export function splitCompound(
   word: string,
   rank: (word: string) => number | undefined,
 ): readonly [string, string] | undefined {
+  if (word.length < SHORTEST_COMPOUND) return undefined;
   let best: readonly [string, string] | undefined;
   let bestRank = Infinity;
   for (let at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at++) {
