@@ -96,6 +96,7 @@ export {
 } from './math/spatial-blocks.js';
 export { upsampledNorms } from './math/upsampled-norms.js';
 
+export { assertImage } from './image/assert-image.js';
 export { clipNormalization, clipPreprocess } from './image/clip-preprocess.js';
 export { cropImage, type Rectangle } from './image/crop-image.js';
 export type { PillowFilter } from './image/pillow-kernel.js';

@@ -51,7 +51,11 @@ describe('resizePillow', () => {
 
   it('refuses sides without pixels', () => {
     const pixel = { width: 1, height: 1, data: new Uint8Array(3) };
-    expect(() => resizePillow(pixel, { width: 0, height: 2 }, 'bilinear')).toThrow(/1 × 1 to 0 × 2/);
+    expect(() => resizePillow(pixel, { width: 0, height: 2 }, 'bilinear')).toThrow(/positive.*got 0/);
+    const empty = { width: 0, height: 1, data: new Uint8Array(0) };
+    expect(() => resizePillow(empty, { width: 1, height: 1 }, 'bicubic')).toThrow(
+      /must have pixels, got 0 × 1/,
+    );
   });
 });
 

@@ -1,5 +1,6 @@
-import { LangSegError } from '../errors/lang-seg-error.js';
 import type { RgbImage } from '../interfaces/image-io.js';
+import { assertLength } from '../math/interpolation-axis.js';
+import { assertImage } from './assert-image.js';
 import { pillowKernel, precisionBits, type PillowFilter, type PillowKernel } from './pillow-kernel.js';
 import type { ImageSize } from './target-size.js';
 
@@ -7,15 +8,12 @@ import type { ImageSize } from './target-size.js';
  * Resizes 8-bit RGB exactly as Pillow's `Image.resize`: a filter as wide as the scale (antialiased), first along rows
  * and then along columns, each in 8-bit fixed point with rounding and clipping.
  *
- * @throws LangSegError `IMAGE_UNREADABLE` when the source or the target has no pixels.
+ * @throws LangSegError `IMAGE_UNREADABLE` for an image without pixels, `SHAPE_MISMATCH` for an empty target.
  */
 export function resizePillow(image: RgbImage, { width, height }: ImageSize, filter: PillowFilter): RgbImage {
-  if (!(image.width >= 1 && image.height >= 1 && width >= 1 && height >= 1))
-    throw new LangSegError(
-      'IMAGE_UNREADABLE',
-      `Resizing needs pixels on both sides, got ${image.width} × ${image.height} to ${width} × ${height}.`,
-      { width, height },
-    );
+  assertImage(image);
+  assertLength(width);
+  assertLength(height);
   const narrow = image.width === width ? image : resizeRows(image, pillowKernel(image.width, width, filter));
   return narrow.height === height
     ? narrow
@@ -35,11 +33,12 @@ function resizeRows({ width, height, data }: RgbImage, kernel: PillowKernel): Rg
       let green = half;
       let blue = half;
       let at = (y * width + starts[x]) * 3;
-      for (let k = x * size; k < x * size + counts[x]; k++, at += 3) {
+      const end = x * size + counts[x];
+      for (let k = x * size; k < end; k++, at += 3) {
         const weight = weights[k];
-        red += data[at] * weight;
-        green += data[at + 1] * weight;
-        blue += data[at + 2] * weight;
+        red = (red + Math.imul(data[at], weight)) | 0;
+        green = (green + Math.imul(data[at + 1], weight)) | 0;
+        blue = (blue + Math.imul(data[at + 2], weight)) | 0;
       }
       result[out++] = red >> precisionBits;
       result[out++] = green >> precisionBits;

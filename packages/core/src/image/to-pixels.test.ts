@@ -55,6 +55,11 @@ describe('toPixels', () => {
     expect(maxDifference(same.data, [-1, 1, 1 / 255, -1, 1, -0.6])).toBeLessThan(1e-6);
   });
 
+  it('refuses bytes that are not RGB', () => {
+    const rgba = { width: 2, height: 2, data: new Uint8Array(16) };
+    expect(() => toPixels(rgba, official)).toThrow(/has 12 bytes, got 16/);
+  });
+
   it('resizes as Pillow when asked to', () => {
     const image = golden.image('down.rgb');
     const size = { width: 48, height: 36 };

@@ -2,6 +2,7 @@ import type { RgbImage } from '../interfaces/image-io.js';
 import type { Preprocessing } from '../interfaces/preprocessing.js';
 import { interpolationAxis } from '../math/interpolation-axis.js';
 import { tensor, type Tensor } from '../tensor/tensor.js';
+import { assertImage } from './assert-image.js';
 import { resizePillow } from './resize-pillow.js';
 import { targetSize, type ImageSize } from './target-size.js';
 
@@ -14,13 +15,14 @@ import { targetSize, type ImageSize } from './target-size.js';
  *
  * @param size size of the result; by default the {@link targetSize}.
  * @returns normalised RGB, `[1, 3, H, W]`.
- * @throws LangSegError `IMAGE_UNREADABLE` for an image without pixels.
+ * @throws LangSegError `IMAGE_UNREADABLE` for an image without pixels or with another number of bytes.
  */
 export function toPixels(
   image: RgbImage,
   preprocessing: Preprocessing,
   size: ImageSize = targetSize(image.width, image.height, preprocessing),
 ): Tensor<'float32'> {
+  assertImage(image);
   if (preprocessing.resample === 'bilinear-antialias')
     return normalizePixels(resizePillow(image, size, 'bilinear'), preprocessing);
 

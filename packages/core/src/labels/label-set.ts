@@ -67,9 +67,7 @@ function assertLabels(labels: unknown): asserts labels is readonly string[] {
     throw new LangSegError(
       'LABELS_INVALID',
       `Every label must be a string, got ${typeof labels[wrong]} at index ${wrong}.`,
-      {
-        index: wrong,
-      },
+      { index: wrong },
     );
 }
 

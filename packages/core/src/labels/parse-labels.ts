@@ -31,7 +31,7 @@ export function parseLabels(text: string): ParsedLabels {
     if (plain?.startsWith('"'))
       throw new LangSegError(
         'LABELS_INVALID',
-        `The quote that opens the label ${plain} is not closed before the next comma. Write "like, this".`,
+        `A label that starts with a double quote must end with one, got ${plain.trim()}. Write "like, this".`,
         { label: plain },
       );
     const label = quoted?.replaceAll('""', '"').trim() ?? plain.trim();

@@ -1,6 +1,6 @@
 import { assertShape } from '../tensor/assert-shape.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { interpolationAxis } from './interpolation-axis.js';
+import { assertLength, interpolationAxis } from './interpolation-axis.js';
 import { allocateLabelMap, type LabelMap } from './label-map.js';
 import { createRowPainter } from './label-row-painter.js';
 
@@ -33,12 +33,14 @@ export interface LabelMapAccumulator {
  * ever made. A map of best scores (float32, as large as the photo) is kept only when the labels come in several
  * chunks. The official code upsamples first and compares then, as here; the other order makes blocky outlines.
  *
- * @throws LangSegError `LABELS_INVALID` for no labels or more than 65,535.
+ * @throws LangSegError `LABELS_INVALID` for no labels or more than 65,535, `SHAPE_MISMATCH` for an empty map.
  */
 export function createLabelMapAccumulator(
   options: LabelMapOptions & { readonly labelCount: number },
 ): LabelMapAccumulator {
   const { width, height, alignCorners, labelCount } = options;
+  assertLength(width);
+  assertLength(height);
   const labelMap = allocateLabelMap(width * height, labelCount);
   let bestScores: Float32Array | undefined;
 

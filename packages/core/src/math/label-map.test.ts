@@ -103,7 +103,7 @@ describe('labelMapFromLogits', () => {
 
   it('refuses empty sizes and impossible numbers of labels', () => {
     expect(() =>
-      labelMapFromLogits(noiseTensor([2, 2, 2]), { width: 0, height: 1, alignCorners: true }),
+      labelMapFromLogits(noiseTensor([2, 2, 2]), { width: -1, height: 1, alignCorners: true }),
     ).toThrow(/positive/);
     for (const count of [0, 65_536])
       expect(() => allocateLabelMap(1, count)).toThrow(expect.objectContaining({ code: 'LABELS_INVALID' }));

@@ -1,4 +1,5 @@
 import { LangSegError } from '../errors/lang-seg-error.js';
+import { assertImage } from '../image/assert-image.js';
 import type { RgbImage } from '../interfaces/image-io.js';
 import type { LabelMap } from '../math/label-map.js';
 import type { Palette } from '../palettes/palette.js';
@@ -14,7 +15,8 @@ export interface OverlayOptions {
 /**
  * The photo with every pixel tinted in its label's colour. Labels beyond the palette start it over.
  *
- * @throws LangSegError `SHAPE_MISMATCH` when the label map has another size than the photo.
+ * @throws LangSegError `SHAPE_MISMATCH` when the label map has another size than the photo, `IMAGE_UNREADABLE` when the
+ * photo has another number of bytes than its size needs.
  */
 export function overlayPixels(
   image: RgbImage,
@@ -22,6 +24,7 @@ export function overlayPixels(
   palette: Palette,
   { alpha = 0.5, boundaries = true }: OverlayOptions = {},
 ): RgbImage {
+  assertImage(image);
   const { width, height } = image;
   if (labelMap.length !== width * height)
     throw new LangSegError(
