@@ -5,13 +5,13 @@ import type { ConvertOptions } from '../convert-options.js';
 import type { ModelPlan } from '../model-plan.js';
 import { TrackedWeights } from '../tracked-weights.js';
 
-/** Trained on photos of at most 320 pixels, so larger ones are brought near that scale. */
+/** Trained on photos of at most 320 pixels; at 480 it scored best on its validation photos, enlarged ones included. */
 const preprocessing: Preprocessing = {
   mean: [0.5, 0.5, 0.5],
   std: [0.5, 0.5, 0.5],
   resample: 'bilinear-antialias',
   longestSide: 480,
-  onlyShrink: true,
+  onlyShrink: false,
   sizeMultiple: 1,
 };
 
