@@ -1,3 +1,4 @@
+import { LangSegError } from '@langseg/core';
 import { describe, expect, test } from 'vitest';
 import { assemble, dict, floats, pickle, tensor, text, torchZip, tuple } from './__fixtures__/assemble.js';
 import { readFixture } from './__fixtures__/read-fixture.js';
@@ -70,10 +71,10 @@ describe('impossible tensors', () => {
   test.each([
     ['a stride that leaves the storage', { strides: [4, 1] }, /beyond the 6 elements/],
     ['an offset that leaves the storage', { offset: 1 }, /beyond the 6 elements/],
-    ['a negative offset', { offset: -1 }, /whole numbers/],
+    ['a negative offset', { offset: -1 }, /whole number/],
     ['a negative stride', { strides: [-3, 1] }, /whole numbers/],
     ['a negative length', { shape: [-2, 3] }, /whole numbers/],
-    ['fewer strides than axes', { strides: [1] }, /as many strides/],
+    ['fewer strides than axes', { strides: [1] }, /do not match/],
     ['a thousand axes', { shape: Array(1000).fill(1), strides: Array(1000).fill(1) }, /at most 64/],
     ['an overflowing product', { shape: Array(4).fill(2 ** 30), strides: [0, 0, 0, 0] }, /too many elements/],
     ['a storage larger than its entry', { count: 7 }, /has 24 bytes, its storage needs 28/],
@@ -96,6 +97,7 @@ describe('impossible tensors', () => {
 describe('trees that would explode', () => {
   const weight = tensor({ count: 1, shape: [1], strides: [1] });
   const files = { 'data/0': floats(1) };
+  const nested = assemble(']'.repeat(50_000), 'a'.repeat(49_999));
 
   test('cycles are walked once', async () => {
     const { allTensors } = await openCheckpoint(
@@ -109,6 +111,35 @@ describe('trees that would explode', () => {
     const file = torchZip(assemble(']q\x00', weight, 'a', ...doubled), files);
     const { allTensors } = await openCheckpoint(bytesSource(file));
     expect(allTensors.size).toBe(1);
+  });
+
+  test('an object that is its own state is walked once', async () => {
+    const file = torchZip(assemble('(cmy\nX\n)\x81q\x00h\x00bcmy\nY\n)\x81h\x00b', weight, 't'), files);
+    expect([...(await openCheckpoint(bytesSource(file))).allTensors.keys()]).toEqual(['2']);
+  });
+
+  test.each([
+    ['a device', assemble('ctorch\ndevice\n', nested, '\x85R')],
+    [
+      'a dtype',
+      assemble(
+        'ctorch._utils\n_rebuild_tensor_v3\n(',
+        nested,
+        nested,
+        nested,
+        nested,
+        nested,
+        nested,
+        nested,
+        'tR',
+      ),
+    ],
+    ['a key', assemble('}', nested, weight, 's')],
+    ['a persistent id', assemble(nested, 'Q')],
+  ])('%s of endless nesting is not turned into text', async (_, value) => {
+    await expect(
+      readAll(torchZip(value, files)).catch((error: unknown) => LangSegError.is(error)),
+    ).resolves.not.toBe(false);
   });
 
   test('tensors nested without end are left out', async () => {
@@ -155,6 +186,12 @@ describe('zip archives', () => {
     const file = Buffer.from(torchZip(weight, { 'data/0': noise, 'data/1': noise }));
     for (let at = file.indexOf('data/1'); at >= 0; at = file.indexOf('data/1', at)) file.write('data/0', at);
     expect((await refusalOf(file))?.message).toMatch(/"archive\/data\/0" occurs twice/);
+  });
+
+  test('content moved into the next entry is refused', async () => {
+    const file = Buffer.from(torchZip(weight, { 'data/0': noise }));
+    file.writeUInt16LE(500, file.lastIndexOf('PK\x03\x04') + 28);
+    expect((await refusalOf(file))?.message).toMatch(/runs over byte/);
   });
 
   test('overlapping entries are refused', async () => {

@@ -61,9 +61,8 @@ function integerLine(machine: PickleMachine): PickleValue {
 
 function floatLine(machine: PickleMachine): number {
   const text = machine.reader.line();
-  const value = { inf: Infinity, '-inf': -Infinity, nan: NaN }[text] ?? Number(text || 'missing');
-  if (Number.isNaN(value) && text !== 'nan') throw machine.corrupt('a float was expected.');
-  return value;
+  if (!/^[-+]?(inf|nan|\d+\.?\d*(e[-+]?\d+)?)$/.test(text)) throw machine.corrupt('a float was expected.');
+  return Number(text.replace('inf', 'Infinity'));
 }
 
 function quotedLine(machine: PickleMachine): string {

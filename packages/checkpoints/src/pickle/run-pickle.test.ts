@@ -136,6 +136,7 @@ describe('malformed programs', () => {
     ['a global without names', 'K\x01K\x02\x93', /names of its module/],
     ['an integer line of letters', 'Iabc\n', /an integer was expected/],
     ['a float line of letters', 'Fabc\n', /a float was expected/],
+    ['a float line that names a property', 'Fconstructor\n', /a float was expected/],
     ['a string line without quotes', 'Sabc\n', /quoted string/],
   ])('%s', (_, program, message) => {
     expect(() => run(pickle(assemble(program)))).toThrowError(

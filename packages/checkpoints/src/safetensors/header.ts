@@ -1,5 +1,6 @@
 import { bytesPerElement, type DType } from '@langseg/core';
 import { corruptFile, quote } from '../bytes/file-errors.js';
+import { isCount } from '../bytes/is-count.js';
 import { dtypeOfName } from './dtype-names.js';
 import { outermostKeys } from './json-keys.js';
 
@@ -80,8 +81,8 @@ function parseEntry(name: string, value: unknown): TensorEntry {
   if (!isRecord(value)) throw fail('must be an object with dtype, shape and data_offsets');
   const { dtype: dtypeName, shape, data_offsets: offsets } = value;
   const dtype = typeof dtypeName === 'string' ? dtypeOfName.get(dtypeName) : undefined;
-  if (!dtype)
-    throw fail(`has dtype ${quote(String(dtypeName))}; supported are ${[...dtypeOfName.keys()].join(', ')}`);
+  const named = typeof dtypeName === 'string' ? `dtype ${quote(dtypeName)}` : 'no dtype';
+  if (!dtype) throw fail(`has ${named}; supported are ${[...dtypeOfName.keys()].join(', ')}`);
   if (!isLengths(shape)) throw fail('must have a shape of whole numbers');
   if (!isLengths(offsets) || offsets.length !== 2 || offsets[0] > offsets[1])
     throw fail('must have data_offsets [begin, end]');
@@ -89,7 +90,7 @@ function parseEntry(name: string, value: unknown): TensorEntry {
   const needed = shape.reduce((product, length) => product * length, bytesPerElement(dtype));
   if (needed !== end - begin)
     throw fail(
-      `of ${dtypeName} [${shape.join(', ')}] needs ${needed} bytes, its data_offsets span ${end - begin}`,
+      `of ${dtype} [${shape.join(', ')}] needs ${needed} bytes, its data_offsets span ${end - begin}`,
     );
   return { name, dtype, shape, begin, end };
 }
@@ -99,5 +100,5 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 function isLengths(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
+  return Array.isArray(value) && value.every(isCount);
 }

@@ -145,6 +145,11 @@ describe('malformed files', () => {
     ['a fractional length', fileOf(`{"a":${entry(0, 4, [1.5])}}`, 4), /whole numbers/],
     ['swapped offsets', fileOf(`{"a":${entry(4, 0, [1])}}`, 4), /data_offsets \[begin, end\]/],
     ['an unknown dtype', fileOf(`{"a":${entry(0, 4, [4], 'F8_E4M3')}}`, 4), /"F8_E4M3"; supported are F64/],
+    [
+      'a dtype nested without end',
+      fileOf(`{"a":${entry(0, 4, [1], 'X').replace('"X"', '['.repeat(1e5) + ']'.repeat(1e5))}}`, 4),
+      /has no dtype/,
+    ],
     ['a tensor that is no object', fileOf('{"a":3}', 0), /must be an object/],
     ['metadata of numbers', fileOf('{"__metadata__":{"a":1}}', 0), /strings to strings/],
   ])('%s', async (_, file, message) => {

@@ -1,6 +1,7 @@
 import { bytesPerElement } from '@langseg/core';
 import type { ByteSource } from '../bytes/byte-source.js';
 import { corruptFile, quote } from '../bytes/file-errors.js';
+import { isCount } from '../bytes/is-count.js';
 import { readExactly, readUint64, viewOf } from '../bytes/read-exactly.js';
 import { type BuildContext, Opaque, type PickleValue } from '../pickle/pickle-value.js';
 import { parseStorageId, type StorageId } from './storage-id.js';
@@ -42,7 +43,9 @@ export class LegacyStorages {
     for (const key of keys) {
       const id = typeof key === 'string' ? this.#ids.get(key) : undefined;
       if (typeof key !== 'string' || !id || this.#offsets.has(key))
-        throw corruptFile(`The storage key ${quote(String(key))} is listed twice or is unknown.`);
+        throw corruptFile(
+          `The list of storage keys has ${typeof key === 'string' ? quote(key) : 'one'} that is repeated or not in use.`,
+        );
       const what = `storage ${quote(key)}`;
       const header = viewOf(await readExactly(this.#source, position, countSize, what));
       const byteLength = readUint64(header, 0) * (id.dtype ? bytesPerElement(id.dtype) : 1);
@@ -73,10 +76,8 @@ export class LegacyStorages {
 function viewRange({ dtype, byteLength, view }: StorageId, context: BuildContext): [number, number] {
   if (view === undefined) return [0, byteLength];
   const width = dtype ? bytesPerElement(dtype) : 1;
-  const [, offset, count] = Array.isArray(view)
-    ? view.map((item) => (typeof item === 'number' ? item * width : NaN))
-    : [];
-  if (!(offset >= 0 && count >= 0 && offset + count <= byteLength))
+  const [, offset, count] = Array.isArray(view) ? view : [];
+  if (!isCount(offset) || !isCount(count) || (offset + count) * width > byteLength)
     throw context.corrupt('a storage view lies outside its storage.');
-  return [offset, count];
+  return [offset * width, count * width];
 }

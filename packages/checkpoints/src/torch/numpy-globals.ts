@@ -8,7 +8,7 @@ import {
 } from '../pickle/pickle-value.js';
 import { Storage } from './storage.js';
 import { StridedTensor } from './strided-tensor.js';
-import { layoutProblem } from './strided-layout.js';
+import { parseAxes } from './strided-layout.js';
 
 const dtypeOfCode: ReadonlyMap<string, DType> = new Map([
   ['f8', 'float64'],
@@ -59,11 +59,8 @@ export class NumpyArray extends PickleObject {
     const [, shape, type, fortran, bytes] = Array.isArray(state) ? state : [];
     const dtype = type instanceof NumpyDType ? type.dtype : undefined;
     if (!dtype || !(bytes instanceof Uint8Array)) return;
-    const capacity = Math.floor(bytes.length / bytesPerElement(dtype));
-    const problem = layoutProblem(0, shape, shape, Infinity);
-    if (problem) throw context.corrupt(`a numpy array is impossible: ${problem}.`);
-    const lengths = [...(shape as number[])];
-    if (sizeOf(lengths) !== capacity)
+    const lengths = parseAxes(shape, context);
+    if (sizeOf(lengths) * bytesPerElement(dtype) !== bytes.length)
       throw context.corrupt(
         `a numpy array of shape [${lengths.join(', ')}] comes with ${bytes.length} bytes.`,
       );

@@ -20,9 +20,7 @@ export async function readTorchLegacy(source: ByteSource): Promise<Checkpoint> {
     throw corruptFile('This pickle was not written by torch.save: it does not begin with its magic number.');
   const version = await readPickleAt(source, magic.end, { where: 'the protocol version', ...plain });
   if (version.value !== torchProtocolVersion)
-    throw corruptFile(
-      `Protocol version ${torchProtocolVersion} was expected, found ${String(version.value)}.`,
-    );
+    throw corruptFile(`Protocol version ${torchProtocolVersion} was expected, found another.`);
   const system = await readPickleAt(source, version.end, { where: 'the system information', ...plain });
   if (system.value instanceof Map && system.value.get('little_endian') === false)
     throw corruptFile('Big-endian checkpoints are not supported, only little-endian ones are.');

@@ -1,4 +1,5 @@
 import { bytesPerElement, type DType } from '@langseg/core';
+import { isCount } from '../bytes/is-count.js';
 import { type BuildContext, Opaque, type PickleValue } from '../pickle/pickle-value.js';
 import { StorageType } from './storage.js';
 
@@ -18,10 +19,10 @@ export interface StorageId {
  */
 export function parseStorageId(id: PickleValue, context: BuildContext): StorageId | Opaque {
   const [kind, type, key, , count, view] = Array.isArray(id) ? id : [];
-  if (kind !== 'storage' || typeof key !== 'string' || !Number.isSafeInteger(count) || (count as number) < 0)
+  if (kind !== 'storage' || typeof key !== 'string' || !isCount(count))
     throw context.corrupt("a persistent id must be ('storage', type, key, location, element count).");
   if (type instanceof Opaque) return new Opaque(type.name);
   if (!(type instanceof StorageType)) throw context.corrupt('a storage needs a storage type.');
-  const byteLength = (count as number) * (type.dtype ? bytesPerElement(type.dtype) : 1);
+  const byteLength = count * (type.dtype ? bytesPerElement(type.dtype) : 1);
   return { key, dtype: type.dtype, byteLength, view: view ?? undefined };
 }

@@ -1,3 +1,7 @@
+import { sizeOf } from '@langseg/core';
+import { isCount } from '../bytes/is-count.js';
+import type { BuildContext, PickleValue } from '../pickle/pickle-value.js';
+
 /** How a tensor lies in its storage, in elements. */
 export interface StridedLayout {
   readonly offset: number;
@@ -5,37 +9,41 @@ export interface StridedLayout {
   readonly strides: readonly number[];
 }
 
-const isLength = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-
 /** More axes than torch itself supports are no tensor. */
 const maxAxes = 64;
 
 /**
- * Checks that a layout makes sense and stays within `capacity` elements.
+ * Checks that a pickled layout makes sense and stays within `capacity` elements of the storage called `name`.
  *
- * @returns what is wrong with it, or `undefined`.
+ * @throws LangSegError `FILE_CORRUPT` naming the rule that it breaks.
  */
-export function layoutProblem(
-  offset: unknown,
-  shape: unknown,
-  strides: unknown,
+export function parseLayout(
+  [offset, shape, strides]: readonly (PickleValue | undefined)[],
+  name: string,
   capacity: number,
-): string | undefined {
-  if (
-    !Array.isArray(shape) ||
-    !Array.isArray(strides) ||
-    shape.length !== strides.length ||
-    shape.length > maxAxes
-  )
-    return `a shape and as many strides (at most ${maxAxes}) were expected`;
-  if (!isLength(offset) || !shape.every(isLength) || !strides.every(isLength))
-    return 'offset, shape and strides must be whole numbers from 0';
-  const described = `shape [${shape.join(', ')}], strides [${strides.join(', ')}] and offset ${offset}`;
-  if (!isLength(shape.reduce((product, length) => product * length, 1)))
-    return `${described} have too many elements`;
-  if (extentOf({ offset, shape, strides }) > capacity)
-    return `${described} reach beyond the ${capacity} elements of the storage`;
-  return undefined;
+  context: BuildContext,
+): StridedLayout {
+  const fail = (problem: string) => context.corrupt(`a tensor of ${name} is impossible: ${problem}.`);
+  if (!isCount(offset)) throw fail('its offset must be a whole number from 0');
+  const layout = { offset, shape: parseAxes(shape, context), strides: parseAxes(strides, context) };
+  const described = `shape [${layout.shape.join(', ')}], strides [${layout.strides.join(', ')}] and offset ${offset}`;
+  if (layout.shape.length !== layout.strides.length) throw fail(`${described} do not match`);
+  if (!isCount(sizeOf(layout.shape))) throw fail(`${described} have too many elements`);
+  if (extentOf(layout) > capacity)
+    throw fail(`${described} reach beyond the ${capacity} elements of the storage`);
+  return layout;
+}
+
+/**
+ * Reads one number an axis.
+ *
+ * @throws LangSegError `FILE_CORRUPT` unless `axes` are at most 64 whole numbers from 0.
+ */
+export function parseAxes(axes: PickleValue | undefined, context: BuildContext): readonly number[] {
+  if (!Array.isArray(axes) || axes.length > maxAxes || !axes.every(isCount))
+    throw context.corrupt(`a shape or strides of at most ${maxAxes} whole numbers from 0 were expected.`);
+  context.spend(axes.length);
+  return axes.slice() as number[];
 }
 
 /** One past the last element that the layout touches; 0 when it has no elements. */

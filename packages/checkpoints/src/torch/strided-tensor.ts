@@ -21,7 +21,7 @@ export class StridedTensor extends PickleObject implements TensorSource {
   readonly #storage: Storage;
   readonly #layout: StridedLayout;
 
-  /** `layout` must lie within the storage (see `layoutProblem`). */
+  /** `layout` must lie within the storage (see `parseLayout`). */
   constructor(dtype: DType, storage: Storage, layout: StridedLayout) {
     super('torch.Tensor');
     this.dtype = dtype;

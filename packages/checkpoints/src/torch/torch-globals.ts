@@ -1,4 +1,4 @@
-import type { DType } from '@langseg/core';
+import { bytesPerElement, type DType } from '@langseg/core';
 import {
   type Builder,
   KnownGlobal,
@@ -11,8 +11,7 @@ import { pythonGlobals } from '../pickle/python-globals.js';
 import { numpyGlobals } from './numpy-globals.js';
 import { Storage, StorageType, storageTypes } from './storage.js';
 import { StridedTensor } from './strided-tensor.js';
-import { layoutProblem } from './strided-layout.js';
-import { bytesPerElement } from '@langseg/core';
+import { parseLayout } from './strided-layout.js';
 
 /** `torch.dtype` constants. They appear in the data as text, for example `'torch.float16'`. */
 const dtypes: ReadonlyMap<string, DType | undefined> = new Map<string, DType | undefined>([
@@ -33,26 +32,24 @@ const dtypes: ReadonlyMap<string, DType | undefined> = new Map<string, DType | u
   ['torch.complex128', undefined],
 ]);
 
+function dtypeOf(name: PickleValue | undefined): DType | undefined {
+  return typeof name === 'string' ? dtypes.get(name) : undefined;
+}
+
 /** `_rebuild_tensor(storage, offset, shape, strides, …)`; version 3 names the dtype of an untyped storage. */
 function rebuildTensor(name: string, dtypePosition?: number): Builder {
   return (args, context) => {
     const [storage, offset, shape, strides] = args;
     if (storage instanceof Opaque) return new Opaque(storage.name);
     if (!(storage instanceof Storage)) throw context.corrupt('a tensor without a storage is built.');
-    const dtype = dtypePosition === undefined ? storage.dtype : dtypes.get(String(args[dtypePosition]));
+    const dtype = dtypePosition === undefined ? storage.dtype : dtypeOf(args[dtypePosition]);
     if (!dtype) return new Opaque(name);
-    const problem = layoutProblem(
-      offset,
-      shape,
-      strides,
-      Math.floor(storage.byteLength / bytesPerElement(dtype)),
+    const capacity = Math.floor(storage.byteLength / bytesPerElement(dtype));
+    return new StridedTensor(
+      dtype,
+      storage,
+      parseLayout([offset, shape, strides], storage.name, capacity, context),
     );
-    if (problem) throw context.corrupt(`a tensor of ${storage.name} is impossible: ${problem}.`);
-    return new StridedTensor(dtype, storage, {
-      offset: offset as number,
-      shape: [...(shape as number[])],
-      strides: [...(strides as number[])],
-    });
   };
 }
 
@@ -77,7 +74,10 @@ const rebuildFromType: Builder = ([rebuild, , args], context) => {
 };
 
 /** `torch.device('cuda', 0)` as `'cuda:0'`. */
-const device: Builder = (args) => args.map(String).join(':');
+const device: Builder = ([type, index], context) => {
+  if (typeof type !== 'string') throw context.corrupt('torch.device needs a type.');
+  return typeof index === 'number' ? `${type}:${index}` : type;
+};
 
 const size: Builder = ([lengths], context) => {
   if (!Array.isArray(lengths)) throw context.corrupt('torch.Size needs a list.');

@@ -81,7 +81,7 @@ function* childrenOf(value: PickleValue | undefined): Generator<[PickleValue, Pi
   if (Array.isArray(value)) yield* value.entries();
   else if (value instanceof Map) yield* value;
   else if (value instanceof Opaque) {
-    yield* childrenOf(value.state);
+    if (!(value.state instanceof Opaque)) yield* childrenOf(value.state);
     yield* value.items ?? [];
   }
 }

@@ -22,7 +22,7 @@ export async function readDirectory(source: ByteSource): Promise<ReadonlyMap<str
       ...location,
     });
   const bytes = await readExactly(source, location.offset, location.size, 'the zip central directory');
-  const entries = new Map<string, ZipEntry>();
+  const entries = new Map<string, Omit<ZipEntry, 'end'>>();
   let at = 0;
   while (at < bytes.length) {
     const { entry, next } = parseEntry(bytes, at, location);
@@ -32,15 +32,14 @@ export async function readDirectory(source: ByteSource): Promise<ReadonlyMap<str
   }
   if (entries.size !== location.entryCount)
     throw corruptFile(`zip: ${location.entryCount} entries are announced, ${entries.size} are listed.`);
-  checkPlacement([...entries.values()], location.offset);
-  return entries;
+  return new Map(place([...entries.values()], location.offset).map((entry) => [entry.name, entry]));
 }
 
 function parseEntry(
   bytes: Uint8Array,
   at: number,
   location: DirectoryLocation,
-): { entry: ZipEntry; next: number } {
+): { entry: Omit<ZipEntry, 'end'>; next: number } {
   const where = `at byte ${location.offset + at}`;
   const view = viewOf(bytes);
   if (at + headerSize > bytes.length || view.getUint32(at, true) !== 0x02014b50)
@@ -95,14 +94,26 @@ function widen(values: readonly number[], extra: Uint8Array, name: string): numb
   });
 }
 
-function checkPlacement(entries: ZipEntry[], directoryOffset: number): void {
+/** Gives every entry its `end` and checks that it fits before it. */
+function place(entries: Omit<ZipEntry, 'end'>[], directoryOffset: number): ZipEntry[] {
   entries.sort((a, b) => a.headerOffset - b.headerOffset);
-  entries.forEach(({ name, headerOffset, compressedSize }, index) => {
-    const limit = entries[index + 1]?.headerOffset ?? directoryOffset;
-    if (headerOffset + compressedSize > limit)
-      throw corruptFile(
-        `zip: the entry ${quote(name)} (${compressedSize} bytes at byte ${headerOffset}) runs over byte ${limit}.`,
-        { entry: name },
-      );
+  return entries.map((entry, index) => {
+    const end = entries[index + 1]?.headerOffset ?? directoryOffset;
+    if (entry.headerOffset + entry.compressedSize > end) throw runsOver(entry, entry.headerOffset, end);
+    return { ...entry, end };
   });
+}
+
+/** The error for an entry whose content, from `offset` on, reaches into what follows it. */
+export function runsOver(
+  { name, compressedSize }: Omit<ZipEntry, 'end'>,
+  offset: number,
+  end: number,
+): Error {
+  return corruptFile(
+    `zip: the entry ${quote(name)} (${compressedSize} bytes from byte ${offset}) runs over byte ${end}.`,
+    {
+      entry: name,
+    },
+  );
 }

@@ -2,7 +2,7 @@ import type { ByteSource } from '../bytes/byte-source.js';
 import { corruptFile, quote } from '../bytes/file-errors.js';
 import { readExactly, viewOf } from '../bytes/read-exactly.js';
 import { inflateEntry } from './inflate-entry.js';
-import { readDirectory } from './read-directory.js';
+import { readDirectory, runsOver } from './read-directory.js';
 import type { ZipEntry } from './zip-entry.js';
 
 const localHeaderSize = 30;
@@ -49,11 +49,14 @@ export async function openZip(source: ByteSource): Promise<ZipArchive> {
   };
 }
 
-/** Skips the local header, whose name and padding can be longer than the directory says (torch aligns with them). */
-async function findContent(source: ByteSource, { name, headerOffset }: ZipEntry): Promise<number> {
+/** Skips the local header, whose padding the directory doesn't know (torch aligns content with it). */
+async function findContent(source: ByteSource, entry: ZipEntry): Promise<number> {
+  const { name, headerOffset, compressedSize, end } = entry;
   const what = `the local header of zip entry ${quote(name)}`;
   const header = viewOf(await readExactly(source, headerOffset, localHeaderSize, what));
   if (header.getUint32(0, true) !== 0x04034b50)
     throw corruptFile(`zip: ${what} is not at byte ${headerOffset}.`, { entry: name, offset: headerOffset });
-  return headerOffset + localHeaderSize + header.getUint16(26, true) + header.getUint16(28, true);
+  const offset = headerOffset + localHeaderSize + header.getUint16(26, true) + header.getUint16(28, true);
+  if (offset + compressedSize > end) throw runsOver(entry, offset, end);
+  return offset;
 }

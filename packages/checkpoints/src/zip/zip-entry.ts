@@ -4,6 +4,8 @@ export interface ZipEntry {
   /** Where the entry's local header is. */
   readonly headerOffset: number;
   readonly compressedSize: number;
+  /** Where the next entry, or the directory, begins. */
+  readonly end: number;
   /** Size of the content. */
   readonly size: number;
   readonly deflated: boolean;
