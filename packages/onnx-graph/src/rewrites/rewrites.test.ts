@@ -1,0 +1,86 @@
+import { sourceOf, tensor, type Tensor } from '@langseg/core';
+import { describe, expect, it } from 'vitest';
+import { float32, int64 } from '../graph/constant.js';
+import { GraphBuilder } from '../graph/graph-builder.js';
+import { inferShapes } from '../shapes/infer-shapes.js';
+import { foldConstants, type EvaluateNode } from './fold-constants.js';
+import { removeUnused } from './remove-unused.js';
+import { storeAsFloat16 } from './store-as-float16.js';
+
+/** Knows sums of two scalars, and `Expand`. */
+const evaluate: EvaluateNode = (node, inputs) => {
+  const [a, b] = inputs.map((input) => Number(input!.data[0]));
+  if (node.operator === 'Add') return [float32(a + b)];
+  if (node.operator === 'Expand') return [tensor('float32', [b])];
+  throw new Error(`unexpected ${node.operator}`);
+};
+
+describe('foldConstants', () => {
+  it('computes what only depends on constants, through several nodes', () => {
+    const g = new GraphBuilder('net');
+    const x = g.input('x', 'float32', []);
+    const three = g.op('Add', [g.float(1), g.float(2)]);
+    const six = g.op('Add', [three, three], {}, 'six');
+    g.output('y', g.op('Mul', [x, six]), 'float32', []);
+    const graph = foldConstants(g.build(), { evaluate });
+    expect(graph.nodes.map(({ operator }) => operator)).toEqual(['Mul', 'Identity']);
+    expect([...graph.initializers.keys()]).toEqual(['six']);
+    expect(graph.initializers.get('six')!.value).toEqual(float32(6));
+  });
+
+  it('leaves weights, results that are large, graph outputs and other domains alone', () => {
+    const g = new GraphBuilder('net');
+    const weight = g.weight('w', sourceOf(tensor('float32', [])));
+    const sum = g.op('Add', [weight, g.float(1)]);
+    const large = g.op('Expand', [g.float(1), g.constant(int64([11]))]);
+    const twisted = g.custom('my.domain', 'Add', [g.float(1)]);
+    g.output('y', g.op('Concat', [sum, large, twisted]), 'float32', []);
+    g.output('z', g.op('Add', [g.float(1), g.float(2)], {}, 'z'), 'float32', []);
+    const graph = g.build();
+    expect(foldConstants(graph, { evaluate, maxElements: 10 }).nodes).toEqual(graph.nodes);
+    expect(foldConstants(graph, { evaluate, maxElements: 11 }).nodes).toHaveLength(graph.nodes.length - 1);
+  });
+});
+
+describe('removeUnused', () => {
+  it('drops nodes and weights that no output needs, and keeps inputs', () => {
+    const g = new GraphBuilder('net');
+    const [x, unused] = [g.input('x', 'float32', [4]), g.input('unused', 'float32', [4])];
+    const weights = ['a', 'b'].map((name) => g.weight(name, sourceOf(tensor('float32', [4]))));
+    g.op('Relu', [g.op('Add', [unused, weights[0]])]);
+    const parts = g.ops('Split', [g.op('Add', [x, weights[1]])], 2);
+    g.output('y', parts[1], 'float32', [2]);
+    const graph = removeUnused(g.build());
+    expect(graph.nodes.map(({ operator }) => operator)).toEqual(['Add', 'Split', 'Identity']);
+    expect([...graph.initializers.keys()]).toEqual(['b']);
+    expect(graph.inputs).toHaveLength(2);
+  });
+});
+
+describe('storeAsFloat16', () => {
+  const large = tensor(
+    'float32',
+    [16, 16],
+    Float32Array.from({ length: 256 }, (_, i) => i / 7),
+  );
+  const g = new GraphBuilder('net');
+  const x = g.input('x', 'float32', [1, 16]);
+  const y = g.op('MatMul', [x, g.weight('large', sourceOf(large))]);
+  const z = g.op('Add', [y, g.weight('small', sourceOf(tensor('float32', [16])))]);
+  g.output('z', g.op('Mul', [z, g.constant(tensor('float32', [1, 1, 16, 16]))]), 'float32', [1, 1, 16, 16]);
+  const graph = storeAsFloat16(g.build());
+
+  it('keeps large weights as float16 and widens them by a Cast', async () => {
+    expect(graph.initializers.has('large')).toBe(false);
+    const stored = (await graph.initializers.get('large:float16')!.load()) as Tensor<'float16'>;
+    expect(stored.dtype).toBe('float16');
+    expect(stored.data[7]).toBe(0x3c00);
+    expect(graph.nodes[0]).toMatchObject({ operator: 'Cast', outputs: ['large'] });
+    expect(inferShapes(graph).get('large')).toEqual({ dtype: 'float32', shape: [16, 16] });
+  });
+
+  it('leaves small weights and constants as they are', () => {
+    expect(graph.initializers.get('small')!.dtype).toBe('float32');
+    expect(graph.nodes.filter(({ operator }) => operator === 'Cast')).toHaveLength(1);
+  });
+});
