@@ -33,7 +33,6 @@ export function createWordVectorsEncoder(table: WordTable, options: WordVectorsO
     specVersion: 1,
     embeddingDim: table.dim,
     contextLength: Infinity,
-    // eslint-disable-next-line @typescript-eslint/require-await -- failures must reject, not throw
     async encode(labels, { signal, onWarning } = {}) {
       if (disposed)
         throw new LangSegError(

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Tokenizer } from '@huggingface/tokenizers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildClipTokenizerJson } from './build-tokenizer-json.js';
 import { createClipTokenizer, type ClipTokenizer } from './clip-tokenizer.js';
@@ -22,6 +23,12 @@ interface Golden {
 const golden = JSON.parse(
   await readFile(new URL('__fixtures__/tokenizer.json', import.meta.url), 'utf8'),
 ) as Golden;
+
+/** The library's declarations don't resolve under `nodenext`. */
+const LibraryTokenizer = Tokenizer as unknown as new (
+  json: object,
+  config: object,
+) => { encode(text: string): { readonly ids: readonly number[] } };
 
 let tokenizer: ClipTokenizer;
 beforeAll(async () => {
@@ -52,6 +59,49 @@ describe('the golden cases of openai/CLIP', () => {
 
 describe('createClipTokenizer', () => {
   it('takes markers only where the pattern of CLIP finds them', () => {
-    expect(tokenizer.encode('!<|endoftext|>')).not.toContain(49407 + 0.5);
+    const [start, end] = [49406, 49407];
+    expect(tokenizer.encode("it's<|endoftext|>")).toEqual([start, 585, 568, end, end]);
+    expect(tokenizer.encode('!<|endoftext|>').filter((id) => id === end)).toHaveLength(1);
+  });
+
+  it('cuts to another context length and keeps the end marker', () => {
+    const [cut, whole] = tokenizer.tokenize(['a photo of a cat', 'cat'], { contextLength: 4 });
+    expect(cut).toEqual({ ids: [49406, 320, 1125, 49407], isTruncated: true });
+    expect(whole).toEqual({ ids: [49406, 2368, 49407], isTruncated: false });
+  });
+
+  it('decodes nothing to nothing', () => expect(tokenizer.decode([])).toBe(''));
+});
+
+describe('tokenizer.json', () => {
+  it('has the whole vocabulary and survives being written as JSON', async () => {
+    const json = await buildClipTokenizerJson();
+    expect(Object.keys(json.model.vocab)).toHaveLength(49_408);
+    expect(new Set(Object.values(json.model.vocab)).size).toBe(49_408);
+    expect(json.model.merges).toHaveLength(48_894);
+    expect(json.model.merges.slice(0, 2)).toEqual(['i n', 't h']);
+    const read = createClipTokenizer(JSON.parse(JSON.stringify(json)));
+    expect(read.encode('a photo of a cat')).toEqual([49406, 320, 1125, 539, 320, 2368, 49407]);
+  });
+
+  it('works in the library by itself, for text that needs no repair', async () => {
+    const library = new LibraryTokenizer(await buildClipTokenizerJson(), {});
+    for (const text of ["It's a Photo\nof <|endoftext|>  2 CATS!", 'naïve 日本語 😀'])
+      expect(library.encode(text).ids).toEqual(tokenizer.encode(text));
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['another model', { model: { type: 'WordPiece', vocab: {} } }],
+    [
+      'no markers',
+      {
+        added_tokens: [],
+        decoder: { type: 'ByteLevel' },
+        model: { vocab: {}, merges: [], end_of_word_suffix: '</w>' },
+      },
+    ],
+  ])('is refused when it is %s', (_, json) => {
+    expect(() => createClipTokenizer(json)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
   });
 });

@@ -1,0 +1,53 @@
+import type { LabelWarning } from '@langseg/core';
+import { expect, it } from 'vitest';
+import { createWordVectorsEncoder } from './word-vectors-encoder.js';
+import type { WordTable } from './word-table.js';
+
+const table: WordTable = {
+  dim: 2,
+  words: ['dog', 'potted', 'plant'],
+  rows: Int8Array.of(100, 0, 0, 100, 60, 80),
+  scales: Float32Array.of(0.01, 0.01, 0.01),
+  mean: Float32Array.of(0.2, 0.1),
+};
+const encoder = createWordVectorsEncoder(table, { aliases: { PottedPlant: 'Potted plant' } });
+
+const unit = (x: number, y: number): number[] => [x / Math.hypot(x, y), y / Math.hypot(x, y)];
+
+it('returns the centred mean of unit word vectors, normalised', async () => {
+  const { shape, data } = await encoder.encode(['dog', 'pottedplant', 'dog dog plant']);
+  expect(shape).toEqual([3, 2]);
+  const expected = [...unit(0.8, -0.1), ...unit(0.3 - 0.2, 0.9 - 0.1), ...unit(2.6 / 3 - 0.2, 0.8 / 3 - 0.1)];
+  expected.forEach((value, i) => expect(data[i]).toBeCloseTo(value, 6));
+});
+
+it('warns once for a label that it knows in part or not at all, and gives the latter a zero row', async () => {
+  const warnings: LabelWarning[] = [];
+  const labels = ['xyzzy', 'dog', 'blue dog', 'dogs', 'xyzzy'];
+  const { data } = await encoder.encode(labels, { onWarning: (warning) => warnings.push(warning) });
+  expect(warnings).toEqual([
+    { label: 'xyzzy', message: '"xyzzy" has no known word, so nothing will be labelled with it.' },
+    { label: 'blue dog', message: '"blue dog": "blue" is unknown and was left out.' },
+    { label: 'dogs', message: '"dogs": "dogs" was read as "dog".' },
+  ]);
+  expect([...data.subarray(0, 2), ...data.subarray(8)]).toEqual([0, 0, 0, 0]);
+  expect(data.subarray(4, 6)).toEqual(data.subarray(2, 4));
+});
+
+it('fails only when no label of the set can be read', async () => {
+  await expect(encoder.encode(['xyzzy', ''])).rejects.toMatchObject({
+    code: 'LABELS_INVALID',
+    message: expect.stringContaining('"xyzzy", ""') as string,
+  });
+  expect((await encoder.encode([])).shape).toEqual([0, 2]);
+});
+
+it('stops when it was aborted or disposed', async () => {
+  await expect(encoder.encode(['dog'], { signal: AbortSignal.abort() })).rejects.toMatchObject({
+    code: 'ABORTED',
+  });
+  const other = createWordVectorsEncoder(table);
+  await other.dispose();
+  await other.dispose();
+  await expect(other.encode(['dog'])).rejects.toMatchObject({ code: 'DISPOSED' });
+});
