@@ -1,6 +1,6 @@
-import { tensor } from '@langseg/core';
 import assert from 'node:assert/strict';
+import { argmax, tensor } from '@langseg/core';
 
-assert.deepEqual(tensor('float32', [2, 2]).data, new Float32Array(4));
+const logits = tensor('float32', [2, 3], new Float32Array([1, 5, 2, 7, 0, 3]));
+assert.deepEqual([...argmax(logits, 0).data], [1, 0, 1]);
 assert.throws(() => tensor('float32', [2], new Float32Array(3)), { code: 'SHAPE_MISMATCH' });
-console.log('ok');

@@ -1,2 +1,10 @@
-import { GraphBuilder, inferShapes } from '@langseg/onnx-graph';
-console.log(typeof GraphBuilder === 'function' && typeof inferShapes === 'function' ? 'ok' : 'no');
+import assert from 'node:assert/strict';
+import { decodeModel, encodeModel, GraphBuilder } from '@langseg/onnx-graph';
+
+const g = new GraphBuilder('double');
+g.output('y', g.op('Mul', [g.input('x', 'float32', ['n']), g.float(2)]), 'float32', ['n']);
+const { model } = await encodeModel(g.build());
+assert.deepEqual(
+  decodeModel(model).outputs.map((output) => output.name),
+  ['y'],
+);

@@ -9,7 +9,7 @@ export const restrictedSyntax = [
   },
   {
     selector:
-      'MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|skipIf|runIf|todo)$/]',
+      'MemberExpression[object.name=/^(describe|it|test)$/][property.name=/^(only|skip|skipIf|todo)$/]',
     message: 'Every test runs, always.',
   },
 ];

@@ -22,20 +22,16 @@ export class StrangersProject implements AsyncDisposable {
   }
 
   /** Installs tarballs and, from the registry, what else is named. */
-  async install(packages: Iterable<PackedPackage>, others: readonly string[] = []): Promise<void> {
-    const tarballs = [...packages].map(({ tarball }) => tarball);
-    await this.run('npm', [
-      ...['install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel', 'error'],
-      ...tarballs,
-      ...others,
-    ]);
+  async install(packages: Iterable<PackedPackage>, others: readonly string[]): Promise<void> {
+    const tarballs = Array.from(packages, ({ tarball }) => tarball);
+    const options = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel', 'error'];
+    await this.run('npm', ['install', ...options, ...tarballs, ...others]);
   }
 
-  /** Runs a command in the project; rejects with everything it printed when it fails. */
-  async run(command: string, args: readonly string[]): Promise<string> {
-    const env = { ...environmentOutsideNpm(), ONNXRUNTIME_NODE_INSTALL: 'skip', NO_COLOR: '1' };
-    const { stdout } = await execute(command, args, { cwd: this.directory, env });
-    return stdout.trim();
+  /** Runs a command in the project; rejects with what it printed when it fails. */
+  async run(command: string, args: readonly string[]): Promise<void> {
+    const env = { ...environmentOutsideNpm(), ONNXRUNTIME_NODE_INSTALL: 'skip' };
+    await execute(command, args, { cwd: this.directory, env });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -43,11 +39,8 @@ export class StrangersProject implements AsyncDisposable {
   }
 }
 
-/** `npm test` hands the settings of the workspace down in variables; a stranger does not have them. */
+/** `npm test`, Nx and Vitest hand settings of the workspace down in variables; a stranger has none of them. */
 function environmentOutsideNpm(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^(npm_|NX_|VITEST|NODE_ENV$|NODE_OPTIONS$|FORCE_COLOR$)/i.test(name),
-    ),
-  );
+  const ours = /^(npm_|nx_|vitest|node_env$|node_options$|force_color$)/i;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !ours.test(name)));
 }

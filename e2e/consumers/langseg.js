@@ -1,0 +1,9 @@
+import assert from 'node:assert/strict';
+import { createSegmenter } from 'langseg';
+
+const segmenter = await createSegmenter();
+const photo = { width: 64, height: 48, data: new Uint8Array(64 * 48 * 3).fill(200) };
+const result = await segmenter.segment(photo, ['sky', 'grass']);
+assert.equal(result.labelMap.length, 64 * 48);
+assert.ok(['sky', 'grass'].includes(result.labelAt(0, 0)));
+await segmenter.dispose();
