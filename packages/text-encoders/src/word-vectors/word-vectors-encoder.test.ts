@@ -26,7 +26,7 @@ it('warns once for a label that it knows in part or not at all, and gives the la
   const labels = ['xyzzy', 'dog', 'blue dog', 'dogs', 'xyzzy'];
   const { data } = await encoder.encode(labels, { onWarning: (warning) => warnings.push(warning) });
   expect(warnings).toEqual([
-    { label: 'xyzzy', message: '"xyzzy" has no known word, so nothing will be labelled with it.' },
+    { label: 'xyzzy', message: '"xyzzy" has no known word, so it can\'t be recognised.' },
     { label: 'blue dog', message: '"blue dog": "blue" is unknown and was left out.' },
     { label: 'dogs', message: '"dogs": "dogs" was read as "dog".' },
   ]);

@@ -16,7 +16,7 @@ export interface WordVectorsOptions {
  * Centring follows Mu and Viswanath, "All-but-the-Top" (2018), without the removal of principal components.
  *
  * Unknown words are left out with a warning. A label without a single known word gets a zero row (the one exception
- * from unit rows): its logit is 0 everywhere, so it never beats a label that fits. Only when no label of the set can be
+ * from unit rows): its logit is 0 everywhere, below every label that fits a pixel. Only when no label of the set can be
  * read is that an error.
  */
 export function createWordVectorsEncoder(table: WordTable, options: WordVectorsOptions = {}): TextEncoder {
@@ -27,18 +27,14 @@ export function createWordVectorsEncoder(table: WordTable, options: WordVectorsO
       spelled.toLowerCase(),
     ]),
   );
-  let disposed = false;
+  let isDisposed = false;
 
   return {
     specVersion: 1,
     embeddingDim: table.dim,
     contextLength: Infinity,
     async encode(labels, { signal, onWarning } = {}) {
-      if (disposed)
-        throw new LangSegError(
-          'DISPOSED',
-          'This text encoder was disposed. Create a new one to encode labels.',
-        );
+      if (isDisposed) throw new LangSegError('DISPOSED', 'This text encoder was disposed. Create a new one.');
       throwIfAborted(signal);
       const readings = new Map(labels.map((label) => [label, readLabel(label, { aliases, ranks })]));
       if (labels.length > 0 && [...readings.values()].every(({ words }) => words.length === 0))
@@ -60,7 +56,7 @@ export function createWordVectorsEncoder(table: WordTable, options: WordVectorsO
       return l2Normalize(sums, 1);
     },
     dispose() {
-      disposed = true;
+      isDisposed = true;
       return Promise.resolve();
     },
   };
@@ -82,7 +78,7 @@ function embed(
 }
 
 function describe(label: string, { words, guesses, unknown }: LabelReading): string | undefined {
-  if (words.length === 0) return `"${label}" has no known word, so nothing will be labelled with it.`;
+  if (words.length === 0) return `"${label}" has no known word, so it can't be recognised.`;
   const parts = [
     ...guesses.map(({ word, readAs }) => `"${word}" was read as "${readAs}"`),
     ...unknown.map((word) => `"${word}" is unknown and was left out`),

@@ -67,7 +67,7 @@ export function createClipTokenizer(
     const ids = [start];
     for (const [piece] of normalizeClipText(text).matchAll(pieces)) {
       const marker = markers.get(piece);
-      ids.push(...(marker === undefined ? bytePairs.encode(piece).ids : [marker]));
+      for (const id of marker === undefined ? bytePairs.encode(piece).ids : [marker]) ids.push(id);
     }
     ids.push(end);
     return ids;

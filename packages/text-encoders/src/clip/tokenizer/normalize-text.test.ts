@@ -45,7 +45,7 @@ describe('fixText', () => {
   it.each([
     ['ligatures and digraphs', 'ﬁﬃﬅ Ĳ ŉ ǆ æ', "fiffiſt IJ 'n dž æ"],
     ['character width', 'ＡＢ！ ｶﾞ\u3000￦', 'AB! ガ ₩'],
-    ['quotes', '‘a’ ‛b ʼc “d” „e‟', "'a' 'b 'c \"d\" \"e\""],
+    ['quotes', '‘a’ ‛b ʼc “d” „e‟', '\'a\' \'b \'c "d" "e"'],
     ['C1 controls', 'a\x85b \x93c\x94', 'a…b "c"'],
     ['terminal escapes', '\u001b[1;31mred\u001b[0m', 'red'],
     ['control characters', 'a\0b\u000bc\x7fd\ufeffe\u206af\ufffcg\th', 'abcdefg\th'],
