@@ -1,0 +1,48 @@
+import { colorAt, LangSegError, type LabelMap, type Palette } from '@langseg/core';
+
+/** What {@link encodeMask} needs to know of a segmentation. A `Segmentation` of core fits. */
+export interface MaskOptions {
+  readonly width: number;
+  readonly height: number;
+  /** Colour of every label; starts over when it is shorter. */
+  readonly palette: Palette;
+  /** Labels in the order of their indices; their number decides between 8 and 16 bit. */
+  readonly labels: readonly string[];
+}
+
+/** What PASCAL VOC paints pixels that belong to no label. */
+const ignoreColor: readonly number[] = [224, 224, 192];
+
+/**
+ * Writes a label map as PNG whose pixel value is exactly the index of the label: 8-bit indexed with the labels' colours
+ * for up to 256 labels, 16-bit greyscale above (PNG has no larger palettes). Values without a label, such as 255 for
+ * "ignore", are kept; in an indexed PNG they look beige as in PASCAL VOC's masks.
+ *
+ * @throws LangSegError `SHAPE_MISMATCH` when the map has another size, or an index above 255 with up to 256 labels.
+ */
+export async function encodeMask(
+  labelMap: LabelMap,
+  { width, height, palette, labels }: MaskOptions,
+): Promise<Uint8Array> {
+  if (labelMap.length !== width * height)
+    throw new LangSegError(
+      'SHAPE_MISMATCH',
+      `A label map of ${width}×${height} has ${width * height} indices, got ${labelMap.length}.`,
+      { width, height, length: labelMap.length },
+    );
+  const { encode } = await import('fast-png');
+  const image = { width, height, channels: 1 };
+  if (labels.length > 256) return encode({ ...image, depth: 16, data: Uint16Array.from(labelMap) });
+  let largest = 0;
+  for (const index of labelMap) largest = Math.max(largest, index);
+  if (largest > 255)
+    throw new LangSegError(
+      'SHAPE_MISMATCH',
+      `Indices of ${labels.length} labels must fit 8 bit, the label map holds ${largest}.`,
+      { labels: labels.length, largest },
+    );
+  const colors = Array.from({ length: Math.max(labels.length, largest + 1) }, (_, index) =>
+    index < labels.length ? colorAt(palette, index) : [...ignoreColor],
+  );
+  return encode({ ...image, depth: 8, data: Uint8Array.from(labelMap), palette: colors });
+}
