@@ -104,6 +104,18 @@ describe('what the file is sorted into', () => {
     expect(objects.get('nested')).toEqual(new Map([['name', 'x']]));
   });
 
+  test('an empty state_dict is one of the other values', async () => {
+    const { tensors, objects } = await openCheckpoint(
+      bytesSource(torchZip(dict({ state_dict: 'N', best: 'N', epoch: int(1) }))),
+    );
+    expect(tensors.size).toBe(0);
+    expect([...objects]).toEqual([
+      ['state_dict', null],
+      ['best', null],
+      ['epoch', 1],
+    ]);
+  });
+
   test('classes outside the allow-list are listed, their data stays reachable', async () => {
     const weight = tensor({ count: 2, shape: [2], strides: [1] });
     const file = torchZip(

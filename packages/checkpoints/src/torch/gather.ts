@@ -4,10 +4,7 @@ import type { StridedLayout } from './strided-layout.js';
 /** Integer arrays: copying floats through them keeps every bit of a NaN. */
 const words = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array } as const;
 
-/**
- * Copies the elements of a strided layout into row-major order. `bytes` starts at the storage's first element and
- * is aligned to 4.
- */
+/** Copies the elements of a strided layout of `bytes`, which must be aligned to 4, into row-major order. */
 export function gather(bytes: Uint8Array, layout: StridedLayout, bytesPerElement: number): Uint8Array {
   if (bytesPerElement === 8) return gather(bytes, asWordPairs(layout), 4);
   const Words = words[bytesPerElement as keyof typeof words];

@@ -23,7 +23,7 @@ export class LegacyStorages {
   refer(persistentId: PickleValue, context: BuildContext): Storage | Opaque {
     const id = parseStorageId(persistentId, context);
     if (id instanceof Opaque)
-      throw context.corrupt(`storages of type ${id.name} are not supported in legacy files.`);
+      throw context.corrupt(`storages of type ${quote(id.name)} are not supported in legacy files.`);
     const { key, dtype, byteLength } = id;
     const known = this.#ids.get(key);
     if (known && (known.dtype !== dtype || known.byteLength !== byteLength))

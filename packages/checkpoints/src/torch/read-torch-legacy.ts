@@ -4,8 +4,11 @@ import type { Checkpoint } from '../checkpoint.js';
 import { resolveTorchGlobal } from './torch-globals.js';
 import { LegacyStorages } from './legacy-storages.js';
 import { readPickleAt } from './read-pickle-at.js';
-import { torchMagicNumber, torchProtocolVersion } from './torch-magic.js';
 import { checkpointOf } from './value-tree.js';
+
+/** `MAGIC_NUMBER` and `PROTOCOL_VERSION` of `torch/serialization.py`. */
+const magicNumber = 0x1950a86a20f9469cfc6cn;
+const protocolVersion = 1001;
 
 /**
  * Opens what `torch.save` wrote before 1.6: five pickles (magic number, protocol version, system, value, storage keys)
@@ -16,11 +19,11 @@ import { checkpointOf } from './value-tree.js';
 export async function readTorchLegacy(source: ByteSource): Promise<Checkpoint> {
   const plain = { resolveGlobal: resolveTorchGlobal };
   const magic = await readPickleAt(source, 0, { where: 'the magic number', ...plain });
-  if (magic.value !== torchMagicNumber)
+  if (magic.value !== magicNumber)
     throw corruptFile('This pickle was not written by torch.save: it does not begin with its magic number.');
   const version = await readPickleAt(source, magic.end, { where: 'the protocol version', ...plain });
-  if (version.value !== torchProtocolVersion)
-    throw corruptFile(`Protocol version ${torchProtocolVersion} was expected, found another.`);
+  if (version.value !== protocolVersion)
+    throw corruptFile(`Protocol version ${protocolVersion} was expected, found another.`);
   const system = await readPickleAt(source, version.end, { where: 'the system information', ...plain });
   if (system.value instanceof Map && system.value.get('little_endian') === false)
     throw corruptFile('Big-endian checkpoints are not supported, only little-endian ones are.');

@@ -18,13 +18,14 @@ export function checkpointOf(format: CheckpointFormat, { value, refused }: Pickl
   const top = [...childrenOf(value)];
   const isModule = value instanceof Opaque;
   const stateDict = value instanceof Map ? value.get('state_dict') : undefined;
+  const weights = stateDict instanceof Map ? stateDict : top;
   const objects = new Map<string, PickleValue>();
   for (const [key, child] of top)
-    if (typeof key === 'string' && child !== stateDict && !tensorOf(child) && !(isModule && isBranch(child)))
+    if (typeof key === 'string' && child !== weights && !tensorOf(child) && !(isModule && isBranch(child)))
       objects.set(key, child);
   return {
     format,
-    tensors: isModule ? allTensors : directTensors(stateDict instanceof Map ? stateDict : top),
+    tensors: isModule ? allTensors : directTensors(weights),
     allTensors,
     objects,
     refused: [...refused].sort(),
