@@ -43,7 +43,7 @@ export function parseAxes(axes: PickleValue | undefined, context: BuildContext):
   if (!Array.isArray(axes) || axes.length > maxAxes || !axes.every(isCount))
     throw context.corrupt(`a shape or strides of at most ${maxAxes} whole numbers from 0 were expected.`);
   context.spend(axes.length);
-  return axes.slice() as number[];
+  return axes.slice();
 }
 
 /** One past the last element that the layout touches; 0 when it has no elements. */

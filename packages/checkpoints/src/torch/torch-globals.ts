@@ -1,9 +1,10 @@
 import { bytesPerElement, type DType } from '@langseg/core';
+import type {
+  PickleObject} from '../pickle/pickle-value.js';
 import {
   type Builder,
   KnownGlobal,
   Opaque,
-  PickleObject,
   type PickleValue,
   type ResolveGlobal,
 } from '../pickle/pickle-value.js';
