@@ -23,6 +23,9 @@ export interface OverlayPictureOptions {
   readonly format?: 'png' | 'jpeg';
 }
 
+/** What a legend says besides the labels. */
+const furtherCharacters = '0123456789.%<>…+ more';
+
 /**
  * Draws a result: the photo tinted in the colours of its labels, thin outlines between them, and a legend below the
  * photo (beside it when it is upright) with each label's colour and share. The photo itself is never covered or scaled;
@@ -41,9 +44,6 @@ export async function encodeOverlay(
   return format === 'png' ? encodePng(picture) : encodeJpeg(picture);
 }
 
-/** What a legend says beside the labels. */
-const furtherCharacters = '0123456789.%<>…+ more';
-
 function paletteOf(legend: readonly LegendEntry[]): Palette {
   const largest = legend.reduce((max, { index }) => Math.max(max, index), 0);
   const palette = new Uint8Array(3 * (largest + 1));
@@ -52,10 +52,7 @@ function paletteOf(legend: readonly LegendEntry[]): Palette {
 }
 
 async function addLegend(photo: RgbImage, legend: readonly LegendEntry[]): Promise<RgbImage> {
-  const lettering = await loadLettering([
-    ...legend.map(({ label }) => toLine(label)),
-    '0123456789.,%<>+… more',
-  ]);
+  const lettering = await loadLettering([...legend.map(({ label }) => toLine(label)), furtherCharacters]);
   const layout = layOutLegend(legend, photo, lettering.measure);
   if (!layout) return photo;
   const panel = await drawLegend(layout, lettering);
