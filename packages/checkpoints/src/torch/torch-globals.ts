@@ -1,6 +1,5 @@
 import { bytesPerElement, type DType } from '@langseg/core';
-import type {
-  PickleObject} from '../pickle/pickle-value.js';
+import type { PickleObject } from '../pickle/pickle-value.js';
 import {
   type Builder,
   KnownGlobal,
