@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { workspaceRoot } from './workspace-packages.js';
+import { workspacePackages, workspaceRoot } from './workspace-packages.js';
 
 interface LockedPackage {
   readonly resolved?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -21,4 +23,15 @@ it('holds the native packages of every platform, not only of the one it was made
   const natives = Object.values(packages).flatMap((entry) => Object.keys(entry.optionalDependencies ?? {}));
   expect(natives).not.toEqual([]);
   expect(natives.filter((name) => !paths.some((path) => path.endsWith(`node_modules/${name}`)))).toEqual([]);
+});
+
+it('lets private projects take siblings of any version: a release only touches the published manifests', () => {
+  const siblings = new Set(workspacePackages.map(({ manifest }) => manifest.name));
+  const isPrivateProject = (path: string) => !/^$|^packages\/|node_modules/.test(path);
+  const ranges = Object.entries(packages)
+    .filter(([path]) => isPrivateProject(path))
+    .flatMap(([, entry]) => Object.entries({ ...entry.dependencies, ...entry.devDependencies }))
+    .filter(([name]) => siblings.has(name))
+    .map(([, range]) => range);
+  expect(ranges.filter((range) => range !== '*')).toEqual([]);
 });
