@@ -30,7 +30,7 @@ export interface CreateSegmenterOptions<C extends AnyComponent = DefaultComponen
   readonly registry?: Registry<C>;
   /** Entries that replace those of the bundle's pipeline: swap an encoder, a head, a regulariser by one line. */
   readonly pipeline?: Partial<PipelineConfig<C>>;
-  /** Where models run. Default `auto`: the best device that works here. */
+  /** Where models run; `auto` tries the best device first. Default `cpu`. */
   readonly device?: Device;
   /** Threads of one model run. Default: the machine's cores. */
   readonly threads?: number;

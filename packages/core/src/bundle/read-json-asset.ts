@@ -11,6 +11,11 @@ export async function readJsonAsset(assets: AssetStore, path: string): Promise<u
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {
-    throw new LangSegError('CONFIG_INVALID', `${path} of ${assets.location} is not JSON.`, { path }, { cause });
+    throw new LangSegError(
+      'CONFIG_INVALID',
+      `${path} of ${assets.location} is not JSON.`,
+      { path },
+      { cause },
+    );
   }
 }

@@ -6,8 +6,11 @@ export type AnyComponent = {
   [S in Slot]: Component<S, string, z.ZodObject>;
 }[Slot];
 
+/** `z.input` of a strict object without entries is `Record<string, never>`, which leaves no room for `type`. */
+type OptionsOf<Schema extends z.ZodObject> = string extends keyof z.input<Schema> ? unknown : z.input<Schema>;
+
 type ConfigOf<C> =
-  C extends Component<Slot, infer T, infer Schema> ? { readonly type: T } & z.input<Schema> : never;
+  C extends Component<Slot, infer T, infer Schema> ? { readonly type: T } & OptionsOf<Schema> : never;
 
 /** Configs that fit slot `S` of a registry: one alternative for each component, told apart by `type`. */
 export type SlotConfig<C extends AnyComponent, S extends Slot> = ConfigOf<Extract<C, { readonly slot: S }>>;

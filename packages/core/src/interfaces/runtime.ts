@@ -46,7 +46,7 @@ export interface RuntimeCapabilities {
 
 /** Options of {@link Runtime.load}. */
 export interface LoadOptions extends RunOptions {
-  /** `auto` takes the best device that works here. Default `auto`. */
+  /** `auto` takes the best device that works here. Default: the runtime's own. */
   readonly device?: string;
 }
 

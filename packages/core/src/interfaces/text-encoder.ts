@@ -25,8 +25,9 @@ export interface TextEncoder extends Disposable {
   /**
    * Encodes labels in the given order; equal labels give equal rows.
    *
-   * @returns text embeddings `[N, D]`, each row of L2 norm 1.
-   * @throws LangSegError `LABELS_INVALID` when no part of a label can be encoded, `ABORTED`, `DISPOSED`.
+   * @returns text embeddings `[N, D]`, each row of L2 norm 1, or all zeros for a label of which nothing is known
+   * (warned about; it wins no pixel).
+   * @throws LangSegError `LABELS_INVALID` when nothing is known of any of the labels, `ABORTED`, `DISPOSED`.
    */
   encode(labels: readonly string[], options?: EncodeTextOptions): Promise<Tensor<'float32'>>;
 }

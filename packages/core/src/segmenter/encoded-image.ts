@@ -6,6 +6,7 @@ import type { ResultWriter } from '../interfaces/result-writer.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import { createLabelSet, type LabelSet } from '../labels/label-set.js';
 import { createLabelMapAccumulator } from '../math/label-map-accumulator.js';
+import { allocateLabelMap, type LabelMap } from '../math/label-map.js';
 import { runInSlices } from '../math/run-in-slices.js';
 import { tensor, type Tensor } from '../tensor/tensor.js';
 import { labelLogits } from './label-logits.js';
@@ -51,14 +52,11 @@ export class EncodedImage {
     const { alignCorners } = this.#parts.imageEncoder;
     const { width, height } = this;
 
-    const accumulator = createLabelMapAccumulator({ width, height, alignCorners, labelCount: labels.length });
+    const labelCount = set.unique.length;
+    const accumulator = createLabelMapAccumulator({ width, height, alignCorners, labelCount });
     for await (const { logits, firstLabel } of labelLogits(this.#parts, pixels, text, options))
       await runInSlices(accumulator.addInSteps(logits, firstLabel), options);
-    const { labelMap } = accumulator;
-    if (set.unique.length < labels.length) {
-      const firstIndex = firstIndices(set);
-      for (let i = 0; i < labelMap.length; i++) labelMap[i] = firstIndex[labelMap[i]];
-    }
+    const labelMap = withRepeats(accumulator.labelMap, set);
     return new LiveSegmentation({
       width,
       height,
@@ -119,11 +117,14 @@ export class EncodedImage {
   }
 }
 
-/** For each different label, the index of its first occurrence. */
-function firstIndices({ unique, uniqueIndex }: LabelSet): number[] {
-  const first = new Array<number>(unique.length);
-  for (let index = uniqueIndex.length - 1; index >= 0; index--) first[uniqueIndex[index]] = index;
-  return first;
+/** Turns indices into the different labels into indices into all labels, a repeated one being its first occurrence. */
+function withRepeats(uniqueMap: LabelMap, { labels, unique, uniqueIndex }: LabelSet): LabelMap {
+  if (unique.length === labels.length) return uniqueMap;
+  const firstIndex = new Array<number>(unique.length);
+  for (let index = labels.length - 1; index >= 0; index--) firstIndex[uniqueIndex[index]] = index;
+  const labelMap = allocateLabelMap(uniqueMap.length, labels.length);
+  for (let i = 0; i < labelMap.length; i++) labelMap[i] = firstIndex[uniqueMap[i]];
+  return labelMap;
 }
 
 /** Entries of the first axis, in the given order. */

@@ -4,13 +4,16 @@ import type { RunOptions } from '../interfaces/run-options.js';
 import { sizeOf, tensor, type Tensor } from '../tensor/tensor.js';
 import type { PipelineParts } from '../components/registry.js';
 
+/** Logit of a label that nothing is known about: below every real one, and finite so that it can be interpolated. */
+const never = -1e30;
+
 /** Most logits of one tensor: 2²⁶ floats, 256 MB. Larger sets are computed in pieces. */
 const maxElements = 2 ** 26;
 
 /**
  * Logits of one photo for a list of embedded labels, in as few pieces as memory allows.
  *
- * @param text `[N, D]`.
+ * @param text `[N, D]`; a row of zeros is a label that the text encoder could not read, and wins nowhere.
  * @returns pieces `[n, h, w]` with the index of their first label.
  * @throws LangSegError `LABELS_INVALID` when the regulariser needs all labels at once and they don't fit.
  */
@@ -29,17 +32,26 @@ export async function* labelLogits(
       { labels, limit },
     );
   for (let firstLabel = 0; firstLabel < labels; firstLabel += limit) {
-    const logits = await head.forward(
-      pixels,
-      rows(text, firstLabel, Math.min(labels, firstLabel + limit)),
-      options,
-    );
-    const smoothed = regularizer ? await regularizer.forward(logits, options) : logits;
-    yield { logits: tensor('float32', smoothed.shape.slice(1), smoothed.data), firstLabel };
+    const words = rows(text, firstLabel, Math.min(labels, firstLabel + limit));
+    const correlated = await head.forward(pixels, words, options);
+    const smoothed = regularizer ? await regularizer.forward(correlated, options) : correlated;
+    const logits = tensor('float32', smoothed.shape.slice(1), smoothed.data);
+    silenceUnknown(logits, words);
+    yield { logits, firstLabel };
   }
 }
 
 /** Rows `from` … `to − 1` of a matrix, without copying. */
 function rows({ shape: [, width], data }: Tensor<'float32'>, from: number, to: number): Tensor<'float32'> {
   return tensor('float32', [to - from, width], data.subarray(from * width, to * width));
+}
+
+/** Gives labels without an embedding a logit that never wins. */
+function silenceUnknown(logits: Tensor<'float32'>, text: Tensor<'float32'>): void {
+  const [labels, width] = text.shape;
+  const plane = logits.data.length / labels;
+  for (let label = 0; label < labels; label++) {
+    const isKnown = text.data.subarray(label * width, (label + 1) * width).some((value) => value !== 0);
+    if (!isKnown) logits.data.fill(never, label * plane, (label + 1) * plane);
+  }
 }

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { colorParts } from '../__fixtures__/fake-parts.js';
+import { defineComponent } from '../components/component.js';
+import { createRegistry } from '../components/registry.js';
+import { LangSegError } from '../errors/lang-seg-error.js';
+import type { AssetStore } from '../interfaces/asset-store.js';
+import type { Runtime } from '../interfaces/runtime.js';
+import { parseBundleConfig } from './bundle-config.js';
+import { openBundle } from './open-bundle.js';
+import { parsePreprocessorConfig, preprocessorConfigOf } from './preprocessor-config.js';
+
+const bundle = {
+  formatVersion: 1,
+  name: 'colors',
+  pipeline: { textEncoder: { type: 'colors' }, imageEncoder: { type: 'pixels' }, head: { type: 'cosine' } },
+  files: { 'onnx/x.onnx': { sha256: 'a'.repeat(64), bytes: 3 } },
+};
+const { parts } = colorParts();
+const configSchema = z.strictObject({});
+const registry = createRegistry([
+  defineComponent({
+    specVersion: 1,
+    slot: 'textEncoder',
+    type: 'colors',
+    configSchema,
+    create: () => Promise.resolve(parts.textEncoder),
+  }),
+  defineComponent({
+    specVersion: 1,
+    slot: 'imageEncoder',
+    type: 'pixels',
+    configSchema,
+    create: (_, { preprocessing }) => Promise.resolve({ ...parts.imageEncoder, preprocessing }),
+  }),
+  defineComponent({
+    specVersion: 1,
+    slot: 'head',
+    type: 'cosine',
+    configSchema,
+    create: () => Promise.resolve(parts.head),
+  }),
+]);
+const runtime = {} as Runtime;
+
+function assetsOf(files: Record<string, unknown>): AssetStore {
+  return {
+    location: 'memory',
+    read: (path) =>
+      path in files
+        ? Promise.resolve(
+            new TextEncoder().encode(
+              typeof files[path] === 'string' ? files[path] : JSON.stringify(files[path]),
+            ),
+          )
+        : Promise.reject(new LangSegError('NOT_FOUND', `No ${path} here.`)),
+    model: () => Promise.reject(new Error('not needed')),
+  };
+}
+
+describe('parseBundleConfig', () => {
+  it('accepts what it writes', () => {
+    expect(parseBundleConfig(bundle)).toEqual(bundle);
+  });
+
+  it('tells a bundle of the future from a broken one', () => {
+    expect(() => parseBundleConfig({ ...bundle, formatVersion: 2 })).toThrow(
+      expect.objectContaining({ code: 'VERSION_UNSUPPORTED', context: { found: 2, supported: 1 } }),
+    );
+    expect(() => parseBundleConfig({ name: 'x' })).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID' }),
+    );
+    expect(() => parseBundleConfig({ ...bundle, files: { x: { sha256: 'short', bytes: 1 } } })).toThrow(
+      /sha256/,
+    );
+  });
+});
+
+describe('preprocessor config', () => {
+  it('survives being written and read', () => {
+    const { preprocessing } = parts.imageEncoder;
+    expect(parsePreprocessorConfig(JSON.parse(JSON.stringify(preprocessorConfigOf(preprocessing))))).toEqual(
+      preprocessing,
+    );
+  });
+
+  it('names the wrong entry', () => {
+    const wrong = { ...preprocessorConfigOf(parts.imageEncoder.preprocessing), image_std: [0, 1, 1] };
+    expect(() => parsePreprocessorConfig(wrong)).toThrow(/image_std/);
+  });
+});
+
+describe('openBundle', () => {
+  const files = {
+    'config.json': bundle,
+    'preprocessor_config.json': preprocessorConfigOf({
+      ...parts.imageEncoder.preprocessing,
+      longestSide: 99,
+    }),
+  };
+
+  it('builds the pipeline with the preprocessing of the bundle', async () => {
+    const opened = await openBundle(assetsOf(files), { registry, runtime });
+    expect(opened.parts.imageEncoder.preprocessing.longestSide).toBe(99);
+    expect(opened.config.name).toBe('colors');
+  });
+
+  it('says which file is not JSON', async () => {
+    await expect(
+      openBundle(assetsOf({ ...files, 'preprocessor_config.json': '{' }), { registry, runtime }),
+    ).rejects.toThrow(/preprocessor_config.json of memory is not JSON/);
+  });
+
+  it('lets a caller replace an entry, and checks it', async () => {
+    const override = { head: { type: 'dot' } } as never;
+    await expect(openBundle(assetsOf(files), { registry, runtime, override })).rejects.toThrow(
+      /Unknown head "dot"/,
+    );
+  });
+});

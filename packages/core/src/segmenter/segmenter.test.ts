@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest';
+import { colorParts } from '../__fixtures__/fake-parts.js';
+import type { Head } from '../interfaces/head.js';
+import type { RgbImage } from '../interfaces/image-io.js';
+import type { SpatialRegularizer } from '../interfaces/spatial-regularizer.js';
+import { Segmenter } from './segmenter.js';
+
+/** Left column red, middle green, right blue. */
+const stripes: RgbImage = {
+  width: 3,
+  height: 2,
+  data: Uint8Array.from([255, 0, 0, 0, 255, 0, 0, 0, 255, 255, 0, 0, 0, 255, 0, 0, 0, 255]),
+};
+
+describe('Segmenter', () => {
+  it('labels every pixel with the best word, in the order of the words', async () => {
+    const { parts } = colorParts();
+    const result = await new Segmenter(parts).segment(stripes, ['blue', 'red', 'green']);
+    expect([...result.labelMap]).toEqual([1, 2, 0, 1, 2, 0]);
+    expect(result.labelAt(2, 1)).toBe('blue');
+    expect(result.areas().map(({ share }) => share)).toEqual([1 / 3, 1 / 3, 1 / 3]);
+  });
+
+  it('encodes a photo once, however often its labels change', async () => {
+    const { parts, calls } = colorParts();
+    const image = await new Segmenter(parts).encode(stripes);
+    const first = await image.segment(['red', 'green']);
+    const second = await first.relabel(['blue', 'red']);
+    expect(calls.images).toBe(1);
+    expect(calls.labels).toEqual([
+      ['red', 'green'],
+      ['blue', 'red'],
+    ]);
+    expect(second.labelAt(2, 0)).toBe('blue');
+  });
+
+  it('encodes equal labels once and lets the first of them win', async () => {
+    const { parts, calls } = colorParts();
+    const warnings: string[] = [];
+    const result = await new Segmenter(parts).segment(stripes, ['green', 'red', 'green', 'blue'], {
+      onWarning: ({ label }) => warnings.push(label),
+    });
+    expect(calls.labels).toEqual([['green', 'red', 'blue']]);
+    expect([...result.labelMap.subarray(0, 3)]).toEqual([1, 0, 3]);
+    expect(warnings).toEqual(['green']);
+  });
+
+  it('never gives a pixel to a label that the text encoder could not read', async () => {
+    const { parts } = colorParts();
+    const head: Head = {
+      ...parts.head,
+      forward: async (pixels, text) => {
+        const logits = await parts.head.forward(pixels, text);
+        return { ...logits, data: logits.data.map((value) => value - 20) };
+      },
+    };
+    const result = await new Segmenter({ ...parts, head }).segment(stripes, ['gibberish', 'red']);
+    expect(new Set(result.labelMap)).toEqual(new Set([1]));
+    expect(Math.max(...(await result.heatmap('gibberish')))).toBe(0);
+  });
+
+  it('gives probabilities that sum to one over the labels', async () => {
+    const { parts } = colorParts();
+    const result = await new Segmenter(parts).segment(stripes, ['red', 'green', 'blue']);
+    const maps = await Promise.all(result.labels.map((label) => result.heatmap(label)));
+    for (let pixel = 0; pixel < 6; pixel++)
+      expect(maps.reduce((sum, map) => sum + map[pixel], 0)).toBeCloseTo(1, 5);
+    expect(maps[0][0]).toBeGreaterThan(0.9);
+  });
+
+  it('asks a regulariser that couples labels about all of them, also for the scores of one', async () => {
+    const seen: number[] = [];
+    const regularizer: SpatialRegularizer = {
+      specVersion: 1,
+      couplesLabels: true,
+      forward: (logits) => {
+        seen.push(logits.shape[1]);
+        return Promise.resolve(logits);
+      },
+      dispose: () => Promise.resolve(),
+    };
+    const result = await new Segmenter(colorParts(regularizer).parts).segment(stripes, [
+      'red',
+      'green',
+      'blue',
+    ]);
+    const scores = await result.scores('blue');
+    expect([...scores.subarray(0, 3)].map(Math.round)).toEqual([0, 0, 10]);
+    expect(seen).toEqual([3, 3]);
+  });
+
+  it('takes other sizes than the photo is given in', async () => {
+    const { parts } = colorParts();
+    const wide: RgbImage = { width: 32, height: 4, data: new Uint8Array(32 * 4 * 3).fill(255) };
+    const result = await new Segmenter(parts).segment(wide, ['red'], { longestSide: 4 });
+    expect(result.labelMap).toHaveLength(128);
+  });
+
+  it('says what is missing instead of failing later', async () => {
+    const segmenter = new Segmenter(colorParts().parts);
+    await expect(segmenter.segment('photo.jpg', ['red'])).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(segmenter.segment(stripes, [])).rejects.toMatchObject({ code: 'LABELS_INVALID' });
+    const result = await segmenter.segment(stripes, ['red']);
+    await expect(result.save('out.png')).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
+  it('stops when it is told to', async () => {
+    const signal = AbortSignal.abort(new Error('enough'));
+    await expect(
+      new Segmenter(colorParts().parts).segment(stripes, ['red'], { signal }),
+    ).rejects.toMatchObject({
+      code: 'ABORTED',
+    });
+  });
+
+  it('disposes its parts once and refuses further photos', async () => {
+    const { parts, calls } = colorParts();
+    const segmenter = new Segmenter(parts);
+    const result = await segmenter.segment(stripes, ['red', 'blue']);
+    await segmenter.dispose();
+    await segmenter.dispose();
+    expect(calls.disposed).toEqual(['text', 'image', 'head']);
+    expect(result.labelAt(0, 0)).toBe('red');
+    await expect(segmenter.encode(stripes)).rejects.toMatchObject({ code: 'DISPOSED' });
+    result.image.dispose();
+    await expect(result.relabel(['blue'])).rejects.toMatchObject({ code: 'DISPOSED' });
+  });
+});
