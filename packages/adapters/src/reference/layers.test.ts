@@ -89,6 +89,14 @@ describe('layers agree with onnxruntime', () => {
     }
   });
 
+  it('Conv of more pixels than are computed at once', async () => {
+    const feeds = { x: random.floats([1, 4, 75, 70]), w: random.floats([2, 2, 3, 3]) };
+    await expectSameResults({
+      feeds,
+      build: (g, { x, w }) => g.op('Conv', [x, w], { group: 2, pads: [1, 1, 1, 1] }),
+    });
+  });
+
   it('Conv of sequences', async () => {
     const feeds = { x: random.floats([2, 3, 11]), w: random.floats([4, 3, 3]) };
     await expectSameResults({

@@ -1,30 +1,20 @@
 import { broadcastStrides, readAttribute } from '@langseg/onnx-graph';
-import { floats, type Floats, type Kernel } from './kernel.js';
+import { floats, type Kernel } from './kernel.js';
 import { walkRows } from './walk-rows.js';
+import { addWeightedRows, type MatrixView } from './weighted-rows.js';
 
-/** A matrix inside a larger array: element (i, j) lies at `begin + i · row + j · column`. */
-interface MatrixView {
-  readonly data: Floats;
-  readonly begin: number;
-  readonly row: number;
-  readonly column: number;
-}
-
-/** out[i, j] = Σₖ a[i, k] · b[k, j], row by row, summed in double precision. */
+/** Rows of a · b, one after the other: Σₖ a[i, k] · b[k, j], summed in double precision. */
 function multiply(
   a: MatrixView,
   b: MatrixView,
   [rows, inner, columns]: readonly number[],
-  store: (index: number, sums: Float64Array) => void,
+  store: (row: number, sums: Float64Array) => void,
 ): void {
   const sums = new Float64Array(columns);
   for (let i = 0; i < rows; i++) {
     sums.fill(0);
-    for (let k = 0; k < inner; k++) {
-      const left = a.data[a.begin + i * a.row + k * a.column];
-      const begin = b.begin + k * b.row;
-      for (let j = 0; j < columns; j++) sums[j] += left * b.data[begin + j * b.column];
-    }
+    const weights = { data: a.data, begin: a.begin + i * a.row, step: a.column };
+    addWeightedRows(sums, columns, weights, b, inner);
     store(i, sums);
   }
 }
