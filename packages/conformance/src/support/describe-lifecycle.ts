@@ -20,7 +20,9 @@ export function describeLifecycle<T extends Disposable>(
         const controller = new AbortController();
         const pending = work(instance, { signal: controller.signal });
         controller.abort();
-        await pending.catch((error: unknown) => expect(LangSegError.is(error, 'ABORTED')).toBe(true));
+        await pending.catch((error: unknown) =>
+          expect(LangSegError.is(error, 'ABORTED'), String(error)).toBe(true),
+        );
         await expect(work(instance)).resolves.toBeDefined();
       }));
 

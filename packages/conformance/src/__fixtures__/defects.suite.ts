@@ -1,0 +1,135 @@
+import {
+  resizeBilinear,
+  tensor,
+  type Head,
+  type ImageEncoder,
+  type SpatialRegularizer,
+  type TextEncoder,
+} from '@langseg/core';
+import { describe } from 'vitest';
+import { testHead, testImageEncoder, testRegularizer, testTextEncoder } from '../index.js';
+import { plainHead, plainImageEncoder, plainRegularizer, plainTextEncoder } from './plain-plugins.js';
+
+/** Plugins with one defect each: the suites must notice every one of them. */
+function head(defect: string, change: (good: Head) => Partial<Head>): void {
+  describe(defect, () =>
+    testHead({
+      create: () => {
+        const good = plainHead();
+        return { ...good, ...change(good) };
+      },
+    }),
+  );
+}
+
+function image(defect: string, change: (good: ImageEncoder) => Partial<ImageEncoder>): void {
+  describe(defect, () =>
+    testImageEncoder({
+      create: () => {
+        const good = plainImageEncoder();
+        return { ...good, ...change(good) };
+      },
+      sizes: [[8, 12]],
+    }),
+  );
+}
+
+function regularizer(
+  defect: string,
+  change: (good: SpatialRegularizer) => Partial<SpatialRegularizer>,
+): void {
+  describe(defect, () =>
+    testRegularizer({
+      create: () => {
+        const good = plainRegularizer(true);
+        return { ...good, ...change(good) };
+      },
+    }),
+  );
+}
+
+function text(defect: string, change: (good: TextEncoder) => Partial<TextEncoder>): void {
+  describe(defect, () =>
+    testTextEncoder({
+      create: () => {
+        const good = plainTextEncoder();
+        return { ...good, ...change(good) };
+      },
+      unknownLabel: '犬',
+      partlyKnownLabel: 'hot-dog',
+    }),
+  );
+}
+
+head('ignores the norms', ({ forward }) => ({
+  forward: (pixels, words, options) =>
+    forward(
+      {
+        ...pixels,
+        norms: tensor(
+          'float32',
+          pixels.norms.shape,
+          pixels.norms.data.map(() => 1),
+        ),
+      },
+      words,
+      options,
+    ),
+}));
+head('ignores the signal', ({ forward }) => ({ forward: (pixels, words) => forward(pixels, words) }));
+head('works after dispose', () => ({ dispose: async () => {} }));
+head('uses the other corner convention', ({ forward }) => ({
+  forward: (pixels, words, options) => {
+    const { factor, alignCorners } = pixels.upsampling;
+    return forward({ ...pixels, upsampling: { factor, alignCorners: !alignCorners } }, words, options);
+  },
+}));
+
+image('interpolates norms', ({ encode }) => ({
+  encode: async (pixels, options) => {
+    const { values, upsampling } = await encode(pixels, options);
+    const [batch, dim, h, w] = values.shape;
+    const squares = tensor('float32', [batch, 1, h, w]);
+    for (let i = 0; i < squares.data.length; i++)
+      for (let d = 0; d < dim; d++)
+        squares.data[i] += values.data[(Math.floor(i / (h * w)) * dim + d) * h * w + (i % (h * w))] ** 2;
+    const norms = { ...squares, data: squares.data.map(Math.sqrt) };
+    const large = resizeBilinear(norms, { size: [2 * h, 2 * w] }, upsampling);
+    return { values, upsampling, norms: { ...large, shape: [batch, 2 * h, 2 * w] } };
+  },
+}));
+image('sees only the first image of a batch', ({ encode }) => ({
+  encode: async (pixels, options) => {
+    const result = await encode(pixels, options);
+    const size = result.values.data.length / result.values.shape[0];
+    const data = result.values.data.map((_, i, all) => all[i % size]);
+    return { ...result, values: { ...result.values, data } };
+  },
+}));
+image('changes its input', ({ encode }) => ({
+  encode: async (pixels, options) => {
+    const result = await encode(pixels, options);
+    pixels.data[0] += 1;
+    return result;
+  },
+}));
+
+regularizer('denies coupling labels', () => ({ couplesLabels: false }));
+regularizer('prefers the first label', ({ forward }) => ({
+  forward: async (logits, options) => {
+    const result = await forward(logits, options);
+    result.data[0] += 1;
+    return result;
+  },
+}));
+
+text('forgets to normalise', ({ encode }) => ({
+  encode: async (labels, options) => {
+    const rows = await encode(labels, options);
+    return { ...rows, data: rows.data.map((value) => value * 2) };
+  },
+}));
+text('sorts its labels', ({ encode }) => ({
+  encode: (labels, options) => encode(labels.toSorted(), options),
+}));
+text('never warns', ({ encode }) => ({ encode: (labels, { signal } = {}) => encode(labels, { signal }) }));

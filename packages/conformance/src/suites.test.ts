@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+import {
+  plainHead,
+  plainImageEncoder,
+  plainRegularizer,
+  plainTextEncoder,
+} from './__fixtures__/plain-plugins.js';
+import { testHead, testImageEncoder, testRegularizer, testTextEncoder } from './index.js';
+
+describe('plain TypeScript plugins pass', () => {
+  testHead({ create: plainHead });
+  testImageEncoder({
+    create: plainImageEncoder,
+    sizes: [
+      [8, 12],
+      [16, 8],
+    ],
+  });
+  for (const couplesLabels of [true, false])
+    describe(`couplesLabels ${couplesLabels}`, () =>
+      testRegularizer({ create: () => plainRegularizer(couplesLabels) }));
+  testTextEncoder({ create: plainTextEncoder, unknownLabel: '犬', partlyKnownLabel: 'hot-dog' });
+});
+
+interface Report {
+  readonly testResults: readonly {
+    readonly assertionResults: readonly {
+      readonly ancestorTitles: readonly string[];
+      readonly title: string;
+      readonly status: string;
+    }[];
+  }[];
+}
+
+/** Runs the suites on broken plugins in a Vitest of their own and returns the tests that failed, by defect. */
+async function failuresByDefect(): Promise<Map<string, string[]>> {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const vitest = fileURLToPath(new URL('./vitest.mjs', import.meta.resolve('vitest/package.json')));
+  const config = 'src/__fixtures__/vitest.defects.ts';
+  const output = await new Promise<string>((resolve) => {
+    const args = [vitest, 'run', '--root', root, '--config', config, '--reporter', 'json'];
+    execFile(process.execPath, args, { cwd: root, maxBuffer: 2 ** 26 }, (_, stdout) => resolve(stdout));
+  });
+  const report = JSON.parse(output.slice(output.indexOf('{'))) as Report;
+  const failures = new Map<string, string[]>();
+  for (const { ancestorTitles, title, status } of report.testResults.flatMap(
+    (file) => file.assertionResults,
+  )) {
+    const [defect] = ancestorTitles;
+    failures.set(defect, [...(failures.get(defect) ?? []), ...(status === 'failed' ? [title] : [])]);
+  }
+  return failures;
+}
+
+describe('broken plugins fail', () => {
+  let failures: Map<string, string[]>;
+  beforeAll(async () => {
+    failures = await failuresByDefect();
+  }, 60_000);
+
+  it.each([
+    ['ignores the norms', 'returns scaled cosines after upsampling by 2, alignCorners true'],
+    ['ignores the signal', 'rejects with ABORTED when the signal has fired before'],
+    ['works after dispose', 'rejects with DISPOSED after dispose'],
+    ['uses the other corner convention', 'returns scaled cosines after upsampling by 2, alignCorners false'],
+    ['interpolates norms', 'returns the norms of the bilinearly upsampled embeddings'],
+    ['sees only the first image of a batch', 'encodes a batch as its images one by one'],
+    ['changes its input', 'is deterministic and leaves its input alone'],
+    ['denies coupling labels', 'tells the truth about couplesLabels'],
+    ['prefers the first label', 'permutes its result as the labels are permuted'],
+    ['forgets to normalise', 'returns one unit vector for each label'],
+    ['sorts its labels', 'keeps the order of the labels'],
+    ['never warns', 'encodes a label it knows in part, with one warning'],
+  ])('%s: %s', (defect, title) => {
+    expect(failures.get(defect)).toContain(title);
+  });
+});
