@@ -19,7 +19,8 @@ export interface InterpolationAxisOptions {
 }
 
 /**
- * Bilinear source positions along one axis, in float32 as PyTorch's `F.interpolate` computes them.
+ * Bilinear source positions along one axis, as PyTorch's `F.interpolate` computes them: a step in float32, from there
+ * on in float64.
  *
  * @throws LangSegError `SHAPE_MISMATCH` when a length is not a positive integer.
  */
@@ -37,9 +38,7 @@ export function interpolationAxis(
     ? Math.fround(outputLength > 1 ? (inputLength - 1) / (outputLength - 1) : 0)
     : Math.fround(scaleFactor ? 1 / scaleFactor : inputLength / outputLength);
   for (let i = 0; i < outputLength; i++) {
-    const position = alignCorners
-      ? Math.fround(step * i)
-      : Math.max(0, Math.fround(Math.fround(step * (i + 0.5)) - 0.5));
+    const position = alignCorners ? step * i : Math.max(0, step * (i + 0.5) - 0.5);
     lower[i] = Math.min(Math.floor(position), inputLength - 1);
     upper[i] = Math.min(lower[i] + 1, inputLength - 1);
     weight[i] = upper[i] === lower[i] ? 0 : position - lower[i];

@@ -50,7 +50,8 @@ export function allocate<D extends DType>(dtype: D, length: number): DTypeArrays
 /** Reads little-endian `bytes` as elements of `dtype`; copies only when the bytes are not aligned. */
 export function fromBytes<D extends DType>(dtype: D, bytes: Uint8Array): DTypeArrays[D] {
   const size = bytesPerElement(dtype);
-  const aligned = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  // Not `slice()`: a Node Buffer's shares memory, at the same alignment.
+  const aligned = bytes.byteOffset % size === 0 ? bytes : new Uint8Array(bytes);
   return new arrayConstructors[dtype](
     aligned.buffer as ArrayBuffer,
     aligned.byteOffset,

@@ -81,10 +81,14 @@ export function toFloat16(value: Tensor<'float32'>): Tensor<'float16'> {
   for (let i = 0; i < data.length; i++) {
     data[i] = floatToHalf(value.data[i]);
     if ((data[i] & 0x7fff) === 0x7c00 && Number.isFinite(value.data[i]))
-      throw new LangSegError('SHAPE_MISMATCH', `The value ${value.data[i]} does not fit float16 (at most 65504).`, {
-        index: i,
-        value: value.data[i],
-      });
+      throw new LangSegError(
+        'SHAPE_MISMATCH',
+        `The value ${value.data[i]} does not fit float16 (at most 65504).`,
+        {
+          index: i,
+          value: value.data[i],
+        },
+      );
   }
   return { dtype: 'float16', shape: value.shape, data };
 }

@@ -20,7 +20,11 @@ export function sizeOf(shape: readonly number[]): number {
  *
  * @throws LangSegError `SHAPE_MISMATCH` when the number of elements does not fit the shape.
  */
-export function tensor<D extends DType>(dtype: D, shape: readonly number[], data?: DTypeArrays[D]): Tensor<D> {
+export function tensor<D extends DType>(
+  dtype: D,
+  shape: readonly number[],
+  data?: DTypeArrays[D],
+): Tensor<D> {
   const size = sizeOf(shape);
   const elements = data ?? allocate(dtype, size);
   if (elements.length !== size)
