@@ -38,7 +38,7 @@ interface Report {
 async function failuresByDefect(): Promise<Map<string, string[]>> {
   const root = fileURLToPath(new URL('..', import.meta.url));
   const vitest = fileURLToPath(new URL('./vitest.mjs', import.meta.resolve('vitest/package.json')));
-  const config = 'src/__fixtures__/vitest.defects.ts';
+  const config = fileURLToPath(new URL('./__fixtures__/vitest.defects.ts', import.meta.url));
   const output = await new Promise<string>((resolve) => {
     const args = [vitest, 'run', '--root', root, '--config', config, '--reporter', 'json'];
     execFile(process.execPath, args, { cwd: root, maxBuffer: 2 ** 26 }, (_, stdout) => resolve(stdout));

@@ -3,6 +3,7 @@ export { constantOf, float32, int64 } from './graph/constant.js';
 export { GraphBuilder, type OperatorInput, type Value } from './graph/graph-builder.js';
 export type { Attribute, Dimension, Graph, GraphNode, GraphValue, Initializer } from './graph/graph.js';
 export { selectOutputs } from './graph/select-outputs.js';
+export { bilinearWeights } from './layers/bilinear-weights.js';
 export { clipTransformerBlock } from './layers/clip-transformer-block.js';
 export { batchNorm, conv2d } from './layers/convolution.js';
 export { layerNorm, linear } from './layers/linear.js';

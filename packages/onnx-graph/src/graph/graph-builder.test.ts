@@ -81,7 +81,7 @@ describe('GraphBuilder', () => {
     ['a value of another graph', (g) => g.op('Relu', [{ name: 'elsewhere' } as Value])],
     ['an output of another graph', (g) => g.output('y', { name: 'y' } as Value, 'float32', [])],
     ['an output that is declared twice', (g, x) => [1, 2].map(() => g.output('x', x, 'float32', [1]))],
-    ['an attribute the operator has not', (g, x) => g.op('Relu', [x], { alpha: 1 } as object)],
+    ['an attribute the operator has not', (g, x) => g.op('Relu', [x], { alpha: 1 })],
     ['an attribute of another kind', (g, x) => g.op('Softmax', [x], { axis: 0.5 })],
     ['an operator nobody knows', (g, x) => g.op('Twist' as 'Relu', [x])],
     ['sizes that are not whole', (g) => g.ints(1, 0.5)],
