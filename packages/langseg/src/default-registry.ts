@@ -1,11 +1,12 @@
 import { createRegistry } from '@langseg/core';
 import { bottleneck, correlation, depthwise, none } from '@langseg/heads';
 import { dptResnet, dptVit, mobilenet } from '@langseg/image-encoders';
-import { clipText, wordVectors } from '@langseg/text-encoders';
+import { clipText, clipTextExported, wordVectors } from '@langseg/text-encoders';
 
 /** Every component that ships with LangSeg. Add your own with `defaultRegistry.with(yours)`. */
 export const defaultRegistry = createRegistry([
   clipText,
+  clipTextExported,
   wordVectors,
   dptVit,
   dptResnet,

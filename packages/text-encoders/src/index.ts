@@ -21,5 +21,7 @@ export { createWordVectorsEncoder, type WordVectorsOptions } from './word-vector
 export { clipTextConfigOf, type ClipTextConfig } from './clip/graph/clip-text-config.js';
 export { clipTextGraph } from './clip/graph/clip-text-graph.js';
 export { clipWeightsFromHuggingFace } from './clip/weights-from-hugging-face.js';
+export { fromExportedClip } from './clip/exported-session.js';
 export { clipText } from './components/clip-text.js';
+export { clipTextExported } from './components/clip-text-exported.js';
 export { wordVectors } from './components/word-vectors.js';
