@@ -11,6 +11,7 @@ interface Manifest {
 
 export interface PackedPackage {
   readonly folder: string;
+  readonly directory: string;
   readonly manifest: Manifest;
   readonly tarball: string;
 }
@@ -22,7 +23,7 @@ export const packedPackages: readonly PackedPackage[] = readdirSync(packagesRoot
   const directory = `${packagesRoot}${folder}`;
   const manifest = JSON.parse(readFileSync(`${directory}/package.json`, 'utf8')) as Manifest;
   const stem = manifest.name.replace('@', '').replace('/', '-');
-  return { folder, manifest, tarball: `${directory}/${stem}-${manifest.version}.tgz` };
+  return { folder, directory, manifest, tarball: `${directory}/${stem}-${manifest.version}.tgz` };
 });
 
 /** The package and the siblings it needs, directly or through others; each once. */
