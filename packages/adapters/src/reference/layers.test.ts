@@ -65,7 +65,7 @@ describe('layers agree with onnxruntime', () => {
             'Conv',
             [
               x,
-              g.weight('weight', sourceOf(weight)),
+              g.weight('blocks/0.weight:folded:y', sourceOf(weight)),
               ...(round % 2 ? [g.weight('bias', sourceOf(bias))] : []),
             ],
             {

@@ -24,7 +24,11 @@ export function onnxDataType(dtype: DType): number {
   return dataTypes[dtype];
 }
 
-/** @throws LangSegError `GRAPH_INVALID` for types LangSeg has no arrays for (strings, complex, float8 …). */
+/**
+ * The dtype of an ONNX number.
+ *
+ * @throws LangSegError `GRAPH_INVALID` for types LangSeg has no arrays for (strings, complex, float8 …).
+ */
 export function dtypeOfOnnx(dataType: number): DType {
   const dtype = dtypes.get(dataType);
   if (!dtype)
