@@ -4,6 +4,7 @@ import { workspacePackages, workspaceRoot } from './workspace-packages.js';
 
 interface LockedPackage {
   readonly resolved?: string;
+  readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly devDependencies?: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
@@ -34,4 +35,10 @@ it('lets private projects take siblings of any version: a release only touches t
     .filter(([name]) => siblings.has(name))
     .map(([, range]) => range);
   expect(ranges.filter((range) => range !== '*')).toEqual([]);
+});
+
+it('knows the commands of the workspace, so that `npm ci` links them', () => {
+  for (const { directory, manifest } of workspacePackages) {
+    expect(packages[directory.replace(workspaceRoot, '')].bin, manifest.name).toEqual(manifest.bin);
+  }
 });

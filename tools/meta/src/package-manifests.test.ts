@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { workspacePackages, workspaceRoot } from './workspace-packages.js';
 
@@ -47,6 +47,14 @@ describe.each(workspacePackages.map((entry) => [entry.manifest.name, entry] as c
       const [title] = readFileSync(`${directory}/README.md`, 'utf8').split('\n');
       expect(title).toMatch(new RegExp(`^# .*${manifest.name}`));
       expect(readFileSync(`${directory}/LICENSE`, 'utf8')).toBe(licence);
+    });
+
+    it('commits its commands as files that can be run', () => {
+      for (const [command, file] of Object.entries(manifest.bin ?? {})) {
+        const path = `${directory}/${file}`;
+        expect(readFileSync(path, 'utf8'), command).toMatch(/^#!\/usr\/bin\/env node\n/);
+        expect(() => accessSync(path, constants.X_OK), command).not.toThrow();
+      }
     });
 
     it('asks for exactly the workspace versions of its siblings', () => {

@@ -1,0 +1,24 @@
+import { createProjectGraphAsync, type ProjectGraph } from '@nx/devkit';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { workspacePackages } from './workspace-packages.js';
+
+let nodes: ProjectGraph['nodes'];
+
+beforeAll(async () => {
+  ({ nodes } = await createProjectGraphAsync());
+}, 60_000);
+
+describe.each(workspacePackages.map(({ manifest }) => manifest.name))('%s', (name) => {
+  it('is linted, type-checked, tested, built, packed and checked, each with caching', () => {
+    const targets = nodes[name].data.targets ?? {};
+    expect(Object.keys(targets).sort()).toEqual(['build', 'lint', 'pack', 'pack-check', 'test', 'typecheck']);
+    expect(Object.values(targets).filter((target) => target.cache !== true)).toEqual([]);
+  });
+});
+
+it('everything that is not published is linted and type-checked', () => {
+  const published = new Set(workspacePackages.map(({ manifest }) => manifest.name));
+  for (const { name, data } of Object.values(nodes).filter((node) => !published.has(node.name))) {
+    expect(Object.keys(data.targets ?? {}), name).toEqual(expect.arrayContaining(['lint', 'typecheck']));
+  }
+});
