@@ -44,10 +44,11 @@ export function createRowPainter(
     }
     const down = rows.weight[y];
     const start = y * width;
-    for (let x = 0, end = 0; x < width; x = end) {
+    for (let next = 0; next < width;) {
+      const x = next;
       const cell = columns.lower[x];
-      end = x + 1;
-      while (end < width && columns.lower[end] === cell) end++;
+      while (next < width && columns.lower[next] === cell) next++;
+      const end = next;
 
       const first = candidates.starts[cell];
       const count = candidates.starts[cell + 1] - first;
