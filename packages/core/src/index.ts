@@ -56,7 +56,7 @@ export { createRegistry, Registry, type PipelineParts } from './components/regis
 
 export type { ResultWriter } from './interfaces/result-writer.js';
 export { EncodedImage, type EncodedImageInit } from './segmenter/encoded-image.js';
-export { LiveSegmentation } from './segmenter/live-segmentation.js';
+export { LiveSegmentation, type ResultImage } from './segmenter/live-segmentation.js';
 export type { EncodeImageOptions, SegmentOptions } from './segmenter/segment-options.js';
 export { Segmenter, type SegmenterInit } from './segmenter/segmenter.js';
 

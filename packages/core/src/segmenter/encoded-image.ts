@@ -10,7 +10,7 @@ import { allocateLabelMap, type LabelMap } from '../math/label-map.js';
 import { runInSlices } from '../math/run-in-slices.js';
 import { tensor, type Tensor } from '../tensor/tensor.js';
 import { labelLogits } from './label-logits.js';
-import { LiveSegmentation } from './live-segmentation.js';
+import { LiveSegmentation, type ResultImage } from './live-segmentation.js';
 import type { SegmentOptions } from './segment-options.js';
 
 /** What an encoded image needs from the segmenter that made it. */
@@ -22,7 +22,7 @@ export interface EncodedImageInit {
 }
 
 /** A photo after the image encoder. Its labels can be changed as often as a person types; only the words are new work. */
-export class EncodedImage {
+export class EncodedImage implements ResultImage {
   /** Size of the photo. */
   readonly width: number;
   readonly height: number;

@@ -1,14 +1,22 @@
+import type { RgbImage } from '../interfaces/image-io.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import { Segmentation, type SegmentationInit } from '../results/segmentation.js';
-import type { EncodedImage } from './encoded-image.js';
 import type { SegmentOptions } from './segment-options.js';
+
+/** The encoded photo behind a result; `EncodedImage` says more. */
+export interface ResultImage {
+  readonly photo: RgbImage;
+  segment(labels: readonly string[], options?: SegmentOptions): Promise<LiveSegmentation>;
+  save(path: string, result: LiveSegmentation, options?: RunOptions): Promise<void>;
+  dispose(): void;
+}
 
 /** A result that still knows its photo: other labels cost no second image pass. */
 export class LiveSegmentation extends Segmentation {
   /** The encoded photo. */
-  readonly image: EncodedImage;
+  readonly image: ResultImage;
 
-  constructor(init: SegmentationInit & { readonly image: EncodedImage }) {
+  constructor(init: SegmentationInit & { readonly image: ResultImage }) {
     super(init);
     this.image = init.image;
   }

@@ -1,5 +1,4 @@
 import { LangSegError } from '../errors/lang-seg-error.js';
-import type { DType } from './dtype.js';
 import type { Tensor } from './tensor.js';
 import { type TensorSource, deriveSource } from './tensor-source.js';
 
