@@ -8,4 +8,5 @@ export { dptVitGraph, type DptVitConfig } from './dpt/dpt-vit-graph.js';
 export type { Readout } from './dpt/readout.js';
 export { mobilenetGraph, type MobilenetConfig } from './mobilenet/mobilenet-graph.js';
 export { OnnxImageEncoder, type OnnxImageEncoderOptions } from './onnx-image-encoder.js';
+export { resizePositions } from './vit/resize-positions.js';
 export type { VitConfig } from './vit/vit-config.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Comparison } from './compare.js';
 import type { CaseFiles } from './golden/case-files.js';
 import type { CaseTensors } from './golden/case-tensors.js';
@@ -22,7 +22,7 @@ export type CaseKind =
   | { readonly uses: 'graphs'; compute(golden: unknown, context: GraphContext): Promise<Comparison[]> };
 
 type Compute<S extends z.ZodRawShape, C> = (
-  golden: Omit<GoldenCase, keyof S> & z.output<z.ZodObject<S>>,
+  golden: GoldenCase & z.output<z.ZodObject<S>>,
   context: C,
 ) => Promise<Comparison[]>;
 

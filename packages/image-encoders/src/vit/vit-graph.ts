@@ -1,7 +1,8 @@
+import type {
+  Parameters} from '@langseg/onnx-graph';
 import {
   layerNorm,
   linear,
-  Parameters,
   selfAttention,
   type GraphBuilder,
   type Value,

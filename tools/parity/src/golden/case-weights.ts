@@ -5,7 +5,9 @@ import type { CaseFiles } from './case-files.js';
 
 /** The `weights` of a network case. */
 export const weightFiles = z
-  .array(z.strictObject({ file: z.string(), strip_prefix: z.string().default(''), only: z.string().default('') }))
+  .array(
+    z.strictObject({ file: z.string(), strip_prefix: z.string().default(''), only: z.string().default('') }),
+  )
   .min(1);
 
 /**

@@ -16,7 +16,6 @@ export const goldenCase = z.looseObject({
   inputs: z.record(z.string(), tensorRef).default({}),
   outputs: z.record(z.string(), tensorRef).default({}),
   tolerance: z.record(z.string(), tolerance).default({}),
-  weights: z.unknown(),
 });
 
 /** One golden case, with the fields of its kind unchecked. */

@@ -18,7 +18,9 @@ export const clipForward = graphKind(
     const images = (await runner.run(visionGraph(weights, config), { pixels })).embeddings;
 
     const head = new CorrelationHead(runner.runtime, { logitScale: await logitScale(weights) });
-    const perImage = await head.forward(asPixels(images), l2Normalize(texts, 1)).finally(() => head.dispose());
+    const perImage = await head
+      .forward(asPixels(images), l2Normalize(texts, 1))
+      .finally(() => head.dispose());
     const logits = tensor('float32', perImage.shape.slice(0, 2), perImage.data);
     return compareOutputs(tensors, { logits_per_image: logits, logits_per_text: transposed(logits) });
   },

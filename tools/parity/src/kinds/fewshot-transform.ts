@@ -17,7 +17,9 @@ export const fewshotTransform = codeKind(
       { mean, std, resample: 'bilinear-antialias', longestSide: size, onlyShrink: false, sizeMultiple: 1 },
       { width: size, height: size },
     );
-    const resized = resizeNearest(tensor('float32', [1, 1, ...mask.shape], mask.data), { size: [size, size] });
+    const resized = resizeNearest(tensor('float32', [1, 1, ...mask.shape], mask.data), {
+      size: [size, size],
+    });
     return compareOutputs(tensors, {
       tensor: withoutBatch(pixels),
       mask_nearest: tensor('float32', [size, size], resized.data),

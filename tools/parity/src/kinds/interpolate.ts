@@ -1,4 +1,4 @@
-import { resizeBilinear, resizeNearest, sizeOf, tensor } from '@langseg/core';
+import { resizeBilinear, resizeNearest } from '@langseg/core';
 import { GraphBuilder, resizeBilinearTo, upsampleBilinear, type Graph } from '@langseg/onnx-graph';
 import { z } from 'zod';
 import { graphKind } from '../case-kind.js';
@@ -20,14 +20,13 @@ const interpolation = z.union([
 /** `torch.nn.functional.interpolate`: the plain code, and for `bilinear` also the graph. */
 export const interpolate = graphKind({ kwargs: interpolation }, async ({ kwargs }, { tensors, runner }) => {
   const x = await tensors.floatInput('x');
-  const images = x;
   const target = 'size' in kwargs ? { size: kwargs.size } : { scaleFactor: kwargs.scale_factor };
-  if (kwargs.mode === 'nearest') return compareOutputs(tensors, { y: resizeNearest(images, target) });
+  if (kwargs.mode === 'nearest') return compareOutputs(tensors, { y: resizeNearest(x, target) });
 
   const alignCorners = kwargs.align_corners ?? false;
-  const resized = await runner.run(resizeGraph(target, alignCorners), { x: images });
+  const resized = await runner.run(resizeGraph(target, alignCorners), { x });
   return [
-    ...(await compareOutputs(tensors, { y: resizeBilinear(images, target, { alignCorners }) })),
+    ...(await compareOutputs(tensors, { y: resizeBilinear(x, target, { alignCorners }) })),
     ...(await compareOutputs(tensors, resized)),
   ];
 });

@@ -24,7 +24,10 @@ export const preprocess = codeKind(
       { normalized: withoutBatch(normalizePixels(image, { mean, std })), resized, ...excerpts },
       { except: ['sum', 'abs_sum'] },
     );
-    for (const [output, found] of [['sum', sum], ['abs_sum', magnitudes]] as const)
+    for (const [output, found] of [
+      ['sum', sum],
+      ['abs_sum', magnitudes],
+    ] as const)
       if (tensors.has(output)) {
         const actual = { shape: [1], data: Float64Array.of(found) };
         // Rounding of the single values, which the excerpts bound, adds up.

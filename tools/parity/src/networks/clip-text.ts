@@ -27,7 +27,10 @@ export function clipTokenizer(): Promise<ClipTokenizer> {
 }
 
 /** Token ids of labels as upstream has them: padded with 0 to the whole context, `[N, contextLength]`. */
-export async function paddedTokens(labels: readonly string[], contextLength: number): Promise<Tensor<'int64'>> {
+export async function paddedTokens(
+  labels: readonly string[],
+  contextLength: number,
+): Promise<Tensor<'int64'>> {
   const tokens = tensor('int64', [labels.length, contextLength]);
   const tokenized = (await clipTokenizer()).tokenize(labels, { contextLength, onTooLong: 'error' });
   tokenized.forEach(({ ids }, row) => tokens.data.set(ids.map(BigInt), row * contextLength));

@@ -83,7 +83,9 @@ async function intermediateValues(
   const values: Record<string, Tensor<'float32'>> = {};
   const direct = outputs.filter((name) => graphValue.test(name));
   const needsHead1 = outputs.some((name) => name === 'head1' || name === 'image_features');
-  const later = Object.keys(upsampledLater).filter((name) => (name === 'head1' ? needsHead1 : outputs.includes(name)));
+  const later = Object.keys(upsampledLater).filter((name) =>
+    name === 'head1' ? needsHead1 : outputs.includes(name),
+  );
   const chosen = [...direct, ...later.map((name) => upsampledLater[name])];
   if (chosen.length === 0) return values;
 
