@@ -1,6 +1,6 @@
 import { LangSegError, throwIfAborted, type Session, type Tensor, type ValueInfo } from '@langseg/core';
 import type { Graph, GraphValue } from '@langseg/onnx-graph';
-import { checkFeeds } from './check-feeds.js';
+import { checkFeeds } from '../check-feeds.js';
 import { evaluateNode } from './evaluate-node.js';
 
 /** The event loop gets a turn this often, so that timers and abort signals fire during a long run. */
@@ -28,15 +28,16 @@ export function createReferenceSession(graph: Graph, weights: Map<string, Tensor
     return Object.fromEntries(graph.outputs.map(({ name }) => [name, values.get(name)!]));
   }
 
+  const inputs = graph.inputs.map(valueInfo);
   return {
-    inputs: graph.inputs.map(valueInfo),
+    inputs,
     outputs: graph.outputs.map(valueInfo),
     run: (feeds, { signal } = {}) => {
       const run = previous.then(async () => {
         if (isDisposed)
           throw new LangSegError('DISPOSED', 'This session was disposed of; load the model again.');
         throwIfAborted(signal);
-        checkFeeds(graph.inputs, feeds);
+        checkFeeds(inputs, feeds);
         try {
           return await execute(feeds, signal);
         } catch (cause) {

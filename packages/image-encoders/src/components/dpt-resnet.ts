@@ -1,6 +1,6 @@
 import { defineComponent, LangSegError } from '@langseg/core';
 import { z } from 'zod';
-import { OnnxImageEncoder } from '../onnx-image-encoder.js';
+import { createDptEncoder } from './create-dpt-encoder.js';
 import { modelOptions } from './model-options.js';
 
 /** A ResNet with DPT's fusion blocks, as in LSeg's zero-shot ResNet-101 models. */
@@ -12,23 +12,15 @@ export const dptResnet = defineComponent({
     ...modelOptions,
     blocks: z.array(z.int().positive()).length(4),
   }),
-  async create({ model, embeddingDim }, { runtime, assets, preprocessing, signal }) {
-    const session = await runtime.load(await assets.model(model), { signal });
-    return new OnnxImageEncoder({
-      session,
-      embeddingDim,
-      outputStride: 4,
-      alignCorners: true,
-      upsampling: { factor: 2, alignCorners: true },
-      preprocessing,
-      checkSize: (height, width) => {
-        if (height % 32 === 0 && width % 32 === 0 && height > 0 && width > 0) return;
-        throw new LangSegError(
-          'SHAPE_MISMATCH',
-          `This encoder needs sides that are multiples of 32 pixels, got ${height}×${width}.`,
-          { height, width },
-        );
-      },
-    });
-  },
+  create: (config, context) => createDptEncoder(config, context, checkDptResnetSize),
 });
+
+/** @throws LangSegError `SHAPE_MISMATCH` when the four maps would not double exactly from one to the next. */
+function checkDptResnetSize(height: number, width: number): void {
+  if (height > 0 && width > 0 && height % 32 === 0 && width % 32 === 0) return;
+  throw new LangSegError(
+    'SHAPE_MISMATCH',
+    `This encoder needs sides that are multiples of 32 pixels, got ${height}×${width}.`,
+    { height, width },
+  );
+}

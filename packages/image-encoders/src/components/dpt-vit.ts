@@ -1,6 +1,6 @@
 import { defineComponent, LangSegError } from '@langseg/core';
 import { z } from 'zod';
-import { OnnxImageEncoder } from '../onnx-image-encoder.js';
+import { createDptEncoder } from './create-dpt-encoder.js';
 import { modelOptions } from './model-options.js';
 
 /** DPT on a vision transformer, as in LSeg's ViT-L/16 and ViT-B/32 models. */
@@ -17,18 +17,8 @@ export const dptVit = defineComponent({
     outIndices: z.array(z.int().nonnegative()).length(4),
     readout: z.enum(['ignore', 'add', 'project']),
   }),
-  async create({ model, embeddingDim, patchSize }, { runtime, assets, preprocessing, signal }) {
-    const session = await runtime.load(await assets.model(model), { signal });
-    return new OnnxImageEncoder({
-      session,
-      embeddingDim,
-      outputStride: 4,
-      alignCorners: true,
-      upsampling: { factor: 2, alignCorners: true },
-      preprocessing,
-      checkSize: (height, width) => checkDptVitSize(height, width, patchSize),
-    });
-  },
+  create: (config, context) =>
+    createDptEncoder(config, context, (height, width) => checkDptVitSize(height, width, config.patchSize)),
 });
 
 /**

@@ -8,7 +8,7 @@ import {
   type Tensor,
 } from '@langseg/core';
 import type { InferenceSession, Tensor as NativeTensor } from 'onnxruntime-node';
-import { checkFeeds } from './check-feeds.js';
+import { checkFeeds } from '../../check-feeds.js';
 import type { Device } from './device.js';
 import { messageOf } from './message-of.js';
 import { createSerialQueue } from './serial-queue.js';

@@ -1,7 +1,8 @@
 import { LangSegError, sizeOf, type Tensor, type ValueInfo } from '@langseg/core';
 
 /**
- * Checks names, dtypes, ranks and fixed axes of the tensors that a run is fed with.
+ * Checks names, dtypes, ranks and fixed axes of the tensors that a run is fed with. An input declared without axes
+ * takes any shape.
  *
  * @throws LangSegError `SHAPE_MISMATCH` naming the input, what it takes and what came.
  */
@@ -25,7 +26,7 @@ export function checkFeeds(inputs: readonly ValueInfo[], feeds: Readonly<Record<
 function checkFeed(input: ValueInfo, feed: Tensor): void {
   const fits =
     feed.dtype === input.dtype &&
-    feed.shape.length === input.shape.length &&
+    (input.shape.length === 0 || feed.shape.length === input.shape.length) &&
     input.shape.every((axis, i) => axis === undefined || axis === feed.shape[i]);
   if (!fits)
     throw new LangSegError(

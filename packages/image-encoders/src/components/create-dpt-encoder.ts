@@ -1,0 +1,19 @@
+import type { ComponentContext } from '@langseg/core';
+import { OnnxImageEncoder } from '../onnx-image-encoder.js';
+
+/** An encoder with DPT's fusion blocks: embeddings at stride 4, to be enlarged twice with aligned corners. */
+export async function createDptEncoder(
+  { model, embeddingDim }: { readonly model: string; readonly embeddingDim: number },
+  { runtime, assets, preprocessing, signal }: ComponentContext,
+  checkSize: (height: number, width: number) => void,
+): Promise<OnnxImageEncoder> {
+  return new OnnxImageEncoder({
+    session: await runtime.load(await assets.model(model), { signal }),
+    embeddingDim,
+    outputStride: 4,
+    alignCorners: true,
+    upsampling: { factor: 2, alignCorners: true },
+    preprocessing,
+    checkSize,
+  });
+}
