@@ -1,0 +1,69 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const execute = promisify(execFile);
+const folder = new URL('../', import.meta.url);
+const options = ['--conditions=@langseg/source', '--import', import.meta.resolve('tsx')];
+
+/** What each example must print and write. */
+const examples: Readonly<Record<string, { readonly prints: RegExp[]; readonly writes: string[] }>> = {
+  'five-lines': {
+    prints: [/^cow 2\d\.\d %, grass 5\d\.\d %, tree/, /\ncattle 1\d\.\d %, lawn 6\d\.\d %, forest/],
+    writes: ['cow.jpg', 'cow-relabelled.jpg'],
+  },
+  'custom-pipeline': {
+    prints: [/^grass +6\d.*\nFriesian +2\d.*\ntree +1\d/],
+    writes: ['smooth.overlay.png'],
+  },
+  'third-party-encoder': {
+    prints: [
+      /de: Kuh 2\d.*Himmel/,
+      /fr: vache 2\d.*ciel/,
+      /CONFIG_INVALID: .*"translated-words"[^]*"de"\|"fr"/,
+    ],
+    writes: ['kuh.overlay.png', 'vache.overlay.png'],
+  },
+  'relabel-live': {
+    prints: [/^encode .* ms\nrelabel cow, grass, tree, sky: \d+ ms\n/, /"xyzzy" has no known word/, /"qqq"/],
+    writes: ['live.overlay.png'],
+  },
+  'bring-your-own-pixels': {
+    prints: [/^cow: \d{5} of 142500 pixels\nin its middle: cow, probability (1|0\.9)/],
+    writes: ['cow-cut-out.png', 'cow-heatmap.png'],
+  },
+};
+
+let cwd: string;
+
+beforeAll(async () => {
+  cwd = await mkdtemp(join(tmpdir(), 'langseg-examples-'));
+  await cp(new URL('../samples', folder), join(cwd, 'samples'), { recursive: true });
+});
+afterAll(() => rm(cwd, { recursive: true, force: true }));
+
+describe('examples', () => {
+  it('are all tried here', async () => {
+    const files = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+    expect(files.map((name) => name.replace('.ts', '')).sort()).toEqual(Object.keys(examples).sort());
+  });
+
+  it.each(Object.entries(examples))(
+    '%s runs, prints and writes what it says',
+    async (name, { prints, writes }) => {
+      const file = fileURLToPath(new URL(`${name}.ts`, folder));
+      const env = { ...process.env, LANGSEG_OFFLINE: '1' };
+      const running = execute(process.execPath, [...options, file], { cwd, env });
+      running.child.stdin?.end();
+      const { stdout } = await running;
+      for (const pattern of prints) expect(stdout).toMatch(pattern);
+      for (const picture of writes)
+        expect((await readFile(join(cwd, 'out', picture))).length).toBeGreaterThan(10_000);
+    },
+    60_000,
+  );
+});
