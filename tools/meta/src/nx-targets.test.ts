@@ -10,9 +10,10 @@ beforeAll(async () => {
 
 describe.each(workspacePackages.map(({ manifest }) => manifest.name))('%s', (name) => {
   it('is linted, type-checked, tested, built, packed and checked, each with caching', () => {
-    const targets = nodes[name].data.targets ?? {};
-    expect(Object.keys(targets).sort()).toEqual(['build', 'lint', 'pack', 'pack-check', 'test', 'typecheck']);
-    expect(Object.values(targets).filter((target) => target.cache !== true)).toEqual([]);
+    const { targets } = nodes[name].data;
+    for (const target of ['lint', 'typecheck', 'test', 'build', 'pack', 'pack-check']) {
+      expect(targets?.[target]?.cache, target).toBe(true);
+    }
   });
 });
 
