@@ -1,0 +1,73 @@
+import { Argument, Command, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+import { wholeNumber, wholeNumbers } from '../option-values.js';
+import { activations, type ConvertCommandOptions } from './convert-options.js';
+
+const details = `
+Recognised by the names of their weights: official LSeg checkpoints (ViT-L/16, ViT-B/32 and ResNet-101 backbones), CLIP
+text transformers in OpenAI's or Hugging Face's naming, and the small default network. PyTorch files are read without
+running anything that is in them.
+
+Examples:
+  $ langseg convert demo_e200.ckpt --out ./lseg
+  $ langseg convert fss_l16.ckpt --out ./lseg-fss --dtype fp16
+  $ langseg convert lseg_block.ckpt --out ./lseg --head-block bottleneck --block-depth 2 --activation lrelu
+  $ langseg segment photo.jpg --labels "cat, plant, other" --model ./lseg`;
+
+/** `langseg convert`. */
+export function convertCommand(context: CommandContext): Command {
+  return new Command('convert')
+    .description('Turn a PyTorch or safetensors checkpoint into a model bundle, without Python.')
+    .addArgument(new Argument('<checkpoint>', 'a .ckpt, .pt, .pth, .bin or .safetensors file'))
+    .addOption(new Option('-o, --out <folder>', 'folder of the bundle').makeOptionMandatory())
+    .addOption(new Option('--name <name>', "name of the model (default: the checkpoint's)"))
+    .addOption(
+      new Option('--dtype <dtype>', 'how weights are stored; they are computed in fp32')
+        .choices(['fp32', 'fp16'])
+        .default('fp32'),
+    )
+    .addOption(
+      new Option('--readout <kind>', 'readout of the vision transformer').choices([
+        'ignore',
+        'add',
+        'project',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--heads <count>',
+        'attention heads of the vision transformer (default: one per 64 channels)',
+      ).argParser(wholeNumber(1)),
+    )
+    .addOption(
+      new Option('--hooks <blocks>', 'the four blocks that are reassembled, such as 5,11,17,23').argParser(
+        wholeNumbers(4),
+      ),
+    )
+    .addOption(
+      new Option(
+        '--text-heads <count>',
+        'attention heads of the text transformer (default: one per 64 channels)',
+      ).argParser(wholeNumber(1)),
+    )
+    .addOption(
+      new Option('--head-block <kind>', "kind of the checkpoint's head block").choices([
+        'bottleneck',
+        'depthwise',
+      ]),
+    )
+    .addOption(new Option('--block-depth <count>', 'passes of the head block').argParser(wholeNumber(0)))
+    .addOption(
+      new Option('--activation <name>', 'activation of the head block').choices(Object.keys(activations)),
+    )
+    .addOption(new Option('--word-vectors <file>', 'word table, for the small default network'))
+    .addOption(new Option('--license <name>', 'licence of the weights, for the model card'))
+    .addOption(new Option('--allow-unexpected', 'convert although there are weights without a place'))
+    .addOption(new Option('--overwrite', 'replace the bundle that is in the folder'))
+    .addOption(new Option('--json', 'print a JSON object'))
+    .addHelpText('after', details)
+    .action(async (checkpoint: string, options: ConvertCommandOptions) => {
+      const { convert } = await import('./convert.js');
+      await convert(checkpoint, options, context);
+    });
+}

@@ -1,0 +1,18 @@
+import { Command, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+
+/** Options of `langseg doctor`. */
+export interface DoctorOptions {
+  readonly json?: boolean;
+}
+
+/** `langseg doctor`. */
+export function doctorCommand(context: CommandContext): Command {
+  return new Command('doctor')
+    .description('Check this machine: what works, what would be slow, and what to do about it.')
+    .addOption(new Option('--json', 'print a JSON object'))
+    .action(async (options: DoctorOptions) => {
+      const { doctor } = await import('./doctor.js');
+      await doctor(options, context);
+    });
+}

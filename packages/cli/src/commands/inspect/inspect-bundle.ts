@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { directoryAssets } from '@langseg/adapters/node';
+import { parseBundleConfig, readJsonAsset } from '@langseg/core';
+import prettyBytes from 'pretty-bytes';
+import { plainTable } from '../../terminal/plain-table.js';
+import { printable } from '../../terminal/printable.js';
+import type { Inspection } from './inspect.js';
+
+/** The config of a model bundle. */
+export async function inspectBundle(path: string): Promise<Inspection> {
+  const config = parseBundleConfig(await readJsonAsset(directoryAssets(path), 'config.json'));
+  const bytes = Object.values(config.files).reduce((sum, file) => sum + file.bytes, 0);
+  return {
+    facts: { kind: 'bundle', path: join(path), ...config },
+    toText: (colors) =>
+      [
+        `${colors.bold(printable(config.name))}, ${prettyBytes(bytes)}${config.license ? `, ${printable(config.license)}` : ''}`,
+        ...(config.description ? [printable(config.description)] : []),
+        plainTable(Object.entries(config.pipeline).map(([slot, component]) => [slot, summary(component)])),
+        plainTable(
+          Object.entries(config.files).map(([file, digest]) => [
+            printable(file),
+            prettyBytes(digest.bytes),
+            colors.dim(digest.sha256.slice(0, 12)),
+          ]),
+          ['left', 'right'],
+        ),
+      ].join('\n'),
+  };
+}
+
+/** The type of a component and its plain options. */
+function summary(component: unknown): string {
+  if (typeof component !== 'object' || component === null) return printable(String(component));
+  const options = Object.entries(component)
+    .filter(
+      ([name, value]) =>
+        name !== 'type' && !(typeof value === 'object' && value !== null && !Array.isArray(value)),
+    )
+    .map(([name, value]) => `${name} ${Array.isArray(value) ? `[${value.join(', ')}]` : String(value)}`);
+  const type = 'type' in component ? String(component.type) : '?';
+  return printable([type, ...options].join(', '));
+}

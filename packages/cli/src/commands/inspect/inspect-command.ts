@@ -1,0 +1,43 @@
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+
+/** Shapes by the names of inputs; an empty name is the only input. */
+export type InputShapes = Readonly<Record<string, readonly number[]>>;
+
+/** Options of `langseg inspect`. */
+export interface InspectOptions {
+  readonly inputShape?: InputShapes;
+  readonly json?: boolean;
+}
+
+const details = `
+Examples:
+  $ langseg inspect demo_e200.ckpt | grep head
+  $ langseg inspect model.onnx --input-shape 1,3,480,480
+  $ langseg inspect text_encoder.onnx --input-shape tokens=20,8 --input-shape eot=20
+  $ langseg inspect ./lseg --json`;
+
+/** `langseg inspect`. */
+export function inspectCommand(context: CommandContext): Command {
+  return new Command('inspect')
+    .description('Show what a checkpoint, an ONNX model or a model bundle holds.')
+    .addArgument(new Argument('<file>', 'a checkpoint, an .onnx file, or the folder of a bundle'))
+    .addOption(
+      new Option(
+        '--input-shape <shape>',
+        'of an ONNX input, to count multiply-accumulates; again for others',
+      ).argParser(inputShape),
+    )
+    .addOption(new Option('--json', 'print a JSON object'))
+    .addHelpText('after', details)
+    .action(async (path: string, options: InspectOptions) => {
+      const { inspect } = await import('./inspect.js');
+      await inspect(path, options, context);
+    });
+}
+
+function inputShape(text: string, former: InputShapes = {}): InputShapes {
+  const [, name = '', axes = ''] = /^(?:([^=]+)=)?(\d+(?:,\d+)*)$/.exec(text) ?? [];
+  if (!axes) throw new InvalidArgumentError('Expected 1,3,480,480 or name=1,3,480,480.');
+  return { ...former, [name]: axes.split(',').map(Number) };
+}

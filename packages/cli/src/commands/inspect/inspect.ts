@@ -1,0 +1,43 @@
+import { stat } from 'node:fs/promises';
+import { fileSource } from '@langseg/adapters/node';
+import type { Ansis } from 'ansis';
+import type { CommandContext } from '../command-context.js';
+import { inspectBundle } from './inspect-bundle.js';
+import { inspectCheckpoint } from './inspect-checkpoint.js';
+import { inspectOnnx } from './inspect-onnx.js';
+import type { InspectOptions } from './inspect-command.js';
+
+/** What was found out about a file. */
+export interface Inspection {
+  /** For `--json`. */
+  readonly facts: object;
+  /** For people. */
+  toText(colors: Ansis): string;
+}
+
+/**
+ * Prints what a file or folder holds. Weights are not read.
+ *
+ * @throws LangSegError `NOT_FOUND`, `IO_FAILED`, `FILE_CORRUPT`, `FILE_UNSAFE`, `CONFIG_INVALID`, `VERSION_UNSUPPORTED`,
+ * `GRAPH_INVALID`, `SHAPE_MISMATCH`.
+ */
+export async function inspect(
+  path: string,
+  options: InspectOptions,
+  { terminal }: CommandContext,
+): Promise<void> {
+  const { facts, toText } = await inspection(path, options);
+  await (options.json ? terminal.printJson(facts) : terminal.print(toText(terminal.colors)));
+}
+
+async function inspection(path: string, { inputShape }: InspectOptions): Promise<Inspection> {
+  const stats = await stat(path).catch(() => undefined);
+  if (stats?.isDirectory()) return inspectBundle(path);
+  const source = await fileSource(path);
+  try {
+    const isOnnx = path.toLowerCase().endsWith('.onnx');
+    return isOnnx ? await inspectOnnx(source, inputShape) : await inspectCheckpoint(source);
+  } finally {
+    await source.close();
+  }
+}

@@ -1,0 +1,59 @@
+import { Argument, Command, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+
+/** Options of the commands below `langseg models`. */
+export interface ModelsOptions {
+  readonly json?: boolean;
+}
+
+const details = `
+A model is a hub id (owner/name or owner/name@revision), the http(s) address of a bundle, a folder, or default for the
+one that ships with LangSeg. Downloads are kept in $LANGSEG_CACHE; LANGSEG_OFFLINE=1 forbids further ones.
+
+Examples:
+  $ langseg models pull owner/name@main
+  $ langseg models verify default`;
+
+/** `langseg models`. */
+export function modelsCommand(context: CommandContext): Command {
+  const model = () => new Argument('<model>', 'hub id, address, or where it makes sense a folder or default');
+  const json = () => new Option('--json', 'print JSON, one object a line');
+  const commands = () => import('./models.js');
+  return new Command('models')
+    .description('List, download, check and remove models.')
+    .addHelpText('after', details)
+    .addCommand(
+      new Command('list')
+        .alias('ls')
+        .description('The models on this machine.')
+        .addOption(json())
+        .action(async (options: ModelsOptions) => (await commands()).listModels(options, context)),
+    )
+    .addCommand(
+      new Command('pull')
+        .description('Download a model, or bring it up to date.')
+        .addArgument(model())
+        .addOption(json())
+        .action(async (ref: string, options: ModelsOptions) =>
+          (await commands()).pullModel(ref, options, context),
+        ),
+    )
+    .addCommand(
+      new Command('verify')
+        .description('Compare the files of a model with their hashes.')
+        .addArgument(model())
+        .addOption(json())
+        .action(async (ref: string, options: ModelsOptions) =>
+          (await commands()).verifyModel(ref, options, context),
+        ),
+    )
+    .addCommand(
+      new Command('rm')
+        .description('Remove a downloaded model.')
+        .addArgument(model())
+        .addOption(json())
+        .action(async (ref: string, options: ModelsOptions) =>
+          (await commands()).removeModel(ref, options, context),
+        ),
+    );
+}

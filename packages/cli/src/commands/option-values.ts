@@ -1,0 +1,36 @@
+import { InvalidArgumentError } from 'commander';
+
+/** A parser of whole numbers of at least `min`. */
+export function wholeNumber(min: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && Number.isSafeInteger(value) && value >= min) return value;
+    throw new InvalidArgumentError(`Expected a whole number of at least ${min}.`);
+  };
+}
+
+/** Whole numbers separated by commas, `5,11,17,23`; with `length`, exactly so many. */
+export function wholeNumbers(length?: number): (text: string) => number[] {
+  return (text) => {
+    const parts = text.split(',').map((part) => part.trim());
+    if (parts.every((part) => /^\d+$/.test(part)) && (length ?? parts.length) === parts.length)
+      return parts.map(Number);
+    throw new InvalidArgumentError(`Expected ${length ?? 'some'} whole numbers separated by commas.`);
+  };
+}
+
+/** A number from 0 to 1. */
+export function fraction(text: string): number {
+  const value = Number(text);
+  if (text.trim() && value >= 0 && value <= 1) return value;
+  throw new InvalidArgumentError('Expected a number from 0 to 1.');
+}
+
+/** Some of `choices`, separated by commas; repeated ones count once. */
+export function someOf<const T extends string>(choices: readonly T[]): (text: string) => T[] {
+  return (text) => {
+    const parts = [...new Set(text.split(',').map((part) => part.trim()))];
+    if (parts.every((part) => (choices as readonly string[]).includes(part))) return parts as T[];
+    throw new InvalidArgumentError(`Expected some of ${choices.join(', ')}, separated by commas.`);
+  };
+}

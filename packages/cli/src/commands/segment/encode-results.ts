@@ -1,0 +1,62 @@
+import { encodeHeatmap, encodeMask, encodeOverlay } from '@langseg/adapters/node';
+import type { LiveSegmentation, RunOptions } from '@langseg/core';
+import { labelSlugs } from './name-results.js';
+import type { Format } from './segment-options.js';
+
+/** One file of a result. */
+export interface ResultFile {
+  /** What follows the image's name: `.mask.png`. */
+  readonly ending: string;
+  readonly bytes: Uint8Array;
+}
+
+/** How results are drawn. */
+export interface EncodeOptions extends RunOptions {
+  readonly alpha?: number;
+}
+
+type Encode = (
+  result: LiveSegmentation,
+  options: EncodeOptions,
+) => AsyncGenerator<ResultFile, void, undefined>;
+
+const encoders: Readonly<Record<Format, Encode>> = {
+  async *mask(result) {
+    yield { ending: '.mask.png', bytes: await encodeMask(result.labelMap, result) };
+  },
+  async *overlay(result, { alpha }) {
+    const facts = { labelMap: result.labelMap, legend: result.legend() };
+    yield { ending: '.overlay.png', bytes: await encodeOverlay(result.image.photo, facts, { alpha }) };
+  },
+  async *heatmaps(result, options) {
+    const unique = [...new Set(result.labels)];
+    const slugs = labelSlugs(unique);
+    for (const [index, label] of unique.entries()) {
+      const { width, height, image } = result;
+      const heat = await result.heatmap(label, options);
+      yield {
+        ending: `.heatmap.${slugs[index]}.png`,
+        bytes: await encodeHeatmap(heat, { width, height, over: image.photo }),
+      };
+    }
+  },
+  async *json(result) {
+    yield { ending: '.json', bytes: json(result) };
+  },
+  async *rle(result) {
+    yield { ending: '.rle.json', bytes: json({ ...result.toJSON(), segments: result.toRle() }) };
+  },
+};
+
+/** The files of a result in the given formats, each encoded when it is asked for. */
+export async function* encodeResults(
+  result: LiveSegmentation,
+  formats: readonly Format[],
+  options: EncodeOptions,
+): AsyncGenerator<ResultFile, void, undefined> {
+  for (const format of formats) yield* encoders[format](result, options);
+}
+
+function json(value: unknown): Uint8Array {
+  return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,29 @@
+import type { LabelWarning } from '@langseg/core';
+import { printable } from '../../terminal/printable.js';
+import type { Terminal } from '../../terminal/terminal.js';
+
+/** More than these would hide what is important. */
+const shown = 20;
+
+/** Says once a run what was odd about the labels, though every image says it again. */
+export class LabelWarnings {
+  readonly #terminal: Terminal;
+  readonly #messages = new Set<string>();
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+  }
+
+  /** What was said, in order. */
+  get messages(): string[] {
+    return [...this.#messages];
+  }
+
+  readonly add = ({ message }: LabelWarning): void => {
+    if (this.#messages.has(message)) return;
+    this.#messages.add(message);
+    if (this.#messages.size <= shown) this.#terminal.warn(printable(message));
+    else if (this.#messages.size === shown + 1)
+      this.#terminal.warn('There is more to say about the labels; --json lists all of it.');
+  };
+}

@@ -1,0 +1,27 @@
+import { LangSegError, parseLabels } from '@langseg/core';
+import type { Terminal } from '../../terminal/terminal.js';
+import { readWholeFile } from '../read-whole-file.js';
+import type { SegmentOptions } from './segment-options.js';
+
+/**
+ * The labels of `--labels`, then those of `--labels-file`.
+ *
+ * @throws LangSegError `USAGE` when there are none, `LABELS_INVALID` for an open quote, `NOT_FOUND`, `IO_FAILED`.
+ */
+export async function readLabelList(
+  { labels, labelsFile }: Pick<SegmentOptions, 'labels' | 'labelsFile'>,
+  terminal: Terminal,
+): Promise<readonly string[]> {
+  const texts = labels === undefined ? [] : [labels];
+  if (labelsFile !== undefined) texts.push(new TextDecoder().decode(await readWholeFile(labelsFile)));
+  const parsed = texts.map(parseLabels);
+  const list = parsed.flatMap((part) => part.labels);
+  const dropped = parsed.reduce((sum, part) => sum + part.dropped, 0);
+  if (list.length === 0)
+    throw new LangSegError(
+      'USAGE',
+      'No labels to look for. Name them with --labels "sky, grass, other" or --labels-file words.txt.',
+    );
+  if (dropped > 0) terminal.warn(`${dropped} empty ${dropped === 1 ? 'label was' : 'labels were'} left out.`);
+  return list;
+}

@@ -1,0 +1,40 @@
+import type { Terminal } from '../../terminal/terminal.js';
+import { printable } from '../../terminal/printable.js';
+import type { FoundImage } from './find-images.js';
+import type { ImageFailure } from './image-failure.js';
+import { resultTable } from './result-table.js';
+import type { SegmentedImage, SegmentRun } from './segment-image.js';
+
+/** Prints a result: a table for people, or with `--json` one object on a line. */
+export async function reportImage(
+  { name, result, files, timings }: SegmentedImage,
+  { options, target, warnings }: SegmentRun,
+  terminal: Terminal,
+): Promise<void> {
+  if (target.isStdout) return;
+  if (!options.json)
+    return terminal.print(
+      resultTable({ input: name, result, files, milliseconds: timings.total }, terminal.colors),
+    );
+  const rounded = Object.entries(timings).map(([part, value]) => [part, Math.round(value * 10) / 10]);
+  await terminal.printJson({
+    input: name,
+    model: options.model,
+    ...result.toJSON(),
+    files,
+    timings: Object.fromEntries(rounded) as object,
+    warnings: warnings.messages,
+  });
+}
+
+/** Says why an image failed; with `--json` on standard output as well, so that every image has its line. */
+export async function reportImageFailure(
+  { name }: FoundImage,
+  { message, cause }: ImageFailure,
+  json: boolean,
+  terminal: Terminal,
+): Promise<void> {
+  const text = message.includes(name) ? message : `${printable(name)}: ${message}`;
+  terminal.note(`${terminal.errorColors.red('error:')} ${text}`);
+  if (json) await terminal.printJson({ input: name, error: { code: cause.code, message } });
+}

@@ -1,0 +1,69 @@
+import { Argument, Command, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+import { fraction, someOf, wholeNumber } from '../option-values.js';
+import { devices, formats, type SegmentOptions } from './segment-options.js';
+
+const details = `
+Files, beside each other in the output folder:
+  mask      <name>.mask.png             the label's index at every pixel, at the photo's size
+  overlay   <name>.overlay.png          the photo in the labels' colours, with a legend
+  heatmaps  <name>.heatmap.<label>.png  how probable a label is, one picture for each
+  json      <name>.json                 size, and pixels and share of each label
+  rle       <name>.rle.json             the same with every area as COCO RLE
+
+Examples:
+  $ langseg segment photo.jpg --labels "sky, grass, dog, other"
+  $ langseg segment photos/ more/*.png --labels-file words.txt --out masks --format mask
+  $ curl -s https://example.org/dog.jpg | langseg segment - -l "dog, other" -f overlay -o - > dog.png
+  $ langseg segment photos/ -l "road, car, other" --json | jq '.labels[] | {label, share}'`;
+
+/** `langseg segment`. */
+export function segmentCommand(context: CommandContext): Command {
+  return new Command('segment')
+    .description('Label every pixel of photos with the word that fits it best.')
+    .addArgument(new Argument('<inputs...>', 'images, folders of images, addresses, or - for standard input'))
+    .addOption(new Option('-l, --labels <words>', 'what to look for, separated by commas'))
+    .addOption(new Option('--labels-file <file>', 'what to look for, one label a line; joins --labels'))
+    .addOption(
+      new Option(
+        '-m, --model <model>',
+        'default, a folder with a model bundle, a hub id or an address',
+      ).default('default'),
+    )
+    .addOption(
+      new Option('-o, --out <folder>', 'where to write; - writes the one file to standard output').default(
+        '.',
+        'the current folder',
+      ),
+    )
+    .addOption(
+      new Option('-f, --format <list>', `what to write: ${formats.join(', ')}`)
+        .argParser(someOf(formats))
+        .default(['overlay', 'mask'], 'overlay,mask'),
+    )
+    .addOption(
+      new Option(
+        '--size <pixels>',
+        "longer side of the photo for the model (default: the model's own)",
+      ).argParser(wholeNumber(1)),
+    )
+    .addOption(
+      new Option('--alpha <opacity>', 'opacity of the colours of an overlay, 0 to 1')
+        .argParser(fraction)
+        .default(0.5),
+    )
+    .addOption(new Option('--device <device>', 'where the model runs').choices(devices).default('cpu'))
+    .addOption(
+      new Option('--threads <count>', 'threads of one run (default: physical cores)').argParser(
+        wholeNumber(1),
+      ),
+    )
+    .addOption(new Option('--no-overwrite', 'keep files that exist, and count the image as failed'))
+    .addOption(new Option('--fail-fast', 'stop at the first image that fails'))
+    .addOption(new Option('--json', 'print one JSON object a line for each image'))
+    .addHelpText('after', details)
+    .action(async (inputs: string[], options: SegmentOptions) => {
+      const { segment } = await import('./segment.js');
+      await segment(inputs, options, context);
+    });
+}

@@ -1,0 +1,63 @@
+import { readStdin } from '@langseg/adapters/node';
+import { throwIfAborted, type LiveSegmentation, type Segmenter } from '@langseg/core';
+import type { Io } from '../../io/io.js';
+import { encodeResults } from './encode-results.js';
+import type { FoundImage } from './find-images.js';
+import { ofOneImage } from './image-failure.js';
+import type { LabelWarnings } from './label-warnings.js';
+import type { ResultTarget } from './result-target.js';
+import type { SegmentOptions } from './segment-options.js';
+
+/** What all images of a run share. */
+export interface SegmentRun {
+  readonly io: Io;
+  readonly options: SegmentOptions;
+  readonly labels: readonly string[];
+  readonly segmenter: Segmenter;
+  readonly target: ResultTarget;
+  readonly warnings: LabelWarnings;
+}
+
+/** A segmented image. */
+export interface SegmentedImage {
+  readonly name: string;
+  readonly result: LiveSegmentation;
+  /** Paths of the files written. */
+  readonly files: readonly string[];
+  /** Milliseconds. */
+  readonly timings: Readonly<Record<'encode' | 'label' | 'write' | 'total', number>>;
+}
+
+/**
+ * Reads, segments and writes one image. Its pixels are let go at the end: of the result, labels and areas remain.
+ *
+ * @throws ImageFailure when the image is to blame; LangSegError otherwise.
+ */
+export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<SegmentedImage> {
+  const { io, options, labels, segmenter, target, warnings } = run;
+  const { signal } = io;
+  if (image.failure) throw image.failure;
+  const start = performance.now();
+  const encoded = await ofOneImage(async () => {
+    const source = image.from === 'stdin' ? await readStdin({ stream: io.stdin, signal }) : image.from;
+    return segmenter.encode(source, { longestSide: options.size, signal });
+  });
+  try {
+    const encodedAt = performance.now();
+    const result = await encoded.segment(labels, { signal, onWarning: warnings.add });
+    const labelledAt = performance.now();
+    const { alpha, format } = options;
+    const files = await target.write(image.name, encodeResults(result, format, { alpha, signal }));
+    throwIfAborted(signal);
+    const end = performance.now();
+    const timings = {
+      encode: encodedAt - start,
+      label: labelledAt - encodedAt,
+      write: end - labelledAt,
+      total: end - start,
+    };
+    return { name: image.name, result, files, timings };
+  } finally {
+    encoded.dispose();
+  }
+}

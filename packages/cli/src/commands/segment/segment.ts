@@ -1,0 +1,59 @@
+import { createSegmenter } from 'langseg';
+import { printable } from '../../terminal/printable.js';
+import type { CommandContext } from '../command-context.js';
+import { showDownload } from '../show-download.js';
+import { findImages } from './find-images.js';
+import { ImageFailure } from './image-failure.js';
+import { LabelWarnings } from './label-warnings.js';
+import { readLabelList } from './read-label-list.js';
+import { reportImage, reportImageFailure } from './report-image.js';
+import { openResultTarget } from './result-target.js';
+import { segmentImage } from './segment-image.js';
+import type { SegmentOptions } from './segment-options.js';
+
+/**
+ * Segments images one after the other. One that can't be read is reported and counted, and the next one follows.
+ *
+ * @throws LangSegError what makes going on useless: wrong labels, a model that does not run, results that can't be
+ * written; with `--fail-fast` any failure.
+ */
+export async function segment(
+  inputs: readonly string[],
+  options: SegmentOptions,
+  context: CommandContext,
+): Promise<void> {
+  const { io, terminal } = context;
+  const labels = await readLabelList(options, terminal);
+  const images = await findImages(inputs, context);
+  const target = await openResultTarget(images, options, context);
+  const { model, device, threads } = options;
+  const segmenter = await showDownload(terminal, (onProgress) =>
+    createSegmenter({ model, device, threads, signal: io.signal, onProgress }),
+  );
+  const run = { io, options, labels, segmenter, target, warnings: new LabelWarnings(terminal) };
+  const progress = await terminal.progress({ doing: 'Segmenting' });
+  let failed = 0;
+  try {
+    for (const [index, image] of images.entries()) {
+      if (images.length > 1) progress.update(index, images.length, printable(image.name));
+      const outcome = await segmentImage(image, run).catch((error: unknown) => {
+        if (error instanceof ImageFailure) return error;
+        throw error;
+      });
+      progress.stop();
+      if (!(outcome instanceof ImageFailure)) {
+        await reportImage(outcome, run, terminal);
+        continue;
+      }
+      if (options.failFast) throw outcome.cause;
+      failed++;
+      await reportImageFailure(image, outcome, options.json ?? false, terminal);
+    }
+  } finally {
+    progress.stop();
+    await segmenter.dispose();
+  }
+  if (failed === 0) return;
+  context.fail();
+  if (images.length > 1) terminal.note(`${failed} of ${images.length} images failed.`);
+}

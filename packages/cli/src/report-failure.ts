@@ -1,0 +1,38 @@
+import { exitStatus, type ExitStatus } from './exit-status.js';
+import { OutputClosed } from './io/write-to.js';
+import type { Terminal } from './terminal/terminal.js';
+
+/** How a failure is reported. */
+export interface FailureOptions {
+  readonly terminal: Terminal;
+  /** Print it as JSON on standard output, too. */
+  readonly json: boolean;
+  /** Print the stack. */
+  readonly debug: boolean;
+}
+
+/** Says what went wrong, and gives the exit status for it. */
+export async function reportFailure(
+  error: unknown,
+  { terminal, json, debug }: FailureOptions,
+): Promise<ExitStatus> {
+  const { LangSegError } = await import('@langseg/core');
+  const code = LangSegError.is(error) ? error.code : undefined;
+  const message = error instanceof Error ? error.message : String(error);
+  terminal.note(`${terminal.errorColors.red('error:')} ${message}`);
+  if (debug) terminal.note(stackOf(error));
+  else if (!code) terminal.note('This is unexpected; run again with --debug for details.');
+  if (json)
+    await terminal.printJson({ error: { code, message } }).catch((failure: unknown) => {
+      if (!(failure instanceof OutputClosed)) terminal.note(String(failure));
+    });
+  if (code === 'ABORTED') return exitStatus.interrupted;
+  return code === 'USAGE' ? exitStatus.usage : exitStatus.failure;
+}
+
+/** The stacks of an error and of what caused it. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\ncaused by: ${stackOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}
