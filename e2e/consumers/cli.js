@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import manifest from '@langseg/cli/package.json' with { type: 'json' };
+import sharp from 'sharp';
 
-const version = execFileSync('npx', ['langseg', '--version'], { encoding: 'utf8' });
-assert.match(version, new RegExp(`\\b${manifest.version}\\b`));
+const langseg = (...args) => execFileSync('npx', ['langseg', ...args], { encoding: 'utf8' });
+
+assert.match(langseg('--version'), new RegExp(`\\b${manifest.version}\\b`));
+
+await sharp({ create: { width: 64, height: 48, channels: 3, background: 'skyblue' } }).toFile('photo.png');
+assert.match(langseg('segment', 'photo.png', '--labels', 'sky,grass', '--out', 'results'), /sky/);
+assert.ok(readdirSync('results').includes('photo.mask.png'));
