@@ -1,0 +1,21 @@
+import type { Timing } from './timing.js';
+
+/** What came out of one benchmark; travels from its process to the one that reports. */
+export interface Outcome {
+  readonly id: string;
+  readonly title: string;
+  /** Set when nothing was measured. */
+  readonly skipped?: string;
+  readonly loadMs?: number;
+  readonly timings: readonly Timing[];
+  /** Resident memory in bytes after loading, before the first run. */
+  readonly rssAfterLoad?: number;
+  /** Largest resident memory in bytes of the process from its start to its end. */
+  readonly peakRss?: number;
+  readonly targetPeakRss?: number;
+}
+
+/** @returns the outcome of a benchmark that could not be run. */
+export function skippedOutcome({ id, title }: { id: string; title: string }, reason: string): Outcome {
+  return { id, title, skipped: reason, timings: [] };
+}

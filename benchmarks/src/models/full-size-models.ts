@@ -1,0 +1,44 @@
+import { mkdir, open, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { dptVitGraph } from '@langseg/image-encoders';
+import { writeModel, type Graph } from '@langseg/onnx-graph';
+import { clipTextGraph } from '@langseg/text-encoders';
+import { clipTextB32, clipTextShapes } from './clip-text-shapes.js';
+import { dptVitShapes, vitB32, vitL16 } from './dpt-vit-shapes.js';
+import { randomWeights } from './random-weights.js';
+
+/** Models of official size with random weights. */
+export type FullSizeModel = 'vit-l16' | 'vit-b32' | 'clip-text';
+
+const graphs: Readonly<Record<FullSizeModel, () => Graph>> = {
+  'vit-l16': () => dptVitGraph(randomWeights(dptVitShapes(vitL16)), vitL16),
+  'vit-b32': () => dptVitGraph(randomWeights(dptVitShapes(vitB32)), vitB32),
+  'clip-text': () => clipTextGraph(randomWeights(clipTextShapes(clipTextB32)), clipTextB32),
+};
+
+/** Where a model is or will be in the folder of a run. */
+export function modelPath(model: FullSizeModel, directory: string): string {
+  return join(directory, model, 'model.onnx');
+}
+
+/** Writes a model and its external data, as a conversion does. */
+export async function writeFullSizeModel(model: FullSizeModel, directory: string): Promise<void> {
+  const path = modelPath(model, directory);
+  const dataLocation = 'model.onnx_data';
+  await mkdir(join(directory, model), { recursive: true });
+  const file = await open(join(directory, model, dataLocation), 'w');
+  try {
+    await writeModel(
+      graphs[model](),
+      {
+        model: (bytes) => writeFile(path, bytes),
+        data: async (bytes) => {
+          await file.writeFile(bytes);
+        },
+      },
+      { dataLocation },
+    );
+  } finally {
+    await file.close();
+  }
+}

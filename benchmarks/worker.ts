@@ -1,0 +1,16 @@
+/** The process of one task: measures a benchmark or writes a model, and answers with what came out. */
+import { benchmarks } from './src/catalogue.js';
+import { modelPath, writeFullSizeModel, type FullSizeModel } from './src/models/full-size-models.js';
+import { runBenchmark } from './src/measuring/run-benchmark.js';
+import type { Task } from './src/measuring/run-in-child.js';
+
+const task = JSON.parse(process.argv[2]) as Task;
+const { directory } = task;
+if (task.kind === 'write-model') {
+  await writeFullSizeModel(task.model as FullSizeModel, directory);
+} else {
+  const benchmark = benchmarks.find(({ id }) => id === task.id)!;
+  const workplace = { directory, modelPath: (model: FullSizeModel) => modelPath(model, directory) };
+  process.send!(await runBenchmark(benchmark, workplace, task));
+}
+process.disconnect();
