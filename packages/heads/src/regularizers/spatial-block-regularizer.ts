@@ -35,8 +35,9 @@ export class SpatialBlockRegularizer implements SpatialRegularizer {
       throw new LangSegError('DISPOSED', 'This regulariser was disposed; create a new one.');
     throwIfAborted(options.signal);
     assertShape('logits', logits, ['B', 'N', 'h', 'w']);
-    this.#session ??= this.#load();
-    const session = await this.#session;
+    const loading = (this.#session ??= this.#load());
+    loading.catch(() => (this.#session = undefined));
+    const session = await loading;
     const { regularized } = await session.run({ logits }, options);
     return regularized as Tensor<'float32'>;
   }
