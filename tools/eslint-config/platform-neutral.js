@@ -6,25 +6,26 @@ import { restrictedSyntax } from './house-style.js';
 
 /** Globals that browsers, workers and Node all have; any other platform global is refused. */
 const everywhere = [
-  ...[
-    'AbortController',
-    'AbortSignal',
-    'DOMException',
-    'TextDecoder',
-    'TextEncoder',
-    'URL',
-    'URLSearchParams',
-  ],
-  ...[
-    'Blob',
-    'CompressionStream',
-    'DecompressionStream',
-    'ReadableStream',
-    'TransformStream',
-    'WritableStream',
-  ],
-  ...['WebAssembly', 'crypto', 'performance', 'queueMicrotask', 'structuredClone'],
-  ...['clearTimeout', 'setTimeout'],
+  'AbortController',
+  'AbortSignal',
+  'Blob',
+  'CompressionStream',
+  'DOMException',
+  'DecompressionStream',
+  'ReadableStream',
+  'TextDecoder',
+  'TextEncoder',
+  'TransformStream',
+  'URL',
+  'URLSearchParams',
+  'WebAssembly',
+  'WritableStream',
+  'clearTimeout',
+  'crypto',
+  'performance',
+  'queueMicrotask',
+  'setTimeout',
+  'structuredClone',
 ];
 
 const platformGlobals = Object.keys({ ...globals.browser, ...globals.worker, ...globals.node }).filter(

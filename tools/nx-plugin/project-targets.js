@@ -24,7 +24,7 @@ export function projectTargets({ manifest, directory, toWorkspaceRoot, isTyped, 
 
   return {
     lint: cached('eslint . --max-warnings 0 --no-error-on-unmatched-pattern', {
-      inputs: [...sources, '{workspaceRoot}/eslint.config.js', '{workspaceRoot}/tools/eslint/**/*'],
+      inputs: [...sources, '{workspaceRoot}/eslint.config.js', '{workspaceRoot}/tools/eslint-config/**/*'],
     }),
     ...(isTyped && { typecheck: cached('tsc -p tsconfig.json', { inputs: sources }) }),
     ...(isTested && {
