@@ -1,6 +1,7 @@
 import { withPrefix, type Checkpoint } from '@langseg/checkpoints';
 import { LangSegError, type Weights } from '@langseg/core';
 import { clipWeightsFromHuggingFace } from '@langseg/text-encoders';
+import { assertApplicable } from './applicable-options.js';
 import { planClipText } from './clip/plan-clip-text.js';
 import type { ConvertOptions } from './convert-options.js';
 import { hyperParametersOf } from './lseg/hyper-parameters.js';
@@ -10,9 +11,10 @@ import type { ModelPlan } from './model-plan.js';
 
 /**
  * Recognises a checkpoint by the names of its weights: an official LSeg network, CLIP's text transformer in OpenAI's
- * or Hugging Face's naming, or the small default architecture.
+ * or Hugging Face's naming, or the small default architecture. Weights are looked at, not read.
  *
- * @throws LangSegError `WEIGHTS_MISMATCH` when it is none of these or not whole, `USAGE` when an option must be given.
+ * @throws LangSegError `WEIGHTS_MISMATCH` when it is none of these, not whole, or has weights of another shape; `USAGE`
+ * when an option must be given, does not apply or can't be.
  */
 export async function planConversion(
   checkpoint: Checkpoint,
@@ -21,12 +23,13 @@ export async function planConversion(
   const { tensors } = checkpoint;
   const net = withPrefix(tensors, 'net.');
   const weights: Weights = net.size > 0 ? net : tensors;
-  if (isLseg(weights)) return planLseg(weights, { ...hyperParametersOf(checkpoint), ...defined(options) });
+  if (isLseg(weights)) return planLseg(weights, options, hyperParametersOf(checkpoint));
   if (isMobilenet(weights)) return planMobilenet(weights, options);
-  if (weights.has('token_embedding.weight')) return planClipText(weights, { heads: options.textHeads });
-  if (weights.has('text_model.embeddings.token_embedding.weight'))
-    return planClipText(clipWeightsFromHuggingFace(weights), { heads: options.textHeads });
-
+  const clip = clipTextWeights(weights);
+  if (clip) {
+    assertApplicable(options, ['textHeads'], 'a CLIP text transformer');
+    return planClipText(clip, { heads: options.textHeads });
+  }
   const names = [...tensors.keys()].slice(0, 5).join(', ');
   throw new LangSegError(
     'WEIGHTS_MISMATCH',
@@ -36,7 +39,9 @@ export async function planConversion(
   );
 }
 
-/** Without entries that are `undefined`, so that they don't hide a checkpoint's own values. */
-function defined(options: ConvertOptions): ConvertOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+/** The weights in OpenAI's naming, if they are CLIP's. */
+function clipTextWeights(weights: Weights): Weights | undefined {
+  if (weights.has('token_embedding.weight')) return weights;
+  if (weights.has('text_model.embeddings.token_embedding.weight')) return clipWeightsFromHuggingFace(weights);
+  return undefined;
 }

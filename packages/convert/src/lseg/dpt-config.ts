@@ -1,6 +1,8 @@
 import { LangSegError, type Weights } from '@langseg/core';
 import type { DptResnetConfig, DptVitConfig, Readout } from '@langseg/image-encoders';
+import { assertHeads } from '../applicable-options.js';
 import type { ConvertOptions } from '../convert-options.js';
+import { shapeOf } from '../shape-of.js';
 
 /** Whether the weights are those of DPT on a vision transformer. */
 export function isDptVit(weights: Weights): boolean {
@@ -15,19 +17,29 @@ export function isDptResnet(weights: Weights): boolean {
 /**
  * Reads the architecture off the weights; see {@link ConvertOptions} for what they don't tell.
  *
- * @throws LangSegError `WEIGHTS_MISMATCH`, `USAGE` when the readout can't be known.
+ * @throws LangSegError `WEIGHTS_MISMATCH`; `USAGE` when the readout can't be known or an option can't be.
  */
 export function dptVitConfigOf(weights: Weights, options: ConvertOptions): DptVitConfig {
-  const [width, , patchSize] = shapeOf(weights, 'pretrained.model.patch_embed.proj.weight');
+  const [width, , patchSize] = shapeOf(weights, 'pretrained.model.patch_embed.proj.weight', [
+    null,
+    3,
+    null,
+    null,
+  ]);
+  assertPatchSize(patchSize);
+  shapeOf(weights, 'pretrained.model.cls_token', [1, 1, width]);
+  assertSquareGrid(shapeOf(weights, 'pretrained.model.pos_embed', [1, null, width])[1] - 1);
   const depth = countIndices(weights, /^pretrained\.model\.blocks\.(\d+)\./);
+  const heads = options.heads ?? Math.max(1, Math.floor(width / 64));
+  assertHeads(heads, width, 'heads');
   return {
     patchSize,
     width,
     depth,
-    heads: options.heads ?? Math.max(1, Math.floor(width / 64)),
-    outIndices: options.outIndices ?? [1, 2, 3, 4].map((quarter) => Math.round((depth * quarter) / 4) - 1),
+    heads,
+    outIndices: outIndicesOf(options.outIndices, depth),
     readout: readoutOf(weights, options.readout),
-    embeddingDim: shapeOf(weights, 'scratch.head1.weight')[0],
+    embeddingDim: shapeOf(weights, 'scratch.head1.weight', [null, null, 1, 1])[0],
   };
 }
 
@@ -39,7 +51,7 @@ export function dptResnetConfigOf(weights: Weights): DptResnetConfig {
   ];
   return {
     blocks: stages.map((pattern) => countIndices(weights, pattern)),
-    embeddingDim: shapeOf(weights, 'scratch.head1.weight')[0],
+    embeddingDim: shapeOf(weights, 'scratch.head1.weight', [null, null, 1, 1])[0],
   };
 }
 
@@ -52,17 +64,36 @@ function readoutOf(weights: Weights, chosen: Readout | undefined): Readout {
   );
 }
 
-function shapeOf(weights: Weights, name: string): readonly number[] {
-  const source = weights.get(name);
-  if (!source)
-    throw new LangSegError(
-      'WEIGHTS_MISMATCH',
-      `This is not a complete LSeg checkpoint: "${name}" is missing.`,
-      {
-        missing: [name],
-      },
-    );
-  return source.shape;
+/** Four blocks of the transformer, ascending; by default after each quarter of them, as in DPT. */
+function outIndicesOf(chosen: readonly number[] | undefined, depth: number): readonly number[] {
+  const indices = chosen ?? [1, 2, 3, 4].map((quarter) => Math.round((depth * quarter) / 4) - 1);
+  const ascends = indices.every((index, i) => Number.isInteger(index) && index > (indices[i - 1] ?? -1));
+  if (indices.length === 4 && ascends && indices[3] < depth) return indices;
+  throw new LangSegError(
+    'USAGE',
+    `outIndices must be four ascending blocks from 0 to ${depth - 1}, got ${indices.join(', ')}.`,
+    { outIndices: indices, depth },
+  );
+}
+
+/** Reassembling scales by powers of two to strides 4, 8, 16 and 32. */
+function assertPatchSize(patchSize: number): void {
+  if ([8, 16, 32].includes(patchSize)) return;
+  throw new LangSegError(
+    'WEIGHTS_MISMATCH',
+    `DPT takes patches of 8, 16 or 32 pixels; pretrained.model.patch_embed.proj.weight has ${patchSize}.`,
+    { patchSize },
+  );
+}
+
+/** Position embeddings are laid out on a square before they are resized. */
+function assertSquareGrid(patches: number): void {
+  if (Number.isInteger(Math.sqrt(patches))) return;
+  throw new LangSegError(
+    'WEIGHTS_MISMATCH',
+    `pretrained.model.pos_embed should hold one position for the class token and a square of others, got 1 + ${patches}.`,
+    { patches },
+  );
 }
 
 /** One more than the highest number that `pattern` captures in the names. */

@@ -1,8 +1,10 @@
-import type { Weights } from '@langseg/core';
+import { withPrefix } from '@langseg/checkpoints';
+import { LangSegError, type Weights } from '@langseg/core';
 import { lsegLogitScale } from '@langseg/heads';
 import { dptResnetGraph, dptVitGraph } from '@langseg/image-encoders';
 import type { Graph } from '@langseg/onnx-graph';
-import { withPrefix } from '@langseg/checkpoints';
+import { assertApplicable } from '../applicable-options.js';
+import { checkedGraph } from '../checked-graph.js';
 import { planClipText } from '../clip/plan-clip-text.js';
 import type { ConvertOptions } from '../convert-options.js';
 import type { ModelPlan, PlannedComponent } from '../model-plan.js';
@@ -13,6 +15,12 @@ import { planRegularizer } from './plan-regularizer.js';
 
 const model = 'onnx/image_encoder.onnx';
 
+/** What every LSeg checkpoint may leave open. */
+const commonOptions = ['textHeads', 'regularizer', 'blockDepth', 'activation', 'allowUnexpected'] as const;
+
+/** A photo that every backbone takes, and no square, so that rows and columns can't be mixed up. */
+const inputs = { pixels: [1, 3, 64, 96] };
+
 /** Whether the weights, without the prefix `net.`, are an LSeg network's. */
 export function isLseg(weights: Weights): boolean {
   return weights.has('scratch.head1.weight') && (isDptVit(weights) || isDptResnet(weights));
@@ -22,14 +30,22 @@ export function isLseg(weights: Weights): boolean {
  * Plans a bundle from an official LSeg checkpoint: any of its four backbones, with or without head block.
  *
  * @param weights the state dict without the prefix `net.`.
- * @throws LangSegError `WEIGHTS_MISMATCH` for missing or unexpected weights, `USAGE` when an option must be given.
+ * @param remembered what the checkpoint says about itself; `options` come before it.
+ * @throws LangSegError `WEIGHTS_MISMATCH` for missing, unexpected or misshapen weights, `USAGE` when an option must be
+ * given, does not apply or can't be.
  */
-export async function planLseg(weights: Weights, options: ConvertOptions): Promise<ModelPlan> {
+export async function planLseg(
+  weights: Weights,
+  options: ConvertOptions,
+  remembered: ConvertOptions = {},
+): Promise<ModelPlan> {
+  const chosen = { ...remembered, ...withoutUndefined(options) };
   const tracked = new TrackedWeights(weights);
-  const image = isDptVit(weights) ? planDptVit(tracked, options) : planDptResnet(tracked);
-  const regularizer = await planRegularizer(tracked, options);
+  const image = isDptVit(weights) ? planDptVit(tracked, options) : planDptResnet(tracked, options);
+  const regularizer = await planRegularizer(tracked, chosen);
   if (!options.allowUnexpected) tracked.assertAllUsed(isIdle);
   const text = await planClipText(withPrefix(weights, 'clip_pretrained.'), { heads: options.textHeads });
+  assertSameLength(text.pipeline.textEncoder.embeddingDim, image.component.embeddingDim);
   return {
     architecture: `LSeg, ${image.architecture}`,
     pipeline: {
@@ -51,21 +67,43 @@ interface PlannedImageEncoder {
 }
 
 function planDptVit(weights: Weights, options: ConvertOptions): PlannedImageEncoder {
+  assertApplicable(
+    options,
+    [...commonOptions, 'heads', 'outIndices', 'readout'],
+    'LSeg on a vision transformer',
+  );
   const config = dptVitConfigOf(weights, options);
+  const architecture = `DPT on ViT (${config.patchSize}-pixel patches, width ${config.width}, ${config.depth} blocks)`;
   return {
-    architecture: `DPT on ViT (${config.patchSize}-pixel patches, width ${config.width}, ${config.depth} blocks)`,
+    architecture,
     component: { type: 'dpt-vit', model, ...config },
-    graph: dptVitGraph(weights, config),
+    graph: checkedGraph({ what: architecture, inputs, build: () => dptVitGraph(weights, config) }),
   };
 }
 
-function planDptResnet(weights: Weights): PlannedImageEncoder {
+function planDptResnet(weights: Weights, options: ConvertOptions): PlannedImageEncoder {
+  assertApplicable(options, commonOptions, 'LSeg on a ResNet');
   const config = dptResnetConfigOf(weights);
+  const architecture = `DPT fusion on ResNet (${config.blocks.join(', ')} blocks)`;
   return {
-    architecture: `DPT fusion on ResNet (${config.blocks.join(', ')} blocks)`,
+    architecture,
     component: { type: 'dpt-resnet', model, ...config },
-    graph: dptResnetGraph(weights, config),
+    graph: checkedGraph({ what: architecture, inputs, build: () => dptResnetGraph(weights, config) }),
   };
+}
+
+function assertSameLength(text: unknown, image: unknown): void {
+  if (text === image) return;
+  throw new LangSegError(
+    'WEIGHTS_MISMATCH',
+    `Text embeddings of length ${String(text)} (clip_pretrained.text_projection) can't be compared with pixel embeddings of length ${String(image)} (scratch.head1.weight).`,
+    { text, image },
+  );
+}
+
+/** Options that are `undefined` must not hide what the checkpoint says. */
+function withoutUndefined(options: ConvertOptions): ConvertOptions {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
 
 /**

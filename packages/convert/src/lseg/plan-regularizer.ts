@@ -1,6 +1,7 @@
 import { LangSegError, toFloat32, type Weights } from '@langseg/core';
 import type { ConvertOptions } from '../convert-options.js';
 import type { PlannedComponent } from '../model-plan.js';
+import { shapeOf } from '../shape-of.js';
 
 const weightName = 'scratch.head_block.depthwise.depthwise.weight';
 const biasName = 'scratch.head_block.depthwise.depthwise.bias';
@@ -8,7 +9,7 @@ const biasName = 'scratch.head_block.depthwise.depthwise.bias';
 /**
  * The head block of an LSeg checkpoint. Both kinds store the same ten numbers, so the kind has to be given.
  *
- * @throws LangSegError `USAGE` when there is a head block and its kind or depth is not known.
+ * @throws LangSegError `USAGE` when there is a head block and its kind or depth is not known; `WEIGHTS_MISMATCH`.
  */
 export async function planRegularizer(
   weights: Weights,
@@ -30,6 +31,8 @@ export async function planRegularizer(
       'USAGE',
       'This checkpoint has a head block but does not say which: give its kind (bottleneck or depthwise), its depth and its activation.',
     );
+  shapeOf(weights, weightName, [1, 1, 3, 3]);
+  shapeOf(weights, biasName, [1]);
   return {
     type: regularizer,
     kernel: [...toFloat32(await weight.load()).data],

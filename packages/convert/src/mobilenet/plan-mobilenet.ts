@@ -1,6 +1,8 @@
 import { LangSegError, toFloat32, type Preprocessing, type Weights } from '@langseg/core';
 import { mobilenetGraph } from '@langseg/image-encoders';
 import { decodeWordTable } from '@langseg/text-encoders';
+import { assertApplicable } from '../applicable-options.js';
+import { checkedGraph } from '../checked-graph.js';
 import type { ConvertOptions } from '../convert-options.js';
 import type { ModelPlan } from '../model-plan.js';
 import { TrackedWeights } from '../tracked-weights.js';
@@ -18,6 +20,8 @@ const preprocessing: Preprocessing = {
 /** The trained scale is kept from growing beyond this, as during training. */
 const maxLogitScale = 40;
 
+const architecture = 'MobileNetV2 with a light decoder, word vectors';
+
 /** Whether the weights are those of the small default architecture. */
 export function isMobilenet(weights: Weights): boolean {
   return weights.has('backbone.000.weight') && weights.has('fuse4.6.weight');
@@ -29,6 +33,7 @@ export function isMobilenet(weights: Weights): boolean {
  * @throws LangSegError `WEIGHTS_MISMATCH`, `USAGE` when the word table is not given, `FILE_CORRUPT` when it is damaged.
  */
 export async function planMobilenet(weights: Weights, options: ConvertOptions): Promise<ModelPlan> {
+  assertApplicable(options, ['wordTable', 'aliases', 'allowUnexpected'], architecture);
   if (!options.wordTable)
     throw new LangSegError(
       'USAGE',
@@ -36,7 +41,11 @@ export async function planMobilenet(weights: Weights, options: ConvertOptions): 
     );
   const embeddingDim = decodeWordTable(options.wordTable).dim;
   const tracked = new TrackedWeights(weights);
-  const graph = mobilenetGraph(tracked, { embeddingDim });
+  const graph = checkedGraph({
+    what: architecture,
+    inputs: { pixels: [1, 3, 64, 96] },
+    build: () => mobilenetGraph(tracked, { embeddingDim }),
+  });
   const logScale = tracked.get('log_logit_scale');
   if (!options.allowUnexpected) tracked.assertAllUsed((name) => name.endsWith('.num_batches_tracked'));
 
@@ -44,7 +53,7 @@ export async function planMobilenet(weights: Weights, options: ConvertOptions): 
   const table = 'text/word-vectors.bin';
   const logitScale = logScale ? Math.exp(toFloat32(await logScale.load()).data[0]) : maxLogitScale;
   return {
-    architecture: 'MobileNetV2 with a light decoder, word vectors',
+    architecture,
     pipeline: {
       textEncoder: { type: 'word-vectors', table, aliases: options.aliases ?? {} },
       imageEncoder: { type: 'mobilenet', model, embeddingDim },

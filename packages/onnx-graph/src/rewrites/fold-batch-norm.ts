@@ -28,6 +28,7 @@ export function foldBatchNorm(graph: Graph): Graph {
     const sources = [weight, ...statistics, ...(conv.inputs[2] ? [bias] : [])];
     if (!weight || !sources.every((source) => source?.dtype === 'float32')) continue;
 
+    assertWidth(norm, statistics as Initializer[], weight.shape[0]);
     const folded = fold(
       weight,
       bias,
@@ -46,6 +47,16 @@ export function foldBatchNorm(graph: Graph): Graph {
   return removeUnused({ ...graph, nodes, initializers });
 }
 
+function assertWidth(norm: GraphNode, statistics: readonly TensorSource[], channels: number): void {
+  const wrong = statistics.findIndex(({ shape }) => shape.join() !== String(channels));
+  if (wrong >= 0)
+    throw new LangSegError(
+      'GRAPH_INVALID',
+      `A batch norm after a convolution to ${channels} channels needs "${norm.inputs[wrong + 1]}" as [${channels}], got [${statistics[wrong].shape.join(', ')}].`,
+      { node: norm.name, channels, found: statistics[wrong].shape },
+    );
+}
+
 function fold(
   weight: TensorSource,
   bias: TensorSource | undefined,
@@ -53,15 +64,6 @@ function fold(
   epsilon: number,
 ) {
   const channels = weight.shape[0];
-  if (statistics.some((s) => s.shape[0] !== channels))
-    throw new LangSegError(
-      'GRAPH_INVALID',
-      `A batch norm after a convolution to ${channels} channels has another width.`,
-      {
-        channels,
-        found: statistics.map((s) => s.shape),
-      },
-    );
   const [gamma, beta, mean, variance] = statistics;
   return {
     weight: deriveSource('float32', weight.shape, [weight, gamma, variance], (w, g, v) => {
