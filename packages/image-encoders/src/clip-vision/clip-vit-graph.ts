@@ -20,6 +20,7 @@ export interface ClipVitConfig extends VitConfig {
  * embeddings.
  *
  * Input `pixels` `[B, 3, R, R]` at the model's own resolution; output `embeddings` `[B, embeddingDim]`, not normalised.
+ * Intermediate values: `block_0` …, as rows `[B·(1 + L), width]`.
  *
  * @param weights named as in OpenAI's files (`visual.conv1.weight` …).
  */
@@ -44,10 +45,14 @@ export function clipVitGraph(weights: Weights, config: ClipVitConfig): Graph {
 
   let x = layerNorm(g, g.op('Reshape', [tokens, g.ints(-1, width)]), visual.scope('ln_pre'), 1e-5);
   for (let index = 0; index < depth; index++)
-    x = clipTransformerBlock(g, x, visual.scope(`transformer.resblocks.${index}`), batchAndLength, {
-      width,
-      heads,
-    });
+    x = clipTransformerBlock(
+      g,
+      x,
+      visual.scope(`transformer.resblocks.${index}`),
+      batchAndLength,
+      { width, heads },
+      { name: `block_${index}` },
+    );
 
   const all = g.op('Reshape', [x, g.op('Concat', [batchAndLength, g.ints(width)], { axis: 0 })]);
   const pooled = g.op(

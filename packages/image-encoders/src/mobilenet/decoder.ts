@@ -43,7 +43,7 @@ export function mobilenetDecoder(g: GraphBuilder, maps: TrunkMaps, parameters: P
  * A 1×1 convolution of [`coarse` enlarged to the size of `lateral`, `lateral`], with the coarse part convolved before
  * it is enlarged: the two commute, and the coarse grid has a quarter of the pixels.
  */
-function joinUpsampled(
+export function joinUpsampled(
   g: GraphBuilder,
   coarse: Value,
   lateral: Value,

@@ -17,7 +17,7 @@ export function resizePositions(
   name?: string,
 ): Value {
   const { tokens, width } = shape;
-  const side = Math.round(Math.sqrt(tokens - 1));
+  const side = Math.floor(Math.sqrt(Math.max(0, tokens - 1)));
   const classPosition = g.op('Slice', [positions, g.ints(0), g.ints(1), g.ints(1)]);
   const square = g.op('Slice', [positions, g.ints(1), g.ints(1 + side * side), g.ints(1)]);
 

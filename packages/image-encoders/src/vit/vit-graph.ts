@@ -1,12 +1,5 @@
-import type {
-  Parameters} from '@langseg/onnx-graph';
-import {
-  layerNorm,
-  linear,
-  selfAttention,
-  type GraphBuilder,
-  type Value,
-} from '@langseg/onnx-graph';
+import type { Parameters } from '@langseg/onnx-graph';
+import { layerNorm, linear, selfAttention, type GraphBuilder, type Value } from '@langseg/onnx-graph';
 import { embedPatches } from './embed-patches.js';
 import type { VitConfig } from './vit-config.js';
 

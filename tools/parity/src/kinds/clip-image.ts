@@ -1,4 +1,4 @@
-import { l2Normalize } from '@langseg/core';
+import { l2Normalize, tensor, type Tensor } from '@langseg/core';
 import { selectOutputs } from '@langseg/onnx-graph';
 import { graphKind } from '../case-kind.js';
 import { loadWeights, weightFiles } from '../golden/case-weights.js';
@@ -14,10 +14,18 @@ export const clipImage = graphKind(
     const pixels = await tensors.floatInput('image');
     const hidden = tensors.outputs.filter((name) => name !== 'features' && name !== 'normalized');
     const { embeddings } = await runner.run(graph, { pixels });
+    const values = hidden.length > 0 ? await runner.run(selectOutputs(graph, hidden), { pixels }) : {};
     return compareOutputs(tensors, {
-      ...(hidden.length > 0 && (await runner.run(selectOutputs(graph, hidden), { pixels }))),
+      ...Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, perImage(value, pixels.shape[0])]),
+      ),
       features: embeddings,
       normalized: l2Normalize(embeddings, 1),
     });
   },
 );
+
+/** Rows of tokens `[B·L, width]` → `[B, L, width]`; maps stay as they are. */
+function perImage({ shape, data }: Tensor<'float32'>, images: number): Tensor<'float32'> {
+  return tensor('float32', shape.length === 2 ? [images, shape[0] / images, shape[1]] : shape, data);
+}
