@@ -9,16 +9,24 @@ import { createSegmenter, LangSegError } from 'langseg';
 
 const [photo = 'samples/cow.jpg'] = process.argv.slice(2);
 const picture = 'out/live.overlay.png';
-const script = ['cow, grass, tree, sky', 'cattle, lawn, forest', 'animal, xyzzy', 'qqq', 'cow, other'];
+const script = [
+  'cow, grass, tree, sky',
+  'cattle, lawn, forest',
+  'animal, xyzzy',
+  'qqq',
+  '"cow',
+  '',
+  'cow, other',
+];
 
 await mkdir('out', { recursive: true });
 await using segmenter = await createSegmenter();
 const image = await timed(`encode ${photo}`, () => segmenter.encode(photo));
 
 for await (const line of process.stdin.isTTY ? typedLines() : script) {
-  const { labels } = parseLabels(line);
-  if (labels.length === 0) continue;
   try {
+    const { labels } = parseLabels(line);
+    if (labels.length === 0) continue;
     const onWarning = ({ message }: { message: string }) => console.log(`  ${message}`);
     const result = await timed(`relabel ${labels.join(', ')}`, () => image.segment(labels, { onWarning }));
     for (const { label, share } of result.legend({ sort: 'area', onlyPresent: true }))

@@ -29,7 +29,13 @@ const examples: Readonly<Record<string, { readonly prints: RegExp[]; readonly wr
     writes: ['kuh.overlay.png', 'vache.overlay.png'],
   },
   'relabel-live': {
-    prints: [/^encode .* ms\nrelabel cow, grass, tree, sky: \d+ ms\n/, /"xyzzy" has no known word/, /"qqq"/],
+    prints: [
+      /^encode .* ms\nrelabel cow, grass, tree, sky: \d+ ms\n/,
+      /"xyzzy" has no known word/,
+      /"qqq"/,
+      /double quote/,
+      /relabel cow, other: \d+ ms\n  other/,
+    ],
     writes: ['live.overlay.png'],
   },
   'bring-your-own-pixels': {
