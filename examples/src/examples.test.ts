@@ -34,7 +34,7 @@ const examples: Readonly<Record<string, { readonly prints: RegExp[]; readonly wr
       /"xyzzy" has no known word/,
       /"qqq"/,
       /double quote/,
-      /relabel cow, other: \d+ ms\n  other/,
+      /relabel cow, other: \d+ ms\n {2}other/,
     ],
     writes: ['live.overlay.png'],
   },
