@@ -94,7 +94,7 @@ export function toFloat16(value: Tensor<'float32'>): Tensor<'float16'> {
 
 /** The source, converted to float32 or float16 when it is loaded. */
 export function castSource<D extends 'float32' | 'float16'>(source: TensorSource, dtype: D): TensorSource<D> {
-  if ((source.dtype) === dtype) return source as TensorSource<D>;
+  if (source.dtype === dtype) return source as TensorSource<D>;
   return deriveSource(dtype, source.shape, [source], (value) => {
     const full = toFloat32(value);
     return (dtype === 'float32' ? full.data : toFloat16(full).data) as Tensor<D>['data'];
