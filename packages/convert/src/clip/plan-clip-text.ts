@@ -1,6 +1,7 @@
 import type { Weights } from '@langseg/core';
 import { buildClipTokenizerJson, clipTextConfigOf, clipTextGraph } from '@langseg/text-encoders';
 import { assertHeads } from '../applicable-options.js';
+import { assertBiases } from '../assert-biases.js';
 import { checkedGraph } from '../checked-graph.js';
 import type { ModelPlan } from '../model-plan.js';
 import { shapeOf } from '../shape-of.js';
@@ -22,11 +23,13 @@ export async function planClipText(
   const [, width] = shapeOf(weights, 'positional_embedding', [null, null]);
   shapeOf(weights, 'text_projection', [width, null]);
   shapeOf(weights, 'token_embedding.weight', [vocabularySize, width]);
+  assertBiases(weights, /^(transformer|ln_final)\b/);
   const config = clipTextConfigOf(weights, options);
   assertHeads(config.heads, config.width, 'textHeads');
   const architecture = `CLIP text transformer (width ${config.width}, ${config.depth} blocks)`;
   const graph = checkedGraph({
     what: architecture,
+    weights,
     inputs: { tokens: [3, Math.min(5, config.contextLength)], eot: [3] },
     build: () => clipTextGraph(weights, config),
   });

@@ -20,15 +20,11 @@ export function isDptResnet(weights: Weights): boolean {
  * @throws LangSegError `WEIGHTS_MISMATCH`; `USAGE` when the readout can't be known or an option can't be.
  */
 export function dptVitConfigOf(weights: Weights, options: ConvertOptions): DptVitConfig {
-  const [width, , patchSize] = shapeOf(weights, 'pretrained.model.patch_embed.proj.weight', [
-    null,
-    3,
-    null,
-    null,
-  ]);
-  assertPatchSize(patchSize);
+  const patches = shapeOf(weights, 'pretrained.model.patch_embed.proj.weight', [null, 3, null, null]);
+  const [width, , patchSize] = patches;
+  assertPatches(patches);
   shapeOf(weights, 'pretrained.model.cls_token', [1, 1, width]);
-  assertSquareGrid(shapeOf(weights, 'pretrained.model.pos_embed', [1, null, width])[1] - 1);
+  assertSquareGrid(shapeOf(weights, 'pretrained.model.pos_embed', [1, null, width]));
   const depth = countIndices(weights, /^pretrained\.model\.blocks\.(\d+)\./);
   const heads = options.heads ?? Math.max(1, Math.floor(width / 64));
   assertHeads(heads, width, 'heads');
@@ -77,22 +73,23 @@ function outIndicesOf(chosen: readonly number[] | undefined, depth: number): rea
 }
 
 /** Reassembling scales by powers of two to strides 4, 8, 16 and 32. */
-function assertPatchSize(patchSize: number): void {
-  if ([8, 16, 32].includes(patchSize)) return;
+function assertPatches(shape: readonly number[]): void {
+  const [, , height, width] = shape;
+  if (height === width && [8, 16, 32].includes(height)) return;
   throw new LangSegError(
     'WEIGHTS_MISMATCH',
-    `DPT takes patches of 8, 16 or 32 pixels; pretrained.model.patch_embed.proj.weight has ${patchSize}.`,
-    { patchSize },
+    `DPT takes square patches of 8, 16 or 32 pixels; pretrained.model.patch_embed.proj.weight is [${shape.join(', ')}].`,
+    { shape },
   );
 }
 
 /** Position embeddings are laid out on a square before they are resized. */
-function assertSquareGrid(patches: number): void {
-  if (Number.isInteger(Math.sqrt(patches))) return;
+function assertSquareGrid(shape: readonly number[]): void {
+  if (Number.isInteger(Math.sqrt(shape[1] - 1))) return;
   throw new LangSegError(
     'WEIGHTS_MISMATCH',
-    `pretrained.model.pos_embed should hold one position for the class token and a square of others, got 1 + ${patches}.`,
-    { patches },
+    `pretrained.model.pos_embed should hold one position for the class token and a square of others, it is [${shape.join(', ')}].`,
+    { shape },
   );
 }
 

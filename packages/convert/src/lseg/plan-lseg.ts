@@ -4,6 +4,7 @@ import { lsegLogitScale } from '@langseg/heads';
 import { dptResnetGraph, dptVitGraph } from '@langseg/image-encoders';
 import type { Graph } from '@langseg/onnx-graph';
 import { assertApplicable } from '../applicable-options.js';
+import { assertBiases } from '../assert-biases.js';
 import { checkedGraph } from '../checked-graph.js';
 import { planClipText } from '../clip/plan-clip-text.js';
 import type { ConvertOptions } from '../convert-options.js';
@@ -20,6 +21,10 @@ const commonOptions = ['textHeads', 'regularizer', 'blockDepth', 'activation', '
 
 /** A photo that every backbone takes, and no square, so that rows and columns can't be mixed up. */
 const inputs = { pixels: [1, 3, 64, 96] };
+
+/** Batch norm takes the place of the other convolutions' biases. */
+const withBias =
+  /^pretrained\.(model\.(patch_embed|blocks)|act_postprocess)|^scratch\.(head1|refinenet\d\.out_conv)$/;
 
 /** Whether the weights, without the prefix `net.`, are an LSeg network's. */
 export function isLseg(weights: Weights): boolean {
@@ -39,6 +44,7 @@ export async function planLseg(
   options: ConvertOptions,
   remembered: ConvertOptions = {},
 ): Promise<ModelPlan> {
+  assertBiases(weights, withBias);
   const chosen = { ...remembered, ...withoutUndefined(options) };
   const tracked = new TrackedWeights(weights);
   const image = isDptVit(weights) ? planDptVit(tracked, options) : planDptResnet(tracked, options);
@@ -77,7 +83,7 @@ function planDptVit(weights: Weights, options: ConvertOptions): PlannedImageEnco
   return {
     architecture,
     component: { type: 'dpt-vit', model, ...config },
-    graph: checkedGraph({ what: architecture, inputs, build: () => dptVitGraph(weights, config) }),
+    graph: checkedGraph({ what: architecture, weights, inputs, build: () => dptVitGraph(weights, config) }),
   };
 }
 
@@ -88,7 +94,12 @@ function planDptResnet(weights: Weights, options: ConvertOptions): PlannedImageE
   return {
     architecture,
     component: { type: 'dpt-resnet', model, ...config },
-    graph: checkedGraph({ what: architecture, inputs, build: () => dptResnetGraph(weights, config) }),
+    graph: checkedGraph({
+      what: architecture,
+      weights,
+      inputs,
+      build: () => dptResnetGraph(weights, config),
+    }),
   };
 }
 

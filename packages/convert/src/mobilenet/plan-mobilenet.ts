@@ -2,6 +2,7 @@ import { LangSegError, toFloat32, type Preprocessing, type Weights } from '@lang
 import { mobilenetGraph } from '@langseg/image-encoders';
 import { decodeWordTable } from '@langseg/text-encoders';
 import { assertApplicable } from '../applicable-options.js';
+import { assertBiases } from '../assert-biases.js';
 import { checkedGraph } from '../checked-graph.js';
 import type { ConvertOptions } from '../convert-options.js';
 import type { ModelPlan } from '../model-plan.js';
@@ -41,8 +42,10 @@ export async function planMobilenet(weights: Weights, options: ConvertOptions): 
     );
   const embeddingDim = decodeWordTable(options.wordTable).dim;
   const tracked = new TrackedWeights(weights);
+  assertBiases(weights, /^fuse4\.6$/);
   const graph = checkedGraph({
     what: architecture,
+    weights,
     inputs: { pixels: [1, 3, 64, 96] },
     build: () => mobilenetGraph(tracked, { embeddingDim }),
   });

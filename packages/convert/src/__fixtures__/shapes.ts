@@ -1,0 +1,37 @@
+/** Names and shapes of weights. */
+export type Shapes = Readonly<Record<string, readonly number[]>>;
+
+/** The shapes with `scope.` before their names. */
+export function scoped(scope: string, shapes: Shapes): Shapes {
+  return Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [`${scope}.${name}`, shape]));
+}
+
+/** All of several groups. */
+export function joined(groups: readonly Shapes[]): Shapes {
+  return Object.assign({}, ...groups) as Shapes;
+}
+
+/** As many groups as asked for, each made from its index. */
+export function repeated(count: number, group: (index: number) => Shapes): Shapes {
+  return joined(Array.from({ length: count }, (_, index) => group(index)));
+}
+
+export function linear(inputs: number, outputs: number): Shapes {
+  return { weight: [outputs, inputs], bias: [outputs] };
+}
+
+export function layerNorm(width: number): Shapes {
+  return { weight: [width], bias: [width] };
+}
+
+export function conv(inputs: number, outputs: number, kernel: number): Shapes {
+  return { weight: [outputs, inputs, kernel, kernel], bias: [outputs] };
+}
+
+export function bareConv(inputs: number, outputs: number, kernel: number): Shapes {
+  return { weight: [outputs, inputs, kernel, kernel] };
+}
+
+export function batchNorm(width: number): Shapes {
+  return { ...layerNorm(width), running_mean: [width], running_var: [width], num_batches_tracked: [] };
+}

@@ -1,0 +1,20 @@
+import { LangSegError, type Weights } from '@langseg/core';
+
+/**
+ * Layers take a bias where they find one, so one that is lost from a checkpoint would go unnoticed.
+ *
+ * @param modules the layers that have a bias in the original.
+ * @throws LangSegError `WEIGHTS_MISMATCH` listing biases that are missing.
+ */
+export function assertBiases(weights: Weights, modules: RegExp): void {
+  const missing = [...weights.keys()]
+    .filter((name) => name.endsWith('.weight') && modules.test(name.slice(0, -'.weight'.length)))
+    .map((name) => name.replace(/weight$/, 'bias'))
+    .filter((name) => !weights.has(name));
+  if (missing.length > 0)
+    throw new LangSegError(
+      'WEIGHTS_MISMATCH',
+      `This checkpoint is not complete: ${missing.join(', ')} ${missing.length > 1 ? 'are' : 'is'} missing.`,
+      { missing },
+    );
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { parseBundleConfig, parsePreprocessorConfig } from '@langseg/core';
+import { decodeModel } from '@langseg/onnx-graph';
+import { describe, expect, it } from 'vitest';
+import { trainingCheckpointOf } from '../__fixtures__/checkpoint-of.js';
+import { lsegVitShapes } from '../__fixtures__/lseg-shapes.js';
+import { MemoryBundle } from '../__fixtures__/memory-bundle.js';
+import { planConversion } from '../plan-conversion.js';
+import { writeBundle } from './write-bundle.js';
+
+const plan = await planConversion(await trainingCheckpointOf(lsegVitShapes()));
+
+describe('writeBundle', () => {
+  it('writes the files of the layout, and the hash of each into config.json', async () => {
+    const bundle = new MemoryBundle();
+    const config = await writeBundle(plan, bundle, { name: 'tiny', license: 'MIT', description: 'A test.' });
+    expect([...bundle.files.keys()]).toEqual([
+      'onnx/image_encoder.onnx_data',
+      'onnx/image_encoder.onnx',
+      'onnx/text_encoder.onnx_data',
+      'onnx/text_encoder.onnx',
+      'tokenizer.json',
+      'preprocessor_config.json',
+      'README.md',
+      'config.json',
+    ]);
+    expect(parseBundleConfig(bundle.json('config.json'))).toEqual(config);
+    expect(config).toMatchObject({ name: 'tiny', license: 'MIT', description: 'A test.' });
+    const others = [...bundle.files].filter(([path]) => path !== 'config.json');
+    expect(config.files).toEqual(
+      Object.fromEntries(
+        others.map(([path, content]) => [
+          path,
+          { sha256: createHash('sha256').update(content).digest('hex'), bytes: content.length },
+        ]),
+      ),
+    );
+    expect(parsePreprocessorConfig(bundle.json('preprocessor_config.json'))).toEqual(plan.preprocessing);
+  });
+
+  it('stores float16 weights under names that say so', async () => {
+    const bundle = new MemoryBundle();
+    const { pipeline, files } = await writeBundle(plan, bundle, { name: 'tiny', dtype: 'fp16' });
+    expect(pipeline).toMatchObject({
+      imageEncoder: { model: 'onnx/image_encoder_fp16.onnx' },
+      textEncoder: { model: 'onnx/text_encoder_fp16.onnx' },
+    });
+    const graph = decodeModel(await bundle.read('onnx/text_encoder_fp16.onnx'));
+    expect(graph.initializers.get('token_embedding.weight:float16')?.dtype).toBe('float16');
+    expect(files).toHaveProperty(['onnx/text_encoder_fp16.onnx_data']);
+  });
+
+  it('describes the model on its card', async () => {
+    const bundle = new MemoryBundle();
+    const source = { file: 'demo.ckpt', sha256: 'a'.repeat(64) };
+    await writeBundle(plan, bundle, { name: 'tiny', license: 'MIT', source });
+    const card = new TextDecoder().decode(await bundle.read('README.md'));
+    expect(card).toMatch(
+      /^---\nlibrary_name: langseg\npipeline_tag: image-segmentation\nlicense: mit\n---\n/,
+    );
+    expect(card).toContain('# tiny');
+    expect(card).toContain(plan.architecture);
+    expect(card).toContain(`\`demo.ckpt\` (sha256 \`${source.sha256}\`)`);
+    expect(card).toMatch(/\| `tokenizer.json` \| \d+ \| `[0-9a-f]{64}` \|/);
+  });
+
+  it('reports its progress file by file', async () => {
+    const seen = new Map<string, number>();
+    await writeBundle(plan, new MemoryBundle(), {
+      name: 'tiny',
+      onProgress: ({ file, written, total }) => {
+        expect(written).toBeGreaterThan((seen.get(file) ?? 0) * total);
+        seen.set(file, written / total);
+      },
+    });
+    expect([...seen]).toEqual([
+      ['onnx/image_encoder.onnx_data', 1],
+      ['onnx/text_encoder.onnx_data', 1],
+    ]);
+  });
+
+  it('stops when it is told to', async () => {
+    const controller = new AbortController();
+    const bundle = new MemoryBundle();
+    const written = writeBundle(plan, bundle, {
+      name: 'tiny',
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
+    await expect(written).rejects.toMatchObject({ code: 'ABORTED' });
+    expect(bundle.files.size).toBe(0);
+  });
+});
