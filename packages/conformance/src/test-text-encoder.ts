@@ -11,7 +11,7 @@ import { withInstance } from './support/with-instance.js';
 export interface TextEncoderSetup extends SuiteSetup<TextEncoder> {
   /** Three or more different labels that the encoder knows. Default `dog`, `grass`, `sky`. */
   readonly labels?: readonly string[];
-  /** A label of which nothing can be encoded; left out for encoders that encode anything. */
+  /** A label of which nothing is known; left out for encoders that encode anything. */
   readonly unknownLabel?: string;
   /** A label that is encoded in part or truncated; left out for encoders that never do so. */
   readonly partlyKnownLabel?: string;
@@ -77,9 +77,15 @@ export function testTextEncoder(setup: TextEncoderSetup): void {
 
     const { unknownLabel, partlyKnownLabel } = setup;
     if (unknownLabel !== undefined)
-      it('rejects a label of which nothing can be encoded with LABELS_INVALID', () =>
+      it('gives a row of zeros and a warning for a label of which nothing is known', () =>
         withInstance(setup, async (encoder) => {
-          await expectError(() => encoder.encode([labels[0], unknownLabel]), 'LABELS_INVALID');
+          const warned: string[] = [];
+          const text = await encoder.encode([labels[0], unknownLabel], {
+            onWarning: ({ label }) => warned.push(label),
+          });
+          expect(take(text, 0, [1]).data.every((value) => value === 0)).toBe(true);
+          expect(warned).toEqual([unknownLabel]);
+          await expectError(() => encoder.encode([unknownLabel]), 'LABELS_INVALID');
         }));
 
     if (partlyKnownLabel !== undefined)

@@ -44,7 +44,8 @@ export function plainTextEncoder(): TextEncoder {
       const rows = tensor('float32', [labels.length, dim]);
       for (const [row, label] of labels.entries()) {
         const letters = [...label].filter((letter) => /[a-z]/.test(letter));
-        if (letters.length === 0) throw new LangSegError('LABELS_INVALID', `No letter in "${label}".`);
+        if (letters.length === 0 && labels.length === 1)
+          throw new LangSegError('LABELS_INVALID', `No letter in "${label}".`);
         if (letters.length < label.length)
           options?.onWarning?.({ label, message: 'Only letters from a to z are read.' });
         for (const [i, letter] of letters.entries())
