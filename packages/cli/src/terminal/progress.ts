@@ -31,7 +31,6 @@ export async function startProgress(
       format: `${doing} {bar} {percentage}% {amount} {item}`,
       clearOnComplete: true,
       gracefulExit: false,
-      hideCursor: true,
       linewrap: true,
       barsize: 24,
     },

@@ -1,0 +1,107 @@
+import { createServer } from 'node:http';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { bundleUrl } from '@langseg/default-model';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runWith } from '../../__fixtures__/fake-io.js';
+import { WorkFolder } from '../../__fixtures__/work-folder.js';
+
+const bundle = fileURLToPath(bundleUrl);
+const server = createServer((request, response) => {
+  try {
+    response.end(readFileSync(`${bundle}${request.url!.slice(1)}`));
+  } catch {
+    response.writeHead(404).end();
+  }
+});
+let address = '';
+const cache = new WorkFolder();
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  vi.stubEnv('LANGSEG_CACHE', cache.at('cache'));
+  vi.stubEnv('NO_PROXY', '127.0.0.1');
+});
+
+beforeEach(() => rmSync(cache.at('cache'), { recursive: true, force: true }));
+
+afterAll(() => {
+  vi.unstubAllEnvs();
+  cache[Symbol.dispose]();
+  server.close();
+});
+
+function lines(text: string): Record<string, unknown>[] {
+  return text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+describe('langseg models', () => {
+  it('pulls, lists, verifies, uses and removes a model', async () => {
+    const pulled = await runWith(['models', 'pull', address]);
+    expect(pulled).toMatchObject({ status: 0, stderr: '' });
+    expect(pulled.stdout).toMatch(/12\.\d MB in .*cache/);
+
+    const listed = await runWith(['models', 'list']);
+    expect(listed.stdout).toMatch(
+      /^ {2}default .* MB {2}embedded\n {2}http:\/\/127.* MB {2}\d{4}-\d\d-\d\d\n/,
+    );
+    expect((await runWith(['models', 'verify', address])).stdout).toMatch(/✓ {2}onnx\/image_encoder\.onnx /);
+
+    using folder = new WorkFolder();
+    const input = await folder.photo('a.png');
+    const args = ['segment', input, '-l', 'sky, grass', '-m', address, '-o', folder.path];
+    expect((await runWith(args)).status).toBe(0);
+
+    expect((await runWith(['models', 'rm', address])).stdout).toMatch(/^Removed http/);
+    expect(lines((await runWith(['models', 'list', '--json'])).stdout)).toEqual([
+      expect.objectContaining({ id: 'default' }),
+    ]);
+  });
+
+  it('says the same in JSON', async () => {
+    const [pulled] = lines((await runWith(['models', 'pull', address, '--json'])).stdout);
+    expect(pulled).toMatchObject({ id: address, complete: true, bytes: expect.any(Number) });
+    const [, listed] = lines((await runWith(['models', 'list', '--json'])).stdout);
+    expect(listed).toEqual(pulled);
+    const [verified] = lines((await runWith(['models', 'verify', address, '--json'])).stdout);
+    expect(verified).toMatchObject({ intact: true, files: { 'onnx/image_encoder.onnx': expect.anything() } });
+    const [removed] = lines((await runWith(['models', 'rm', address, '--json'])).stdout);
+    expect(removed).toEqual({ ...pulled, removed: true });
+  });
+
+  it('shows a bar for what is downloaded', async () => {
+    const { stderr } = await runWith(['models', 'pull', address], { isTTY: true });
+    expect(stderr).toMatch(/Downloading .* MB onnx\/image_encoder\.onnx_data/);
+  });
+
+  it('verifies the embedded model', async () => {
+    expect(await runWith(['models', 'verify', 'default'])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('finds a file that was changed', async () => {
+    using folder = new WorkFolder();
+    cpSync(bundle, folder.at('copy'), { recursive: true });
+    const path = folder.at('copy/text/word-vectors.bin');
+    const content = readFileSync(path);
+    content[5000] ^= 1;
+    writeFileSync(path, content);
+    const { status, stderr } = await runWith(['models', 'verify', folder.at('copy')]);
+    expect(stderr).toMatch(/text\/word-vectors\.bin is not what the model's config\.json describes/);
+    expect(status).toBe(1);
+  });
+
+  it.each([
+    [['models', 'rm', 'somebody/nothing'], /not in the cache/, 1],
+    [['models', 'pull', 'no model'], /neither a folder nor a model id/, 1],
+    [['models', 'rm', '.'], /remove it yourself/, 2],
+  ])('%j fails', async (args, message, status) => {
+    const run = await runWith(args);
+    expect(run.stderr).toMatch(message);
+    expect(run.status).toBe(status);
+  });
+});
