@@ -7,7 +7,8 @@ import { benchmarks } from './src/catalogue.js';
 import type { Benchmark } from './src/measuring/benchmark.js';
 import { skippedOutcome, type Outcome } from './src/measuring/outcome.js';
 import { runInChild } from './src/measuring/run-in-child.js';
-import { outcomeRows } from './src/report/outcome-rows.js';
+import { describeMachine } from './src/report/machine.js';
+import { milliseconds } from './src/report/format-value.js';
 import { formatReport, replaceMeasured } from './src/report/report.js';
 
 const usage = `Measures time and memory; a full run writes its table to docs/benchmarks.md.
@@ -27,14 +28,15 @@ if (selected.length === 0) fail(`No benchmark's id contains "${only}".`);
 const written = new Set<string>();
 const directory = await mkdtemp(join(tmpdir(), 'langseg-benchmarks-'));
 try {
+  const machine = describeMachine();
   const outcomes: Outcome[] = [];
   for (const benchmark of selected) {
-    console.error(benchmark.id);
     const outcome = await measure(benchmark);
-    for (const row of outcomeRows(outcome)) console.error(`  ${row.filter(Boolean).join('  ')}`);
+    const medians = outcome.timings.map(({ medianMs }) => `${milliseconds(medianMs)} ms`);
+    console.error(`${benchmark.id}: ${outcome.skipped ?? medians.join(', ')}`);
     outcomes.push(outcome);
   }
-  const report = formatReport(outcomes);
+  const report = formatReport(outcomes, machine);
   console.log(`\n${report}`);
   if (!quick && !only) await writeFile(page, replaceMeasured(await readFile(page, 'utf8'), report));
 } finally {
@@ -48,7 +50,7 @@ async function measure(benchmark: Benchmark): Promise<Outcome> {
     const task = { kind: 'benchmark', id: benchmark.id, directory, runs: quick ? 2 : 7 } as const;
     return (await runInChild(task)) as Outcome;
   } catch (error) {
-    return skippedOutcome(benchmark, `it failed: ${(error as Error).message.split('\n', 1)[0]}`);
+    return skippedOutcome(benchmark, `it failed: ${(error as Error).message}`);
   }
 }
 

@@ -1,9 +1,10 @@
 import { createNodeRuntime } from '@langseg/adapters/node';
-import { ade20kLabels, upsampledNorms } from '@langseg/core';
+import { upsampledNorms } from '@langseg/core';
 import { CorrelationHead, lsegLogitScale } from '@langseg/heads';
 import { encodeModel, GraphBuilder, upsampleBilinear, type Graph } from '@langseg/onnx-graph';
 import type { Benchmark } from '../measuring/benchmark.js';
 import { encodedScene } from '../scenes/encoded-scene.js';
+import { adeLabels } from './text-encoding.js';
 
 /** The order of the official code: the embeddings are upsampled, then normalised, then multiplied with the words. */
 function upsampledEmbeddingsGraph(): Graph {
@@ -22,20 +23,20 @@ function upsampledEmbeddingsGraph(): Graph {
 /** The head alone: logits `[1, N, 240, 240]` of embeddings `[1, 512, 120, 120]`. */
 function headAlgebra(count: number): Benchmark {
   return {
-    id: `head/${count}`,
-    title: `Correlation and upsampling to 240×240, ${count} labels`,
+    id: `compare/head-${count}`,
+    title: `Correlation and ×2 upsampling, ${count} labels`,
     async prepare() {
       const runtime = createNodeRuntime();
       const { pixels, textEncoder } = await encodedScene();
       const { values, upsampling } = pixels;
-      const text = await textEncoder.encode(ade20kLabels.slice(0, count));
+      const text = await textEncoder.encode(adeLabels(count));
       const head = new CorrelationHead(runtime);
       const naive = await runtime.load(await encodeModel(upsampledEmbeddingsGraph()));
       return {
         variants: [
           { name: 'logits upsampled', run: () => head.forward(pixels, text) },
           {
-            name: 'logits upsampled, norms computed',
+            name: 'the same and the norms, needed once an image',
             run: () => head.forward({ ...pixels, norms: upsampledNorms(values, upsampling) }, text),
           },
           { name: 'embeddings upsampled', run: () => naive.run({ pixels: values, text }) },

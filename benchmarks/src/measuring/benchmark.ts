@@ -1,6 +1,6 @@
 import type { FullSizeModel } from '../models/full-size-models.js';
 
-/** One way of doing a benchmark's work; variants of a benchmark are timed in turn, so that their ratio means something. */
+/** One way of doing a benchmark's work. */
 export interface Variant {
   readonly name: string;
   readonly run: () => Promise<unknown>;
@@ -10,6 +10,10 @@ export interface Variant {
 
 /** A benchmark ready to be timed. */
 export interface PreparedBenchmark {
+  /**
+   * One, or several to compare: they are timed in turn, so that their ratios hold on a busy machine too. The memory of
+   * a comparison belongs to no variant and is not reported.
+   */
   readonly variants: readonly Variant[];
   /** Time to load what the runs need, in milliseconds. */
   readonly loadMs?: number;

@@ -12,19 +12,24 @@ const worker = fileURLToPath(new URL('../../worker.ts', import.meta.url));
  * Does a task in a fresh process, so that its peak memory is its own.
  *
  * @returns what the task answers.
- * @throws Error with the process's last words when it fails.
+ * @throws Error with the message that the process ended with.
  */
 export function runInChild(task: Task): Promise<unknown> {
   return new Promise((resolve, reject) => {
     let answer: unknown;
-    const lastWords: Buffer[] = [];
+    let lastWords = '';
     const child = fork(worker, [JSON.stringify(task)], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
-    child.stderr?.on('data', (chunk: Buffer) => lastWords.push(chunk));
+    child.stderr?.on('data', (chunk: Buffer) => (lastWords += chunk.toString()));
     child.on('message', (message) => (answer = message));
     child.on('error', reject);
     child.on('close', (code, signal) => {
       if (code === 0) resolve(answer);
-      else reject(new Error(Buffer.concat(lastWords).toString().trim() || `ended with ${signal ?? code}`));
+      else reject(new Error(errorLine(lastWords) ?? `ended with ${signal ?? code}`));
     });
   });
+}
+
+/** The line in which Node says what was thrown. */
+function errorLine(output: string): string | undefined {
+  return output.split('\n').find((line) => /^\w*Error\b.*: /.test(line));
 }

@@ -30,8 +30,7 @@ export async function timeVariants(variants: readonly Variant[], runs: number): 
   }));
 }
 
-/** Milliseconds that a piece of work takes. */
-export async function timeOnce(work: () => Promise<unknown>): Promise<number> {
+async function timeOnce(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;

@@ -1,4 +1,4 @@
-import { sizeOf, tensor, type TensorSource, type Weights } from '@langseg/core';
+import { sizeOf, tensor, type Tensor, type TensorSource, type Weights } from '@langseg/core';
 
 /** Shapes of weights by name. */
 export type WeightShapes = ReadonlyMap<string, readonly number[]>;
@@ -9,22 +9,21 @@ export type WeightShapes = ReadonlyMap<string, readonly number[]>;
  * through any number of layers, and arithmetic takes as long as with trained weights.
  */
 export function randomWeights(shapes: WeightShapes): Weights {
-  return new Map([...shapes].map(([name, shape], index) => [name, randomSource(name, shape, index + 1)]));
+  return new Map([...shapes].map(([name, shape], index) => [name, weightSource(name, shape, index + 1)]));
 }
 
-function randomSource(name: string, shape: readonly number[], seed: number): TensorSource<'float32'> {
-  return {
-    dtype: 'float32',
-    shape,
-    load: () => Promise.resolve(tensor('float32', shape, randomValues(name, shape, seed))),
-  };
+function weightSource(name: string, shape: readonly number[], seed: number): TensorSource<'float32'> {
+  const isScale = /(norm\d?|bn\d|ln_\w+)\.weight$|running_var$/.test(name);
+  const isShift = /bias$|running_mean$/.test(name);
+  const constant = (value: number) => tensor('float32', shape, new Float32Array(sizeOf(shape)).fill(value));
+  const load = () => (isScale ? constant(1) : isShift ? constant(0) : randomTensor(shape, seed));
+  return { dtype: 'float32', shape, load: () => Promise.resolve(load()) };
 }
 
-function randomValues(name: string, shape: readonly number[], seed: number): Float32Array {
+/** Uniform values of variance 1 / fan-in, the fan-in being all axes but the first: products keep the scale of their inputs. */
+export function randomTensor(shape: readonly number[], seed: number): Tensor<'float32'> {
   const values = new Float32Array(sizeOf(shape));
-  if (/(norm\d?|bn\d|ln_\w+)\.weight$|running_var$/.test(name)) return values.fill(1);
-  if (/bias$|running_mean$/.test(name)) return values;
-  const fanIn = Math.max(1, sizeOf(shape.slice(1)));
+  const fanIn = sizeOf(shape.slice(1));
   const scale = Math.sqrt(3 / fanIn) / 2 ** 31;
   let state = Math.imul(seed, 0x9e3779b9) | 1;
   for (let i = 0; i < values.length; i++) {
@@ -34,5 +33,5 @@ function randomValues(name: string, shape: readonly number[], seed: number): Flo
     state ^= state << 5;
     values[i] = state * scale;
   }
-  return values;
+  return tensor('float32', shape, values);
 }

@@ -1,17 +1,19 @@
 import type { Outcome } from '../measuring/outcome.js';
-import { comparisonTable } from './comparisons.js';
-import { describeMachine } from './machine.js';
-import { outcomeTable } from './outcome-rows.js';
+import { comparisonTable } from './comparison-table.js';
+import { measurementTable } from './measurement-table.js';
 
 const begin = '<!-- measured: written by `npm run benchmarks` -->';
 const end = '<!-- end of what was measured -->';
 
 /** What a run measured, as Markdown. */
-export function formatReport(outcomes: readonly Outcome[]): string {
-  const parts = [`Machine: ${describeMachine()}.`, outcomeTable(outcomes)];
-  const comparison = comparisonTable(outcomes);
-  if (comparison) parts.push('Side by side, in one run:', comparison);
-  return parts.join('\n\n');
+export function formatReport(outcomes: readonly Outcome[], machine: string): string {
+  const compared = outcomes.filter(({ timings }) => timings.length > 1);
+  const measured = outcomes.filter((outcome) => !compared.includes(outcome));
+  return [
+    `Machine: ${machine}.`,
+    ...(measured.length > 0 ? [measurementTable(measured)] : []),
+    ...(compared.length > 0 ? [comparisonTable(compared)] : []),
+  ].join('\n\n');
 }
 
 /**

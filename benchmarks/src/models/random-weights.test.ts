@@ -1,0 +1,46 @@
+import { sizeOf } from '@langseg/core';
+import { dptVitGraph } from '@langseg/image-encoders';
+import { clipTextGraph } from '@langseg/text-encoders';
+import { expect, it } from 'vitest';
+import { clipTextB32, clipTextShapes } from './clip-text-shapes.js';
+import { dptVitShapes, vitB32, vitL16 } from './dpt-vit-shapes.js';
+import { randomTensor, randomWeights } from './random-weights.js';
+
+it('makes the same values of variance 1 / fan-in for the same seed', () => {
+  const { data } = randomTensor([64, 32, 2], 7);
+  expect(randomTensor([64, 32, 2], 7).data).toEqual(data);
+  expect(randomTensor([64, 32, 2], 8).data).not.toEqual(data);
+  const variance = data.reduce((sum, value) => sum + value * value, 0) / data.length;
+  expect(variance * 64).toBeCloseTo(1, 1);
+});
+
+it('leaves normalisations neutral', async () => {
+  const weights = randomWeights(
+    new Map([
+      ['block.norm1.weight', [2]],
+      ['block.norm1.bias', [2]],
+      ['unit.bn2.running_var', [2]],
+    ]),
+  );
+  const values = await Promise.all([...weights.values()].map(async (source) => (await source.load()).data));
+  expect(values.map((data) => [...data])).toEqual([
+    [1, 1],
+    [0, 0],
+    [1, 1],
+  ]);
+});
+
+// Counted in the official checkpoints, without what their forward pass never reads.
+it.each([
+  ['ViT-L/16', dptVitShapes(vitL16), 342_840_320],
+  ['ViT-B/32', dptVitShapes(vitB32), 108_291_904],
+  ['CLIP text', clipTextShapes(clipTextB32), 63_428_096],
+])('has as many parameters as the official %s', (_name, shapes, expected) => {
+  expect([...shapes.values()].reduce((sum, shape) => sum + sizeOf(shape), 0)).toBe(expected);
+});
+
+it('names all weights that the graphs read', () => {
+  for (const sizes of [vitL16, vitB32])
+    expect(() => dptVitGraph(randomWeights(dptVitShapes(sizes)), sizes)).not.toThrow();
+  expect(() => clipTextGraph(randomWeights(clipTextShapes(clipTextB32)), clipTextB32)).not.toThrow();
+});
