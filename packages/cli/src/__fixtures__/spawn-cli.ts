@@ -13,7 +13,7 @@ export interface ProcessEnd {
 
 /** Starts the command as a process of its own, from its sources. */
 export function spawnCli(args: readonly string[], stdio: StdioOptions = 'pipe'): ChildProcess {
-  const options = ['--conditions=@langseg/source', '--import', 'tsx', program];
+  const options = ['--conditions=@langseg/source', '--import', import.meta.resolve('tsx'), program];
   return spawn(process.execPath, [...options, ...args], { stdio });
 }
 

@@ -6,5 +6,5 @@ export interface CommandContext {
   readonly io: Io;
   readonly terminal: Terminal;
   /** Makes the process end with status 1 although the command came to its end; it has said why. */
-  fail(): void;
+  readonly fail: () => void;
 }

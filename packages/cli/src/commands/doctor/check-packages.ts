@@ -1,3 +1,4 @@
+import type { AvailableFormatInfo } from 'sharp';
 import { createNodeRuntime } from '@langseg/adapters/node';
 import { failed, type Check } from './check.js';
 
@@ -22,11 +23,13 @@ export async function checkImages(): Promise<Check> {
   const name = 'sharp';
   try {
     const { default: sharp } = await import('sharp');
-    const formats = Object.values(sharp.format).filter(({ input }) => input.file);
+    const formats = Object.entries<AvailableFormatInfo>({ ...sharp.format }).filter(
+      ([, { input }]) => input.file,
+    );
     return {
       name,
       status: 'ok',
-      found: `${sharp.versions.sharp ?? 'present'}; reads ${formats.map(({ id }) => id).join(', ')}`,
+      found: `${sharp.versions.sharp ?? 'present'}; reads ${formats.map(([format]) => format).join(', ')}`,
     };
   } catch (error) {
     return { ...failed(name, error), advice: 'Run "npm install sharp".' };

@@ -12,7 +12,7 @@ export interface Inspection {
   /** For `--json`. */
   readonly facts: object;
   /** For people. */
-  toText(colors: Ansis): string;
+  readonly toText: (colors: Ansis) => string;
 }
 
 /**

@@ -8,8 +8,8 @@ import { ImageFailure, ofOneImage } from './image-failure.js';
 export interface FoundImage {
   /** What was typed, `folder/file` for the images of a folder, `stdin` for `-`. */
   readonly name: string;
-  /** A path or address, or standard input. */
-  readonly from: string | 'stdin';
+  /** Path or address; none for standard input. */
+  readonly path?: string;
   /** Set when there is nothing to read: why. */
   readonly failure?: ImageFailure;
 }
@@ -33,17 +33,17 @@ export async function findImages(
   let results = 0;
   for (const input of inputs) {
     if (input === '-') {
-      found.push({ name: 'stdin', from: 'stdin' });
+      found.push({ name: 'stdin' });
       continue;
     }
     try {
       for (const name of await ofOneImage(() => namesOf(input, signal))) {
         if (name !== input && resultName.test(basename(name))) results++;
-        else found.push({ name, from: name });
+        else found.push({ name, path: name });
       }
     } catch (error) {
       if (!(error instanceof ImageFailure)) throw error;
-      found.push({ name: input, from: input, failure: error });
+      found.push({ name: input, path: input, failure: error });
     }
   }
   if (results > 0)

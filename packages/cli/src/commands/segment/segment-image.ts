@@ -39,7 +39,7 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
   if (image.failure) throw image.failure;
   const start = performance.now();
   const encoded = await ofOneImage(async () => {
-    const source = image.from === 'stdin' ? await readStdin({ stream: io.stdin, signal }) : image.from;
+    const source = image.path ?? (await readStdin({ stream: io.stdin, signal }));
     return segmenter.encode(source, { longestSide: options.size, signal });
   });
   try {
