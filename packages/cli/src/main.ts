@@ -1,4 +1,3 @@
-import { exitStatus } from './exit-status.js';
 import type { Io } from './io/io.js';
 import { runCli } from './run-cli.js';
 
@@ -8,12 +7,8 @@ import { runCli } from './run-cli.js';
  */
 export async function main(): Promise<void> {
   const controller = new AbortController();
-  const interrupt = (): void => {
-    if (controller.signal.aborted) process.exit(exitStatus.interrupted);
-    controller.abort();
-  };
-  process.on('SIGINT', interrupt);
-  process.on('SIGTERM', interrupt);
+  // Without a handler the second one is the system's business, which ends the process even in the middle of native code.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
   // A failed write is reported to whoever wrote; without a listener it would end the process as well.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 

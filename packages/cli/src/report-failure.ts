@@ -19,14 +19,16 @@ export async function reportFailure(
   const { LangSegError } = await import('@langseg/core');
   const code = LangSegError.is(error) ? error.code : undefined;
   const message = error instanceof Error ? error.message : String(error);
-  terminal.note(`${terminal.errorColors.red('error:')} ${message}`);
+  const isInterrupted = code === 'ABORTED';
+  terminal.note(isInterrupted ? 'Interrupted.' : `${terminal.errorColors.red('error:')} ${message}`);
+  if (code === 'USAGE') terminal.note('(--help lists all options)');
   if (debug) terminal.note(stackOf(error));
   else if (!code) terminal.note('This is unexpected; run again with --debug for details.');
   if (json)
     await terminal.printJson({ error: { code, message } }).catch((failure: unknown) => {
       if (!(failure instanceof OutputClosed)) terminal.note(String(failure));
     });
-  if (code === 'ABORTED') return exitStatus.interrupted;
+  if (isInterrupted) return exitStatus.interrupted;
   return code === 'USAGE' ? exitStatus.usage : exitStatus.failure;
 }
 

@@ -19,10 +19,11 @@ export class LabelWarnings {
     return [...this.#messages];
   }
 
-  readonly add = ({ message }: LabelWarning): void => {
+  readonly add = ({ label, message }: LabelWarning): void => {
     if (this.#messages.has(message)) return;
     this.#messages.add(message);
-    if (this.#messages.size <= shown) this.#terminal.warn(printable(message));
+    const short = label ? message.replaceAll(label, printable(label, 40)) : message;
+    if (this.#messages.size <= shown) this.#terminal.warn(printable(short));
     else if (this.#messages.size === shown + 1)
       this.#terminal.warn('There is more to say about the labels; --json lists all of it.');
   };

@@ -58,6 +58,11 @@ export function segmentCommand(context: CommandContext): Command {
         wholeNumber(1),
       ),
     )
+    .addOption(
+      new Option('--max-pixels <count>', 'refuse larger photos (default: 100 million)').argParser(
+        wholeNumber(1),
+      ),
+    )
     .addOption(new Option('--no-overwrite', 'keep files that exist, and count the image as failed'))
     .addOption(new Option('--fail-fast', 'stop at the first image that fails'))
     .addOption(new Option('--json', 'print one JSON object a line for each image'))

@@ -47,6 +47,14 @@ describe('images that fail', () => {
     ]);
   });
 
+  it('may be too large', async () => {
+    using folder = new WorkFolder();
+    const args = ['segment', await folder.photo('a.png'), ...labels, '-o', folder.path];
+    const { status, stderr } = await runWith([...args, '--max-pixels', '1000']);
+    expect(stderr).toMatch(/^error: .*a\.png is 48×32 = 1536 pixels; the limit is 1000/);
+    expect(status).toBe(1);
+  });
+
   it('stop everything with --fail-fast', async () => {
     using folder = new WorkFolder();
     const inputs = await mixed(folder);
@@ -106,6 +114,30 @@ describe('labels', () => {
       expect((JSON.parse(line) as { warnings: string[] }).warnings).toHaveLength(2);
   });
 
+  it('that are long are shortened where they are warned about', async () => {
+    using folder = new WorkFolder();
+    const input = await folder.photo('a.png');
+    const { stderr } = await runWith([
+      'segment',
+      input,
+      '-l',
+      `grass, ${'x'.repeat(1000)}`,
+      '-o',
+      folder.path,
+    ]);
+    expect(stderr).toMatch(/^warning: "x{39}…" has no known word.*\n$/);
+  });
+
+  it('that are odd without end are not all listed', async () => {
+    using folder = new WorkFolder();
+    const input = await folder.photo('a.png');
+    const words = ['grass', ...Array.from({ length: 50 }, (_, i) => `zzqxy${'q'.repeat(i)}`)];
+    const args = ['segment', input, '-l', words.join(), '-o', folder.path, '--json'];
+    const { stdout, stderr } = await runWith(args);
+    expect(stderr.trim().split('\n')).toHaveLength(21);
+    expect(JSON.parse(stdout)).toHaveProperty('warnings.length', 50);
+  });
+
   it('that are all unknown are an error, not one of each image', async () => {
     using folder = new WorkFolder();
     const inputs = [await folder.photo('a.png'), await folder.photo('b.png')];
@@ -131,15 +163,15 @@ describe('what stops a run', () => {
     expect(status).toBe(1);
   });
 
-  it('is Ctrl-C, before the next image and without a word of failure', async () => {
+  it('is Ctrl-C, which is no failure', async () => {
     using folder = new WorkFolder();
     const inputs = [await folder.photo('a.png'), await folder.photo('b.png')];
     const controller = new AbortController();
     controller.abort();
-    const { status, stdout } = await runWith(['segment', ...inputs, ...labels, '-o', folder.at('out')], {
+    const run = await runWith(['segment', ...inputs, ...labels, '-o', folder.at('out')], {
       signal: controller.signal,
     });
-    expect({ status, stdout }).toEqual({ status: 130, stdout: '' });
+    expect(run).toMatchObject({ status: 130, stdout: '', stderr: 'Interrupted.\n' });
     expect(folder.files()).toEqual(['a.png', 'b.png']);
   });
 });

@@ -28,6 +28,7 @@ export interface SegmentOptions {
   readonly alpha?: number;
   readonly device?: Device;
   readonly threads?: number;
+  readonly maxPixels?: number;
   readonly overwrite: boolean;
   readonly failFast?: boolean;
   readonly json?: boolean;

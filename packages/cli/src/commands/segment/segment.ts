@@ -26,9 +26,9 @@ export async function segment(
   const labels = await readLabelList(options, terminal);
   const images = await findImages(inputs, context);
   const target = await openResultTarget(images, options, context);
-  const { model, device, threads } = options;
+  const { model, device, threads, maxPixels } = options;
   const segmenter = await showDownload(terminal, (onProgress) =>
-    createSegmenter({ model, device, threads, signal: io.signal, onProgress }),
+    createSegmenter({ model, device, threads, maxPixels, signal: io.signal, onProgress }),
   );
   const run = { io, options, labels, segmenter, target, warnings: new LabelWarnings(terminal) };
   const progress = await terminal.progress({ doing: 'Segmenting' });
