@@ -5,6 +5,7 @@ import { clipForward } from './kinds/clip-forward.js';
 import { clipImage } from './kinds/clip-image.js';
 import { clipPreprocess } from './kinds/clip-preprocess.js';
 import { clipText } from './kinds/clip-text.js';
+import { defaultModel } from './kinds/default-model.js';
 import { fewshotTransform } from './kinds/fewshot-transform.js';
 import { interpolate } from './kinds/interpolate.js';
 import { labels } from './kinds/labels.js';
@@ -34,6 +35,7 @@ export const kinds: ReadonlyMap<string, CaseKind> = new Map([
   ['fewshot_transform', fewshotTransform],
   ['palette', palette],
   ['labels', labels],
+  ['default_model', defaultModel],
 ]);
 
 const training = 'belongs to training, which is not part of this workspace yet';

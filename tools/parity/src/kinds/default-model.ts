@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+import { createNodeRuntime, directoryAssets } from '@langseg/adapters/node';
+import {
+  labelMapFromLogits,
+  normalizePixels,
+  openBundle,
+  resizeBilinear,
+  tensor,
+  toFloat32,
+} from '@langseg/core';
+import { bundleUrl } from '@langseg/default-model';
+import { defaultRegistry } from 'langseg';
+import { z } from 'zod';
+import { codeKind } from '../case-kind.js';
+import { compareLabelMaps } from '../compare.js';
+import { compareOutputs } from '../golden/compare-outputs.js';
+
+/** The embedded model bundle against what PyTorch computed with the checkpoint it was converted from. */
+export const defaultModel = codeKind({ labels: z.array(z.string()) }, async ({ labels }, { tensors }) => {
+  const { shape, data } = await tensors.input('rgb_u8');
+  const [height, width] = shape;
+  const assets = directoryAssets(fileURLToPath(bundleUrl));
+  const { parts, config } = await openBundle(assets, {
+    registry: defaultRegistry,
+    runtime: createNodeRuntime(),
+  });
+  const { textEncoder, imageEncoder, head } = parts;
+  try {
+    const photo = { width, height, data: data as Uint8Array };
+    const pixels = await imageEncoder.encode(normalizePixels(photo, imageEncoder.preprocessing));
+    const logits = await head.forward(pixels, toFloat32(await tensors.expected('text')));
+    const { logitScale } = z.object({ logitScale: z.number() }).parse(config.pipeline.head);
+    const logits_cos = tensor(
+      'float32',
+      logits.shape,
+      logits.data.map((logit) => logit / logitScale),
+    );
+    const values = { text: await textEncoder.encode(labels), logits_cos };
+    const comparisons = await compareOutputs(tensors, values, { except: ['argmax'] });
+
+    const [, ...planes] = logits.shape;
+    const map = labelMapFromLogits(tensor('float32', planes, logits.data), {
+      width,
+      height,
+      alignCorners: false,
+    });
+    const cosines = await tensors.expected('logits_cos');
+    const golden = resizeBilinear(toFloat32(cosines), { size: [height, width] }, { alignCorners: false });
+    const margin = 2 * tensors.tolerance('logits_cos', cosines);
+    const maps = { shape: [1, height, width], data: map };
+    return [
+      ...comparisons,
+      compareLabelMaps('argmax', maps, await tensors.expected('argmax'), golden, margin),
+    ];
+  } finally {
+    await Promise.all([textEncoder.dispose(), imageEncoder.dispose(), head.dispose()]);
+  }
+});
