@@ -1,6 +1,6 @@
 /** Runs the benchmarks one after the other and writes what they measured to docs/benchmarks.md. */
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchmarks } from './src/catalogue.js';
@@ -28,7 +28,7 @@ if (selected.length === 0) fail(`No benchmark's id contains "${only}".`);
 const written = new Set<string>();
 const directory = await mkdtemp(join(tmpdir(), 'langseg-benchmarks-'));
 try {
-  const machine = describeMachine();
+  const [loadAtStart] = loadavg();
   const outcomes: Outcome[] = [];
   for (const benchmark of selected) {
     const outcome = await measure(benchmark);
@@ -36,7 +36,8 @@ try {
     console.error(`${benchmark.id}: ${outcome.skipped ?? medians.join(', ')}`);
     outcomes.push(outcome);
   }
-  const report = formatReport(outcomes, machine);
+  const load = `load average ${loadAtStart.toFixed(1)} at the start, ${loadavg()[0].toFixed(1)} at the end`;
+  const report = formatReport(outcomes, `${describeMachine()}; ${load}`);
   console.log(`\n${report}`);
   if (!quick && !only) await writeFile(page, replaceMeasured(await readFile(page, 'utf8'), report));
 } finally {
