@@ -1,4 +1,5 @@
 /** Runs the benchmarks one after the other and writes what they measured to docs/benchmarks.md. */
+import { rmSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -27,6 +28,10 @@ if (selected.length === 0) fail(`No benchmark's id contains "${only}".`);
 
 const written = new Set<string>();
 const directory = await mkdtemp(join(tmpdir(), 'langseg-benchmarks-'));
+process.once('SIGINT', () => {
+  rmSync(directory, { recursive: true, force: true });
+  process.exit(130);
+});
 try {
   const [loadAtStart] = loadavg();
   const outcomes: Outcome[] = [];
