@@ -12,7 +12,7 @@ import { withPrompts } from './prompts/with-prompts.js';
 import { quantizeWordVectors } from './word-vectors/word-table.js';
 import { createWordVectorsEncoder } from './word-vectors/word-vectors-encoder.js';
 
-const contextLength = 12;
+const contextLength = 24;
 const config = { width: 4, heads: 1, depth: 0, contextLength, embeddingDim: 6 };
 const tokenizer = createClipTokenizer(await buildClipTokenizerJson(), { contextLength });
 

@@ -11,10 +11,13 @@ export interface ProcessEnd {
   readonly stderr: string;
 }
 
+/** The environment without what would colour the output of a process that has no terminal. */
+const { FORCE_COLOR: _, ...env } = process.env;
+
 /** Starts the command as a process of its own, from its sources. */
 export function spawnCli(args: readonly string[], stdio: StdioOptions = 'pipe'): ChildProcess {
   const options = ['--conditions=@langseg/source', '--import', import.meta.resolve('tsx'), program];
-  return spawn(process.execPath, [...options, ...args], { stdio });
+  return spawn(process.execPath, [...options, ...args], { stdio, env });
 }
 
 /** Waits for the end of a process; streams that are no pipes count as empty. */
