@@ -34,8 +34,7 @@ export function createReferenceSession(graph: Graph, weights: Map<string, Tensor
     outputs: graph.outputs.map(valueInfo),
     run: (feeds, { signal } = {}) => {
       const run = previous.then(async () => {
-        if (isDisposed)
-          throw new LangSegError('DISPOSED', 'This session was disposed of; load the model again.');
+        if (isDisposed) throw new LangSegError('DISPOSED', 'The model was disposed of; load it again.');
         throwIfAborted(signal);
         checkFeeds(inputs, feeds);
         try {

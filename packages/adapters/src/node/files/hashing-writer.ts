@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileSink } from './byte-sink.js';
 import { toIoError } from './io-error.js';
+import { makeFolder } from './make-folder.js';
 
 /** What was written. */
 export interface HashedFile {
@@ -31,7 +32,7 @@ export function createHashingWriter(dir: string): HashingWriter {
     async write(path, fill) {
       const target = join(dir, ...path.split('/'));
       try {
-        await mkdir(dirname(target), { recursive: true });
+        await makeFolder(dirname(target));
         const handle = await open(target, 'wx');
         try {
           const sink = fileSink(handle);

@@ -1,6 +1,6 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withIoErrors, writeAtomically } from '@langseg/adapters/node';
+import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapters/node';
 import { LangSegError } from '@langseg/core';
 import type { CommandContext } from '../command-context.js';
 import type { ResultFile } from './encode-results.js';
@@ -48,7 +48,7 @@ export async function openResultTarget(
     };
   }
 
-  await withIoErrors('create the folder', out, () => mkdir(out, { recursive: true }));
+  await withIoErrors('create the folder', out, () => makeFolder(out));
   const nameOf = createResultNames();
   return {
     isStdout: false,

@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { LangSegError } from '@langseg/core';
 import { withIoErrors } from '../../files/io-error.js';
+import { makeFolder } from '../../files/make-folder.js';
 import { checkBundlePath } from '../bundle-path.js';
 import { downloadFile } from '../download/download-file.js';
 import type { HttpGet } from '../download/http-client.js';
@@ -48,8 +49,7 @@ export async function fetchModel(
 ): Promise<ModelManifest> {
   const { layout } = context;
   request.files?.forEach(checkBundlePath);
-  for (const dir of [layout.blobs, layout.partial])
-    await withIoErrors('create', dir, () => mkdir(dir, { recursive: true }));
+  for (const dir of [layout.blobs, layout.partial]) await withIoErrors('create', dir, () => makeFolder(dir));
 
   const previous = request.refresh ? undefined : await readManifest(layout, model.key);
   const files: Record<string, CachedFile> = { ...previous?.files };

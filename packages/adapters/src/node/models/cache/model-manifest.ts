@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { withIoErrors } from '../../files/io-error.js';
+import { makeFolder } from '../../files/make-folder.js';
 import { writeAtomically } from '../../files/write-atomically.js';
 import type { FileDigest } from '../file-table.js';
 import type { CacheLayout } from './cache-layout.js';
@@ -52,7 +53,7 @@ export async function writeManifest(
   manifest: ModelManifest,
 ): Promise<void> {
   const path = layout.manifest(key);
-  await withIoErrors('create', dirname(path), () => mkdir(dirname(path), { recursive: true }));
+  await withIoErrors('create', dirname(path), () => makeFolder(dirname(path)));
   const text = JSON.stringify(manifest, undefined, 2);
   await writeAtomically(path, (sink) => sink.write(new TextEncoder().encode(`${text}\n`)));
 }

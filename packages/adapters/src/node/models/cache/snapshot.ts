@@ -1,7 +1,8 @@
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
+import { copyFile, link, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { withIoErrors } from '../../files/io-error.js';
+import { makeFolder } from '../../files/make-folder.js';
 import { temporaryBeside } from '../../files/temporary-name.js';
 import type { FileTable } from '../file-table.js';
 import type { CacheLayout } from './cache-layout.js';
@@ -16,12 +17,12 @@ import type { CacheLayout } from './cache-layout.js';
  */
 export async function buildSnapshot(layout: CacheLayout, dir: string, files: FileTable): Promise<void> {
   await withIoErrors('create', dir, async () => {
-    await mkdir(dirname(dir), { recursive: true });
+    await makeFolder(dirname(dir));
     const temporary = temporaryBeside(dir);
     try {
       for (const [file, { sha256 }] of Object.entries(files)) {
         const path = join(temporary, file);
-        await mkdir(dirname(path), { recursive: true });
+        await makeFolder(dirname(path));
         await link(layout.blob(sha256), path).catch(() =>
           copyFile(layout.blob(sha256), path, constants.COPYFILE_FICLONE),
         );
