@@ -9,11 +9,13 @@ const layers = {
   core: [],
   format: ['core'],
   plugin: ['core', 'format'],
+  engine: ['core', 'format'],
   data: [],
   test: ['core', 'format'],
   umbrella: ['core', 'format', 'plugin', 'data'],
-  app: ['core', 'format', 'plugin', 'data', 'umbrella', 'app'],
-  tool: ['core', 'format', 'plugin', 'data', 'umbrella', 'app', 'test', 'tool'],
+  training: ['core', 'format', 'plugin', 'engine', 'umbrella'],
+  app: ['core', 'format', 'plugin', 'engine', 'data', 'umbrella', 'training', 'app'],
+  tool: ['core', 'format', 'plugin', 'engine', 'data', 'umbrella', 'training', 'app', 'test', 'tool'],
 };
 
 const depConstraints = Object.entries(layers).map(([layer, below]) => ({

@@ -67,6 +67,8 @@ const neutralPackages = readdirSync(packages).filter((name) => {
 const neutralSources = [
   ...neutralPackages.map((name) => `packages/${name}/src/**/*.ts`),
   'packages/adapters/src/reference/**/*.ts',
+  'packages/training/src/!(node)/**/*.ts',
+  'packages/training/src/*.ts',
 ];
 
 /** @type {import('eslint').Linter.Config[]} */

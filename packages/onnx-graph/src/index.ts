@@ -25,6 +25,7 @@ export { readAttribute } from './operators/read-attribute.js';
 export { foldBatchNorm } from './rewrites/fold-batch-norm.js';
 export { foldConstants, type EvaluateNode } from './rewrites/fold-constants.js';
 export { removeUnused } from './rewrites/remove-unused.js';
+export { resolveShapes } from './rewrites/resolve-shapes.js';
 export { storeAsFloat16 } from './rewrites/store-as-float16.js';
 export { axesOf, axisOf, resolveAxis } from './shapes/axes.js';
 export { broadcastStrides, rowMajorStrides } from './shapes/broadcast.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { workspacePackages, workspaceRoot } from './workspace-packages.js';
 
 const licence = readFileSync(`${workspaceRoot}LICENSE`, 'utf8');
-const layers = ['core', 'format', 'plugin', 'data', 'test', 'umbrella', 'app'];
+const layers = ['core', 'format', 'plugin', 'engine', 'data', 'test', 'umbrella', 'training', 'app'];
 const platforms = ['any', 'node', 'web'];
 
 describe.each(workspacePackages.map((entry) => [entry.manifest.name, entry] as const))(

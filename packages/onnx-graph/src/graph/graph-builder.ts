@@ -126,6 +126,22 @@ export class GraphBuilder {
     return this.#append(operator, domain, inputs, attributes, [this.#fresh(operator)])[0];
   }
 
+  /** Adds an initialiser of another graph under its own name, as weight or constant as it was there. */
+  initializer(name: string, initializer: Initializer): Value {
+    this.#initializers.set(this.#claim(name), initializer);
+    return handle(name);
+  }
+
+  /**
+   * Adds a copy of a node of another graph, reading `inputs` of this one.
+   *
+   * @param outputNames default: the node's own; names that are taken are changed.
+   */
+  copy(node: GraphNode, inputs: readonly OperatorInput[], outputNames = node.outputs): Value[] {
+    const free = outputNames.map((name) => (name ? this.#unused(name) : ''));
+    return this.#append(node.operator, node.domain, inputs, node.attributes, free);
+  }
+
   /**
    * Declares `value` as a graph output called `name`.
    *
@@ -161,9 +177,9 @@ export class GraphBuilder {
     const names = inputs.map((input) => input?.name ?? '');
     while (names.at(-1) === '') names.pop();
     for (const name of names) if (name !== '') this.#assertKnown(operator, name);
-    for (const output of outputs) this.#claim(output);
+    for (const output of outputs) if (output !== '') this.#claim(output);
     this.#nodes.push({
-      name: `${outputs[0]}:${operator}`,
+      name: `${outputs.find((output) => output !== '')}:${operator}`,
       operator,
       domain,
       inputs: names,

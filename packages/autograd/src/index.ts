@@ -1,0 +1,2 @@
+export type { Differentiable, ForwardResult, GradientContext, NodeContext } from './differentiable.js';
+export { differentiate, type Differentiation, type DifferentiateOptions } from './differentiate.js';

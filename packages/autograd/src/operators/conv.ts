@@ -1,0 +1,3 @@
+import type { Differentiable } from '../differentiable.js';
+
+export const conv: Differentiable = { gradient: () => [] };

@@ -1,0 +1,6 @@
+import type { Differentiable } from '../differentiable.js';
+
+/** y = x: ∂x = ∂y. */
+export const identity: Differentiable = {
+  gradient: ({ gradients: [dy] }) => [dy],
+};

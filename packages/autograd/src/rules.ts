@@ -1,0 +1,25 @@
+import type { Differentiable } from './differentiable.js';
+import { add, sub } from './operators/add.js';
+import { conv } from './operators/conv.js';
+import { identity } from './operators/identity.js';
+import { mul } from './operators/mul.js';
+import { reduceSum } from './operators/reduce-sum.js';
+import { relu } from './operators/relu.js';
+import { reshape } from './operators/reshape.js';
+
+/** How each operator is differentiated, by its name in the standard operator set. */
+export const rules: ReadonlyMap<string, Differentiable> = new Map(
+  Object.entries({
+    Add: add,
+    Conv: conv,
+    Flatten: reshape,
+    Identity: identity,
+    Mul: mul,
+    ReduceSum: reduceSum,
+    Relu: relu,
+    Reshape: reshape,
+    Squeeze: reshape,
+    Sub: sub,
+    Unsqueeze: reshape,
+  }),
+);
