@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { momentOptions, momentScalars, momentSlots, momentStep } from './adaptive-moments.js';
+import type { Optimizer } from './optimizer.js';
+import { weightDecay } from './weight-decay.js';
+
+/** Options of AdamW, with PyTorch's defaults. */
+export const adamWConfig = z.strictObject({
+  type: z.literal('adamw'),
+  ...momentOptions,
+  /** Share of the weights that is taken off at each update, times the learning rate. */
+  weightDecay: weightDecay.default(0.01),
+});
+
+/**
+ * Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), as `torch.optim.AdamW`: Adam's step from the
+ * bare gradient, and p ← p − rate · decay · p with the p from before it.
+ */
+export function createAdamW(config: z.output<typeof adamWConfig>): Optimizer {
+  return {
+    type: config.type,
+    slots: momentSlots,
+    scalars: (step, learningRate) => ({
+      ...momentScalars(config, step, learningRate),
+      decay: learningRate * config.weightDecay,
+    }),
+    update: (g, values) => {
+      const { parameter, scalars } = values;
+      const { step, slots } = momentStep(g, config, values, values.gradient);
+      // Not as a factor 1 − decay, which single precision would round to steps of 6e-8.
+      const shrinkage = g.op('Mul', [parameter, scalars.decay]);
+      return { parameter: g.op('Sub', [parameter, g.op('Add', [step, shrinkage])]), slots };
+    },
+  };
+}
