@@ -6,7 +6,13 @@ export { mobilenet } from './components/mobilenet.js';
 export { dptResnetGraph, type DptResnetConfig } from './dpt/dpt-resnet-graph.js';
 export { dptVitGraph, type DptVitConfig } from './dpt/dpt-vit-graph.js';
 export type { Readout } from './dpt/readout.js';
+export { mobilenetArchitecture } from './mobilenet/mobilenet-architecture.js';
 export { mobilenetGraph, type MobilenetConfig } from './mobilenet/mobilenet-graph.js';
+export {
+  mobilenetChannels,
+  type MobilenetChannels,
+  type MobilenetSizes,
+} from './mobilenet/mobilenet-parameters.js';
 export { OnnxImageEncoder, type OnnxImageEncoderOptions } from './onnx-image-encoder.js';
 export { resizePositions } from './vit/resize-positions.js';
 export type { VitConfig } from './vit/vit-config.js';

@@ -1,8 +1,21 @@
+export type { EmbeddingGeometry, ImageArchitecture } from './architecture/image-architecture.js';
+export { ones, uniformByFanIn, zeros, type InitialValues } from './architecture/initial-values.js';
+export {
+  batchNormParameters,
+  convolutionParameters,
+  layerNormParameters,
+  linearParameters,
+  transposedConvolutionParameters,
+  type ConvolutionSizes,
+  type LayerInitialValues,
+} from './architecture/layer-parameters.js';
+export { batchCounters, scoped, type ParameterSpec } from './architecture/parameter-spec.js';
 export { assertConnected } from './graph/assert-connected.js';
 export { constantOf, float32, int64 } from './graph/constant.js';
 export { GraphBuilder, type OperatorInput, type Value } from './graph/graph-builder.js';
 export type { Attribute, Dimension, Graph, GraphNode, GraphValue, Initializer } from './graph/graph.js';
 export { selectOutputs } from './graph/select-outputs.js';
+export type { BatchNormMode } from './layers/batch-norm-mode.js';
 export { bilinearWeights } from './layers/bilinear-weights.js';
 export { clipTransformerBlock } from './layers/clip-transformer-block.js';
 export { batchNorm, conv2d } from './layers/convolution.js';

@@ -181,6 +181,22 @@ describe('layers agree with onnxruntime', () => {
     });
   });
 
+  it('BatchNormalization in training mode, with the next running statistics', async () => {
+    const feeds = {
+      x: random.floats([2, 3, 4, 5]),
+      scale: random.floats([3]),
+      bias: random.floats([3]),
+      mean: random.floats([3]),
+      variance: random.floats([3], 0.1, 2),
+    };
+    for (const momentum of [undefined, 0, 0.75])
+      await expectSameResults({
+        feeds,
+        build: (g, { x, scale, bias, mean, variance }) =>
+          g.ops('BatchNormalization', [x, scale, bias, mean, variance], 3, { momentum, training_mode: 1 }),
+      });
+  });
+
   it('LayerNormalization over one and two axes, with and without bias', async () => {
     const feeds = {
       x: random.floats([2, 3, 4, 8]),

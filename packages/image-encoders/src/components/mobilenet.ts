@@ -1,5 +1,6 @@
 import { defineComponent } from '@langseg/core';
 import { z } from 'zod';
+import { mobilenetGeometry } from '../mobilenet/mobilenet-geometry.js';
 import { OnnxImageEncoder } from '../onnx-image-encoder.js';
 import { modelOptions } from './model-options.js';
 
@@ -14,9 +15,7 @@ export const mobilenet = defineComponent({
     return new OnnxImageEncoder({
       session,
       embeddingDim,
-      outputStride: 4,
-      alignCorners: false,
-      upsampling: { factor: 1, alignCorners: false },
+      ...mobilenetGeometry,
       preprocessing,
     });
   },

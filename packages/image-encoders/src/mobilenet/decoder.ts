@@ -50,18 +50,33 @@ export function joinUpsampled(
   lateralChannels: number,
   parameters: Parameters,
 ): Value {
-  const weight = parameters.source('weight');
-  const split = weight.shape[1] - lateralChannels;
-  const fromCoarse = parameters.derived('weight.coarse', inputChannels(weight, 0, split));
-  const fromLateral = parameters.derived('weight.lateral', inputChannels(weight, split, weight.shape[1]));
+  const split = parameters.source('weight').shape[1] - lateralChannels;
+  const fromCoarse = inputChannels(g, parameters, 'coarse', 0, split);
+  const fromLateral = inputChannels(g, parameters, 'lateral', split, split + lateralChannels);
   const enlarged = resizeBilinearTo(g, g.op('Conv', [coarse, fromCoarse]), spatialSize(g, lateral), {
     alignCorners: false,
   });
   return g.op('Add', [enlarged, g.op('Conv', [lateral, fromLateral])]);
 }
 
+/**
+ * The part of `weight` that reads the input channels `from` … `to − 1`. Where weights have to stay the checkpoint's own
+ * it is sliced in the graph, else before.
+ */
+function inputChannels(
+  g: GraphBuilder,
+  parameters: Parameters,
+  part: string,
+  from: number,
+  to: number,
+): Value {
+  if (parameters.batchNorm !== 'folded')
+    return g.op('Slice', [parameters.value('weight'), g.ints(from), g.ints(to), g.ints(1)]);
+  return parameters.derived(`weight.${part}`, slicedInputs(parameters.source('weight'), from, to));
+}
+
 /** The part of a 1×1 convolution's weight `[O, I, 1, 1]` that reads the input channels `from` … `to − 1`. */
-function inputChannels(weight: TensorSource<'float32'>, from: number, to: number): TensorSource<'float32'> {
+function slicedInputs(weight: TensorSource<'float32'>, from: number, to: number): TensorSource<'float32'> {
   const [outputs, inputs] = weight.shape;
   return deriveSource('float32', [outputs, to - from, 1, 1], [weight], ({ data }) =>
     Float32Array.from({ length: outputs * (to - from) }, (_, i) => {

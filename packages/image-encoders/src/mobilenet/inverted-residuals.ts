@@ -1,5 +1,7 @@
 /** One inverted residual of MobileNetV2 (Sandler et al. 2018, table 2). */
 export interface InvertedResidual {
+  /** Which of the seven stages it belongs to, counted from 0. */
+  readonly stage: number;
   /** Whether a 1×1 expansion comes first; only the very first block has none. */
   readonly expands: boolean;
   readonly stride: number;
@@ -25,6 +27,7 @@ const stages = [
 /** The 17 blocks of the trunk, in order. */
 export const invertedResiduals: readonly InvertedResidual[] = stages.flatMap((stage, stageIndex) =>
   Array.from({ length: stage.blocks }, (_, index) => ({
+    stage: stageIndex,
     expands: stageIndex > 0,
     stride: index === 0 ? stage.stride : 1,
     dilation: stage.dilation ?? (index > 0 ? (stage.dilationAfterFirst ?? 1) : 1),

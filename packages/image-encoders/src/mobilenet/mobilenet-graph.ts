@@ -1,5 +1,5 @@
 import type { Weights } from '@langseg/core';
-import { foldBatchNorm, GraphBuilder, Parameters, type Graph } from '@langseg/onnx-graph';
+import { foldBatchNorm, GraphBuilder, Parameters, type BatchNormMode, type Graph } from '@langseg/onnx-graph';
 import { mobilenetDecoder } from './decoder.js';
 import { mobilenetTrunk } from './trunk.js';
 
@@ -15,15 +15,20 @@ export interface MobilenetConfig {
  * Input `pixels` `[B, 3, H, W]` of any size, scaled to −1 … 1; output `embeddings` `[B, D, ⌈H/4⌉, ⌈W/4⌉]`, not
  * normalised.
  *
+ * @param options.batchNorm default `folded`; otherwise every weight of the graph is one of `weights`, under its name.
  * @throws LangSegError `WEIGHTS_MISMATCH` when a weight is missing.
  */
-export function mobilenetGraph(weights: Weights, config: MobilenetConfig): Graph {
+export function mobilenetGraph(
+  weights: Weights,
+  config: MobilenetConfig,
+  options: { readonly batchNorm?: BatchNormMode } = {},
+): Graph {
   const g = new GraphBuilder('mobilenet');
-  const parameters = new Parameters(g, weights);
+  const parameters = new Parameters(g, weights, options);
   const pixels = g.input('pixels', 'float32', ['batch', 3, 'height', 'width']);
   const maps = mobilenetTrunk(g, pixels, parameters.scope('backbone'));
   const embeddings = mobilenetDecoder(g, maps, parameters);
   g.output('embeddings', embeddings, 'float32', ['batch', config.embeddingDim, 'height/4', 'width/4']);
   parameters.assertComplete();
-  return foldBatchNorm(g.build());
+  return parameters.batchNorm === 'folded' ? foldBatchNorm(g.build()) : g.build();
 }

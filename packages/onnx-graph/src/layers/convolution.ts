@@ -23,8 +23,18 @@ export function conv2d(
   return g.op('Conv', [x, parameters.value('weight'), parameters.optional('bias')], attributes, name);
 }
 
-/** `torch.nn.BatchNorm2d` in evaluation mode (running statistics). */
+/** PyTorch's default momentum 0.1 is the weight of the new statistics; ONNX gives that of the old ones. */
+const momentum = 0.9;
+
+/**
+ * `torch.nn.BatchNorm2d`, by its running statistics or, where `parameters.batchNorm` is `training`, by the batch's.
+ *
+ * In training mode the node's second and third output are the next running mean and variance. As ONNX defines it, the
+ * variance that is mixed in is the population's, where PyTorch takes the unbiased estimate.
+ */
 export function batchNorm(g: GraphBuilder, x: Value, parameters: Parameters, epsilon = 1e-5): Value {
   const statistics = ['weight', 'bias', 'running_mean', 'running_var'].map((name) => parameters.value(name));
-  return g.op('BatchNormalization', [x, ...statistics], { epsilon });
+  const inputs = [x, ...statistics];
+  if (parameters.batchNorm !== 'training') return g.op('BatchNormalization', inputs, { epsilon });
+  return g.ops('BatchNormalization', inputs, 3, { epsilon, momentum, training_mode: 1 })[0];
 }

@@ -1,5 +1,6 @@
 import { castSource, LangSegError, sourceOf, tensor, type TensorSource, type Weights } from '@langseg/core';
 import type { GraphBuilder, Value } from '../graph/graph-builder.js';
+import type { BatchNormMode } from './batch-norm-mode.js';
 
 /**
  * The weights of one module, looked up by the names that the original code gave them:
@@ -8,21 +9,41 @@ import type { GraphBuilder, Value } from '../graph/graph-builder.js';
  * Missing weights are collected while the graph is built and reported together by {@link Parameters.assertComplete}.
  */
 export class Parameters {
+  /** How layers of this module are to add their batch norms. */
+  readonly batchNorm: BatchNormMode;
   readonly #graph: GraphBuilder;
   readonly #weights: Weights;
   readonly #prefix: string;
   readonly #missing: Set<string>;
 
-  constructor(graph: GraphBuilder, weights: Weights, prefix = '', missing = new Set<string>()) {
+  /**
+   * @param options.batchNorm default `folded`.
+   * @param options.prefix what the names in `weights` begin with; default nothing.
+   * @param options.missing collects the names of weights that are missing.
+   */
+  constructor(
+    graph: GraphBuilder,
+    weights: Weights,
+    options: {
+      readonly batchNorm?: BatchNormMode;
+      readonly prefix?: string;
+      readonly missing?: Set<string>;
+    } = {},
+  ) {
     this.#graph = graph;
     this.#weights = weights;
-    this.#prefix = prefix;
-    this.#missing = missing;
+    this.batchNorm = options.batchNorm ?? 'folded';
+    this.#prefix = options.prefix ?? '';
+    this.#missing = options.missing ?? new Set();
   }
 
   /** The parameters whose names go on after `${name}.`. */
   scope(name: string): Parameters {
-    return new Parameters(this.#graph, this.#weights, `${this.#prefix}${name}.`, this.#missing);
+    return new Parameters(this.#graph, this.#weights, {
+      batchNorm: this.batchNorm,
+      prefix: `${this.#prefix}${name}.`,
+      missing: this.#missing,
+    });
   }
 
   has(name: string): boolean {

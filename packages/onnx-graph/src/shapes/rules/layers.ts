@@ -93,17 +93,23 @@ export const globalPool: ShapeRule = (node, inputs) => {
   return [{ dtype, shape: shape.map((length, axis) => (axis < 2 ? length : 1)) }];
 };
 
-/** Scale, bias, mean and variance are `[C]`, one for each channel of axis 1. */
+/**
+ * Scale, bias, mean and variance are `[C]`, one for each channel of axis 1. In training mode the next running mean and
+ * variance are outputs, too.
+ */
 export const batchNormalization: ShapeRule = (node, inputs) => {
   const { dtype, shape } = requiredInput(node, inputs, 0);
-  if (readAttribute(node, 'int', 'training_mode', 0) === 1)
-    throw nodeMismatch(node, 'training_mode 0', 'training_mode 1');
   for (let i = 1; i < 5; i++) {
     const statistic = requiredInput(node, inputs, i);
     if (statistic.shape.join() !== String(shape[1]))
       throw nodeMismatch(node, `[${shape[1]}] as input ${i}`, statistic.shape);
   }
-  return [{ dtype, shape }];
+  if (readAttribute(node, 'int', 'training_mode', 0) === 0) return [{ dtype, shape }];
+  const next = [inputs[3]!, inputs[4]!].map((statistic) => ({
+    dtype: statistic.dtype,
+    shape: statistic.shape,
+  }));
+  return [{ dtype, shape }, ...next];
 };
 
 /** Scale and bias have the shape of the normalised axes, from `axis` to the last. */

@@ -1,0 +1,108 @@
+import {
+  batchNormParameters,
+  convolutionParameters,
+  scoped,
+  zeros,
+  type ParameterSpec,
+} from '@langseg/onnx-graph';
+import { invertedResiduals } from './inverted-residuals.js';
+import type { MobilenetConfig } from './mobilenet-graph.js';
+
+/** Channels inside the small encoder. */
+export interface MobilenetChannels {
+  /** First convolution of the trunk. */
+  readonly stem: number;
+  /** Outputs of the seven stages of inverted residuals. */
+  readonly stages: readonly number[];
+  /** Factor by which the 1×1 convolutions of the inverted residuals widen. */
+  readonly expansion: number;
+  /** Both branches of ASPP, and what they are joined to. */
+  readonly pooled: number;
+  /** Decoder: the coarse map's context. */
+  readonly context: number;
+  /** Decoder: the lateral map at stride 8, and what is fused there. */
+  readonly lateral8: number;
+  readonly fuse8: number;
+  /** Decoder: the lateral map at stride 4, and what is fused there. */
+  readonly lateral4: number;
+  readonly fuse4: number;
+}
+
+/** All sizes of a small encoder. */
+export interface MobilenetSizes extends MobilenetConfig {
+  /** Default {@link mobilenetChannels}. */
+  readonly channels?: MobilenetChannels;
+}
+
+/** The embedded default model: MobileNetV2 1.0 (Sandler et al. 2018, table 2) and its decoder. */
+export const mobilenetChannels: MobilenetChannels = {
+  stem: 32,
+  stages: [16, 24, 32, 64, 96, 160, 320],
+  expansion: 6,
+  pooled: 256,
+  context: 96,
+  lateral8: 32,
+  fuse8: 128,
+  lateral4: 24,
+  fuse4: 160,
+};
+
+/** The weights of the decoder. Convolutions before a batch norm have no bias. */
+export function decoderParameters({
+  embeddingDim,
+  channels = mobilenetChannels,
+}: MobilenetSizes): ParameterSpec[] {
+  const { stages, pooled, context, lateral8, fuse8, lateral4, fuse4 } = channels;
+  const unit = (module: string, index: number, inputs: number, outputs: number, kernel = 1) => [
+    ...scoped(`${module}.${index}`, convolutionParameters({ inputs, outputs, kernel, bias: false })),
+    ...scoped(`${module}.${index + 1}`, batchNormParameters(outputs)),
+  ];
+  return [
+    ...unit('context', 0, stages[6], context),
+    ...unit('lateral8', 0, stages[2], lateral8),
+    ...unit('fuse8', 0, pooled + context + lateral8, fuse8),
+    ...unit('fuse8', 3, 1, fuse8, 3),
+    ...unit('fuse8', 6, fuse8, fuse8),
+    ...unit('lateral4', 0, stages[1], lateral4),
+    ...unit('fuse4', 0, 1, fuse8 + lateral4, 3),
+    ...unit('fuse4', 3, fuse8 + lateral4, fuse4),
+    ...scoped('fuse4.6', convolutionParameters({ inputs: fuse4, outputs: embeddingDim, kernel: 1 })),
+  ];
+}
+
+/**
+ * The weights of the trunk, which has no batch norms that could restore the variance of freshly made layers. So
+ * variance is kept by construction: 2 / fan-in before a ReLU (He et al. 2015, section 2.2) and 1 / fan-in without,
+ * and residual branches are damped so that all their sums together only about double the deviation. PyTorch's default
+ * would shrink it by √3 a layer.
+ */
+export function trunkParameters({ channels = mobilenetChannels }: MobilenetSizes): ParameterSpec[] {
+  const { stem, stages, expansion, pooled } = channels;
+  const specs: ParameterSpec[] = [];
+  let index = 0;
+  const layer = (inputs: number, outputs: number, kernel: number, gain = 2) => {
+    const std = Math.sqrt(gain / (inputs * kernel * kernel));
+    const initial = { weight: { kind: 'normal', std }, bias: zeros } as const;
+    const scope = `backbone.${String(index++).padStart(3, '0')}`;
+    specs.push(...scoped(scope, convolutionParameters({ inputs, outputs, kernel, initial })));
+  };
+  const sums = invertedResiduals.filter(({ residual }) => residual).length;
+
+  layer(3, stem, 3);
+  let width = stem;
+  for (const { stage, expands, residual } of invertedResiduals) {
+    const inner = expands ? width * expansion : width;
+    if (expands) layer(width, inner, 1);
+    layer(1, inner, 3);
+    layer(inner, stages[stage], 1, residual ? 1 / sums : 1);
+    if (residual) index++;
+    width = stages[stage];
+  }
+  // Layers are numbered as in the original operator list, where poolings, resizes and joins count, too.
+  index++;
+  layer(width, pooled, 1);
+  layer(width, pooled, 1);
+  index += 3;
+  layer(2 * pooled, pooled, 1);
+  return specs;
+}

@@ -1,0 +1,50 @@
+import type { EmbeddingUpsampling, Weights } from '@langseg/core';
+import type { Graph } from '../graph/graph.js';
+import type { BatchNormMode } from '../layers/batch-norm-mode.js';
+import type { ParameterSpec } from './parameter-spec.js';
+
+/** Where an image encoder's embeddings lie in the image. */
+export interface EmbeddingGeometry {
+  /** Input pixels per embedding along one axis, before `upsampling`. */
+  readonly outputStride: number;
+  /** How embeddings are enlarged to the grid of the logits. */
+  readonly upsampling: EmbeddingUpsampling;
+  /** Whether the logits' corners are the image's when they are enlarged to its size (`align_corners`). */
+  readonly alignCorners: boolean;
+}
+
+/**
+ * An image encoder that can be made from nothing, trained and converted.
+ *
+ * `C` holds all sizes of the network, so that its parameters are known without a checkpoint.
+ */
+export interface ImageArchitecture<C> extends EmbeddingGeometry {
+  /** The `type` of the image encoder component that runs the graph. */
+  readonly type: string;
+  /**
+   * Everything that the graph reads, in checkpoint names and a fixed order.
+   *
+   * @throws LangSegError `CONFIG_INVALID` for sizes that don't fit each other.
+   */
+  parameters(config: C): readonly ParameterSpec[];
+  /**
+   * What checkpoints of the original code hold beside {@link parameters} although their forward pass never reads it
+   * (unused blocks, classifiers). Needed where a checkpoint is to be read by the original code. The text encoder and the
+   * counters that {@link batchCounters} names are not listed.
+   *
+   * @throws LangSegError `CONFIG_INVALID` as {@link parameters}.
+   */
+  idleParameters(config: C): readonly ParameterSpec[];
+  /**
+   * The computation from `pixels` `[B, 3, H, W]` to `embeddings` `[B, D, h, w]`. Except with `folded` batch norms, its
+   * weights are the checkpoint's own, under their names.
+   *
+   * @param options.batchNorm default `folded`.
+   * @throws LangSegError `WEIGHTS_MISMATCH` when a weight is missing.
+   */
+  graph(weights: Weights, config: C, options?: { readonly batchNorm?: BatchNormMode }): Graph;
+  /** Whether a parameter belongs to the decoder, whose learning rate is multiplied (upstream: `scratch`, ×10). */
+  isDecoder(parameter: string): boolean;
+  /** Height and width of `pixels` must be multiples of this. */
+  sizeMultiple(config: C): number;
+}
