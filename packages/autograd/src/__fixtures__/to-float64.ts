@@ -4,7 +4,10 @@ import { constantOf, onnxDataType, type Graph, type GraphNode } from '@langseg/o
 /** The same graph in double precision, for finite differences. */
 export function toFloat64(graph: Graph): Graph {
   const dtypeOf = (dtype: string) => (dtype === 'float32' ? 'float64' : dtype);
-  const widen = <V extends { readonly dtype: string }>(value: V) => ({ ...value, dtype: dtypeOf(value.dtype) });
+  const widen = <V extends { readonly dtype: string }>(value: V) => ({
+    ...value,
+    dtype: dtypeOf(value.dtype),
+  });
   return {
     ...graph,
     inputs: graph.inputs.map(widen) as Graph['inputs'],
