@@ -5,6 +5,7 @@ import { clipForward } from './kinds/clip-forward.js';
 import { clipImage } from './kinds/clip-image.js';
 import { clipPreprocess } from './kinds/clip-preprocess.js';
 import { clipText } from './kinds/clip-text.js';
+import { datasetTransform } from './kinds/dataset-transform.js';
 import { defaultModel } from './kinds/default-model.js';
 import { fewshotTransform } from './kinds/fewshot-transform.js';
 import { interpolate } from './kinds/interpolate.js';
@@ -33,6 +34,7 @@ export const kinds: ReadonlyMap<string, CaseKind> = new Map([
   ['preprocess_back', preprocessBack],
   ['clip_preprocess', clipPreprocess],
   ['fewshot_transform', fewshotTransform],
+  ['dataset_transform', datasetTransform],
   ['palette', palette],
   ['labels', labels],
   ['default_model', defaultModel],
@@ -48,7 +50,6 @@ export const laterKinds: ReadonlyMap<string, string> = new Map([
   ['train_zs', training],
   ['loss', training],
   ['lr', training],
-  ['dataset_transform', training],
   ['multi_eval', evaluation],
   ['multi_eval_helpers', evaluation],
   ['multi_eval_plan', evaluation],

@@ -1,0 +1,47 @@
+import type { Random } from '../../random/random.js';
+import type { Sample } from '../sample.js';
+import { cropSample } from './crop-sample.js';
+import { mirror } from './mirror.js';
+import { placeSample, type Padding } from './place-sample.js';
+import { resizeSample } from './resize-sample.js';
+
+/** Sizes of the official transforms, in pixels. */
+export interface EncodingSizes {
+  /** Side of the square crop. */
+  readonly cropSize: number;
+  /** The long side is drawn from half of this to twice this. */
+  readonly baseSize: number;
+}
+
+/** Upstream pads the mask with 0 as well: in ADE20K's masks that is "no class". */
+export const zeroPadding: Padding = { color: [0, 0, 0], maskValue: 0 };
+
+/**
+ * The official training transform, `_sync_transform` of PyTorch-Encoding's `BaseDataset`, byte for byte: mirrored half
+ * of the time, resized to a random long side, padded at right and bottom, cropped at a random corner.
+ *
+ * Draws in this order: `uniform()`, less than 0.5 mirrors; `int` of the long side; `int` of the crop's x; `int` of y.
+ * Python's `randint` includes its upper bound, so the bounds given here are larger by one.
+ *
+ * @param padding default black and mask value 0, before normalisation, as upstream.
+ */
+export function encodingTrainTransform(
+  sample: Sample,
+  { cropSize, baseSize }: EncodingSizes,
+  random: Pick<Random, 'uniform' | 'int'>,
+  padding: Padding = zeroPadding,
+): Sample {
+  const mirrored = random.uniform() < 0.5 ? mirror(sample) : sample;
+  const { width, height } = mirrored.image;
+  const longSide = random.int(Math.trunc(baseSize * 0.5), Math.trunc(baseSize * 2) + 1);
+  const shorter = (side: number, other: number) => Math.max(1, Math.trunc((side * longSide) / other + 0.5));
+  const size =
+    height > width
+      ? { width: shorter(width, height), height: longSide }
+      : { width: longSide, height: shorter(height, width) };
+  const canvas = { width: Math.max(size.width, cropSize), height: Math.max(size.height, cropSize) };
+  const padded = placeSample(resizeSample(mirrored, size), canvas, { x: 0, y: 0 }, padding);
+  const x = random.int(0, canvas.width - cropSize + 1);
+  const y = random.int(0, canvas.height - cropSize + 1);
+  return cropSample(padded, { x, y, width: cropSize, height: cropSize });
+}

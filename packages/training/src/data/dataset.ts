@@ -1,0 +1,27 @@
+import type { RunOptions } from '@langseg/core';
+import type { Sample } from './sample.js';
+
+/** What the values of a data set's masks mean. */
+export interface ClassList {
+  /**
+   * Name of the class that each mask value stands for, by value. `null` marks values that belong to no class, such as
+   * ADE20K's 0: their pixels are ignored.
+   */
+  readonly classes: readonly (string | null)[];
+  /** A value beyond the classes whose pixels are ignored, usually 255. */
+  readonly ignoreValue: number;
+}
+
+/** Photos with masks. `openDataset` of `@langseg/training/node` makes one of files. */
+export interface Dataset extends ClassList {
+  /** Short name for messages, such as `ade20k`. */
+  readonly name: string;
+  /** Names of the samples, in a fixed order. */
+  readonly ids: readonly string[];
+  /**
+   * Decodes one sample and checks it with `checkSample`.
+   *
+   * @throws LangSegError `NOT_FOUND` for an unknown id, and what the platform's decoder and `checkSample` throw.
+   */
+  read(id: string, options?: RunOptions): Promise<Sample>;
+}

@@ -1,0 +1,50 @@
+import { LangSegError } from '@langseg/core';
+import type { ClassList } from '../dataset.js';
+import { labelGroups } from './label-groups.js';
+import type { LabelOptions } from './label-options.js';
+
+/** A data set and the label options that apply to it. */
+export interface LabelledDataset {
+  readonly dataset: ClassList & { readonly name: string };
+  readonly options: LabelOptions;
+}
+
+/**
+ * Finds misspelt classes: what an option names must be a class, or for `synonyms` a word, of at least one of the data
+ * sets it applies to. Every data set must have a label left.
+ *
+ * @throws LangSegError `CONFIG_INVALID`.
+ */
+export function checkLabelOptions(datasets: readonly LabelledDataset[]): void {
+  const classes = new Set(datasets.flatMap(({ dataset }) => dataset.classes));
+  const words = new Set<string>();
+  for (const { dataset, options } of datasets) {
+    const groups = labelGroups(dataset, options);
+    if (groups.length === 0)
+      throw new LangSegError(
+        'CONFIG_INVALID',
+        `Every class of the data set ${dataset.name} is ignored: nothing is left to train on.`,
+        { dataset: dataset.name },
+      );
+    for (const { word } of groups) words.add(word);
+  }
+  for (const { options } of datasets) {
+    for (const option of ['names', 'weights'] as const)
+      check(option, Object.keys(options[option] ?? {}), classes);
+    for (const option of ['ignore', 'always'] as const) check(option, options[option] ?? [], classes);
+    check('synonyms', Object.keys(options.synonyms ?? {}), words);
+  }
+}
+
+function check(option: string, keys: readonly string[], known: ReadonlySet<string | null>): void {
+  const unknown = keys.filter((key) => !known.has(key));
+  if (unknown.length === 0) return;
+  const list = [...known].filter((name) => name !== null);
+  const more = list.length > 40 ? ` and ${list.length - 40} more` : '';
+  throw new LangSegError(
+    'CONFIG_INVALID',
+    `The label option "${option}" names ${unknown.map((key) => `"${key}"`).join(', ')}, which no data set has. ` +
+      `Known are: ${list.slice(0, 40).join(', ')}${more}.`,
+    { option, unknown },
+  );
+}

@@ -1,0 +1,69 @@
+import type { Random } from '../../random/random.js';
+import type { ClassList } from '../dataset.js';
+import { labelGroups, type LabelGroup } from './label-groups.js';
+import type { LabelOptions } from './label-options.js';
+
+/** The labels offered to one element. */
+export interface SampledLabels {
+  readonly labels: readonly string[];
+  /** Weight in the loss of each label's pixels. */
+  readonly weights: readonly number[];
+  /** Index into `labels` by mask value; −1 for classes that are ignored or not offered. */
+  readonly indices: Int32Array;
+}
+
+/**
+ * Draws the labels for one element: those that it shows, those that are always offered, and some or all of the others;
+ * in random order, some replaced by a synonym.
+ *
+ * No two different labels get the same word: a synonym that is the word of another offered label, or has been taken
+ * already, is not used, and the label keeps its own.
+ *
+ * @param shown whether a mask value occurs in the element.
+ */
+export function sampleLabels(
+  classList: ClassList,
+  shown: (value: number) => boolean,
+  options: LabelOptions,
+  random: Random,
+): SampledLabels {
+  const offered = offerLabels(labelGroups(classList, options), shown, options, random);
+  const groups = (options.shuffle ?? true) ? random.shuffle(offered) : offered;
+  const indices = new Int32Array(classList.classes.length).fill(-1);
+  groups.forEach(({ values }, index) => values.forEach((value) => (indices[value] = index)));
+  return {
+    labels: chooseWords(groups, options, random),
+    weights: groups.map(({ weight }) => weight),
+    indices,
+  };
+}
+
+/** Keeps the order of the groups. */
+function offerLabels(
+  groups: readonly LabelGroup[],
+  shown: (value: number) => boolean,
+  { absent = 'all' }: LabelOptions,
+  random: Random,
+): readonly LabelGroup[] {
+  if (absent === 'all') return groups;
+  const offered = new Set(groups.filter(({ values, always }) => always || values.some(shown)));
+  const others = groups.filter((group) => !offered.has(group));
+  const count = typeof absent === 'number' ? absent : random.int(absent[0], absent[1] + 1);
+  for (const group of random.shuffle(others).slice(0, count)) offered.add(group);
+  return groups.filter((group) => offered.has(group));
+}
+
+function chooseWords(
+  groups: readonly LabelGroup[],
+  { synonyms = {}, synonymProbability = 0.5 }: LabelOptions,
+  random: Random,
+): string[] {
+  const taken = new Set(groups.map(({ word }) => word));
+  return groups.map(({ word }) => {
+    if (!Object.hasOwn(synonyms, word) || !random.chance(synonymProbability)) return word;
+    const synonym = random.pick(synonyms[word]);
+    if (taken.has(synonym)) return word;
+    taken.add(synonym);
+    return synonym;
+  });
+}

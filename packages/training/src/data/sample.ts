@@ -1,0 +1,15 @@
+import type { LabelMap, RgbImage } from '@langseg/core';
+
+/** Classes of the pixels of a photo, as they are stored in its file. */
+export interface Mask {
+  readonly width: number;
+  readonly height: number;
+  /** `height × width` values. */
+  readonly data: LabelMap;
+}
+
+/** A photo and its mask; both have the same size. */
+export interface Sample {
+  readonly image: RgbImage;
+  readonly mask: Mask;
+}

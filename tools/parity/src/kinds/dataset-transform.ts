@@ -1,0 +1,73 @@
+import { ade20kLabels, LangSegError, normalizePixels, type Tensor } from '@langseg/core';
+import {
+  encodingTrainTransform,
+  encodingValidationTransform,
+  remapTargets,
+  type Mask,
+  type Random,
+} from '@langseg/training';
+import { z } from 'zod';
+import { codeKind } from '../case-kind.js';
+import { compareOutputs } from '../golden/compare-outputs.js';
+import { rgbImage, withoutBatch } from '../golden/rgb-image.js';
+
+const draw = z.union([
+  z.tuple([z.literal('random'), z.number()]),
+  z.tuple([z.literal('randint'), z.int(), z.int(), z.int()]),
+]);
+
+const half = [0.5, 0.5, 0.5] as const;
+
+/** Value 0 of ADE20K's masks is no class; the others follow in order. */
+const targetByValue = Int32Array.from({ length: ade20kLabels.length + 1 }, (_, value) => value - 1);
+
+/** The transforms of the official data loader, the random ones with the numbers that Python drew. */
+export const datasetTransform = codeKind(
+  {
+    transform: z.enum(['_sync_transform', '_val_sync_transform']),
+    crop_size: z.int(),
+    base_size: z.int(),
+    draws: z.array(draw).default([]),
+  },
+  async ({ transform, crop_size: cropSize, base_size: baseSize, draws }, { tensors }) => {
+    const sample = {
+      image: rgbImage(await tensors.input('rgb_u8')),
+      mask: maskOf(await tensors.input('mask_u8')),
+    };
+    const { image, mask } =
+      transform === '_sync_transform'
+        ? encodingTrainTransform(sample, { cropSize, baseSize }, replay(draws))
+        : encodingValidationTransform(sample, { cropSize });
+    return compareOutputs(tensors, {
+      image_u8: { shape: [image.height, image.width, 3], data: image.data },
+      target: { shape: [mask.height, mask.width], data: remapTargets(mask.data, targetByValue) },
+      tensor: withoutBatch(normalizePixels(image, { mean: half, std: half })),
+    });
+  },
+);
+
+function maskOf({ shape: [height, width], data }: Tensor): Mask {
+  return { width, height, data: Uint8Array.from(data, Number) };
+}
+
+/** Gives recorded numbers, if they are asked for in the same order and from the same ranges. */
+function replay(draws: readonly z.output<typeof draw>[]): Pick<Random, 'uniform' | 'int'> {
+  const left = [...draws];
+  const unexpected = (asked: string) =>
+    new LangSegError('CONFIG_INVALID', `The transform asked for ${asked} where Python drew otherwise.`, {
+      draws,
+    });
+  return {
+    uniform() {
+      const [kind, value] = left.shift() ?? [];
+      if (kind !== 'random') throw unexpected('a fraction');
+      return value!;
+    },
+    int(low, high) {
+      const [kind, least, most, value] = left.shift() ?? [];
+      if (kind !== 'randint' || least !== low || most !== high - 1)
+        throw unexpected(`a whole number from ${low} to ${high - 1}`);
+      return value!;
+    },
+  };
+}
