@@ -110,7 +110,9 @@ describe('adam and adamw', () => {
 
   it('computes scalars in double precision', () => {
     const { stepSize, epsilon, decay } = createOptimizer({ type: 'adamw' }).scalars(100_000, 1e-3);
-    expect([stepSize, epsilon, decay]).toEqual([1e-3, 1e-8, 1e-5].map((value) => expect.closeTo(value, 17)));
+    expect([stepSize, epsilon, decay]).toEqual(
+      [1e-3, 1e-8, 1e-5].map((value) => expect.closeTo(value, 17) as number),
+    );
     const first = createOptimizer({ type: 'adam', beta1: 0.9, beta2: 0.999999 }).scalars(1, 1);
     expect(first.stepSize).toBeCloseTo(Math.sqrt(1e-6) / 0.1, 12);
   });
