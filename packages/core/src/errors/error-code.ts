@@ -37,5 +37,7 @@ export type ErrorCode =
   | 'RUNTIME_FAILED'
   /** An ONNX graph is malformed or uses an operator that is not supported here. */
   | 'GRAPH_INVALID'
+  /** Training went wrong: the loss is no number or has exploded, or gradients are not finite. */
+  | 'TRAINING_DIVERGED'
   /** A session, encoder or encoded image was used after `dispose()`. */
   | 'DISPOSED';

@@ -1,0 +1,63 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { LangSegError } from '@langseg/core';
+
+/** Where the files of a run are. */
+export interface RunFolder {
+  readonly path: string;
+  readonly checkpoints: string;
+  /** The weights with the best validation. */
+  readonly best: string;
+  readonly recipe: string;
+  readonly metrics: string;
+  readonly report: string;
+  /** The finished model, for `langseg segment --model`. */
+  readonly model: string;
+  /** The finished weights in the official layout. */
+  readonly weights: string;
+}
+
+/** @param path folder of the run; it need not exist. */
+export function runFolder(path: string): RunFolder {
+  const at = (name: string) => join(path, name);
+  return {
+    path,
+    checkpoints: at('checkpoints'),
+    best: at('best'),
+    recipe: at('recipe.json'),
+    metrics: at('metrics.jsonl'),
+    report: at('report.html'),
+    model: at('model'),
+    weights: at('weights.safetensors'),
+  };
+}
+
+/** Name of the checkpoint after so many updates. */
+export function checkpointName(step: number): string {
+  return `step-${String(step).padStart(6, '0')}`;
+}
+
+/** Folders of the checkpoints of a run, the oldest first. */
+export async function listCheckpoints({ checkpoints }: RunFolder): Promise<string[]> {
+  const names = await readdir(checkpoints).catch((): string[] => []);
+  return names
+    .filter((name) => /^step-\d{6,}$/.test(name))
+    .sort((a, b) => stepOf(a) - stepOf(b))
+    .map((name) => join(checkpoints, name));
+}
+
+/** @throws LangSegError `NOT_FOUND` when the run has not been saved yet. */
+export async function latestCheckpoint(folder: RunFolder): Promise<string> {
+  const latest = (await listCheckpoints(folder)).at(-1);
+  if (latest) return latest;
+  throw new LangSegError(
+    'NOT_FOUND',
+    `${folder.path} holds no checkpoint to go on from; expected a folder like ${join(folder.checkpoints, checkpointName(100))}. ` +
+      'Give the folder of a run that was saved.',
+    { path: folder.path },
+  );
+}
+
+function stepOf(name: string): number {
+  return Number(name.slice('step-'.length));
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/** When the model is measured on the validation sets. */
+export const validationSchema = z.strictObject({
+  everyEpochs: z.int().positive().default(1),
+  limit: z.int().positive().optional().describe('Only the first so many photos of each set.'),
+});
+
+/** When the run is saved. */
+export const checkpointSchema = z.strictObject({
+  everyEpochs: z.int().positive().optional().describe('Default: every epoch.'),
+  everySteps: z.int().positive().optional(),
+  everyMinutes: z.number().positive().default(10),
+  keepLast: z.int().positive().default(2),
+});
+
+/** What is made of the trained weights. */
+export const outputSchema = z.strictObject({
+  name: z.string().min(1).default('trained'),
+  description: z.string().optional(),
+  license: z.string().optional(),
+  dtype: z.enum(['fp32', 'fp16']).default('fp32'),
+  use: z
+    .enum(['best', 'last'])
+    .default('best')
+    .describe('The weights with the best validation mIoU, or the last ones.'),
+});

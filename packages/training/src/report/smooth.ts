@@ -1,0 +1,27 @@
+/** A point of a curve. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/**
+ * Exponential moving average with the bias of its start taken out (Kingma and Ba 2015, section 3).
+ *
+ * @param weight share of the past, 0 (no smoothing) to below 1.
+ */
+export function smooth(points: readonly Point[], weight: number): Point[] {
+  let sum = 0;
+  let mass = 0;
+  return points.map(({ x, y }) => {
+    sum = weight * sum + (1 - weight) * y;
+    mass = weight * mass + (1 - weight);
+    return { x, y: sum / mass };
+  });
+}
+
+/** At most `limit` points, evenly chosen; a picture shows no more. The last one stays. */
+export function thin(points: readonly Point[], limit: number): readonly Point[] {
+  if (points.length <= limit) return points;
+  const step = (points.length - 1) / (limit - 1);
+  return Array.from({ length: limit }, (_, i) => points[Math.round(i * step)]);
+}
