@@ -1,20 +1,30 @@
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dptVitGraph } from '@langseg/image-encoders';
+import {
+  dptVitArchitecture,
+  dptVitGraph,
+  vitBase32,
+  vitLarge16,
+  type DptVitSizes,
+} from '@langseg/image-encoders';
 import { writeModel, type Graph } from '@langseg/onnx-graph';
 import { clipTextGraph } from '@langseg/text-encoders';
 import { clipTextB32, clipTextShapes } from './clip-text-shapes.js';
-import { dptVitShapes, vitB32, vitL16 } from './dpt-vit-shapes.js';
 import { randomWeights } from './random-weights.js';
 
 /** Models of official size with random weights. */
 export type FullSizeModel = 'vit-l16' | 'vit-b32' | 'clip-text';
 
 const graphs: Readonly<Record<FullSizeModel, () => Graph>> = {
-  'vit-l16': () => dptVitGraph(randomWeights(dptVitShapes(vitL16)), vitL16),
-  'vit-b32': () => dptVitGraph(randomWeights(dptVitShapes(vitB32)), vitB32),
+  'vit-l16': () => dptVit(vitLarge16),
+  'vit-b32': () => dptVit(vitBase32),
   'clip-text': () => clipTextGraph(randomWeights(clipTextShapes(clipTextB32)), clipTextB32),
 };
+
+function dptVit(sizes: DptVitSizes): Graph {
+  const specs = dptVitArchitecture.parameters(sizes);
+  return dptVitGraph(randomWeights(new Map(specs.map(({ name, shape }) => [name, shape]))), sizes);
+}
 
 /** Where a model is or will be in the folder of a run. */
 export function modelPath(model: FullSizeModel, directory: string): string {

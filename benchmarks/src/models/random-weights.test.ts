@@ -1,9 +1,7 @@
 import { sizeOf } from '@langseg/core';
-import { dptVitGraph } from '@langseg/image-encoders';
 import { clipTextGraph } from '@langseg/text-encoders';
 import { expect, it } from 'vitest';
 import { clipTextB32, clipTextShapes } from './clip-text-shapes.js';
-import { dptVitShapes, vitB32, vitL16 } from './dpt-vit-shapes.js';
 import { randomTensor, randomWeights } from './random-weights.js';
 
 it('makes the same values of variance 1 / fan-in for the same seed', () => {
@@ -30,17 +28,9 @@ it('leaves normalisations neutral', async () => {
   ]);
 });
 
-// Counted in the official checkpoints, without what their forward pass never reads.
-it.each([
-  ['ViT-L/16', dptVitShapes(vitL16), 342_840_320],
-  ['ViT-B/32', dptVitShapes(vitB32), 108_291_904],
-  ['CLIP text', clipTextShapes(clipTextB32), 63_428_096],
-])('has as many parameters as the official %s', (_name, shapes, expected) => {
-  expect([...shapes.values()].reduce((sum, shape) => sum + sizeOf(shape), 0)).toBe(expected);
-});
-
-it('names all weights that the graphs read', () => {
-  for (const sizes of [vitL16, vitB32])
-    expect(() => dptVitGraph(randomWeights(dptVitShapes(sizes)), sizes)).not.toThrow();
-  expect(() => clipTextGraph(randomWeights(clipTextShapes(clipTextB32)), clipTextB32)).not.toThrow();
+it('makes all weights of a full-size model', () => {
+  const shapes = clipTextShapes(clipTextB32);
+  // Counted in the official checkpoints, without what their forward pass never reads.
+  expect([...shapes.values()].reduce((sum, shape) => sum + sizeOf(shape), 0)).toBe(63_428_096);
+  expect(() => clipTextGraph(randomWeights(shapes), clipTextB32)).not.toThrow();
 });

@@ -2,9 +2,10 @@ import type { TensorSource } from '@langseg/core';
 import { inferShapes, type Graph, type ImageArchitecture } from '@langseg/onnx-graph';
 import { describe, expect, it } from 'vitest';
 import { runGraph } from './__fixtures__/run-graph.js';
-import { tinyMobilenet } from './__fixtures__/tiny-mobilenet.js';
+import { tinyMobilenet, tinyResnetSizes, tinyVitSizes, weightsOf } from './__fixtures__/tiny-weights.js';
 import { waves } from './__fixtures__/waves.js';
-import { weightsOf } from './__fixtures__/weights-of-specs.js';
+import { dptResnetArchitecture } from './dpt/dpt-resnet-architecture.js';
+import { dptVitArchitecture } from './dpt/dpt-vit-architecture.js';
 import { mobilenetArchitecture } from './mobilenet/mobilenet-architecture.js';
 
 /** Weights that remember which of them were asked for. */
@@ -62,7 +63,7 @@ function suite<C extends { readonly embeddingDim: number }>(
       const [folded, apart] = await Promise.all(
         (['folded', 'inference'] as const).map(async (batchNorm) => {
           const graph = architecture.graph(weightsOf(specs), config, { batchNorm });
-          return (await runGraph(graph, { pixels: waves(...pixels) })).embeddings.data;
+          return (await runGraph(graph, { pixels: waves(1, ...pixels.slice(1)) })).embeddings.data;
         }),
       );
       const scale = Math.max(...apart.map(Math.abs));
@@ -78,3 +79,29 @@ function suite<C extends { readonly embeddingDim: number }>(
 }
 
 suite('mobilenet', mobilenetArchitecture, tinyMobilenet);
+suite('dpt-vit', dptVitArchitecture, tinyVitSizes);
+suite('dpt-vit with 32-pixel patches', dptVitArchitecture, {
+  ...tinyVitSizes,
+  patchSize: 32,
+  trainedSide: 96,
+});
+suite('dpt-vit that adds its readout', dptVitArchitecture, { ...tinyVitSizes, readout: 'add' });
+suite('dpt-resnet', dptResnetArchitecture, { ...tinyResnetSizes, blocks: [1, 2, 1, 1] });
+
+describe('dpt-vit', () => {
+  it.each([
+    ['patchSize', { patchSize: 14 }],
+    ['trainedSide', { trainedSide: 50 }],
+    ['heads', { heads: 3 }],
+    ['features', { features: [2, 3, 4] }],
+    ['outIndices', { outIndices: [0, 1, 2, 5] }],
+    ['outIndices', { outIndices: [0, 2, 1, 3] }],
+  ])('refuses %s of %o', (name, change) => {
+    expect(() => dptVitArchitecture.parameters({ ...tinyVitSizes, ...change })).toThrow(
+      expect.objectContaining({
+        code: 'CONFIG_INVALID',
+        message: expect.stringContaining(name) as string,
+      }) as Error,
+    );
+  });
+});

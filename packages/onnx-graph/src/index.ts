@@ -1,4 +1,8 @@
-export type { EmbeddingGeometry, ImageArchitecture } from './architecture/image-architecture.js';
+export type {
+  EmbeddingGeometry,
+  ImageArchitecture,
+  ImageGraphOptions,
+} from './architecture/image-architecture.js';
 export { ones, uniformByFanIn, zeros, type InitialValues } from './architecture/initial-values.js';
 export {
   batchNormParameters,

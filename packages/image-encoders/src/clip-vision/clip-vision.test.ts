@@ -27,7 +27,7 @@ function vitWeights(): Weights {
       [`${scope}.mlp.c_proj.bias`]: [4],
     };
   };
-  return weightsOf({
+  const shapes = {
     'visual.conv1.weight': [4, 3, 8, 8],
     'visual.class_embedding': [4],
     'visual.positional_embedding': [5, 4],
@@ -38,7 +38,8 @@ function vitWeights(): Weights {
     'visual.ln_post.weight': [4],
     'visual.ln_post.bias': [4],
     'visual.proj': [4, 3],
-  });
+  };
+  return weightsOf(Object.entries(shapes).map(([name, shape]) => ({ name, shape })));
 }
 
 describe('clipVitGraph', () => {

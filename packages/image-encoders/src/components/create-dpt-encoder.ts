@@ -1,4 +1,5 @@
 import type { ComponentContext } from '@langseg/core';
+import { dptGeometry } from '../dpt/dpt-geometry.js';
 import { OnnxImageEncoder } from '../onnx-image-encoder.js';
 
 /** An encoder with DPT's fusion blocks: embeddings at stride 4, to be enlarged twice with aligned corners. */
@@ -10,9 +11,7 @@ export async function createDptEncoder(
   return new OnnxImageEncoder({
     session: await runtime.load(await assets.model(model), { signal }),
     embeddingDim,
-    outputStride: 4,
-    alignCorners: true,
-    upsampling: { factor: 2, alignCorners: true },
+    ...dptGeometry,
     preprocessing,
     checkSize,
   });

@@ -1,5 +1,11 @@
 import type { Weights } from '@langseg/core';
-import { foldBatchNorm, GraphBuilder, Parameters, type Graph } from '@langseg/onnx-graph';
+import {
+  foldBatchNorm,
+  GraphBuilder,
+  Parameters,
+  type Graph,
+  type ImageGraphOptions,
+} from '@langseg/onnx-graph';
 import { vitTokens } from '../vit/vit-graph.js';
 import type { VitConfig } from '../vit/vit-config.js';
 import { fuse } from './fusion.js';
@@ -25,9 +31,9 @@ export interface DptVitConfig extends VitConfig {
  * @param weights named as in the official checkpoints without the leading `net.`.
  * @throws LangSegError `WEIGHTS_MISMATCH` when a weight is missing.
  */
-export function dptVitGraph(weights: Weights, config: DptVitConfig): Graph {
+export function dptVitGraph(weights: Weights, config: DptVitConfig, options: ImageGraphOptions = {}): Graph {
   const g = new GraphBuilder('dpt-vit');
-  const parameters = new Parameters(g, weights);
+  const parameters = new Parameters(g, weights, options);
   const pixels = g.input('pixels', 'float32', ['batch', 3, 'height', 'width']);
   const pretrained = parameters.scope('pretrained');
   const tokens = vitTokens(g, pixels, pretrained.scope('model'), config, config.outIndices);
@@ -35,5 +41,5 @@ export function dptVitGraph(weights: Weights, config: DptVitConfig): Graph {
   const embeddings = fuse(g, layers, parameters.scope('scratch'));
   g.output('embeddings', embeddings, 'float32', ['batch', config.embeddingDim, 'height/4', 'width/4']);
   parameters.assertComplete();
-  return foldBatchNorm(g.build());
+  return parameters.batchNorm === 'folded' ? foldBatchNorm(g.build()) : g.build();
 }

@@ -1,5 +1,11 @@
 import type { Weights } from '@langseg/core';
-import { foldBatchNorm, GraphBuilder, Parameters, type BatchNormMode, type Graph } from '@langseg/onnx-graph';
+import {
+  foldBatchNorm,
+  GraphBuilder,
+  Parameters,
+  type Graph,
+  type ImageGraphOptions,
+} from '@langseg/onnx-graph';
 import { mobilenetDecoder } from './decoder.js';
 import { mobilenetTrunk } from './trunk.js';
 
@@ -15,13 +21,12 @@ export interface MobilenetConfig {
  * Input `pixels` `[B, 3, H, W]` of any size, scaled to −1 … 1; output `embeddings` `[B, D, ⌈H/4⌉, ⌈W/4⌉]`, not
  * normalised.
  *
- * @param options.batchNorm default `folded`; otherwise every weight of the graph is one of `weights`, under its name.
  * @throws LangSegError `WEIGHTS_MISMATCH` when a weight is missing.
  */
 export function mobilenetGraph(
   weights: Weights,
   config: MobilenetConfig,
-  options: { readonly batchNorm?: BatchNormMode } = {},
+  options: ImageGraphOptions = {},
 ): Graph {
   const g = new GraphBuilder('mobilenet');
   const parameters = new Parameters(g, weights, options);

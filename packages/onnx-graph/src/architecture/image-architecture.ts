@@ -13,6 +13,12 @@ export interface EmbeddingGeometry {
   readonly alignCorners: boolean;
 }
 
+/** How an architecture's graph is to be built. */
+export interface ImageGraphOptions {
+  /** Default `folded`. Otherwise all weights of the graph are the checkpoint's own, under their names. */
+  readonly batchNorm?: BatchNormMode;
+}
+
 /**
  * An image encoder that can be made from nothing, trained and converted.
  *
@@ -36,13 +42,11 @@ export interface ImageArchitecture<C> extends EmbeddingGeometry {
    */
   idleParameters(config: C): readonly ParameterSpec[];
   /**
-   * The computation from `pixels` `[B, 3, H, W]` to `embeddings` `[B, D, h, w]`. Except with `folded` batch norms, its
-   * weights are the checkpoint's own, under their names.
+   * The computation from `pixels` `[B, 3, H, W]` to `embeddings` `[B, D, h, w]`.
    *
-   * @param options.batchNorm default `folded`.
    * @throws LangSegError `WEIGHTS_MISMATCH` when a weight is missing.
    */
-  graph(weights: Weights, config: C, options?: { readonly batchNorm?: BatchNormMode }): Graph;
+  graph(weights: Weights, config: C, options?: ImageGraphOptions): Graph;
   /** Whether a parameter belongs to the decoder, whose learning rate is multiplied (upstream: `scratch`, ×10). */
   isDecoder(parameter: string): boolean;
   /** Height and width of `pixels` must be multiples of this. */
