@@ -1,6 +1,8 @@
 import type { OperatorName } from '@langseg/onnx-graph';
 import { conv, convTranspose } from './kernels/convolution.js';
 import * as copying from './kernels/copying.js';
+import { softmaxCrossEntropyLoss } from './kernels/cross-entropy.js';
+import { gatherElements, scatterElements } from './kernels/elements.js';
 import { arithmetic, comparison, where } from './kernels/elementwise.js';
 import { erf } from './kernels/erf.js';
 import type { Kernel } from './kernels/kernel.js';
@@ -38,6 +40,7 @@ export const kernels: Readonly<Record<OperatorName, Kernel>> = {
   Flatten: copy,
   Floor: unary(Math.floor),
   Gather: copying.gather,
+  GatherElements: gatherElements,
   Gelu: gelu,
   Gemm: gemm,
   GlobalAveragePool: globalAveragePool,
@@ -72,10 +75,12 @@ export const kernels: Readonly<Record<OperatorName, Kernel>> = {
   Relu: unary((value) => Math.max(value, 0)),
   Reshape: copy,
   Resize: resize,
+  ScatterElements: scatterElements,
   Shape: shapeOf,
   Sigmoid: unary((value) => 1 / (1 + Math.exp(-value))),
   Slice: copying.slice,
   Softmax: softmax,
+  SoftmaxCrossEntropyLoss: softmaxCrossEntropyLoss,
   Split: copying.split,
   Sqrt: unary(Math.sqrt),
   Squeeze: copy,

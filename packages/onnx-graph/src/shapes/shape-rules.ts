@@ -2,9 +2,10 @@ import type { OperatorName } from '../operators/attributes.js';
 import type { ShapeRule } from './inferred-value.js';
 import { arithmetic, cast, comparison, unary, where } from './rules/elementwise.js';
 import * as layers from './rules/layers.js';
+import { softmaxCrossEntropyLoss } from './rules/losses.js';
 import { argMax, reduce } from './rules/reductions.js';
 import * as reshaping from './rules/reshaping.js';
-import { gather, slice, split } from './rules/selecting.js';
+import { gather, gatherElements, scatterElements, slice, split } from './rules/selecting.js';
 
 /** The shape rule of every operator the typed builder knows. */
 export const shapeRules: Readonly<Record<OperatorName, ShapeRule>> = {
@@ -25,6 +26,7 @@ export const shapeRules: Readonly<Record<OperatorName, ShapeRule>> = {
   Flatten: reshaping.flatten,
   Floor: unary(Math.floor),
   Gather: gather,
+  GatherElements: gatherElements,
   Gelu: unary(),
   Gemm: layers.gemm,
   GlobalAveragePool: layers.globalPool,
@@ -53,10 +55,12 @@ export const shapeRules: Readonly<Record<OperatorName, ShapeRule>> = {
   Relu: unary(),
   Reshape: reshaping.reshape,
   Resize: reshaping.resize,
+  ScatterElements: scatterElements,
   Shape: reshaping.shapeOf,
   Sigmoid: unary(),
   Slice: slice,
   Softmax: layers.alongAxis,
+  SoftmaxCrossEntropyLoss: softmaxCrossEntropyLoss,
   Split: split,
   Sqrt: unary(Math.sqrt),
   Squeeze: reshaping.squeeze,
