@@ -1,8 +1,10 @@
 import { lsegLogitScale } from '@langseg/heads';
-import { dptResnet, dptVit, mobilenet } from '@langseg/image-encoders';
 import { z } from 'zod';
 
-/** What every image encoder of a recipe has; the embeddings are as long as the text encoder's. */
+const count = z.int().positive();
+const channels = z.array(count).length(4);
+
+/** What every image encoder of a recipe has; embeddings are as long as the text encoder's. */
 const common = {
   regularizer: z
     .discriminatedUnion('type', [
@@ -23,19 +25,55 @@ const common = {
   batchNorm: z
     .enum(['train', 'frozen'])
     .default('train')
-    .describe('"frozen" normalises by the running statistics and leaves them alone; better for very small batches.'),
-  longestSide: z
-    .int()
-    .positive()
+    .describe('"frozen" normalises by the running statistics and leaves them alone: for very small batches.'),
+  longestSide: count
     .default(480)
     .describe('Longer side of a photo, in pixels, in validation and in the finished model.'),
 };
 
-const withoutFiles = { model: true, embeddingDim: true } as const;
-
-/** The image encoder to train; options as in a bundle's pipeline, plus what training needs to know. */
-export const modelSchema = z.discriminatedUnion('type', [
-  mobilenet.configSchema.omit(withoutFiles).extend({ type: z.literal('mobilenet'), ...common }),
-  dptVit.configSchema.omit(withoutFiles).extend({ type: z.literal('dpt-vit'), ...common }),
-  dptResnet.configSchema.omit(withoutFiles).extend({ type: z.literal('dpt-resnet'), ...common }),
+/** Official sizes by name, or all of them. */
+const vitSizes = z.union([
+  z.enum(['vit-l16', 'vit-b32']),
+  z.strictObject({
+    patchSize: count,
+    width: count,
+    depth: count,
+    heads: count,
+    outIndices: z.array(z.int().nonnegative()).length(4),
+    readout: z.enum(['ignore', 'add', 'project']),
+    trainedSide: count,
+    features: channels,
+    fusionWidth: count.optional(),
+  }),
 ]);
+
+const resnetSizes = z.union([
+  z.enum(['resnet101']),
+  z.strictObject({ blocks: channels, width: count.optional(), fusionWidth: count.optional() }),
+]);
+
+const mobilenetSizes = z.strictObject({
+  stem: count,
+  stages: z.array(count).length(7),
+  expansion: count,
+  pooled: count,
+  context: count,
+  lateral8: count,
+  fuse8: count,
+  lateral4: count,
+  fuse4: count,
+});
+
+/** The network to train. */
+export const modelSchema = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('mobilenet'),
+    channels: mobilenetSizes.optional().describe("Default: the embedded model's."),
+    ...common,
+  }),
+  z.strictObject({ type: z.literal('dpt-vit'), sizes: vitSizes.default('vit-l16'), ...common }),
+  z.strictObject({ type: z.literal('dpt-resnet'), sizes: resnetSizes.default('resnet101'), ...common }),
+]);
+
+/** The network to train, with all defaults filled in. */
+export type ModelRecipe = z.output<typeof modelSchema>;

@@ -8,7 +8,7 @@ export const validationSchema = z.strictObject({
 
 /** When the run is saved. */
 export const checkpointSchema = z.strictObject({
-  everyEpochs: z.int().positive().optional().describe('Default: every epoch.'),
+  everyEpochs: z.int().positive().default(1),
   everySteps: z.int().positive().optional(),
   everyMinutes: z.number().positive().default(10),
   keepLast: z.int().positive().default(2),
@@ -19,7 +19,7 @@ export const outputSchema = z.strictObject({
   name: z.string().min(1).default('trained'),
   description: z.string().optional(),
   license: z.string().optional(),
-  dtype: z.enum(['fp32', 'fp16']).default('fp32'),
+  dtype: z.enum(['fp32', 'fp16']).default('fp32').describe('How the weights of the finished model are stored.'),
   use: z
     .enum(['best', 'last'])
     .default('best')

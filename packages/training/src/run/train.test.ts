@@ -5,16 +5,14 @@ import type { RunEvent } from './run-event.js';
 import type { RunParts, RunPlan } from './run-parts.js';
 import { train } from './train.js';
 
-function partsOf(changes: Partial<RunParts> = {}) {
-  const learner = new FakeLearner();
-  const store = new MemoryStore();
-  return {
-    learner,
-    store,
+function partsOf<C extends Partial<RunParts> = object>(changes?: C) {
+  const parts = {
+    learner: new FakeLearner(),
+    store: new MemoryStore(),
     batches: fakeBatches(),
     learningRates: (step: number, epoch: number) => [0.1 / (1 + step + epoch)],
-    ...changes,
   };
+  return { ...parts, ...changes };
 }
 
 const score = (value: number) => Promise.resolve({ score: value, sets: [] });

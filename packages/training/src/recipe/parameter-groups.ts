@@ -1,0 +1,55 @@
+import { LangSegError } from '@langseg/core';
+import { matchesPattern } from './matches-pattern.js';
+import type { Recipe } from './recipe-schema.js';
+
+/** Parameters that are treated alike. */
+export interface ParameterGroup {
+  /** `backbone` or `decoder`, for people. */
+  readonly name: string;
+  readonly parameters: readonly string[];
+  /** Factor on the learning rate. */
+  readonly learningRateFactor: number;
+  readonly hasWeightDecay: boolean;
+}
+
+/**
+ * Sorts the parameters of a network into groups. Frozen ones are in none, so no gradient is computed for them.
+ *
+ * @param isDecoder whether a parameter gets the decoder's learning rate.
+ * @throws LangSegError `CONFIG_INVALID` when a pattern fits nothing, or nothing is left to train.
+ */
+export function parameterGroups(
+  names: readonly string[],
+  isDecoder: (name: string) => boolean,
+  { parameters, learningRate }: Pick<Recipe, 'parameters' | 'learningRate'>,
+): ParameterGroup[] {
+  const { freeze, noWeightDecay } = parameters;
+  for (const pattern of [...(Array.isArray(freeze) ? freeze : []), ...noWeightDecay])
+    if (!names.some((name) => matchesPattern(pattern, name))) throw fitsNothing(pattern, names);
+  const isFrozen = (name: string) =>
+    Array.isArray(freeze)
+      ? freeze.some((pattern) => matchesPattern(pattern, name))
+      : freeze === 'backbone' && !isDecoder(name);
+
+  const groups = new Map<string, ParameterGroup & { readonly parameters: string[] }>();
+  for (const parameter of names.filter((name) => !isFrozen(name))) {
+    const hasWeightDecay = !noWeightDecay.some((pattern) => matchesPattern(pattern, parameter));
+    const name = isDecoder(parameter) ? 'decoder' : 'backbone';
+    const key = `${name} ${hasWeightDecay}`;
+    const learningRateFactor = name === 'decoder' ? learningRate.decoderFactor : 1;
+    const group = groups.get(key) ?? { name, parameters: [], learningRateFactor, hasWeightDecay };
+    group.parameters.push(parameter);
+    groups.set(key, group);
+  }
+  if (groups.size > 0) return [...groups.values()];
+  throw new LangSegError('CONFIG_INVALID', 'parameters.freeze leaves no parameter to train.', { freeze });
+}
+
+function fitsNothing(pattern: string, names: readonly string[]): LangSegError {
+  const some = names.slice(0, 5).join(', ');
+  return new LangSegError(
+    'CONFIG_INVALID',
+    `No parameter is called "${pattern}"; use names of the network such as ${some}, and * for any text.`,
+    { pattern },
+  );
+}

@@ -1,0 +1,44 @@
+import type { Recipe } from './recipe-schema.js';
+
+/** Entries that change what is kept and shown of a run, but none of its numbers; the start is in the checkpoint. */
+const irrelevant: readonly (keyof Recipe)[] = [
+  '$schema',
+  'start',
+  'validation',
+  'checkpoint',
+  'output',
+  'explosionFactor',
+];
+
+/**
+ * The part of a recipe that the numbers of a run depend on, as plain JSON. The number of epochs belongs to it where the
+ * learning rate follows a schedule, which spreads over them all; a run at a constant rate may be made longer.
+ */
+export function decisivePart(recipe: Recipe): Readonly<Record<string, unknown>> {
+  const ignored: readonly string[] =
+    recipe.schedule.type === 'constant' && !recipe.schedule.warmUp ? [...irrelevant, 'epochs'] : irrelevant;
+  const { validation: _, ...data } = recipe.data;
+  const { longestSide: __, ...model } = recipe.model;
+  const entries = Object.entries({ ...recipe, data, model }).filter(([key]) => !ignored.includes(key));
+  return JSON.parse(JSON.stringify(Object.fromEntries(entries))) as Record<string, unknown>;
+}
+
+/** What differs between two pieces of plain JSON, a line each: `optimizer.momentum: 0.9 is now 0.8`. */
+export function differences(before: unknown, after: unknown, path = ''): string[] {
+  if (Object.is(before, after)) return [];
+  if (isObject(before) && isObject(after))
+    return [...new Set([...Object.keys(before), ...Object.keys(after)])].flatMap((key) =>
+      differences(before[key], after[key], path ? `${path}.${key}` : key),
+    );
+  return [`${path}: ${show(before)} is now ${show(after)}`];
+}
+
+/** Objects and lists; both are compared by their keys. */
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+function show(value: unknown): string {
+  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

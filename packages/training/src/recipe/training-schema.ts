@@ -1,0 +1,54 @@
+import { z } from 'zod';
+
+const patterns = z.array(z.string().min(1));
+
+/** Weights to begin with. */
+export const startSchema = z
+  .strictObject({
+    checkpoint: z.string().min(1).optional().describe('A PyTorch or safetensors file.'),
+    model: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A model bundle whose image encoder to begin with, such as "default".'),
+    prefix: z.string().default('').describe('What stands before the names in the checkpoint, such as "net.".'),
+    require: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.5)
+      .describe('Share of the parameters that must be found; fewer are an error.'),
+  })
+  .refine(({ checkpoint, model }) => (checkpoint === undefined) !== (model === undefined), {
+    error: 'give either a checkpoint or a model',
+  });
+
+/** Which parameters are trained, and which decay. */
+export const parametersSchema = z.strictObject({
+  freeze: z
+    .union([z.enum(['none', 'backbone']), patterns])
+    .default('none')
+    .describe('Parameters that stay as they are: "backbone" is all but the decoder; or names, * for any text.'),
+  noWeightDecay: patterns
+    .default([])
+    .describe('Parameters without weight decay, by name, * for any text: "*.bias".'),
+});
+
+/** How large steps are before the schedule. */
+export const learningRateSchema = z.strictObject({
+  base: z.number().positive().describe('Learning rate of the backbone.'),
+  per16: z
+    .boolean()
+    .default(false)
+    .describe('The base is meant for 16 images a batch: it is divided by 16 and multiplied by batchSize, as upstream.'),
+  decoderFactor: z
+    .number()
+    .nonnegative()
+    .default(10)
+    .describe("Factor on the decoder's learning rate; 10 in the official recipe."),
+});
+
+/** A running average of the weights, which then is what is validated and kept. */
+export const averageSchema = z.strictObject({
+  decay: z.number().min(0).lt(1).default(0.999).describe('Share of the average that stays at each update.'),
+});
