@@ -1,7 +1,13 @@
 export { correlationGraph } from './correlation/correlation-graph.js';
 export { CorrelationHead, lsegLogitScale } from './correlation/correlation-head.js';
-export type { Activation, SpatialBlockConfig } from './regularizers/spatial-block-config.js';
+export { appendSpatialBlock, type SpatialBlock } from './regularizers/append-spatial-block.js';
+export type {
+  Activation,
+  SpatialBlockConfig,
+  SpatialBlockKind,
+} from './regularizers/spatial-block-config.js';
 export { spatialBlockGraph } from './regularizers/spatial-block-graph.js';
+export { spatialBlockParameters } from './regularizers/spatial-block-parameters.js';
 export { SpatialBlockRegularizer } from './regularizers/spatial-block-regularizer.js';
 export { correlation } from './components/correlation.js';
 export { none } from './components/none.js';

@@ -9,7 +9,7 @@ import {
   type Tensor,
 } from '@langseg/core';
 import { encodeModel } from '@langseg/onnx-graph';
-import type { SpatialBlockConfig } from './spatial-block-config.js';
+import type { SpatialBlockConfig, SpatialBlockKind } from './spatial-block-config.js';
 import { spatialBlockGraph } from './spatial-block-graph.js';
 
 /** LSeg's depthwise or bottleneck block on a runtime. */
@@ -21,7 +21,7 @@ export class SpatialBlockRegularizer implements SpatialRegularizer {
   #disposed = false;
 
   /** @throws LangSegError `CONFIG_INVALID` when the kernel has not nine weights. */
-  constructor(runtime: Runtime, kind: 'depthwise' | 'bottleneck', config: SpatialBlockConfig) {
+  constructor(runtime: Runtime, kind: SpatialBlockKind, config: SpatialBlockConfig) {
     if (config.kernel.length !== 9)
       throw new LangSegError('CONFIG_INVALID', `A 3×3 kernel has 9 weights, got ${config.kernel.length}.`, {
         found: config.kernel.length,
