@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { compareExactly, compareLabelMaps, compareTensors, passes, severity } from './compare.js';
+import {
+  compareExactly,
+  compareLabelMaps,
+  compareNumbers,
+  compareTensors,
+  passes,
+  severity,
+} from './compare.js';
 
 const vector = (...values: number[]) => ({ shape: [values.length], data: Float32Array.from(values) });
 
@@ -33,6 +40,13 @@ describe('compareTensors', () => {
   it('refuses other shapes, even of the same size', () => {
     const row = { shape: [1, 2], data: Float32Array.of(1, 2) };
     expect(() => compareTensors('y', vector(1, 2), row, 1)).toThrow('y must have shape [1, 2], got [2].');
+  });
+});
+
+describe('compareNumbers', () => {
+  it('compares in double precision, as many as there are', () => {
+    expect(compareNumbers('iou', [1, 0.1 + 0.2], [1, 0.3], 0).error).toBeCloseTo(5.6e-17, 18);
+    expect(() => compareNumbers('iou', [1], [1, 2], 0)).toThrow('iou must have shape [2]');
   });
 });
 

@@ -47,6 +47,20 @@ export function compareExactly(output: string, actual: unknown, expected: unknow
   return { output, error: JSON.stringify(actual) === JSON.stringify(expected) ? 0 : 1, tolerance: 0 };
 }
 
+/** Compares plain numbers one by one, as {@link compareTensors} does. */
+export function compareNumbers(
+  output: string,
+  actual: readonly number[],
+  expected: readonly number[],
+  tolerance: number,
+): Comparison {
+  const vector = (values: readonly number[]) => ({
+    shape: [values.length],
+    data: Float64Array.from(values),
+  });
+  return compareTensors(output, vector(actual), vector(expected), tolerance);
+}
+
 /**
  * Compares label maps where the golden logits decide clearly: elsewhere rounding may choose either label. The error is
  * the number of pixels that differ there.

@@ -7,15 +7,19 @@ import { clipPreprocess } from './kinds/clip-preprocess.js';
 import { clipText } from './kinds/clip-text.js';
 import { datasetTransform } from './kinds/dataset-transform.js';
 import { defaultModel } from './kinds/default-model.js';
+import { fewshotMetric } from './kinds/fewshot-metric.js';
 import { fewshotTransform } from './kinds/fewshot-transform.js';
 import { interpolate } from './kinds/interpolate.js';
 import { labels } from './kinds/labels.js';
+import { lr } from './kinds/lr.js';
 import { lsegForward } from './kinds/lseg-forward.js';
 import { lsegZsForward } from './kinds/lseg-zs-forward.js';
 import { palette } from './kinds/palette.js';
 import { posEmbedResize } from './kinds/pos-embed-resize.js';
 import { preprocessBack } from './kinds/preprocess-back.js';
 import { preprocess } from './kinds/preprocess.js';
+import { segMetric255 } from './kinds/seg-metric-255.js';
+import { segMetric } from './kinds/seg-metric.js';
 import { tokenizer } from './kinds/tokenizer.js';
 
 /** Every kind of case that can be computed here, by its name in the cases. */
@@ -35,6 +39,10 @@ export const kinds: ReadonlyMap<string, CaseKind> = new Map([
   ['clip_preprocess', clipPreprocess],
   ['fewshot_transform', fewshotTransform],
   ['dataset_transform', datasetTransform],
+  ['seg_metric', segMetric],
+  ['seg_metric_255', segMetric255],
+  ['fewshot_metric', fewshotMetric],
+  ['lr', lr],
   ['palette', palette],
   ['labels', labels],
   ['default_model', defaultModel],
@@ -49,11 +57,7 @@ export const laterKinds: ReadonlyMap<string, string> = new Map([
   ['train_forward', training],
   ['train_zs', training],
   ['loss', training],
-  ['lr', training],
   ['multi_eval', evaluation],
   ['multi_eval_helpers', evaluation],
   ['multi_eval_plan', evaluation],
-  ['seg_metric', evaluation],
-  ['seg_metric_255', evaluation],
-  ['fewshot_metric', evaluation],
 ]);
