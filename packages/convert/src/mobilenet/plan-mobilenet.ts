@@ -1,4 +1,4 @@
-import { LangSegError, toFloat32, type Preprocessing, type Weights } from '@langseg/core';
+import { LangSegError, toFloat32, type Weights } from '@langseg/core';
 import { mobilenetGraph } from '@langseg/image-encoders';
 import { decodeWordTable } from '@langseg/text-encoders';
 import { assertApplicable } from '../applicable-options.js';
@@ -7,16 +7,7 @@ import { checkedGraph } from '../checked-graph.js';
 import type { ConvertOptions } from '../convert-options.js';
 import type { ModelPlan } from '../model-plan.js';
 import { TrackedWeights } from '../tracked-weights.js';
-
-/** Trained on photos of at most 320 pixels; at 480 it scored best on its validation photos, enlarged ones included. */
-const preprocessing: Preprocessing = {
-  mean: [0.5, 0.5, 0.5],
-  std: [0.5, 0.5, 0.5],
-  resample: 'bilinear-antialias',
-  longestSide: 480,
-  onlyShrink: false,
-  sizeMultiple: 1,
-};
+import { mobilenetPreprocessing } from './mobilenet-preprocessing.js';
 
 /** The trained scale is kept from growing beyond this, as during training. */
 const maxLogitScale = 40;
@@ -62,7 +53,7 @@ export async function planMobilenet(weights: Weights, options: ConvertOptions): 
       imageEncoder: { type: 'mobilenet', model, embeddingDim },
       head: { type: 'correlation', logitScale: Math.min(logitScale, maxLogitScale) },
     },
-    preprocessing,
+    preprocessing: mobilenetPreprocessing,
     graphs: new Map([[model, graph]]),
     files: new Map([[table, options.wordTable]]),
   };
