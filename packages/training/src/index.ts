@@ -38,6 +38,10 @@ export { averageDecay, updateAverage, type AverageOptions } from './ema/exponent
 export { accumulateGradients } from './gradients/accumulate-gradients.js';
 export { clipGlobalNorm, type ClippedGradients } from './gradients/clip-global-norm.js';
 export { globalNorm } from './gradients/global-norm.js';
+export { initialWeights } from './initialization/initial-weights.js';
+export { initializeWeights, type InitializedWeights } from './initialization/initialize-weights.js';
+export { describeMatch, type MatchReport, type OtherShape } from './initialization/match-report.js';
+export { matchWeights, type MatchedWeights, type MatchOptions } from './initialization/match-weights.js';
 export { createSchedule, scheduleConfig, type ScheduleConfig } from './schedules/create-schedule.js';
 export { learningRateAt, type RunPosition } from './schedules/learning-rate-at.js';
 export { officialLearningRates, type LearningRates } from './schedules/official-learning-rates.js';
