@@ -7,14 +7,12 @@ export function describeIssues(issues: readonly z.core.$ZodIssue[], schema: Json
   return issues.flatMap((issue) => describe(issue, [], schema));
 }
 
-function describe(
-  issue: z.core.$ZodIssue,
-  above: readonly PropertyKey[],
-  schema: JsonSchema,
-): string[] {
+function describe(issue: z.core.$ZodIssue, above: readonly PropertyKey[], schema: JsonSchema): string[] {
   const path = [...above, ...issue.path];
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => `${placeOf(path)}unknown key "${key}". ${hint(key, knownKeys(schema, path))}`);
+    return issue.keys.map(
+      (key) => `${placeOf(path)}unknown key "${key}". ${hint(key, knownKeys(schema, path))}`,
+    );
   // Of several alternatives, the one with the fewest faults is what was meant.
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {
     const [closest] = [...issue.errors].sort((a, b) => a.length - b.length);

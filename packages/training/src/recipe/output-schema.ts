@@ -19,7 +19,10 @@ export const outputSchema = z.strictObject({
   name: z.string().min(1).default('trained'),
   description: z.string().optional(),
   license: z.string().optional(),
-  dtype: z.enum(['fp32', 'fp16']).default('fp32').describe('How the weights of the finished model are stored.'),
+  dtype: z
+    .enum(['fp32', 'fp16'])
+    .default('fp32')
+    .describe('How the weights of the finished model are stored.'),
   use: z
     .enum(['best', 'last'])
     .default('best')

@@ -3,7 +3,7 @@ import { matchesPattern } from './matches-pattern.js';
 import type { Recipe } from './recipe-schema.js';
 
 /** Parameters that are treated alike. */
-export interface ParameterGroup {
+export interface GroupPlan {
   /** `backbone` or `decoder`, for people. */
   readonly name: string;
   readonly parameters: readonly string[];
@@ -22,7 +22,7 @@ export function parameterGroups(
   names: readonly string[],
   isDecoder: (name: string) => boolean,
   { parameters, learningRate }: Pick<Recipe, 'parameters' | 'learningRate'>,
-): ParameterGroup[] {
+): GroupPlan[] {
   const { freeze, noWeightDecay } = parameters;
   for (const pattern of [...(Array.isArray(freeze) ? freeze : []), ...noWeightDecay])
     if (!names.some((name) => matchesPattern(pattern, name))) throw fitsNothing(pattern, names);
@@ -31,7 +31,7 @@ export function parameterGroups(
       ? freeze.some((pattern) => matchesPattern(pattern, name))
       : freeze === 'backbone' && !isDecoder(name);
 
-  const groups = new Map<string, ParameterGroup & { readonly parameters: string[] }>();
+  const groups = new Map<string, GroupPlan & { readonly parameters: string[] }>();
   for (const parameter of names.filter((name) => !isFrozen(name))) {
     const hasWeightDecay = !noWeightDecay.some((pattern) => matchesPattern(pattern, parameter));
     const name = isDecoder(parameter) ? 'decoder' : 'backbone';

@@ -14,7 +14,7 @@ const minimal: RecipeInput = {
 
 const faultsOf = (changes: object): unknown => {
   try {
-    parseRecipe({ ...minimal, ...changes }, 'mine.json');
+    parseRecipe({ ...minimal, ...changes }, { source: 'mine.json' });
     return [];
   } catch (error) {
     return (error as { context: { faults: string[] } }).context.faults;
@@ -51,7 +51,7 @@ describe('parseRecipe', () => {
       expect.stringMatching(/^batchSize: Too small/),
       expect.stringMatching(/^epochs: Invalid input: expected number/),
     ]);
-    expect(() => parseRecipe({}, 'mine.json')).toThrow(/^mine\.json can't be used:\n {2}model: /);
+    expect(() => parseRecipe({}, { source: 'mine.json' })).toThrow(/^mine\.json can't be used:\n {2}model: /);
     expect(() => parseRecipe('text')).toThrow(/expected object/);
   });
 

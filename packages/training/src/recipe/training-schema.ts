@@ -11,7 +11,10 @@ export const startSchema = z
       .min(1)
       .optional()
       .describe('A model bundle whose image encoder to begin with, such as "default".'),
-    prefix: z.string().default('').describe('What stands before the names in the checkpoint, such as "net.".'),
+    prefix: z
+      .string()
+      .default('')
+      .describe('What stands before the names in the checkpoint, such as "net.".'),
     require: z
       .number()
       .min(0)
@@ -28,7 +31,9 @@ export const parametersSchema = z.strictObject({
   freeze: z
     .union([z.enum(['none', 'backbone']), patterns])
     .default('none')
-    .describe('Parameters that stay as they are: "backbone" is all but the decoder; or names, * for any text.'),
+    .describe(
+      'Parameters that stay as they are: "backbone" is all but the decoder; or names, * for any text.',
+    ),
   noWeightDecay: patterns
     .default([])
     .describe('Parameters without weight decay, by name, * for any text: "*.bias".'),
@@ -40,7 +45,9 @@ export const learningRateSchema = z.strictObject({
   per16: z
     .boolean()
     .default(false)
-    .describe('The base is meant for 16 images a batch: it is divided by 16 and multiplied by batchSize, as upstream.'),
+    .describe(
+      'The base is meant for 16 images a batch: it is divided by 16 and multiplied by batchSize, as upstream.',
+    ),
   decoderFactor: z
     .number()
     .nonnegative()

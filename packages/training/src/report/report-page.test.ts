@@ -44,7 +44,10 @@ describe('curves', () => {
   });
 
   it('have axes although all values are the same', () => {
-    const points = [{ x: 1, y: 2 }, { x: 1, y: 2 }];
+    const points = [
+      { x: 1, y: 2 },
+      { x: 1, y: 2 },
+    ];
     const svg = lineChart('flat', [{ name: 'a', points, color: '#000' }]);
     expect(svg).not.toMatch(/NaN|Infinity/);
   });

@@ -16,7 +16,10 @@ describe('LossWatch', () => {
   });
 
   it('goes on with the losses of an earlier sitting, and remembers a hundred', () => {
-    const watch = new LossWatch(10, Array.from({ length: 100 }, (_, i) => 1 + i / 1000));
+    const watch = new LossWatch(
+      10,
+      Array.from({ length: 100 }, (_, i) => 1 + i / 1000),
+    );
     expect(watch.check(20)).toMatch(/more than 10 times/);
     watch.check(2);
     expect(watch.recent).toHaveLength(100);

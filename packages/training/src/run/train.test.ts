@@ -5,14 +5,16 @@ import type { RunEvent } from './run-event.js';
 import type { RunParts, RunPlan } from './run-parts.js';
 import { train } from './train.js';
 
-function partsOf<C extends Partial<RunParts> = object>(changes?: C) {
-  const parts = {
-    learner: new FakeLearner(),
-    store: new MemoryStore(),
+type Changes = Partial<RunParts> & { readonly learner?: FakeLearner; readonly store?: MemoryStore };
+
+function partsOf({ learner = new FakeLearner(), store = new MemoryStore(), ...changes }: Changes = {}) {
+  return {
+    learner,
+    store,
     batches: fakeBatches(),
     learningRates: (step: number, epoch: number) => [0.1 / (1 + step + epoch)],
+    ...changes,
   };
-  return { ...parts, ...changes };
 }
 
 const score = (value: number) => Promise.resolve({ score: value, sets: [] });
@@ -173,12 +175,19 @@ describe('validation', () => {
         throw new LangSegError('ABORTED', 'stopped');
       },
     });
-    await expect(train(parts, plan, { signal: controller.signal })).rejects.toMatchObject({ code: 'ABORTED' });
+    await expect(train(parts, plan, { signal: controller.signal })).rejects.toMatchObject({
+      code: 'ABORTED',
+    });
     expect(parts.store.saved).toEqual(['0.4']);
 
     const { state, progress } = parts.store.snapshot!;
     const resumed = partsOf({ learner: new FakeLearner(state), validate: () => score(0.5) });
     await train(resumed, plan, { from: progress });
-    expect(resumed.store.metrics.map(({ type }) => type)).toEqual(['validation', 'step', 'step', 'validation']);
+    expect(resumed.store.metrics.map(({ type }) => type)).toEqual([
+      'validation',
+      'step',
+      'step',
+      'validation',
+    ]);
   });
 });

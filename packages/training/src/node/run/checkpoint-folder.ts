@@ -79,7 +79,11 @@ export async function writeCheckpoint(dir: string, checkpoint: StoredCheckpoint)
 export async function readCheckpoint(dir: string): Promise<StoredCheckpoint> {
   const path = join(dir, stateFile);
   const text = await withIoErrors('read the checkpoint', path, () => readFile(path, 'utf8'));
-  const { progress, facts, files } = parseConfig(stateSchema, parseJson(text, path), `the checkpoint ${path}`);
+  const { progress, facts, files } = parseConfig(
+    stateSchema,
+    parseJson(text, path),
+    `the checkpoint ${path}`,
+  );
   const tensors: Record<string, ReadonlyMap<string, Tensor<'float32'>>> = {};
   for (const [file, { sha256 }] of Object.entries(files)) {
     const found = await sha256File(join(dir, file));

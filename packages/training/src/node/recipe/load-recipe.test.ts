@@ -1,0 +1,72 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { loadRecipe } from './load-recipe.js';
+
+let dir: string;
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'langseg-recipe-'));
+});
+afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+const recipe = {
+  model: { type: 'mobilenet' },
+  text: { model: './text' },
+  start: { checkpoint: 'weights/a.pt' },
+  data: { train: [{ type: 'folder', path: 'photos', weight: 2 }] },
+  epochs: 3,
+  learningRate: { base: 0.01 },
+};
+
+function write(name: string, content: string): string {
+  const path = join(dir, name);
+  writeFileSync(path, content);
+  return path;
+}
+
+it('reads JSON, with paths relative to the file', async () => {
+  const found = await loadRecipe(write('r.json', JSON.stringify(recipe)), [
+    'epochs=5',
+    'start.model="default"',
+  ]).catch((error: unknown) => error);
+  expect(found).toMatchObject({
+    message: expect.stringMatching(/start: give either a checkpoint or a model/),
+  });
+  expect(await loadRecipe(write('r.json', JSON.stringify(recipe)), ['epochs=5'])).toMatchObject({
+    epochs: 5,
+    text: { model: join(dir, 'text') },
+    start: { checkpoint: join(dir, 'weights', 'a.pt') },
+    data: { train: [{ path: join(dir, 'photos'), weight: 2, onError: 'fail' }], validation: [] },
+  });
+});
+
+it('leaves names of models alone', async () => {
+  const path = write('r.json', JSON.stringify({ ...recipe, text: { model: 'owner/name' } }));
+  expect((await loadRecipe(path)).text.model).toBe('owner/name');
+});
+
+it('imports modules', async () => {
+  const path = write('r.mjs', `export const recipe = ${JSON.stringify(recipe)};`);
+  expect(await loadRecipe(path)).toMatchObject({ epochs: 3 });
+});
+
+it.each([
+  ['r.json', '{"epochs": 3', /r\.json is not JSON/],
+  [
+    'r.json',
+    '{"data":{"train":[{"type":"folder","path":"x","splt":"a"}]}}',
+    /data\.train\[0\]: unknown key "splt"\. Did you mean "split"/,
+  ],
+  ['r.mjs', 'export const other = 1;', /no export "recipe"/],
+  ['r.mjs', 'export const', /can't be imported/],
+])('says what is wrong with %s: %s', async (name, content, message) => {
+  await expect(loadRecipe(write(name, content))).rejects.toMatchObject({
+    code: 'CONFIG_INVALID',
+    message: expect.stringMatching(message),
+  });
+});
+
+it('needs the file', async () => {
+  await expect(loadRecipe(join(dir, 'none.json'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, extname, isAbsolute, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { withIoErrors } from '@langseg/adapters/node';
+import { LangSegError } from '@langseg/core';
+import { applyOverrides } from '../../recipe/apply-overrides.js';
+import { parseRecipe } from '../../recipe/parse-recipe.js';
+import { nodeRecipeSchema, type NodeRecipe } from './node-recipe.js';
+
+/** Endings that are imported as modules; the recipe is their export `recipe`. */
+const moduleEndings = ['.js', '.mjs', '.ts', '.mts'];
+
+/**
+ * Reads a recipe: a JSON file, or a module with an export `recipe`. Paths in it are relative to its folder.
+ *
+ * @param overrides `key=value`, applied before the recipe is checked; see `applyOverrides`.
+ * @throws LangSegError `NOT_FOUND`, `IO_FAILED`, `CONFIG_INVALID`, `USAGE` for an override that can't be.
+ */
+export async function loadRecipe(path: string, overrides: readonly string[] = []): Promise<NodeRecipe> {
+  const input = moduleEndings.includes(extname(path)) ? await importRecipe(path) : await readJson(path);
+  const recipe = parseRecipe(applyOverrides(input, overrides), { schema: nodeRecipeSchema, source: path });
+  return withPathsFrom(dirname(resolve(path)), recipe);
+}
+
+/** The recipe with its relative paths made absolute. */
+export function withPathsFrom(folder: string, recipe: NodeRecipe): NodeRecipe {
+  const { data, start, text } = recipe;
+  const located = <T extends { readonly path: string }>(dataset: T): T => ({
+    ...dataset,
+    path: resolve(folder, dataset.path),
+  });
+  return {
+    ...recipe,
+    data: { ...data, train: data.train.map(located), validation: data.validation.map(located) },
+    text: { model: modelFrom(folder, text.model) },
+    ...(start && {
+      start: {
+        ...start,
+        ...(start.checkpoint !== undefined && { checkpoint: resolve(folder, start.checkpoint) }),
+        ...(start.model !== undefined && { model: modelFrom(folder, start.model) }),
+      },
+    }),
+  };
+}
+
+/** A model is a path only where it looks like one: `owner/name` is one of the hub. */
+function modelFrom(folder: string, ref: string): string {
+  return /^\.{1,2}([\\/]|$)/.test(ref) || isAbsolute(ref) ? resolve(folder, ref) : ref;
+}
+
+async function readJson(path: string): Promise<unknown> {
+  const text = await withIoErrors('read the recipe', path, () => readFile(path, 'utf8'));
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new LangSegError('CONFIG_INVALID', `${path} is not JSON: ${reason}`, { path }, { cause });
+  }
+}
+
+async function importRecipe(path: string): Promise<unknown> {
+  await withIoErrors('read the recipe', path, () => readFile(path));
+  let module: Record<string, unknown>;
+  try {
+    module = (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new LangSegError('CONFIG_INVALID', `${path} can't be imported: ${reason}`, { path }, { cause });
+  }
+  if ('recipe' in module) return module.recipe;
+  throw new LangSegError('CONFIG_INVALID', `${path} has no export "recipe".`, {
+    path,
+    exports: Object.keys(module),
+  });
+}
