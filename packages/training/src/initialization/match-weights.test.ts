@@ -1,12 +1,5 @@
-import type {
-  LangSegError} from '@langseg/core';
-import {
-  resizePositionEmbedding,
-  sourceOf,
-  tensor,
-  toFloat16,
-  type Weights,
-} from '@langseg/core';
+import type { LangSegError } from '@langseg/core';
+import { resizePositionEmbedding, sourceOf, tensor, toFloat16, type Weights } from '@langseg/core';
 import { zeros, type ParameterSpec } from '@langseg/onnx-graph';
 import { describe, expect, it } from 'vitest';
 import { initializeWeights } from './initialize-weights.js';
