@@ -16,6 +16,7 @@ export {
 export { batchCounters, scoped, type ParameterSpec } from './architecture/parameter-spec.js';
 export { assertConnected } from './graph/assert-connected.js';
 export { constantOf, float32, int64 } from './graph/constant.js';
+export { continueGraph, type ContinuedGraph } from './graph/continue-graph.js';
 export { GraphBuilder, type OperatorInput, type Value } from './graph/graph-builder.js';
 export type { Attribute, Dimension, Graph, GraphNode, GraphValue, Initializer } from './graph/graph.js';
 export { selectOutputs } from './graph/select-outputs.js';

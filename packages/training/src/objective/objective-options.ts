@@ -1,0 +1,32 @@
+import type { Weights } from '@langseg/core';
+import type { SpatialBlock } from '@langseg/heads';
+import type { EmbeddingGeometry } from '@langseg/onnx-graph';
+
+/** A head block between the correlation and the loss (LSeg, section 3.5). */
+export interface TrainedRegularizer extends Pick<SpatialBlock, 'kind' | 'depth' | 'activation'> {
+  /** Holds `scratch.head_block.depthwise.depthwise.weight` and `.bias`. */
+  readonly weights: Weights;
+}
+
+/** What the loss of a batch is made of. */
+export interface ObjectiveOptions {
+  /** Where the image graph's embeddings lie in the image. */
+  readonly geometry: EmbeddingGeometry;
+  /** Sizes of a batch. */
+  readonly batch: {
+    /** B. */
+    readonly images: number;
+    /** H and W, of pixels and targets. */
+    readonly height: number;
+    readonly width: number;
+    /** N, the longest label list; shorter ones are filled up. */
+    readonly labels: number;
+  };
+  /** Length D of an embedding. */
+  readonly embeddingDim: number;
+  /** Factor on the cosines, 1/temperature. LSeg: 1/0.07. */
+  readonly logitScale: number;
+  /** Target of pixels that don't count. Default −1. */
+  readonly ignoreIndex?: number;
+  readonly regularizer?: TrainedRegularizer;
+}
