@@ -65,8 +65,8 @@ describe('misshapen weights are named', () => {
     ['vit', 'clip_pretrained.text_projection', [6, 8]],
     ['vit', 'clip_pretrained.transformer.resblocks.0.mlp.c_proj.weight', [8, 31]],
     ['resnet', 'pretrained.layer1.1.running_var', [3]],
-    ['resnet', 'pretrained.layer3.0.conv2.weight', [3, 2, 3, 3]],
-    ['resnet', 'pretrained.layer4.0.downsample.0.weight', [16, 11, 1, 1]],
+    ['resnet', 'pretrained.layer3.0.conv2.weight', [4, 3, 3, 3]],
+    ['resnet', 'pretrained.layer4.0.downsample.0.weight', [32, 15, 1, 1]],
   ])('%s: %s %j', async (network, name, shape) => {
     const failure = await failureOf({ ...networks[network], [name]: shape });
     expect(failure.code).toBe('WEIGHTS_MISMATCH');

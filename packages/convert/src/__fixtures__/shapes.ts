@@ -1,3 +1,5 @@
+import { batchCounters, type ParameterSpec } from '@langseg/onnx-graph';
+
 /** Names and shapes of weights. */
 export type Shapes = Readonly<Record<string, readonly number[]>>;
 
@@ -24,14 +26,10 @@ export function layerNorm(width: number): Shapes {
   return { weight: [width], bias: [width] };
 }
 
-export function conv(inputs: number, outputs: number, kernel: number): Shapes {
-  return { weight: [outputs, inputs, kernel, kernel], bias: [outputs] };
-}
-
-export function bareConv(inputs: number, outputs: number, kernel: number): Shapes {
-  return { weight: [outputs, inputs, kernel, kernel] };
-}
-
-export function batchNorm(width: number): Shapes {
-  return { ...layerNorm(width), running_mean: [width], running_var: [width], num_batches_tracked: [] };
+/** Shapes as PyTorch saves the parameters of an architecture: with counters beside running statistics. */
+export function checkpointShapes(specs: readonly ParameterSpec[]): Shapes {
+  return Object.fromEntries([
+    ...specs.map(({ name, shape }): [string, readonly number[]] => [name, shape]),
+    ...batchCounters(specs).map((name): [string, readonly number[]] => [name, []]),
+  ]);
 }
