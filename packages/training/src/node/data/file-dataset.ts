@@ -1,0 +1,29 @@
+import type { Dataset } from '../../data/dataset.js';
+
+/** The two files of a sample. */
+export interface SampleFiles {
+  readonly id: string;
+  /** Path of the photo. */
+  readonly image: string;
+  /** Path of the mask. */
+  readonly mask: string;
+}
+
+/** A sample that lacks one of its files. */
+export interface IncompleteSample {
+  readonly id: string;
+  /** What is missing. */
+  readonly message: string;
+}
+
+/** What happens with samples that can't be used: `fail` stops with an error, `skip` leaves them out and counts them. */
+export type OnError = 'fail' | 'skip';
+
+/** A data set of files. */
+export interface FileDataset extends Dataset {
+  /** In the order of `ids`. */
+  readonly files: readonly SampleFiles[];
+  /** Samples that are left out because a file is missing; empty unless `onError` is `skip`. */
+  readonly incomplete: readonly IncompleteSample[];
+  readonly onError: OnError;
+}

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { withIoErrors } from '@langseg/adapters/node';
+import { LangSegError } from '@langseg/core';
+import { z } from 'zod';
+import { commonOptions, type Layout } from './layout.js';
+import { readLines } from './read-lines.js';
+
+/** Schema of a data set in plain folders. */
+export const folderConfig = z.strictObject({
+  type: z.literal('folder'),
+  ...commonOptions,
+  /** Reads the ids of `<split>.txt`, one a line. Without it, every photo is used. */
+  split: z
+    .string()
+    .regex(/^[^/\\]+$/, 'The name of a list beside "images", without folder and ending.')
+    .optional(),
+});
+
+const names = z.array(z.string().min(1).nullable()).min(1).max(65_535);
+
+/** The list of classes alone, or with the mask value of ignored pixels. */
+const classFile = z.union([
+  names,
+  z.strictObject({ classes: names, ignore: z.int().min(0).max(65_535).default(255) }),
+]);
+
+/**
+ * Plain folders: photos in `images/`, masks of the same name in `masks/` (PNG; the pixel value is the class),
+ * `classes.json` with the classes in the order of mask values, and lists such as `train.txt` and `val.txt`.
+ *
+ * `classes.json` is `["background", "cat"]` or `{ "classes": [...], "ignore": 255 }`; a class may be `null` for values
+ * whose pixels are ignored.
+ */
+export async function folderLayout(config: z.output<typeof folderConfig>): Promise<Layout> {
+  const { path, split, name = basename(resolve(path)) } = config;
+  const { classes, ignoreValue } = await readClasses(join(path, 'classes.json'));
+  return {
+    name,
+    classes,
+    ignoreValue,
+    imageFolder: join(path, 'images'),
+    maskFolder: join(path, 'masks'),
+    maskEnding: '.png',
+    ...(split !== undefined && { ids: await readLines('read the list', join(path, `${split}.txt`)) }),
+  };
+}
+
+async function readClasses(path: string): Promise<Pick<Layout, 'classes' | 'ignoreValue'>> {
+  const text = await withIoErrors('read the classes', path, () => readFile(path, 'utf8'));
+  const { data, error } = classFile.safeParse(parseJson(text));
+  if (!data)
+    throw new LangSegError(
+      'CONFIG_INVALID',
+      `${path} must be a JSON list of class names in the order of mask values, such as ["background", "cat"]:\n` +
+        z.prettifyError(error),
+      { path, issues: error.issues },
+    );
+  return 'classes' in data
+    ? { classes: data.classes, ignoreValue: data.ignore }
+    : { classes: data, ignoreValue: 255 };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}

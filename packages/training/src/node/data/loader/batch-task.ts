@@ -1,0 +1,38 @@
+import type { z } from 'zod';
+import type { TrainingBatch } from '../../../data/batch.js';
+import type { ClassList } from '../../../data/dataset.js';
+import type { elementRecipe } from '../../../data/element-recipe.js';
+import type { SampleFiles } from '../file-dataset.js';
+
+/** All that is needed to make one batch. Plain data: it goes to a worker. */
+export interface BatchTask {
+  readonly seed: number;
+  readonly epoch: number;
+  readonly index: number;
+  readonly elements: readonly ElementTask[];
+}
+
+/** All that is needed to make one element. */
+export interface ElementTask {
+  readonly dataset: string;
+  readonly classList: ClassList;
+  readonly recipe: z.output<typeof elementRecipe>;
+  /** The sample, and those to take instead when it can't be read. */
+  readonly candidates: readonly SampleFiles[];
+}
+
+/** A sample that could not be read. */
+export interface SkippedSample {
+  /** `set/name`. */
+  readonly id: string;
+  /** Why. */
+  readonly message: string;
+}
+
+/** A batch and what happened on the way. */
+export interface BatchResult {
+  readonly batch: TrainingBatch;
+  /** Elements in which every pixel is ignored. */
+  readonly allIgnored: number;
+  readonly skipped: readonly SkippedSample[];
+}
