@@ -65,6 +65,14 @@ describe('elementwise operators agree with onnxruntime', () => {
     }
   });
 
+  it('And broadcasts', async () => {
+    const feeds = { a: random.floats([2, 3, 1]), b: random.floats([4]) };
+    await expectSameResults({
+      feeds,
+      build: (g, { a, b }) => g.op('And', [g.op('Greater', [a, g.float(0)]), g.op('Less', [b, g.float(0)])]),
+    });
+  });
+
   it('Where broadcasts all three operands', async () => {
     const feeds = { a: random.floats([2, 3, 1]), b: random.floats([4]), n: random.int64([3, 1], 0, 1) };
     await expectSameResults({

@@ -21,6 +21,7 @@ export const kernels: Readonly<Record<OperatorName, Kernel>> = {
     (a, b) => a + b,
     (a, b) => a + b,
   ),
+  And: comparison((a, b) => Boolean(a) && Boolean(b)),
   ArgMax: reductions.argMax,
   AveragePool: averagePool,
   BatchNormalization: batchNormalization,

@@ -210,6 +210,8 @@ describe('layers agree with onnxruntime', () => {
         g.op('LayerNormalization', [x, s, b], { epsilon: 1e-6 }),
         g.op('LayerNormalization', [x, s]),
         g.op('LayerNormalization', [x, s2], { axis: 2 }),
+        ...g.ops('LayerNormalization', [x, s, b], 3),
+        ...g.ops('LayerNormalization', [x, s2], 3, { axis: 2 }),
       ],
     });
   });

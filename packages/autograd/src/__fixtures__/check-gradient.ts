@@ -28,6 +28,15 @@ export function noise(shape: readonly number[], seed = 1): Tensor<'float32'> {
   return tensor('float32', shape, data);
 }
 
+/** Reproducible values between 0.35 and 1.3. */
+export function positive(shape: readonly number[], seed = 1): Tensor<'float32'> {
+  return tensor(
+    'float32',
+    shape,
+    noise(shape, seed).data.map((value) => Math.abs(value) + 0.3),
+  );
+}
+
 /**
  * Compares gradients with central differences in double precision (every element of every parameter), and
  * onnxruntime's single-precision gradients with those.

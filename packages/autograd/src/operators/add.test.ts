@@ -12,6 +12,9 @@ describe.each(['Add', 'Sub', 'Mul'] as const)('%s', (operator) => {
   });
 
   it('a value with itself', async () => {
-    await checkGradient({ parameters: { a: [2, 3] }, build: (g, { a }) => g.op(operator, [a, g.op('Mul', [a, a])]) });
+    await checkGradient({
+      parameters: { a: [2, 3] },
+      build: (g, { a }) => g.op(operator, [a, g.op('Mul', [a, a])]),
+    });
   });
 });

@@ -38,6 +38,7 @@ const none = {} as const;
  */
 export const operatorAttributes = {
   Add: none,
+  And: none,
   ArgMax: { axis: 'int', keepdims: 'int', select_last_index: 'int' },
   AveragePool: { ...pooling, count_include_pad: 'int' },
   BatchNormalization: { epsilon: 'float', momentum: 'float', training_mode: 'int' },

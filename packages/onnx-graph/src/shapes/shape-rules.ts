@@ -10,6 +10,7 @@ import { gather, gatherElements, scatterElements, slice, split } from './rules/s
 /** The shape rule of every operator the typed builder knows. */
 export const shapeRules: Readonly<Record<OperatorName, ShapeRule>> = {
   Add: arithmetic((a, b) => a + b),
+  And: comparison((a, b) => a !== 0 && b !== 0),
   ArgMax: argMax,
   AveragePool: layers.pool,
   BatchNormalization: layers.batchNormalization,

@@ -40,17 +40,21 @@ function moveTowards(node: GraphNode, to: Floats, stored: Floats, batch: Floats)
   for (let i = 0; i < to.length; i++) to[i] = stored[i] * momentum + batch[i] * (1 - momentum);
 }
 
-/** (x − mean) / √(variance + ε) over the axes from `axis` on, then scale and bias by element. */
-export const layerNormalization: Kernel = (node, [x, scale, bias], [output]) => {
+/**
+ * (x − mean) / √(variance + ε) over the axes from `axis` on, then scale and bias by element. Outputs 1 and 2, where
+ * asked for, are mean and 1 / √(variance + ε).
+ */
+export const layerNormalization: Kernel = (node, [x, scale, bias], [output, ...statistics]) => {
   const from = floats(node, x);
   const to = floats(node, output);
   const gain = floats(node, scale);
   const shift = bias && floats(node, bias);
   const epsilon = readAttribute(node, 'float', 'epsilon', 1e-5);
+  const [means, factors] = statistics.map((statistic) => floats(node, statistic));
   const size = x!.shape
     .slice(axisOf(node, -1, x!.shape.length))
     .reduce((product, length) => product * length, 1);
-  for (let begin = 0; begin < from.length; begin += size) {
+  for (let begin = 0, row = 0; begin < from.length; begin += size, row++) {
     let sum = 0;
     for (let i = 0; i < size; i++) sum += from[begin + i];
     const mean = sum / size;
@@ -59,5 +63,7 @@ export const layerNormalization: Kernel = (node, [x, scale, bias], [output]) => 
     const factor = 1 / Math.sqrt(squares / size + epsilon);
     for (let i = 0; i < size; i++)
       to[begin + i] = (from[begin + i] - mean) * factor * gain[i] + (shift ? shift[i] : 0);
+    if (means) means[row] = mean;
+    if (factors) factors[row] = factor;
   }
 };

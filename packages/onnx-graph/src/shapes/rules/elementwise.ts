@@ -24,7 +24,7 @@ export function arithmetic(compute: (a: number, b: number) => number): ShapeRule
   };
 }
 
-/** Comparisons: any two operands of one dtype to bool. */
+/** Comparisons and logic: any two operands of one dtype to bool. */
 export function comparison(compute: (a: number, b: number) => boolean): ShapeRule {
   return (node, inputs) => {
     const operands = [requiredInput(node, inputs, 0), requiredInput(node, inputs, 1)];

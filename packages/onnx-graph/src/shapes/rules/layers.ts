@@ -112,14 +112,22 @@ export const batchNormalization: ShapeRule = (node, inputs) => {
   return [{ dtype, shape }, ...next];
 };
 
-/** Scale and bias have the shape of the normalised axes, from `axis` to the last. */
+/**
+ * Scale and bias have the shape of the normalised axes, from `axis` to the last. Mean and inverse standard deviation,
+ * where asked for, have lengths of 1 instead.
+ */
 export const layerNormalization: ShapeRule = (node, inputs) => {
   const { dtype, shape } = requiredInput(node, inputs, 0);
-  const normalized = shape.slice(axisOf(node, -1, shape.length));
+  const first = axisOf(node, -1, shape.length);
+  const normalized = shape.slice(first);
   for (const affine of [requiredInput(node, inputs, 1), inputs[2]])
     if (affine && affine.shape.join() !== normalized.join())
       throw nodeMismatch(node, `scale and bias [${normalized.join(', ')}]`, affine.shape);
-  return [{ dtype, shape }];
+  const statistic: InferredValue = {
+    dtype: dtype === 'float64' ? dtype : 'float32',
+    shape: shape.map((length, axis) => (axis < first ? length : 1)),
+  };
+  return node.outputs.length > 1 ? [{ dtype, shape }, statistic, statistic] : [{ dtype, shape }];
 };
 
 /** An operator along one axis that keeps the shape: `Softmax`, `LogSoftmax`. */
