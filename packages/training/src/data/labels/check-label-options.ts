@@ -10,29 +10,23 @@ export interface LabelledDataset {
 }
 
 /**
- * Finds misspelt classes: what an option names must be a class, or for `synonyms` a word, of at least one of the data
- * sets it applies to. Every data set must have a label left.
+ * Finds misspelt classes: what an option names must be a class of at least one of the data sets. Synonyms are not
+ * checked, so that one long list may serve many data sets. Every data set must have a label left.
  *
  * @throws LangSegError `CONFIG_INVALID`.
  */
 export function checkLabelOptions(datasets: readonly LabelledDataset[]): void {
   const classes = new Set(datasets.flatMap(({ dataset }) => dataset.classes));
-  const words = new Set<string>();
   for (const { dataset, options } of datasets) {
-    const groups = labelGroups(dataset, options);
-    if (groups.length === 0)
+    for (const option of ['names', 'weights'] as const)
+      check(option, Object.keys(options[option] ?? {}), classes);
+    for (const option of ['ignore', 'always'] as const) check(option, options[option] ?? [], classes);
+    if (labelGroups(dataset, options).length === 0)
       throw new LangSegError(
         'CONFIG_INVALID',
         `Every class of the data set ${dataset.name} is ignored: nothing is left to train on.`,
         { dataset: dataset.name },
       );
-    for (const { word } of groups) words.add(word);
-  }
-  for (const { options } of datasets) {
-    for (const option of ['names', 'weights'] as const)
-      check(option, Object.keys(options[option] ?? {}), classes);
-    for (const option of ['ignore', 'always'] as const) check(option, options[option] ?? [], classes);
-    check('synonyms', Object.keys(options.synonyms ?? {}), words);
   }
 }
 

@@ -9,7 +9,7 @@ export const labelOptions = z.strictObject({
    * same word become one label (see `duplicates`).
    */
   names: z.record(z.string(), words).optional(),
-  /** Other words for a class, by its word: `{ sofa: ['couch', 'settee'] }`. */
+  /** Other words for a label, by its word: `{ sofa: ['couch', 'settee'] }`. Words that no data set has may be there. */
   synonyms: z.record(z.string(), z.array(words).min(1)).optional(),
   /** Probability that a label with synonyms is offered as one of them, each equally likely. Default 0.5. */
   synonymProbability: z.number().min(0).max(1).optional(),
