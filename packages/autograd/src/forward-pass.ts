@@ -37,7 +37,9 @@ export function forwardPass(
   for (const [name, initializer] of graph.initializers)
     values.set(
       name,
-      moved.has(name) ? g.input(name, initializer.dtype, initializer.shape) : g.initializer(name, initializer),
+      moved.has(name)
+        ? g.input(name, initializer.dtype, initializer.shape)
+        : g.initializer(name, initializer),
     );
 
   const saved = new Map<GraphNode, Readonly<Record<string, Value>>>();
@@ -76,7 +78,5 @@ export function computeNode(context: NodeContext, active: ReadonlySet<string>): 
 }
 
 function updatesStatistics(node: GraphNode): boolean {
-  return (
-    node.operator === 'BatchNormalization' && readAttribute(node, 'int', 'training_mode', 0) === 1
-  );
+  return node.operator === 'BatchNormalization' && readAttribute(node, 'int', 'training_mode', 0) === 1;
 }

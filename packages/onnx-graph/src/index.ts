@@ -44,6 +44,7 @@ export { foldBatchNorm } from './rewrites/fold-batch-norm.js';
 export { foldConstants, type EvaluateNode } from './rewrites/fold-constants.js';
 export { removeUnused } from './rewrites/remove-unused.js';
 export { resolveShapes } from './rewrites/resolve-shapes.js';
+export { shareCommonSubexpressions } from './rewrites/share-common-subexpressions.js';
 export { storeAsFloat16 } from './rewrites/store-as-float16.js';
 export { axesOf, axisOf, resolveAxis } from './shapes/axes.js';
 export { broadcastStrides, rowMajorStrides } from './shapes/broadcast.js';
