@@ -4,5 +4,6 @@ export type { ConvertOptions } from './convert-options.js';
 export type { ModelPlan, PlannedComponent } from './model-plan.js';
 export { planConversion } from './plan-conversion.js';
 export { planTrained, type TrainedModel } from './trained/plan-trained.js';
+export { readGraph } from './trained/read-graph.js';
 export { textPartOf, type TextPart } from './trained/text-part.js';
 export { trainedPreprocessing } from './trained/trained-preprocessing.js';

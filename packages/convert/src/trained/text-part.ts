@@ -1,6 +1,7 @@
 import { LangSegError, parseBundleConfig, readJsonAsset, type AssetStore } from '@langseg/core';
-import { decodeModel, type Graph } from '@langseg/onnx-graph';
+import type { Graph } from '@langseg/onnx-graph';
 import type { PlannedComponent } from '../model-plan.js';
+import { readGraph } from './read-graph.js';
 
 /** The text encoder of a bundle with its files, to be put into another bundle. */
 export interface TextPart {
@@ -35,18 +36,6 @@ export async function textPartOf(assets: AssetStore): Promise<TextPart> {
   const { model } = component;
   const graphs = new Map(typeof model === 'string' ? [[model, await readGraph(assets, model)]] : []);
   return { component, graphs, files };
-}
-
-async function readGraph(assets: AssetStore, path: string): Promise<Graph> {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  // Read once, when the first weight is wanted; all the weights of a model lie in one file.
-  const external = new Map<string, Promise<Uint8Array>>();
-  const readExternal = async (location: string, offset: number, length: number) => {
-    const reading = external.get(location) ?? assets.read(`${folder}${location}`);
-    external.set(location, reading);
-    return (await reading).slice(offset, offset + length);
-  };
-  return decodeModel(await assets.read(path), { readExternal });
 }
 
 function isComponent(value: unknown): value is PlannedComponent {

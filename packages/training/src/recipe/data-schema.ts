@@ -20,6 +20,10 @@ export function dataSchemaOf<D extends z.ZodType>(dataset: D) {
     train: z.array(dataset).min(1),
     validation: z.array(dataset).default([]),
     labels: labelOptions.default({}).describe('Which labels are offered to the photos of all data sets.'),
+    check: z
+      .enum(['all', 'none'])
+      .default('all')
+      .describe('Whether every photo and mask is decoded and checked before the first step.'),
     retries: z
       .int()
       .min(0)

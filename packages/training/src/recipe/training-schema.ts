@@ -11,11 +11,11 @@ export const startSchema = z
       .min(1)
       .optional()
       .describe('A model bundle whose image encoder to begin with, such as "default".'),
-    prefix: z
+    scope: z
       .string()
       .default('')
-      .describe('What stands before the names in the checkpoint, such as "net.".'),
-    require: z
+      .describe('Put before the names in the checkpoint: "pretrained.model." to begin with a bare ViT.'),
+    minimum: z
       .number()
       .min(0)
       .max(1)

@@ -84,9 +84,10 @@ class TrainingRun {
       throwIfAborted(this.#options.signal);
       return batches.load(epoch, index, this.#options);
     });
-    const learningRates = this.#parts.learningRates(learner.state.step, epoch);
+    const { step } = learner.state;
+    const learningRates = this.#parts.learningRates(step, epoch);
     const update = await learnUpdate(this.#parts, { epoch, index, accumulate, learningRates }, first);
-    const metrics = this.#metrics(update, learningRates);
+    const metrics = this.#metrics(step + 1, update, learningRates);
     await store.record(metrics);
     this.#assertHealthy(metrics, update);
     average?.update(learner.state.weights, learner.state.step);
@@ -95,12 +96,12 @@ class TrainingRun {
     if (this.#isSaved(metrics.step)) await this.#save();
   }
 
-  #metrics({ loss, gradientNorm }: Update, learningRates: readonly number[]): StepMetrics {
+  #metrics(step: number, { loss, gradientNorm }: Update, learningRates: readonly number[]): StepMetrics {
     const { accumulate, batchSize } = this.#plan;
     const taken = this.#pace.step();
     return {
       type: 'step',
-      step: this.#parts.learner.state.step,
+      step,
       epoch: this.#epoch,
       loss: loss !== undefined && Number.isFinite(loss) ? loss : null,
       learningRates,

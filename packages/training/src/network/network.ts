@@ -1,0 +1,91 @@
+import { planTrained, trainedPreprocessing, type ModelPlan, type TextPart } from '@langseg/convert';
+import type { Preprocessing, Weights } from '@langseg/core';
+import { spatialBlockParameters } from '@langseg/heads';
+import {
+  dptResnetArchitecture,
+  dptVitArchitecture,
+  mobilenetArchitecture,
+  resnet101,
+  vitBase32,
+  vitLarge16,
+} from '@langseg/image-encoders';
+import type { EmbeddingGeometry, Graph, ImageArchitecture, ParameterSpec } from '@langseg/onnx-graph';
+import type { ModelRecipe } from '../recipe/model-schema.js';
+
+/** The network that a recipe describes: image encoder, correlation and regulariser. */
+export interface Network {
+  readonly recipe: ModelRecipe;
+  /** Length D of an embedding. */
+  readonly embeddingDim: number;
+  readonly geometry: EmbeddingGeometry;
+  /** All weights and statistics, those of the regulariser included. */
+  readonly specs: readonly ParameterSpec[];
+  /** What official checkpoints hold beside that. */
+  readonly idleSpecs: readonly ParameterSpec[];
+  /** How photos are prepared for the network, in training and afterwards. */
+  readonly preprocessing: Preprocessing;
+  /** Height and width of images must be multiples of this. */
+  readonly sizeMultiple: number;
+  /** Whether a parameter learns at the decoder's rate. */
+  isDecoder(parameter: string): boolean;
+  /** From `pixels` to `embeddings`, for training or, with batch norms folded, for use. */
+  imageGraph(weights: Weights, purpose: 'training' | 'use'): Graph;
+  /** The bundle of the finished model. @throws LangSegError as `planTrained`. */
+  plan(weights: Weights, text: TextPart): Promise<ModelPlan>;
+}
+
+/**
+ * @param embeddingDim length of the text encoder's embeddings.
+ * @throws LangSegError `CONFIG_INVALID` for sizes that don't fit each other.
+ */
+export function createNetwork(recipe: ModelRecipe, embeddingDim: number): Network {
+  switch (recipe.type) {
+    case 'mobilenet':
+      return networkOf(recipe, mobilenetArchitecture, {
+        embeddingDim,
+        ...(recipe.channels && { channels: recipe.channels }),
+      });
+    case 'dpt-vit': {
+      const named = { 'vit-l16': vitLarge16, 'vit-b32': vitBase32 };
+      const sizes = typeof recipe.sizes === 'string' ? named[recipe.sizes] : recipe.sizes;
+      return networkOf(recipe, dptVitArchitecture, { ...sizes, embeddingDim });
+    }
+    case 'dpt-resnet': {
+      const sizes = typeof recipe.sizes === 'string' ? resnet101 : recipe.sizes;
+      return networkOf(recipe, dptResnetArchitecture, { ...sizes, embeddingDim });
+    }
+  }
+}
+
+function networkOf<C extends { readonly embeddingDim: number }>(
+  recipe: ModelRecipe,
+  architecture: ImageArchitecture<C>,
+  config: C,
+): Network {
+  const { outputStride, upsampling, alignCorners } = architecture;
+  const block = recipe.regularizer.type === 'none' ? [] : spatialBlockParameters();
+  const preprocessing = { ...trainedPreprocessing(recipe.type), longestSide: recipe.longestSide };
+  const training = recipe.batchNorm === 'frozen' ? 'inference' : 'training';
+  return {
+    recipe,
+    embeddingDim: config.embeddingDim,
+    geometry: { outputStride, upsampling, alignCorners },
+    specs: [...architecture.parameters(config), ...block],
+    idleSpecs: architecture.idleParameters(config),
+    preprocessing,
+    sizeMultiple: architecture.sizeMultiple(config),
+    isDecoder: (parameter) => architecture.isDecoder(parameter),
+    imageGraph: (weights, purpose) =>
+      architecture.graph(weights, config, { batchNorm: purpose === 'use' ? 'folded' : training }),
+    plan: (weights, text) =>
+      planTrained({
+        architecture,
+        config,
+        weights,
+        text,
+        preprocessing,
+        logitScale: recipe.logitScale,
+        regularizer: recipe.regularizer,
+      }),
+  };
+}

@@ -1,0 +1,181 @@
+import { LangSegError, type Disposable, type RunOptions, type Runtime } from '@langseg/core';
+import { createAugmentation } from '../../data/augmentation/create-augmentation.js';
+import { createNetwork, type Network } from '../../network/network.js';
+import { parameterGroups } from '../../recipe/parameter-groups.js';
+import type { RunParts, RunPlan } from '../../run/run-parts.js';
+import { createStepLearner } from '../../run/step-learner.js';
+import { createValidation } from '../../run/validate-model.js';
+import { createWeightAverage } from '../../run/weight-average.js';
+import type { TrainingState } from '../../state.js';
+import { LabelEmbeddings } from '../../text/label-embeddings.js';
+import { createBatchLoader, type BatchLoader } from '../data/loader/create-batch-loader.js';
+import type { NodeRecipe } from '../recipe/node-recipe.js';
+import type { StoredCheckpoint } from './checkpoint-folder.js';
+import { createRunStore } from './file-run-store.js';
+import { groupLearningRates } from '../../run/group-learning-rates.js';
+import { checkData, openData, validationSets, type OpenData } from './open-data.js';
+import { openText, type OpenText, type ResolveModel } from './open-text.js';
+import { prepareFolder } from './prepare-folder.js';
+import { assertSameRun, runFacts } from './run-facts.js';
+import type { RunFolder } from './run-folder.js';
+import type { TrainingEvent } from './setup-event.js';
+import { startingWeights } from './starting-weights.js';
+
+/** What a run is assembled from. */
+export interface AssembleOptions extends RunOptions {
+  readonly recipe: NodeRecipe;
+  readonly folder: RunFolder;
+  readonly resumed: StoredCheckpoint | undefined;
+  readonly runtime: Runtime;
+  readonly workers: number | undefined;
+  readonly models: ResolveModel;
+  readonly onEvent: (event: TrainingEvent) => void;
+}
+
+/** A run that is ready to go. */
+export interface AssembledRun extends Disposable {
+  readonly parts: RunParts;
+  readonly plan: RunPlan;
+  readonly network: Network;
+  readonly text: OpenText;
+}
+
+/**
+ * Opens and builds everything that a recipe names, in an order in which mistakes are found early: data, labels, network,
+ * weights, and at last what takes memory.
+ */
+export async function assembleRun(options: AssembleOptions): Promise<AssembledRun> {
+  const owned: Disposable[] = [];
+  const own = <T extends Disposable>(value: T): T => {
+    owned.push(value);
+    return value;
+  };
+  const dispose = async () => {
+    for (const value of owned.reverse().splice(0)) await value.dispose();
+  };
+  try {
+    return { ...(await assemble(options, own)), dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+async function assemble(options: AssembleOptions, own: <T extends Disposable>(value: T) => T) {
+  const { recipe, folder, resumed, runtime, models, onEvent, signal } = options;
+  const data = await openData(recipe);
+  const facts = runFacts(recipe, data);
+  if (resumed) assertSameRun(resumed.facts, facts, folder.path);
+  const text = await openText(await models(recipe.text.model, { signal }), runtime, { signal });
+  own(text.encoder);
+  const embeddings = await LabelEmbeddings.of(text.encoder, labelsOf(data), {
+    signal,
+    onWarning: (message) => onEvent({ type: 'warning', message }),
+  });
+  const network = createNetwork(recipe.model, embeddings.dim);
+  const crop = createAugmentation(recipe.augmentation).size;
+  assertCrop(crop, network);
+  const parameters = network.specs.filter(({ kind }) => kind === 'parameter').map(({ name }) => name);
+  const groups = parameterGroups(parameters, (name) => network.isDecoder(name), recipe);
+  if (!resumed && recipe.data.check === 'all') await checkData(data, onEvent, { signal });
+
+  const loader = own(openLoader(options, data, network));
+  const plan = planOf(recipe, loader);
+  const state: TrainingState = resumed
+    ? stateOf(resumed)
+    : { weights: await startingWeights(network, options), slots: new Map(), step: 0 };
+  await prepareFolder(folder, recipe, resumed);
+  const labels = Math.max(...data.train.map(({ offered }) => offered.words.length));
+  const learner = own(
+    await createStepLearner({ network, recipe, groups, state, embeddings, crop, labels, runtime }),
+  );
+  const learningRates = groupLearningRates(recipe, groups, plan);
+  const parts: RunParts = {
+    learner,
+    batches: loader,
+    learningRates,
+    store: await createRunStore(folder, {
+      keepLast: recipe.checkpoint.keepLast,
+      facts,
+      title: recipe.output.name,
+    }),
+    ...(recipe.average && {
+      average: createWeightAverage(recipe.average.decay, resumed?.tensors.average ?? state.weights),
+    }),
+    ...(data.validation.length > 0 && {
+      validate: createValidation({
+        network,
+        runtime,
+        textEncoder: text.encoder,
+        sets: validationSets(data, recipe.validation),
+      }),
+    }),
+  };
+  const rates = learningRates(state.step);
+  onEvent({
+    type: 'ready',
+    folder: folder.path,
+    trained: groups.reduce((sum, group) => sum + group.parameters.length, 0),
+    parameters: parameters.length,
+    groups: groups.map(({ name, parameters: members }, index) => ({
+      name,
+      parameters: members.length,
+      learningRate: rates[index],
+    })),
+    labels: embeddings.size,
+    steps: plan.epochs * plan.stepsPerEpoch,
+    nextStep: state.step + 1,
+  });
+  return { parts, plan, network, text };
+}
+
+function labelsOf({ train, validation }: OpenData): string[] {
+  return [...train, ...validation].flatMap(({ offered: { words, synonyms } }) => [...words, ...synonyms]);
+}
+
+function openLoader({ recipe, workers }: AssembleOptions, data: OpenData, network: Network): BatchLoader {
+  const { seed, batchSize, accumulate, stepsPerEpoch, augmentation } = recipe;
+  const { labels, retries } = recipe.data;
+  const [mean, std] = [network.preprocessing.mean, network.preprocessing.std].map(
+    ([red, green, blue]): [number, number, number] => [red, green, blue],
+  );
+  return createBatchLoader({
+    datasets: data.train.map(({ dataset, weight, labels: own }) => ({ dataset, weight, labels: own })),
+    recipe: { augmentation, labels, mean, std, retries },
+    seed,
+    batchSize,
+    ...(stepsPerEpoch !== undefined && { batchesPerEpoch: stepsPerEpoch * accumulate }),
+    ...(workers !== undefined && { workers }),
+  });
+}
+
+/** Epochs are whole updates: batches that are too few for one are left over until the next time they are drawn. */
+function planOf(recipe: NodeRecipe, { batchesPerEpoch }: BatchLoader): RunPlan {
+  const { epochs, accumulate, batchSize, explosionFactor, validation, checkpoint } = recipe;
+  const stepsPerEpoch = Math.floor(batchesPerEpoch / accumulate);
+  if (stepsPerEpoch > 0)
+    return { epochs, stepsPerEpoch, accumulate, batchSize, explosionFactor, validation, checkpoint };
+  throw new LangSegError(
+    'CONFIG_INVALID',
+    `An epoch has ${batchesPerEpoch} batches of ${batchSize} photos, fewer than one update is made of (accumulate ${accumulate}). ` +
+      'Give stepsPerEpoch, or smaller numbers.',
+    { batchesPerEpoch, accumulate },
+  );
+}
+
+function assertCrop({ width, height }: { width: number; height: number }, { sizeMultiple, recipe }: Network) {
+  if (width % sizeMultiple === 0 && height % sizeMultiple === 0) return;
+  throw new LangSegError(
+    'CONFIG_INVALID',
+    `The sides of a crop must be multiples of ${sizeMultiple} pixels for ${recipe.type}, got ${width} × ${height}. Change augmentation.`,
+    { width, height, sizeMultiple },
+  );
+}
+
+function stateOf({ tensors, progress }: StoredCheckpoint): TrainingState {
+  return {
+    weights: new Map(tensors.weights),
+    slots: new Map(tensors.optimizer),
+    step: progress.step,
+  };
+}

@@ -1,0 +1,103 @@
+import {
+  createHashingWriter,
+  fileSource,
+  writeAtomically,
+  writeDirectoryAtomically,
+  type FileSource,
+} from '@langseg/adapters/node';
+import { openCheckpoint, writeSafetensors } from '@langseg/checkpoints';
+import { writeBundle, type TextPart } from '@langseg/convert';
+import {
+  sourceOf,
+  tensor,
+  type RunOptions,
+  type Tensor,
+  type TensorSource,
+  type Weights,
+} from '@langseg/core';
+import { batchCounters } from '@langseg/onnx-graph';
+import { initialWeights } from '../../initialization/initial-weights.js';
+import type { Network } from '../../network/network.js';
+import type { NodeRecipe } from '../recipe/node-recipe.js';
+import type { RunFolder } from './run-folder.js';
+
+/** What is made of a run. */
+export interface ExportOptions extends RunOptions {
+  readonly folder: RunFolder;
+  readonly recipe: NodeRecipe;
+  readonly network: Network;
+  readonly text: TextPart;
+  readonly weights: ReadonlyMap<string, Tensor<'float32'>>;
+  /** Updates that made the weights. */
+  readonly step: number;
+}
+
+/**
+ * Writes the trained weights twice: as a model bundle that `segment` uses at once, and as a state dict in the official
+ * layout that PyTorch code and `convert` read. Both appear whole or not at all.
+ *
+ * @throws LangSegError `IO_FAILED`, `WEIGHTS_MISMATCH`, `ABORTED`.
+ */
+export async function exportRun(options: ExportOptions): Promise<void> {
+  const { folder, recipe, network, text, weights, signal } = options;
+  const sources: Weights = new Map([...weights].map(([name, value]) => [name, sourceOf(value)]));
+  await writeStateDict(options, sources);
+  const plan = await network.plan(sources, text);
+  const { name, description, license, dtype } = recipe.output;
+  await writeDirectoryAtomically(
+    folder.model,
+    async (dir) => {
+      await writeBundle(plan, createHashingWriter(dir), { name, description, license, dtype, signal });
+    },
+    { overwrite: true, signal },
+  );
+}
+
+async function writeStateDict(options: ExportOptions, weights: Weights): Promise<void> {
+  const { folder, recipe, network, step, signal } = options;
+  const { start, seed, model } = recipe;
+  // The frozen text encoder is part of an official checkpoint; where training started from one, it goes along.
+  const checkpoint = start?.checkpoint === undefined ? undefined : await fileSource(start.checkpoint);
+  try {
+    const entries: (readonly [string, TensorSource])[] = [
+      ...(await textWeights(checkpoint)),
+      ...weights,
+      ...[...initialWeights(network.idleSpecs, seed)].map(
+        ([name, value]) => [name, sourceOf(value)] as const,
+      ),
+      ...batchCounters([...network.specs, ...network.idleSpecs]).map(
+        (name) => [name, counter(step)] as const,
+      ),
+      ...(model.type === 'mobilenet' ? [['log_logit_scale', logScale(model.logitScale)] as const] : []),
+    ];
+    const prefix = model.type === 'mobilenet' ? '' : 'net.';
+    const named = entries.map(([name, source]) => [prefix + name, source] as const);
+    await writeAtomically(
+      folder.weights,
+      async (sink) => {
+        const metadata = { format: 'pt', made_by: 'langseg' };
+        for await (const chunk of writeSafetensors(named, { metadata, signal })) await sink.write(chunk);
+      },
+      { signal },
+    );
+  } finally {
+    await checkpoint?.close();
+  }
+}
+
+async function textWeights(source: FileSource | undefined): Promise<[string, TensorSource][]> {
+  if (!source) return [];
+  const { tensors } = await openCheckpoint(source);
+  return [...tensors].flatMap(([name, weight]): [string, TensorSource][] => {
+    const bare = name.replace(/^net\./, '');
+    return bare.startsWith('clip_pretrained.') ? [[bare, weight]] : [];
+  });
+}
+
+function counter(step: number): TensorSource {
+  return sourceOf(tensor('int64', [], BigInt64Array.of(BigInt(step))));
+}
+
+function logScale(scale: number): TensorSource {
+  return sourceOf(tensor('float32', [], Float32Array.of(Math.log(scale))));
+}

@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { LangSegError, type RunOptions } from '@langseg/core';
+import type { LabelOptions } from '../../data/labels/label-options.js';
+import type { ValidationSet } from '../../run/validate-model.js';
+import { offeredLabels, type OfferedLabels } from '../../text/offered-labels.js';
+import { checkDataset, type DatasetReport } from '../data/check-dataset.js';
+import type { FileDataset } from '../data/file-dataset.js';
+import { openDataset } from '../data/open-dataset.js';
+import type { NodeRecipe, RecipeDataset } from '../recipe/node-recipe.js';
+import type { TrainingEvent } from './setup-event.js';
+
+/** A data set of a recipe, opened. */
+export interface OpenDataset {
+  readonly dataset: FileDataset;
+  readonly weight?: number;
+  readonly labels?: LabelOptions;
+  readonly offered: OfferedLabels;
+}
+
+/** The data sets of a recipe. */
+export interface OpenData {
+  readonly train: readonly OpenDataset[];
+  readonly validation: readonly OpenDataset[];
+}
+
+/** @throws LangSegError as `openDataset`. */
+export async function openData({ data }: Pick<NodeRecipe, 'data'>): Promise<OpenData> {
+  const openAll = (configs: readonly RecipeDataset[]) =>
+    Promise.all(
+      configs.map(async ({ weight, labels, ...config }): Promise<OpenDataset> => {
+        const dataset = await openDataset(config);
+        const offered = offeredLabels(dataset, { ...data.labels, ...labels });
+        return { dataset, offered, ...(weight !== undefined && { weight }), ...(labels && { labels }) };
+      }),
+    );
+  return { train: await openAll(data.train), validation: await openAll(data.validation) };
+}
+
+/**
+ * Decodes every photo and mask once and tells what is wrong with them.
+ *
+ * @throws LangSegError with the code of the most frequent problem, for data sets that don't skip such samples; `ABORTED`.
+ */
+export async function checkData(
+  { train, validation }: OpenData,
+  onEvent: (event: TrainingEvent) => void,
+  options: RunOptions,
+): Promise<void> {
+  for (const [purpose, sets] of [
+    ['train', train],
+    ['validation', validation],
+  ] as const)
+    for (const { dataset } of sets) {
+      const { name, onError } = dataset;
+      const onProgress = (done: number, total: number) => onEvent({ type: 'checking', name, done, total });
+      const report = await checkDataset(dataset, { ...options, onProgress });
+      onEvent({ type: 'data', purpose, report });
+      if (report.problems.length > 0 && (onError === 'fail' || report.good === 0)) throw badData(report);
+    }
+}
+
+function badData({ name, samples, good, problems }: DatasetReport): LangSegError {
+  const [worst] = [...problems].sort((a, b) => b.count - a.count);
+  const examples = problems.flatMap((problem) => problem.examples.map(({ message }) => message)).slice(0, 5);
+  return new LangSegError(
+    worst.code,
+    `${samples - good} of the ${samples} samples of the data set ${name} can't be used:\n` +
+      `${examples.map((message) => `  ${message}`).join('\n')}\n` +
+      'Repair them, or leave them out with onError: "skip".',
+    { dataset: name, samples, good, problems },
+  );
+}
+
+/** What the numbers of a run depend on of its data: which samples there are. */
+export function dataFacts({ train }: OpenData): Record<string, unknown> {
+  return Object.fromEntries(
+    train.map(({ dataset: { name, ids } }, index) => {
+      const hash = createHash('sha256').update(ids.join('\n')).digest('hex').slice(0, 16);
+      return [`${index} ${name}`, { samples: ids.length, ids: hash }];
+    }),
+  );
+}
+
+/** The data sets in the form that validations read. */
+export function validationSets(
+  { validation }: OpenData,
+  { limit = Infinity }: NodeRecipe['validation'],
+): ValidationSet[] {
+  return validation.map(({ dataset, offered: { words, indices } }) => ({
+    name: dataset.name,
+    words,
+    size: Math.min(limit, dataset.ids.length),
+    read: async (index, options) => {
+      const { image, mask } = await dataset.read(dataset.ids[index], options);
+      return { photo: image, target: Int32Array.from(mask.data, (value) => indices[value] ?? -1) };
+    },
+  }));
+}

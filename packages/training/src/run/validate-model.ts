@@ -1,0 +1,121 @@
+import {
+  LangSegError,
+  Segmenter,
+  sourceOf,
+  throwIfAborted,
+  type RgbImage,
+  type RunOptions,
+  type Runtime,
+  type SpatialRegularizer,
+  type Tensor,
+  type TextEncoder,
+  type Weights,
+} from '@langseg/core';
+import { ConfusionMatrix, segmentationScores } from '@langseg/evaluation';
+import { CorrelationHead, SpatialBlockRegularizer } from '@langseg/heads';
+import { OnnxImageEncoder } from '@langseg/image-encoders';
+import { encodeModel } from '@langseg/onnx-graph';
+import type { Network } from '../network/network.js';
+import type { SetMetrics } from './run-metrics.js';
+import type { Validate } from './run-parts.js';
+
+/** A validation set. */
+export interface ValidationSet {
+  readonly name: string;
+  readonly words: readonly string[];
+  readonly size: number;
+  /** A photo with the index of the right word at every pixel, −1 where none is. */
+  read(
+    index: number,
+    options: RunOptions,
+  ): Promise<{ readonly photo: RgbImage; readonly target: Int32Array }>;
+}
+
+/** What validations need. */
+export interface ValidationOptions {
+  readonly network: Network;
+  readonly sets: readonly ValidationSet[];
+  /** Stays open. */
+  readonly textEncoder: TextEncoder;
+  readonly runtime: Runtime;
+}
+
+/**
+ * Measures weights as the finished model would be used: whole photos, argmax at their own size, mean IoU over the classes
+ * that a set shows. The score is the mean of the sets.
+ */
+export function createValidation({ network, sets, textEncoder, runtime }: ValidationOptions): Validate {
+  const total = sets.reduce((sum, { size }) => sum + size, 0);
+  const text = {
+    ...textEncoder,
+    encode: textEncoder.encode.bind(textEncoder),
+    dispose: () => Promise.resolve(),
+  };
+  return async (weights, { signal, onProgress }) => {
+    const segmenter = await openSegmenter(network, weights, text, runtime);
+    const results: SetMetrics[] = [];
+    let done = 0;
+    try {
+      for (const set of sets) {
+        const matrix = new ConfusionMatrix(set.words.length);
+        for (let index = 0; index < set.size; index++) {
+          throwIfAborted(signal);
+          const { photo, target } = await set.read(index, { signal });
+          const { labelMap } = await segmenter.segment(photo, set.words, { signal });
+          matrix.add(labelMap, target);
+          onProgress?.(++done, total);
+        }
+        results.push(metricsOf(set, matrix));
+      }
+    } finally {
+      await segmenter.dispose();
+    }
+    return { score: results.reduce((sum, { meanIou }) => sum + meanIou, 0) / results.length, sets: results };
+  };
+}
+
+function metricsOf({ name, words, size }: ValidationSet, matrix: ConfusionMatrix): SetMetrics {
+  const { mIoU, pixAcc, classes } = segmentationScores(matrix);
+  if (Number.isNaN(mIoU))
+    throw new LangSegError(
+      'LABELS_INVALID',
+      `The validation set ${name} shows none of its classes: every pixel of its ${size} masks is ignored.`,
+      { name },
+    );
+  const shown = classes.flatMap(({ iou, counted }, i) => (counted ? [{ label: words[i], iou }] : []));
+  return { name, meanIou: mIoU, pixelAccuracy: pixAcc, classes: shown, images: size };
+}
+
+async function openSegmenter(
+  network: Network,
+  tensors: ReadonlyMap<string, Tensor<'float32'>>,
+  textEncoder: TextEncoder,
+  runtime: Runtime,
+): Promise<Segmenter> {
+  const weights: Weights = new Map([...tensors].map(([name, value]) => [name, sourceOf(value)]));
+  const { embeddingDim, geometry, preprocessing, recipe } = network;
+  const session = await runtime.load(await encodeModel(network.imageGraph(weights, 'use')));
+  return new Segmenter({
+    textEncoder,
+    imageEncoder: new OnnxImageEncoder({ session, embeddingDim, preprocessing, ...geometry }),
+    head: new CorrelationHead(runtime, { logitScale: recipe.logitScale }),
+    regularizer: regularizerOf(network, tensors, runtime),
+  });
+}
+
+function regularizerOf(
+  { recipe }: Network,
+  tensors: ReadonlyMap<string, Tensor<'float32'>>,
+  runtime: Runtime,
+): SpatialRegularizer | undefined {
+  const { regularizer } = recipe;
+  if (regularizer.type === 'none') return undefined;
+  const read = (name: string) => [...tensors.get(`scratch.head_block.depthwise.depthwise.${name}`)!.data];
+  const { type, depth, activation } = regularizer;
+  return new SpatialBlockRegularizer(runtime, type, {
+    kernel: read('weight'),
+    bias: read('bias')[0],
+    depth,
+    activation,
+  });
+}

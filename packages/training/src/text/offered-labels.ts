@@ -1,0 +1,29 @@
+import type { ClassList } from '../data/dataset.js';
+import { labelGroups } from '../data/labels/label-groups.js';
+import type { LabelOptions } from '../data/labels/label-options.js';
+
+/** What a data set may offer to the text encoder. */
+export interface OfferedLabels {
+  /** The words of its labels, in the order of its classes. */
+  readonly words: readonly string[];
+  /** Their synonyms. */
+  readonly synonyms: readonly string[];
+  /** Index into `words` of each mask value, −1 for those that are ignored. */
+  readonly indices: Int32Array;
+}
+
+/** The labels of a data set under the options that apply to it. */
+export function offeredLabels(dataset: ClassList, options: LabelOptions): OfferedLabels {
+  const groups = labelGroups(dataset, options);
+  const words = groups.map(({ word }) => word);
+  const { synonyms = {} } = options;
+  const indices = new Int32Array(Math.max(dataset.classes.length, dataset.ignoreValue + 1)).fill(-1);
+  groups.forEach(({ values }, index) => {
+    for (const value of values) indices[value] = index;
+  });
+  return {
+    words,
+    synonyms: words.flatMap((word) => (Object.hasOwn(synonyms, word) ? synonyms[word] : [])),
+    indices,
+  };
+}
