@@ -61,13 +61,13 @@ function replay(draws: readonly z.output<typeof draw>[]): Pick<Random, 'uniform'
     uniform() {
       const [kind, value] = left.shift() ?? [];
       if (kind !== 'random') throw unexpected('a fraction');
-      return value!;
+      return value;
     },
     int(low, high) {
       const [kind, least, most, value] = left.shift() ?? [];
       if (kind !== 'randint' || least !== low || most !== high - 1)
         throw unexpected(`a whole number from ${low} to ${high - 1}`);
-      return value!;
+      return value;
     },
   };
 }

@@ -14,7 +14,7 @@ export interface EncodingSizes {
 }
 
 /** Upstream pads the mask with 0 as well: in ADE20K's masks that is "no class". */
-export const zeroPadding: Padding = { color: [0, 0, 0], maskValue: 0 };
+const zeroPadding: Padding = { color: [0, 0, 0], maskValue: 0 };
 
 /**
  * The official training transform, `_sync_transform` of PyTorch-Encoding's `BaseDataset`, byte for byte: mirrored half

@@ -5,8 +5,11 @@ import { describe, expect, it } from 'vitest';
 import { folderSet, mask, photo, temporaryFolder, write } from './__fixtures__/make-dataset.js';
 import { openDataset } from './open-dataset.js';
 
-const code = (value: string, message?: RegExp) =>
-  expect.objectContaining({ code: value, ...(message && { message: expect.stringMatching(message) }) });
+const code = (value: string, message?: RegExp): Error =>
+  expect.objectContaining({
+    code: value,
+    ...(message && { message: expect.stringMatching(message) }),
+  }) as Error;
 
 describe('folder', () => {
   it('pairs photos and masks by name and reads their pixels', async () => {
