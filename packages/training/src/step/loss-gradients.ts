@@ -21,7 +21,8 @@ export function lossGradients(loss: Graph, { groups, recompute }: StepOptions): 
   const order = new Map([...loss.initializers.keys()].map((name, i) => [name, i]));
   const inGraphOrder = parameters.toSorted((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   const pass = differentiate(loss, { loss: 'loss', parameters: inGraphOrder, recompute });
-  for (const name of ['loss', 'counted']) pass.g.output(stepNames.result(name), pass.value(name), 'float32', []);
+  for (const name of ['loss', 'counted'])
+    pass.g.output(stepNames.result(name), pass.value(name), 'float32', []);
   for (const [name, value] of pass.states)
     pass.g.output(stepNames.next(name), value, 'float32', pass.values.get(name)!.shape);
   return pass;

@@ -25,15 +25,15 @@ export class StepTensors {
 
   /** Zeros for all sums that a session adds to. */
   startSums({ inputs }: Session): void {
-    for (const input of inputs) if (input.name.startsWith(sumPrefix)) this.#sums.set(input.name, zeros(input));
+    for (const input of inputs)
+      if (input.name.startsWith(sumPrefix)) this.#sums.set(input.name, zeros(input));
   }
 
   /** What a session reads beside batch and scalars. */
   feeds({ inputs }: Session): Record<string, Tensor> {
     const feeds: Record<string, Tensor> = {};
     for (const { name } of inputs) {
-      const known =
-        this.#state.weights.get(name) ?? this.#state.slots.get(name) ?? this.#sums.get(name);
+      const known = this.#state.weights.get(name) ?? this.#state.slots.get(name) ?? this.#sums.get(name);
       if (known) feeds[name] = known;
     }
     return feeds;

@@ -1,5 +1,5 @@
-import type { Differentiation } from '@langseg/autograd';
-import { GraphBuilder, removeUnused as simplify, type Graph } from '@langseg/onnx-graph';
+import { simplify, type Differentiation } from '@langseg/autograd';
+import { GraphBuilder, type Graph } from '@langseg/onnx-graph';
 import { accumulateGradients } from '../gradients/accumulate-gradients.js';
 import { appendUpdates, type UpdatedParameter } from './append-updates.js';
 import { lossGradients } from './loss-gradients.js';
