@@ -9,8 +9,8 @@ import { sumRows } from './sum-to-shape.js';
  *
  *     ∂x = r · (ĝ − mean(ĝ) − x̂ · mean(ĝ·x̂)),   ∂γ = Σ ∂y·x̂,   ∂β = Σ ∂y
  *
- * The forward pass keeps μ and r, which the operator offers as further outputs. The two means are products of ∂y and
- * ∂y·x̂ with the column γ/N.
+ * The forward pass keeps μ and r, which the operator offers as further outputs. ∂y·x̂ serves both ∂γ and, as a product
+ * with the column γ/N, the second mean.
  */
 export const layerNormalization: Differentiable = {
   forward: ({ g, node, inputs }) => {
@@ -30,10 +30,10 @@ export const layerNormalization: Differentiable = {
     const gradient = matrix(dy, rows, columns);
     const product = g.op('Mul', [gradient, centred]);
     const gradientOfX = () => {
-      const share = g.op('Mul', [matrix(scale, columns, 1), g.float(1 / columns)]);
-      const projection = g.op('Mul', [centred, g.op('MatMul', [product, share])]);
       const scaled = g.op('Mul', [gradient, matrix(scale, 1, columns)]);
-      const rest = g.op('Sub', [scaled, g.op('MatMul', [gradient, share])]);
+      const rest = g.op('Sub', [scaled, g.op('ReduceMean', [scaled, g.ints(1)])]);
+      const share = g.op('Mul', [matrix(scale, columns, 1), g.float(1 / columns)]);
+      const projection = g.op('Mul', [centred, g.op('Gemm', [product, share])]);
       return matrix(g.op('Mul', [g.op('Sub', [rest, projection]), r]), ...shape);
     };
     return [

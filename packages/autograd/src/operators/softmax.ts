@@ -6,7 +6,7 @@ export const softmax: Differentiable = {
   gradient: ({ g, node, gradients: [dy], outputs: [y], outputValues: [{ shape }] }) => {
     const product = g.op('Mul', [dy!, y]);
     const sum = g.op('ReduceSum', [product, g.ints(axisOf(node, -1, shape.length))], { keepdims: 1 });
-    return [g.op('Sub', [product, g.op('Mul', [y, sum])])];
+    return [g.op('Mul', [y, g.op('Sub', [dy, sum])])];
   },
 };
 

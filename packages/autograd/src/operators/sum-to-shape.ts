@@ -1,4 +1,4 @@
-import { sizeOf, tensor } from '@langseg/core';
+import { sizeOf } from '@langseg/core';
 import type { GraphBuilder, Value } from '@langseg/onnx-graph';
 
 /**
@@ -30,6 +30,6 @@ export function sumToShape(
 export function sumRows(g: GraphBuilder, value: Value, rows: number, columns: number): Value {
   const matrix = g.op('Reshape', [value, g.ints(rows, columns)]);
   if (rows === 1) return matrix;
-  const ones = g.constant(tensor('float32', [1, rows], new Float32Array(rows).fill(1)));
+  const ones = g.op('Expand', [g.float(1), g.ints(1, rows)]);
   return g.op('Gemm', [ones, matrix]);
 }
