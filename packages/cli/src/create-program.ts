@@ -5,6 +5,7 @@ import { doctorCommand } from './commands/doctor/doctor-command.js';
 import { inspectCommand } from './commands/inspect/inspect-command.js';
 import { modelsCommand } from './commands/models/models-command.js';
 import { segmentCommand } from './commands/segment/segment-command.js';
+import { trainCommand } from './commands/train/train-command.js';
 import { readVersion } from './version.js';
 
 const examples = `
@@ -12,6 +13,7 @@ Examples:
   $ langseg segment photo.jpg --labels "sky, grass, dog, other"
   $ langseg convert demo_e200.ckpt --out ./lseg
   $ langseg segment photos/ --labels-file words.txt --model ./lseg --out masks
+  $ langseg train recipe.json --out runs/first
   $ langseg doctor
 
 Exit status: 0 done, 1 failure, 2 wrong usage, 130 interrupted.
@@ -39,7 +41,14 @@ export function createProgram(context: CommandContext): Command {
       getErrHasColors: () => errorColors.isSupported(),
     })
     .exitOverride();
-  const commands = [segmentCommand, convertCommand, modelsCommand, inspectCommand, doctorCommand];
+  const commands = [
+    segmentCommand,
+    trainCommand,
+    convertCommand,
+    modelsCommand,
+    inspectCommand,
+    doctorCommand,
+  ];
   for (const command of commands) program.addCommand(inheriting(command(context), program));
   return program;
 }

@@ -8,7 +8,7 @@ describe('langseg', () => {
   });
 
   it.each([
-    [['--help'], /segment[^]*convert[^]*models[^]*inspect[^]*doctor[^]*Examples:/],
+    [['--help'], /segment[^]*train[^]*convert[^]*models[^]*inspect[^]*doctor[^]*Examples:/],
     [['help', 'segment'], /--labels <words>[^]*\.mask\.png[^]*Examples:/],
     [['convert', '--help'], /--head-block <kind>[^]*Examples:/],
     [['models', '--help'], /list[^]*pull[^]*verify[^]*rm/],

@@ -42,7 +42,55 @@ export { initialWeights } from './initialization/initial-weights.js';
 export { initializeWeights, type InitializedWeights } from './initialization/initialize-weights.js';
 export { describeMatch, type MatchReport, type OtherShape } from './initialization/match-report.js';
 export { matchWeights, type MatchedWeights, type MatchOptions } from './initialization/match-weights.js';
+export { appendPixelLoss, type PixelLossValues } from './objective/append-pixel-loss.js';
+export { objectiveGraph } from './objective/objective-graph.js';
+export type { ObjectiveOptions, TrainedRegularizer } from './objective/objective-options.js';
 export { createSchedule, scheduleConfig, type ScheduleConfig } from './schedules/create-schedule.js';
 export { learningRateAt, type RunPosition } from './schedules/learning-rate-at.js';
 export { officialLearningRates, type LearningRates } from './schedules/official-learning-rates.js';
 export type { Schedule } from './schedules/schedule.js';
+export type { ParameterGroup, StepOptions } from './step/step-options.js';
+export {
+  createTrainingStep,
+  type StepFeeds,
+  type TrainingStep,
+  type TrainingStepOptions,
+} from './step/training-step.js';
+export { accumulatedUpdate, updateGraph, type AccumulatedUpdate } from './step/update-graphs.js';
+
+export { createNetwork, type Network } from './network/network.js';
+export { graphWeights } from './network/graph-weights.js';
+export { applyOverrides } from './recipe/apply-overrides.js';
+export type { ModelRecipe } from './recipe/model-schema.js';
+export { parameterGroups, type GroupPlan } from './recipe/parameter-groups.js';
+export { parseRecipe, type ParseRecipeOptions } from './recipe/parse-recipe.js';
+export { decisivePart, differences } from './recipe/recipe-differences.js';
+export {
+  recipeJsonSchema,
+  recipeSchema,
+  recipeSchemaOf,
+  type Recipe,
+  type RecipeInput,
+} from './recipe/recipe-schema.js';
+export { reportPage } from './report/report-page.js';
+export { batchFeeds } from './run/batch-feeds.js';
+export { groupLearningRates } from './run/group-learning-rates.js';
+export type { RunEvent } from './run/run-event.js';
+export type { RunMetrics, SetMetrics, StepMetrics, ValidationMetrics } from './run/run-metrics.js';
+export type {
+  BatchLearner,
+  BatchResult,
+  RunParts,
+  RunPlan,
+  Validate,
+  WeightAverage,
+} from './run/run-parts.js';
+export { runStart, type BestScore, type RunProgress } from './run/run-progress.js';
+export type { RunSnapshot, RunStore } from './run/run-store.js';
+export { createStepLearner, type StepLearnerOptions } from './run/step-learner.js';
+export { train, type RunEnd, type TrainOptions } from './run/train.js';
+export { createValidation, type ValidationOptions, type ValidationSet } from './run/validate-model.js';
+export { createWeightAverage } from './run/weight-average.js';
+export type { TrainingState } from './state.js';
+export { LabelEmbeddings } from './text/label-embeddings.js';
+export { offeredLabels, type OfferedLabels } from './text/offered-labels.js';

@@ -15,3 +15,24 @@ export {
   type LoaderStatistics,
   type MixedDataset,
 } from './data/loader/create-batch-loader.js';
+
+export { loadRecipe, withPathsFrom } from './recipe/load-recipe.js';
+export {
+  nodeRecipeJsonSchema,
+  nodeRecipeSchema,
+  type NodeRecipe,
+  type NodeRecipeInput,
+  type RecipeDataset,
+} from './recipe/node-recipe.js';
+export {
+  readCheckpoint,
+  writeCheckpoint,
+  type StoredCheckpoint,
+  type TensorFiles,
+} from './run/checkpoint-folder.js';
+export { createRunStore, type RunStoreOptions } from './run/file-run-store.js';
+export { readMetrics } from './run/metrics-file.js';
+export type { ResolveModel } from './run/open-text.js';
+export { latestCheckpoint, listCheckpoints, runFolder, type RunFolder } from './run/run-folder.js';
+export type { SetupEvent, TrainingEvent } from './run/setup-event.js';
+export { trainRecipe, type TrainedRun, type TrainRecipeOptions } from './run/train-recipe.js';

@@ -24,7 +24,7 @@ export function parseRecipe<S extends z.ZodType = typeof recipeSchema>(
 ): z.output<S> {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const faults = describeIssues(result.error.issues, recipeJsonSchema(schema) as JsonSchema);
+  const faults = describeIssues(result.error.issues, recipeJsonSchema(schema));
   throw new LangSegError(
     'CONFIG_INVALID',
     `${source} can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,

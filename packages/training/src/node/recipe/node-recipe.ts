@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { datasetOptions } from '../../recipe/data-schema.js';
-import { recipeSchemaOf } from '../../recipe/recipe-schema.js';
+import { recipeJsonSchema, recipeSchemaOf } from '../../recipe/recipe-schema.js';
 import { ade20kConfig } from '../data/layouts/ade20k.js';
 import { cocoStuffConfig } from '../data/layouts/coco-stuff.js';
 import { folderConfig } from '../data/layouts/folder.js';
@@ -24,3 +24,8 @@ export type NodeRecipeInput = z.input<typeof nodeRecipeSchema>;
 
 /** A recipe whose data sets are files, with all defaults filled in. */
 export type NodeRecipe = z.output<typeof nodeRecipeSchema>;
+
+/** JSON Schema of such a recipe, for completion and checks in editors. */
+export function nodeRecipeJsonSchema(): Record<string, unknown> {
+  return recipeJsonSchema(nodeRecipeSchema);
+}

@@ -1,0 +1,52 @@
+import { Argument, Command, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+import { wholeNumber } from '../option-values.js';
+import { devices } from '../segment/segment-options.js';
+import type { TrainCommandOptions } from './train-options.js';
+
+const details = `
+A recipe is a JSON file, or a module with an export "recipe". The folder of a run holds checkpoints/, metrics.jsonl,
+report.html and at the end model/, which segment uses, and weights.safetensors in the official layout. Ctrl-C saves.
+
+Examples:
+  $ langseg train recipe.json --out runs/first
+  $ langseg train recipe.json --set epochs=5 --set optimizer.type=adamw
+  $ langseg train --resume runs/first
+  $ langseg segment photo.jpg --labels "sky, grass" --model runs/first/model
+  $ langseg train --schema > recipe.schema.json`;
+
+/** `langseg train`. */
+export function trainCommand(context: CommandContext): Command {
+  return new Command('train')
+    .description('Train a model on photos and masks, by a recipe.')
+    .addArgument(
+      new Argument('[recipe]', 'a .json, .js or .ts file; with --resume, by default that of the run'),
+    )
+    .addOption(new Option('-o, --out <folder>', 'folder of a new run (default: runs/<name of the recipe>)'))
+    .addOption(new Option('--resume <folder>', 'go on with the run in this folder').conflicts('out'))
+    .addOption(
+      new Option('--set <key=value>', 'change an entry of the recipe; can be repeated')
+        .argParser((value: string, earlier: readonly string[]) => [...earlier, value])
+        .default([], 'nothing'),
+    )
+    .addOption(
+      new Option('--device <device>', 'where the network is computed').choices(devices).default('cpu'),
+    )
+    .addOption(
+      new Option('--threads <count>', 'threads of one computation (default: physical cores)').argParser(
+        wholeNumber(1),
+      ),
+    )
+    .addOption(
+      new Option('--workers <count>', 'threads that decode photos (default: cores − 1)').argParser(
+        wholeNumber(0),
+      ),
+    )
+    .addOption(new Option('--schema', 'print the JSON Schema of recipes, for editors, and do nothing else'))
+    .addOption(new Option('--json', 'print one JSON object a line for everything that happens'))
+    .addHelpText('after', details)
+    .action(async (recipe: string | undefined, options: TrainCommandOptions) => {
+      const { runTrainCommand } = await import('./train.js');
+      await runTrainCommand(recipe, options, context);
+    });
+}

@@ -1,0 +1,13 @@
+import type { Device } from '@langseg/adapters/node';
+
+/** Options of `langseg train`, as commander gives them. */
+export interface TrainCommandOptions {
+  readonly out?: string;
+  readonly resume?: string;
+  readonly set: readonly string[];
+  readonly device?: Device;
+  readonly threads?: number;
+  readonly workers?: number;
+  readonly schema?: boolean;
+  readonly json?: boolean;
+}
