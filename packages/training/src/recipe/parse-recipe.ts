@@ -1,7 +1,6 @@
 import { LangSegError } from '@langseg/core';
 import type { z } from 'zod';
 import { describeIssues } from './describe-issues.js';
-import type { JsonSchema } from './known-keys.js';
 import { recipeJsonSchema, recipeSchema } from './recipe-schema.js';
 
 /** Options of {@link parseRecipe}. */
