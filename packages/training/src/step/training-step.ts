@@ -51,25 +51,32 @@ export interface TrainingStep extends Disposable {
  * when the state lacks a weight; `RUNTIME_FAILED`.
  */
 export async function createTrainingStep(options: TrainingStepOptions): Promise<TrainingStep> {
-  const { state, accumulate = 1 } = options;
+  const { state, groups, accumulate = 1 } = options;
   const tensors = new StepTensors(state);
+  const learning = { state, groups, tensors };
   if (accumulate === 1) {
     const session = await load(options, updateGraph(options.loss, options));
     tensors.startSlots(session);
-    return singleStep(options, tensors, session);
+    return singleStep(learning, session);
   }
-  const { accumulate: gradients, apply } = accumulatedUpdate(options.loss, options, accumulate);
-  const [first, second] = [await load(options, gradients), await load(options, apply)];
-  tensors.startSlots(second);
-  return accumulatingStep(options, tensors, first, second);
+  const graphs = accumulatedUpdate(options.loss, options, accumulate);
+  const gradients = await load(options, graphs.accumulate);
+  const apply = await load(options, graphs.apply);
+  tensors.startSlots(apply);
+  return accumulatingStep(learning, gradients, apply, accumulate);
 }
 
-function singleStep(options: TrainingStepOptions, tensors: StepTensors, session: Session): TrainingStep {
-  const { state } = options;
+/** What a step keeps. The loss graph is not among it: its initialisers hold the weights that training began with. */
+interface Learning extends Pick<TrainingStepOptions, 'state' | 'groups'> {
+  readonly tensors: StepTensors;
+}
+
+function singleStep(learning: Learning, session: Session): TrainingStep {
+  const { state, tensors } = learning;
   return {
     state,
     run: async (feeds, learningRates, runOptions) => {
-      const scalars = scalarFeeds(options, learningRates);
+      const scalars = scalarFeeds(learning, learningRates);
       const results = await session.run({ ...feeds, ...scalars, ...tensors.feeds(session) }, runOptions);
       const outcome = outcomeOf(results);
       if (!isSound(outcome)) return { ...outcome, updated: false };
@@ -82,12 +89,12 @@ function singleStep(options: TrainingStepOptions, tensors: StepTensors, session:
 }
 
 function accumulatingStep(
-  options: TrainingStepOptions,
-  tensors: StepTensors,
+  learning: Learning,
   gradients: Session,
   apply: Session,
+  accumulate: number,
 ): TrainingStep {
-  const { state, accumulate = 1 } = options;
+  const { state, tensors } = learning;
   let parts = 0;
   return {
     state,
@@ -100,7 +107,7 @@ function accumulatingStep(
       if (++parts < accumulate) return { ...outcome, updated: false };
 
       parts = 0;
-      const results = await apply.run({ ...scalarFeeds(options, learningRates), ...tensors.feeds(apply) });
+      const results = await apply.run({ ...scalarFeeds(learning, learningRates), ...tensors.feeds(apply) });
       const { gradientNorm } = outcomeOf({ ...added, ...results });
       if (!isSound({ ...outcome, gradientNorm })) return { ...outcome, gradientNorm, updated: false };
       tensors.takeOver(results);
@@ -133,10 +140,7 @@ function assertWeights(graph: Graph, { weights }: TrainingState): void {
     );
 }
 
-function scalarFeeds(
-  { groups, state }: TrainingStepOptions,
-  learningRates: readonly number[],
-): Record<string, Tensor> {
+function scalarFeeds({ groups, state }: Learning, learningRates: readonly number[]): Record<string, Tensor> {
   const feeds: Record<string, Tensor> = {};
   for (const [index, { optimizer }] of groups.entries()) {
     const scalars = optimizer.scalars(state.step + 1, learningRates[index]);
