@@ -6,8 +6,10 @@ import type { LabelOptions } from '../data/labels/label-options.js';
 export interface OfferedLabels {
   /** The words of its labels, in the order of its classes. */
   readonly words: readonly string[];
-  /** Their synonyms. */
+  /** Their synonyms and broader words. */
   readonly synonyms: readonly string[];
+  /** Length of the longest list that may be offered. */
+  readonly longest: number;
   /** Index into `words` of each mask value, −1 for those that are ignored. */
   readonly indices: Int32Array;
 }
@@ -16,14 +18,18 @@ export interface OfferedLabels {
 export function offeredLabels(dataset: ClassList, options: LabelOptions): OfferedLabels {
   const groups = labelGroups(dataset, options);
   const words = groups.map(({ word }) => word);
-  const { synonyms = {} } = options;
+  const { synonyms = {}, broader = {}, most = Infinity } = options;
+  const always = groups.filter((group) => group.always).length;
+  const of = (table: Readonly<Record<string, readonly string[]>>) =>
+    words.flatMap((word) => (Object.hasOwn(table, word) ? table[word] : []));
   const indices = new Int32Array(Math.max(dataset.classes.length, dataset.ignoreValue + 1)).fill(-1);
   groups.forEach(({ values }, index) => {
     for (const value of values) indices[value] = index;
   });
   return {
     words,
-    synonyms: words.flatMap((word) => (Object.hasOwn(synonyms, word) ? synonyms[word] : [])),
+    synonyms: [...of(synonyms), ...of(broader)],
+    longest: Math.min(words.length, Math.max(most, always)),
     indices,
   };
 }

@@ -13,6 +13,13 @@ export const labelOptions = z.strictObject({
   synonyms: z.record(z.string(), z.array(words).min(1)).optional(),
   /** Probability that a label with synonyms is offered as one of them, each equally likely. Default 0.5. */
   synonymProbability: z.number().min(0).max(1).optional(),
+  /**
+   * Broader words for a label, by its word: `{ cat: ['feline', 'animal'], dog: ['animal'] }`. Where one is offered, it is
+   * one label for all offered ones that have it among their broader words, and for one that is called so itself.
+   */
+  broader: z.record(z.string(), z.array(words).min(1)).optional(),
+  /** Probability that a label with broader words is offered as one of them, each equally likely. Default 0. */
+  broaderProbability: z.number().min(0).max(1).optional(),
   /** Names of classes whose pixels are ignored. Default none. */
   ignore: z.array(z.string()).optional(),
   /**
@@ -28,6 +35,11 @@ export const labelOptions = z.strictObject({
         .refine(([least, most]) => least <= most, 'The smaller number comes first.'),
     ])
     .optional(),
+  /**
+   * Longest list. A crop that shows more labels goes without some of them, drawn at random, and their pixels are ignored;
+   * those of `always` stay. Time and memory of a step grow with this, and without it with the largest number of classes.
+   */
+  most: z.int().min(1).optional(),
   /** Names of classes that are offered to every element, shown or not, such as `background`. Default none. */
   always: z.array(z.string()).optional(),
   /** Offers the labels in random order; without it, in the order of the classes. Default true. */

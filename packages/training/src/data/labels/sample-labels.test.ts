@@ -57,6 +57,51 @@ describe('sampleLabels', () => {
     expect([...counts].sort()).toEqual([2, 3, 4]);
   });
 
+  it('offers no more labels than fit, and leaves out what is shown only if it must', () => {
+    for (let seed = 0; seed < 30; seed++) {
+      const few = sample({ most: 3, always: ['background'] }, [2, 7], seed);
+      expect(few.labels.toSorted()).toEqual(['background', 'cat', 'screen']);
+      const fewer = sample({ most: 2, always: ['background'] }, [1, 2, 3], seed);
+      expect(fewer.labels).toHaveLength(2);
+      expect([...fewer.indices.slice(1, 4)].filter((index) => index >= 0)).toHaveLength(1);
+      expect(sample({ most: 4, absent: 9 }, [3], seed).labels).toHaveLength(4);
+    }
+    expect(sample({ most: 7, shuffle: false }).labels).toEqual(sample({ shuffle: false }).labels);
+  });
+
+  it('puts everything that a broader word fits under it', () => {
+    const options: LabelOptions = {
+      shuffle: false,
+      broader: { cat: ['animal'], dog: ['animal'], aeroplane: ['vehicle'] },
+    };
+    expect(sample({ ...options, broaderProbability: 0 }).labels).toContain('cat');
+    const { labels, indices } = sample({ ...options, broaderProbability: 1, weights: { cat: 2 } });
+    expect(labels).toEqual(['background', 'vehicle', 'animal', 'sofa', 'couch', 'screen']);
+    expect([...indices]).toEqual([0, 1, 2, 2, 3, 4, 5, 5, -1]);
+    const lists = new Set<string>();
+    for (let seed = 0; seed < 60; seed++)
+      lists.add(
+        sample({ ...options, ignore: ['aeroplane'], broaderProbability: 0.5 }, [2], seed).labels.join(),
+      );
+    expect(lists).toEqual(
+      new Set(['background,animal,sofa,couch,screen', 'background,cat,dog,sofa,couch,screen']),
+    );
+  });
+
+  it('never leaves a label beside a word that fits it', () => {
+    const broader = { cat: ['feline', 'animal'], dog: ['animal', 'pet'], sofa: ['couch', 'seat'] };
+    const lists = new Set<string>();
+    for (let seed = 0; seed < 200; seed++) {
+      const { labels } = sample({ broader, broaderProbability: 0.6, ignore: ['screen'] }, [2], seed);
+      if (labels.includes('animal'))
+        for (const word of ['cat', 'dog', 'pet']) expect(labels).not.toContain(word);
+      expect(new Set(labels).size).toBe(labels.length);
+      lists.add(labels.toSorted().join());
+    }
+    expect(lists).toContain('aeroplane,animal,background,couch');
+    expect(lists).toContain('aeroplane,background,couch,feline,pet,seat');
+  });
+
   it('shuffles, and moves the indices along', () => {
     const orders = new Set<string>();
     for (let seed = 0; seed < 20; seed++) {
@@ -169,6 +214,9 @@ describe('labelOptions', () => {
     { absent: [3, 1] },
     { synonyms: { cat: [] } },
     { synonymProbability: 2 },
+    { broader: { cat: [] } },
+    { broaderProbability: -1 },
+    { most: 0 },
     { weights: { cat: -1 } },
     { duplicates: 'drop' },
     { shufle: true },

@@ -1,5 +1,6 @@
 import type { Random } from '../../random/random.js';
 import type { ClassList } from '../dataset.js';
+import { broadenLabels } from './broaden-labels.js';
 import { labelGroups, type LabelGroup } from './label-groups.js';
 import type { LabelOptions } from './label-options.js';
 
@@ -14,7 +15,7 @@ export interface SampledLabels {
 
 /**
  * Draws the labels for one element: those that it shows, those that are always offered, and some or all of the others;
- * in random order, some replaced by a synonym.
+ * in random order, some under a broader word together, some replaced by a synonym.
  *
  * No two different labels get the same word: a synonym that is the word of another offered label, or has been taken
  * already, is not used, and the label keeps its own.
@@ -28,7 +29,8 @@ export function sampleLabels(
   random: Random,
 ): SampledLabels {
   const offered = offerLabels(labelGroups(classList, options), shown, options, random);
-  const groups = (options.shuffle ?? true) ? random.shuffle(offered) : offered;
+  const broadened = broadenLabels(offered, options, random);
+  const groups = (options.shuffle ?? true) ? random.shuffle(broadened) : broadened;
   const indices = new Int32Array(classList.classes.length).fill(-1);
   groups.forEach(({ values }, index) => values.forEach((value) => (indices[value] = index)));
   return {
@@ -42,14 +44,23 @@ export function sampleLabels(
 function offerLabels(
   groups: readonly LabelGroup[],
   shown: (value: number) => boolean,
-  { absent = 'all' }: LabelOptions,
+  { absent = 'all', most = Infinity }: LabelOptions,
   random: Random,
 ): readonly LabelGroup[] {
-  if (absent === 'all') return groups;
-  const offered = new Set(groups.filter(({ values, always }) => always || values.some(shown)));
-  const others = groups.filter((group) => !offered.has(group));
-  const count = typeof absent === 'number' ? absent : random.int(absent[0], absent[1] + 1);
-  for (const group of random.shuffle(others).slice(0, count)) offered.add(group);
+  if (absent === 'all' && groups.length <= most) return groups;
+  const fixed = groups.filter(({ always }) => always);
+  const present = groups.filter(({ values, always }) => !always && values.some(shown));
+  const others = groups.filter((group) => !fixed.includes(group) && !present.includes(group));
+  const ordered = fixed.length + present.length > most ? random.shuffle(present) : present;
+  const count =
+    absent === 'all'
+      ? others.length
+      : typeof absent === 'number'
+        ? absent
+        : random.int(absent[0], absent[1] + 1);
+  const offered = new Set(
+    [...fixed, ...ordered, ...random.shuffle(others).slice(0, count)].slice(0, Math.max(most, fixed.length)),
+  );
   return groups.filter((group) => offered.has(group));
 }
 

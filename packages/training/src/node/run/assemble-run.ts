@@ -85,7 +85,7 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
     ? stateOf(resumed)
     : { weights: await startingWeights(network, options), slots: new Map(), step: 0 };
   await prepareFolder(folder, recipe, resumed);
-  const labels = Math.max(...data.train.map(({ offered }) => offered.words.length));
+  const labels = Math.max(...data.train.map(({ offered }) => offered.longest));
   const learner = own(
     await createStepLearner({ network, recipe, groups, state, embeddings, crop, labels, runtime }),
   );
