@@ -1,6 +1,7 @@
-import { continueGraph, onnxDataType, type Graph, type GraphBuilder, type Value } from '@langseg/onnx-graph';
-import type { ObjectiveOptions } from './objective-options.js';
+import { continueGraph, type Graph } from '@langseg/onnx-graph';
 import { appendCorrelation } from './append-correlation.js';
+import { appendPixelLoss } from './append-pixel-loss.js';
+import type { ObjectiveOptions } from './objective-options.js';
 
 /**
  * Adds LSeg's training loss to an image encoder (paper section 3.4; `LSegmentationModule.training_step` of lang-seg's
@@ -14,62 +15,29 @@ import { appendCorrelation } from './append-correlation.js';
  * - `label_weights` float32 `[B, N]`: weight of a pixel by its label, 1 for all unless classes are weighted;
  * - `targets` int32 `[B, H, W]`: index into the image's labels, or the ignore index.
  *
- * Outputs `loss` (scalar; 0 where no pixel counts) and `counted` (scalar, number of pixels that count).
+ * Outputs `loss` (scalar; 0 where no pixel counts) and `counted` (scalar, number of pixels that count). The logits of
+ * all pixels can be found under the name `logits`, `[B, H, W, N]`.
  *
  * @param image from `pixels` to `embeddings`.
+ * @throws LangSegError `GRAPH_INVALID` when the image graph has no value `embeddings`; `WEIGHTS_MISMATCH` when the head
+ * block's weights are missing.
  */
 export function objectiveGraph(image: Graph, options: ObjectiveOptions): Graph {
-  const { batch, geometry, embeddingDim, ignoreIndex = -1 } = options;
-  const { images, labels, height, width } = batch;
-  const { g, value } = continueGraph(image, `${image.name}:objective`);
-  const text = g.input('text', 'float32', [images, labels, embeddingDim]);
+  const { images, labels, height, width } = options.batch;
+  const base = continueGraph(image, `${image.name}:objective`);
+  const { g } = base;
+  const text = g.input('text', 'float32', [images, labels, options.embeddingDim]);
   const labelBias = g.input('label_bias', 'float32', [images, labels]);
   const labelWeights = g.input('label_weights', 'float32', [images, labels]);
   const targets = g.input('targets', 'int32', [images, height, width]);
 
-  const logits = appendCorrelation(g, value('embeddings'), { text, labelBias }, options);
-  // Labels last, where runtimes interpolate and take the softmax fastest; the small map is the cheap one to turn.
-  const turned = g.op('Transpose', [logits], { perm: [0, 2, 3, 1] });
-  const enlarged = g.op('Resize', [turned, undefined, undefined, g.ints(images, height, width, labels)], {
-    mode: 'linear',
-    coordinate_transformation_mode: geometry.alignCorners ? 'align_corners' : 'half_pixel',
-  });
-  const rows = images * height * width;
-  const losses = g.op(
-    'SoftmaxCrossEntropyLoss',
-    [g.op('Reshape', [enlarged, g.ints(rows, labels)]), g.op('Reshape', [targets, g.ints(rows)])],
-    { reduction: 'none', ignore_index: ignoreIndex },
+  const logits = appendCorrelation(g, base.value('embeddings'), { text, labelBias }, options);
+  const { loss, counted } = appendPixelLoss(
+    g,
+    { logits, targets, labelWeights },
+    { ...options, enlargedName: 'logits' },
   );
-
-  const { weights, counted } = pixelWeights(g, targets, labelWeights, options);
-  const weighted = g.op('Mul', [losses, weights]);
-  const total = g.op('Max', [sum(g, weights), g.float(1e-12)]);
-  g.output('loss', g.op('Div', [sum(g, weighted), total]), 'float32', []);
-  g.output('counted', sum(g, counted), 'float32', []);
+  g.output('loss', loss, 'float32', []);
+  g.output('counted', counted, 'float32', []);
   return g.build();
-}
-
-/** The weight of each pixel's label, 0 where it is ignored, and 1 for each pixel that counts; `[B·H·W]` both. */
-function pixelWeights(
-  g: GraphBuilder,
-  targets: Value,
-  labelWeights: Value,
-  { batch, ignoreIndex = -1 }: ObjectiveOptions,
-): { readonly weights: Value; readonly counted: Value } {
-  const { images, height, width } = batch;
-  const area = height * width;
-  const indices = g.op('Reshape', [
-    g.op('Cast', [targets], { to: onnxDataType('int64') }),
-    g.ints(images, area),
-  ]);
-  const isIgnored = g.op('Equal', [indices, g.ints(ignoreIndex)]);
-  const known = g.op('Where', [isIgnored, g.ints(0), indices]);
-  const counted = g.op('Sub', [g.float(1), g.op('Cast', [isIgnored], { to: onnxDataType('float32') })]);
-  const weights = g.op('Mul', [g.op('GatherElements', [labelWeights, known], { axis: 1 }), counted]);
-  const flat = (value: Value) => g.op('Reshape', [value, g.ints(images * area)]);
-  return { weights: flat(weights), counted: flat(counted) };
-}
-
-function sum(g: GraphBuilder, values: Value): Value {
-  return g.op('ReduceSum', [values, g.ints(0)], { keepdims: 0 });
 }
