@@ -78,10 +78,13 @@ describe('runCases', () => {
 
   it('skips later and unknown kinds with the reason', async () => {
     const [later, unknown] = await run([
-      { id: 'a', kind: 'train' },
+      { id: 'a', kind: 'multi_eval' },
       { id: 'b', kind: 'brew' },
     ]);
-    expect(later).toMatchObject({ status: 'skipped', reason: expect.stringContaining('training') as string });
+    expect(later).toMatchObject({
+      status: 'skipped',
+      reason: expect.stringContaining('evaluation') as string,
+    });
     expect(unknown).toMatchObject({
       status: 'skipped',
       reason: expect.stringContaining('unknown') as string,
@@ -92,7 +95,7 @@ describe('runCases', () => {
     const cases = [
       interpolate('one', 'out.good'),
       interpolate('two', 'out.good'),
-      { id: 'one', kind: 'train' },
+      { id: 'one', kind: 'multi_eval' },
     ];
     expect(await run(cases, { filter: 'on' })).toHaveLength(2);
     expect(await run(cases, { kind: 'interpolate' })).toHaveLength(2);

@@ -1,17 +1,27 @@
 import { toFloat32, type Runtime, type SpatialRegularizer, type Weights } from '@langseg/core';
 import { lsegLogitScale, SpatialBlockRegularizer } from '@langseg/heads';
 import { dptResnetGraph, dptVitGraph } from '@langseg/image-encoders';
-import type { Graph } from '@langseg/onnx-graph';
+import type { Graph, ImageGraphOptions } from '@langseg/onnx-graph';
 import { z } from 'zod';
 import { clipConfig } from './clip-config.js';
 
 /** An LSeg network, with upstream's names. */
 export const networkConfig = z.looseObject({
   kind: z.enum(['vit16', 'vit32', 'resnet']),
-  vit: z.looseObject({ dim: z.int(), depth: z.int(), heads: z.int() }).optional(),
-  resnet: z.looseObject({ layers: z.array(z.int()) }).optional(),
+  vit: z
+    .looseObject({
+      img_size: z.int().optional(),
+      dim: z.int(),
+      depth: z.int(),
+      heads: z.int(),
+      num_classes: z.int().optional(),
+    })
+    .optional(),
+  resnet: z.looseObject({ width: z.int().optional(), layers: z.array(z.int()) }).optional(),
   hooks: z.array(z.int()).default([]),
   readout: z.enum(['ignore', 'add', 'project']).default('project'),
+  features: z.array(z.int()).default([]),
+  scratch_features: z.int().optional(),
   out_c: z.int(),
   arch_option: z.union([z.literal(0), z.literal(1), z.literal(2)]).default(0),
   block_depth: z.int().default(0),
@@ -24,10 +34,11 @@ export const networkConfig = z.looseObject({
 export type NetworkConfig = z.output<typeof networkConfig>;
 
 /** The image encoder of a network. */
-export function imageGraph(weights: Weights, config: NetworkConfig): Graph {
+export function imageGraph(weights: Weights, config: NetworkConfig, options: ImageGraphOptions = {}): Graph {
   const { kind, vit, resnet, hooks, readout, out_c: embeddingDim } = config;
-  if (kind === 'resnet') return dptResnetGraph(weights, { blocks: resnet?.layers ?? [], embeddingDim });
-  return dptVitGraph(weights, {
+  if (kind === 'resnet')
+    return dptResnetGraph(weights, { blocks: resnet?.layers ?? [], embeddingDim }, options);
+  const sizes = {
     patchSize: kind === 'vit16' ? 16 : 32,
     width: vit?.dim ?? 0,
     depth: vit?.depth ?? 0,
@@ -35,7 +46,8 @@ export function imageGraph(weights: Weights, config: NetworkConfig): Graph {
     outIndices: hooks,
     readout,
     embeddingDim,
-  });
+  };
+  return dptVitGraph(weights, sizes, options);
 }
 
 /** The head block of a network; none for `arch_option` 0. */
