@@ -30,7 +30,8 @@ export async function firstPass(
   const pass = differentiate(loss, { loss: 'loss', parameters });
   const { g, gradients, states } = pass;
   const shapeOf = (name: string) => pass.values.get(name)!.shape;
-  for (const name of ['loss', 'logits']) g.output(`value:${name}`, pass.value(name), 'float32', shapeOf(name));
+  for (const name of ['loss', 'logits'])
+    g.output(`value:${name}`, pass.value(name), 'float32', shapeOf(name));
   for (const [name, gradient] of gradients) g.output(`gradient:${name}`, gradient, 'float32', shapeOf(name));
   for (const [name, next] of states) g.output(`next:${name}`, next, 'float32', shapeOf(name));
   const graph = removeUnused(g.build());
