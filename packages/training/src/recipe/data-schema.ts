@@ -8,7 +8,9 @@ export const datasetOptions = {
     .positive()
     .optional()
     .describe('How often its photos are drawn compared with other data sets. Default: their number.'),
-  labels: labelOptions.optional().describe('Options of its labels alone; they come before data.labels.'),
+  labelOptions: labelOptions
+    .optional()
+    .describe('Options of its labels alone; they come before data.labels.'),
 };
 
 /** A data set of any platform. */

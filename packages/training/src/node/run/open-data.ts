@@ -27,7 +27,7 @@ export interface OpenData {
 export async function openData({ data }: Pick<NodeRecipe, 'data'>): Promise<OpenData> {
   const openAll = (configs: readonly RecipeDataset[]) =>
     Promise.all(
-      configs.map(async ({ weight, labels, ...config }): Promise<OpenDataset> => {
+      configs.map(async ({ weight, labelOptions: labels, ...config }): Promise<OpenDataset> => {
         const dataset = await openDataset(config);
         const offered = offeredLabels(dataset, { ...data.labels, ...labels });
         return { dataset, offered, ...(weight !== undefined && { weight }), ...(labels && { labels }) };

@@ -18,7 +18,10 @@ export async function writeToyData(folder: string, count = 6, side = 40): Promis
       mask[i] = label;
       data.set(Object.values(colors)[label], 3 * i);
     }
-    writeFileSync(join(folder, 'images', `${index}.png`), await encodePng({ width: side, height: side, data }));
+    writeFileSync(
+      join(folder, 'images', `${index}.png`),
+      await encodePng({ width: side, height: side, data }),
+    );
     const raw = { width: side, height: side, channels: 1 } as const;
     writeFileSync(
       join(folder, 'masks', `${index}.png`),
