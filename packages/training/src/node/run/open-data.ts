@@ -25,15 +25,17 @@ export interface OpenData {
 
 /** @throws LangSegError as `openDataset`. */
 export async function openData({ data }: Pick<NodeRecipe, 'data'>): Promise<OpenData> {
-  const openAll = (configs: readonly RecipeDataset[]) =>
+  const openAll = (configs: readonly RecipeDataset[], forced: LabelOptions = {}) =>
     Promise.all(
       configs.map(async ({ weight, labelOptions: labels, ...config }): Promise<OpenDataset> => {
         const dataset = await openDataset(config);
-        const offered = offeredLabels(dataset, { ...data.labels, ...labels });
+        const offered = offeredLabels(dataset, { ...data.labels, ...labels, ...forced });
         return { dataset, offered, ...(weight !== undefined && { weight }), ...(labels && { labels }) };
       }),
     );
-  return { train: await openAll(data.train), validation: await openAll(data.validation) };
+  // A segmenter gives every word one index, however often it is asked for.
+  const validation = await openAll(data.validation, { duplicates: 'merge' });
+  return { train: await openAll(data.train), validation };
 }
 
 /**
