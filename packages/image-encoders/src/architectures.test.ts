@@ -70,6 +70,14 @@ function suite<C extends { readonly embeddingDim: number }>(
       folded.forEach((value, i) => expect(Math.abs(value - apart[i])).toBeLessThan(1e-5 * scale));
     });
 
+    it('names the values between its stages, in order', () => {
+      const { nodes } = architecture.graph(weightsOf(specs), config, { batchNorm: 'training' });
+      const made = nodes.flatMap(({ outputs }) => outputs);
+      const places = architecture.stages.map((value) => made.indexOf(value));
+      expect(places).toEqual(places.toSorted((a, b) => a - b));
+      expect(places[0]).toBeGreaterThan(0);
+    });
+
     it('has an encoder and a decoder', () => {
       const decoder = names.filter((parameter) => architecture.isDecoder(parameter));
       expect(decoder.length).toBeGreaterThan(0);

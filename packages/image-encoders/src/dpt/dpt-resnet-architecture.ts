@@ -26,6 +26,7 @@ export const dptResnetArchitecture: ImageArchitecture<DptResnetSizes> = {
   idleParameters: (config) => idleFusionParameters(fusionSizes(config)),
   graph: dptResnetGraph,
   isDecoder: isScratch,
+  stages: ['layer_1', 'layer_2', 'layer_3', 'layer_4', 'path_4', 'path_3', 'path_2'],
   sizeMultiple: () => 32,
 };
 

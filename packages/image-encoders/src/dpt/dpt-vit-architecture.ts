@@ -31,6 +31,7 @@ export const dptVitArchitecture: ImageArchitecture<DptVitSizes> = {
   },
   graph: dptVitGraph,
   isDecoder: isScratch,
+  stages: ['tokens_1', 'tokens_2', 'tokens_3', 'tokens_4', 'path_4', 'path_3', 'path_2'],
   sizeMultiple: ({ patchSize }) => Math.max(32, patchSize),
 };
 

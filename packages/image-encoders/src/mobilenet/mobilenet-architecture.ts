@@ -11,5 +11,6 @@ export const mobilenetArchitecture: ImageArchitecture<MobilenetSizes> = {
   idleParameters: () => [],
   graph: mobilenetGraph,
   isDecoder: (parameter) => !parameter.startsWith('backbone.'),
+  stages: ['block_2', 'block_5', 'block_15'],
   sizeMultiple: () => 1,
 };

@@ -39,7 +39,7 @@ function relu6(g: GraphBuilder, x: Value): Value {
  * (weights of TensorFlow's `deeplabv3_mnv2_pascal`). Padding is TensorFlow's SAME, so any input size works.
  *
  * @param parameters the `backbone` scope; a layer is named by its place in the original operator list (`000`,
- * `001` …, where residual sums count too).
+ * `001` …, where residual sums count too). Residual sums are named by their block, `block_1` ….
  */
 export function mobilenetTrunk(g: GraphBuilder, pixels: Value, parameters: Parameters): TrunkMaps {
   let index = 0;
@@ -59,7 +59,7 @@ export function mobilenetTrunk(g: GraphBuilder, pixels: Value, parameters: Param
     const expanded = expands ? relu6(g, pointwise(x)) : x;
     const projected = pointwise(relu6(g, depthwise(expanded, stride, dilation)));
     if (residual) index++;
-    x = residual ? g.op('Add', [projected, x]) : projected;
+    x = residual ? g.op('Add', [projected, x], {}, `block_${sums.length}`) : projected;
     sums.push(x);
   }
 

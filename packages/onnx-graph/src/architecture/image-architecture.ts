@@ -49,6 +49,11 @@ export interface ImageArchitecture<C> extends EmbeddingGeometry {
   graph(weights: Weights, config: C, options?: ImageGraphOptions): Graph;
   /** Whether a parameter belongs to the decoder, whose learning rate is multiplied (upstream: `scratch`, ×10). */
   isDecoder(parameter: string): boolean;
+  /**
+   * Values of the unfolded graph between which little else crosses, in order. Gradient checkpointing keeps these and
+   * computes the rest again.
+   */
+  readonly stages: readonly string[];
   /** Height and width of `pixels` must be multiples of this. */
   sizeMultiple(config: C): number;
 }

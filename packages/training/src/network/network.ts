@@ -26,6 +26,8 @@ export interface Network {
   readonly preprocessing: Preprocessing;
   /** Height and width of images must be multiples of this. */
   readonly sizeMultiple: number;
+  /** Values that gradient checkpointing keeps; see `ImageArchitecture.stages`. */
+  readonly stages: readonly string[];
   /** Whether a parameter learns at the decoder's rate. */
   isDecoder(parameter: string): boolean;
   /** From `pixels` to `embeddings`, for training or, with batch norms folded, for use. */
@@ -74,6 +76,7 @@ function networkOf<C extends { readonly embeddingDim: number }>(
     idleSpecs: architecture.idleParameters(config),
     preprocessing,
     sizeMultiple: architecture.sizeMultiple(config),
+    stages: architecture.stages,
     isDecoder: (parameter) => architecture.isDecoder(parameter),
     imageGraph: (weights, purpose) =>
       architecture.graph(weights, config, { batchNorm: purpose === 'use' ? 'folded' : training }),

@@ -33,6 +33,10 @@ export function recipeSchemaOf<D extends z.ZodType>(dataset: D) {
     augmentation: augmentationConfig.default(augmentationConfig.parse({ type: 'random-crop', crop: 256 })),
     batchSize: z.int().positive().default(8),
     accumulate: z.int().positive().default(1).describe('Batches that make one update.'),
+    recompute: z
+      .boolean()
+      .default(false)
+      .describe('Computes parts of the forward pass twice instead of keeping them: less memory, more time.'),
     stepsPerEpoch: z
       .int()
       .positive()

@@ -15,7 +15,7 @@ import type { BatchLearner } from './run-parts.js';
 /** What a learner is made of. */
 export interface StepLearnerOptions {
   readonly network: Network;
-  readonly recipe: Pick<Recipe, 'batchSize' | 'accumulate' | 'optimizer' | 'clipNorm'>;
+  readonly recipe: Pick<Recipe, 'batchSize' | 'accumulate' | 'optimizer' | 'clipNorm' | 'recompute'>;
   readonly groups: readonly GroupPlan[];
   readonly state: TrainingState;
   readonly embeddings: LabelEmbeddings;
@@ -59,6 +59,7 @@ export async function createStepLearner(options: StepLearnerOptions): Promise<Ba
     })),
     clipNorm,
     accumulate,
+    ...(recipe.recompute && { recompute: network.stages }),
     runtime,
     device,
     state,
