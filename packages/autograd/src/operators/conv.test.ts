@@ -16,6 +16,14 @@ const cases = {
   'patches that leave pixels over': { x: [2, 3, 5, 7], w: [5, 3, 2, 2], strides: [2, 2] },
   depthwise: { x: [2, 3, 4, 5], w: [3, 1, 3, 3], group: 3, pads: [1, 1, 1, 1] },
   'depthwise, dilated': { x: [1, 3, 5, 5], w: [3, 1, 3, 3], group: 3, pads: [2, 2, 2, 2], dilations: [2, 2] },
+  'depthwise, uneven': { x: [2, 2, 4, 5], w: [2, 1, 2, 3], group: 2, pads: [1, 2, 0, 1] },
+  'depthwise without padding': { x: [1, 2, 4, 5], w: [2, 1, 3, 2], group: 2 },
+  'depthwise with more padding than needed': {
+    x: [1, 2, 3, 3],
+    w: [2, 1, 2, 2],
+    group: 2,
+    pads: [2, 2, 2, 2],
+  },
   'depthwise with stride 2': {
     x: [2, 3, 5, 6],
     w: [3, 1, 3, 3],

@@ -1,4 +1,5 @@
 import type { GraphBuilder, Value } from '@langseg/onnx-graph';
+import { depthwiseWeightGradient, hasDepthwiseGradient } from './depthwise-weight-gradient.js';
 import { padsOf, type ConvolutionSizes } from './geometry.js';
 import { oneHotKernels } from './one-hot-kernels.js';
 
@@ -9,7 +10,8 @@ import { oneHotKernels } from './one-hot-kernels.js';
  *
  * - a 1×1 kernel sees X itself, or every stride-th pixel of it;
  * - a kernel that moves by its own size sees each pixel once, so S is a transposed X;
- * - grouped kernels get S from a convolution with one-hot weights;
+ * - depthwise kernels with stride 1 are taken apart into rows and columns: see {@link depthwiseWeightGradient};
+ * - other grouped kernels get S from a convolution with one-hot weights;
  * - all others take one product for each tap with a shifted X.
  *
  * @param x X `[B, C, H, W]`.
@@ -23,6 +25,7 @@ export function convolutionWeightGradient(
   sizes: ConvolutionSizes,
 ): Value {
   const { outputs, channels, group, window } = sizes;
+  if (hasDepthwiseGradient(sizes)) return depthwiseWeightGradient(g, x, dy, sizes);
   if (group > 1) return groupedGradient(g, x, dy, sizes);
   const shape = g.ints(outputs, channels, ...window.kernel);
   if (window.kernel.every((length) => length === 1))
@@ -103,7 +106,7 @@ function tilingGradient(g: GraphBuilder, x: Value, dy: Value, sizes: Convolution
   return g.op('MatMul', [g.op('Reshape', [rows, g.ints(outputs, -1)]), seen]);
 }
 
-/** The gradient of a grouped convolution, depthwise ones included: what taps see comes from one-hot kernels. */
+/** The gradient of a grouped convolution: what taps see comes from one-hot kernels. */
 function groupedGradient(g: GraphBuilder, x: Value, dy: Value, sizes: ConvolutionSizes): Value {
   const { batch, channels, outputs, group, window, output } = sizes;
   const taps = window.kernel[0] * window.kernel[1];
