@@ -2,8 +2,8 @@ import { appendSpatialBlock } from '@langseg/heads';
 import { Parameters, upsampleBilinear, type GraphBuilder, type Value } from '@langseg/onnx-graph';
 import type { ObjectiveOptions, TrainedRegularizer } from './objective-options.js';
 
-/** Shortest norm that a pixel is divided by. */
-const leastNorm = 1e-12;
+/** Square of the shortest norm that a pixel is divided by, 1e-12. */
+const leastSquares = 1e-24;
 
 /**
  * Word-pixel correlation and head block in a form that can be differentiated: scale · ⟨pixel, word⟩ / ‖pixel‖ on the grid
@@ -32,7 +32,8 @@ export function appendCorrelation(
   ]);
 
   const squares = g.op('ReduceSumSquare', [enlarge(embeddings), g.ints(1)], { keepdims: 1 });
-  const norms = g.op('Max', [g.op('Sqrt', [squares]), g.float(leastNorm)]);
+  // The limit comes before the root, whose slope at 0 is infinite.
+  const norms = g.op('Sqrt', [g.op('Max', [squares, g.float(leastSquares)])]);
   const logits = g.op('Mul', [enlarge(products), g.op('Div', [g.float(logitScale), norms])]);
   const bias = g.op('Reshape', [labelBias, g.ints(batch.images, batch.labels, 1, 1)]);
   const regularized = regularizer ? regularize(g, logits, bias, regularizer) : logits;

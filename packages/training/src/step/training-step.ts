@@ -35,7 +35,9 @@ export interface TrainingStepOptions extends StepOptions {
 export interface TrainingStep extends Disposable {
   readonly state: TrainingState;
   /**
-   * Learns from one batch. A loss or gradient norm that is not finite changes nothing.
+   * Learns from one batch. A loss that is not finite changes nothing, and its batch does not count towards an update; a
+   * gradient norm that is not finite leaves weights and slots as they are and ends the update. Where several batches make
+   * one, all of them move running statistics, and the rates of the last one hold.
    *
    * @param learningRates one for each group.
    * @throws LangSegError as `Session.run`.
