@@ -37,6 +37,8 @@ export interface Network {
 }
 
 /**
+ * Makes the network of a recipe.
+ *
  * @param embeddingDim length of the text encoder's embeddings.
  * @throws LangSegError `CONFIG_INVALID` for sizes that don't fit each other.
  */

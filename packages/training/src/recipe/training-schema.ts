@@ -34,6 +34,13 @@ export const parametersSchema = z.strictObject({
     .describe(
       'Parameters that stay as they are: "backbone" is all but the decoder; or names, * for any text.',
     ),
+  cacheFeatures: z
+    .number()
+    .positive()
+    .optional()
+    .describe(
+      'Megabytes of memory for what the frozen part makes of the photos, which then is computed once. Needs a fixed view: augmentation "encoding-validation".',
+    ),
   noWeightDecay: patterns
     .default([])
     .describe('Parameters without weight decay, by name, * for any text: "*.bias".'),

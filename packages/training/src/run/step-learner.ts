@@ -1,7 +1,8 @@
-import { sourceOf, type Disposable, type Runtime, type Weights } from '@langseg/core';
-import { resolveShapes } from '@langseg/onnx-graph';
+import { sourceOf, type Disposable, type Runtime, type Tensor, type Weights } from '@langseg/core';
+import { encodeModel, inferShapes, resolveShapes, type Graph } from '@langseg/onnx-graph';
 import type { TrainingBatch } from '../data/batch.js';
 import type { Network } from '../network/network.js';
+import { featureGraph, splitGraph } from '../network/split-graph.js';
 import { objectiveGraph } from '../objective/objective-graph.js';
 import { createOptimizer } from '../optimizers/create-optimizer.js';
 import type { GroupPlan } from '../recipe/parameter-groups.js';
@@ -10,6 +11,7 @@ import type { TrainingState } from '../state.js';
 import { createTrainingStep } from '../step/training-step.js';
 import type { LabelEmbeddings } from '../text/label-embeddings.js';
 import { batchFeeds } from './batch-feeds.js';
+import { createFeatureCache, type FeatureCache } from './feature-cache.js';
 import type { BatchLearner } from './run-parts.js';
 
 /** What a learner is made of. */
@@ -25,21 +27,75 @@ export interface StepLearnerOptions {
   readonly labels: number;
   readonly runtime: Runtime;
   readonly device?: string;
+  /**
+   * Megabytes for the features of the frozen part, which then are computed once for each photo; photos always have to look
+   * the same. Default: features are computed in every step.
+   */
+  readonly cacheFeatures?: number;
 }
 
 /**
  * Compiles the network's loss into a learner.
  *
- * @throws LangSegError as `createTrainingStep`.
+ * @throws LangSegError as `createTrainingStep`; with `cacheFeatures` `CONFIG_INVALID` as `splitGraph`.
  */
 export async function createStepLearner(options: StepLearnerOptions): Promise<BatchLearner & Disposable> {
-  const { network, recipe, groups, state, embeddings, crop, labels, runtime, device } = options;
-  const { batchSize, accumulate, optimizer, clipNorm } = recipe;
+  const { network, recipe, groups, state, embeddings, labels, runtime, device } = options;
+  const { optimizer, clipNorm, accumulate } = recipe;
   const weights: Weights = new Map([...state.weights].map(([name, value]) => [name, sourceOf(value)]));
+  const { image, cache } = await imageParts(options, weights);
+  const step = await createTrainingStep({
+    loss: lossGraph(options, image, weights),
+    groups: groups.map(({ parameters, hasWeightDecay }) => ({
+      parameters,
+      optimizer: createOptimizer(hasWeightDecay ? optimizer : { ...optimizer, weightDecay: 0 }),
+    })),
+    clipNorm,
+    accumulate,
+    ...(recipe.recompute && { recompute: network.stages.filter((name) => computes(image, name)) }),
+    runtime,
+    device,
+    state,
+  });
+  const feedsOf = async (batch: TrainingBatch): Promise<Record<string, Tensor>> => {
+    const { pixels, ...others } = batchFeeds(batch, embeddings, labels);
+    return { ...others, ...(cache ? await cache.load(batch) : { pixels }) };
+  };
+  return {
+    state,
+    learn: async (batch, learningRates) => step.run(await feedsOf(batch), learningRates),
+    dispose: async () => {
+      await step.dispose();
+      await cache?.dispose();
+    },
+  };
+}
+
+/** The image encoder for a whole batch; with a cache, only the part that is trained. */
+async function imageParts(
+  { network, recipe, groups, crop, runtime, device, cacheFeatures }: StepLearnerOptions,
+  weights: Weights,
+): Promise<{ readonly image: Graph; readonly cache?: FeatureCache }> {
+  const graph = network.imageGraph(weights, 'training');
+  const forBatch = (images: number) =>
+    resolveShapes(graph, { inputs: { pixels: [images, 3, crop.height, crop.width] } });
+  const image = forBatch(recipe.batchSize);
+  if (cacheFeatures === undefined) return { image };
+  const trained = new Set(groups.flatMap(({ parameters }) => parameters));
+  const { features, rest } = splitGraph(image, inferShapes(image), trained);
+  const model = await encodeModel(featureGraph(forBatch(1), features));
+  return { image: rest, cache: createFeatureCache(await runtime.load(model, { device }), cacheFeatures) };
+}
+
+function lossGraph(
+  { network, recipe, crop, labels }: StepLearnerOptions,
+  image: Graph,
+  weights: Weights,
+): Graph {
   const { regularizer, logitScale } = network.recipe;
-  const loss = objectiveGraph(network.imageGraph(weights, 'training'), {
+  return objectiveGraph(image, {
     geometry: network.geometry,
-    batch: { images: batchSize, labels, ...crop },
+    batch: { images: recipe.batchSize, labels, ...crop },
     embeddingDim: network.embeddingDim,
     logitScale,
     ...(regularizer.type !== 'none' && {
@@ -51,23 +107,8 @@ export async function createStepLearner(options: StepLearnerOptions): Promise<Ba
       },
     }),
   });
-  const step = await createTrainingStep({
-    loss: resolveShapes(loss, { inputs: { pixels: [batchSize, 3, crop.height, crop.width] } }),
-    groups: groups.map(({ parameters, hasWeightDecay }) => ({
-      parameters,
-      optimizer: createOptimizer(hasWeightDecay ? optimizer : { ...optimizer, weightDecay: 0 }),
-    })),
-    clipNorm,
-    accumulate,
-    ...(recipe.recompute && { recompute: network.stages }),
-    runtime,
-    device,
-    state,
-  });
-  return {
-    state,
-    learn: (batch: TrainingBatch, learningRates: readonly number[]) =>
-      step.run(batchFeeds(batch, embeddings, labels), learningRates),
-    dispose: () => step.dispose(),
-  };
+}
+
+function computes({ nodes }: Graph, name: string): boolean {
+  return nodes.some(({ outputs }) => outputs.includes(name));
 }

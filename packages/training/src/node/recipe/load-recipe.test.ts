@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { parseRecipe } from '../../recipe/parse-recipe.js';
 import { loadRecipe } from './load-recipe.js';
+import { nodeRecipeSchema } from './node-recipe.js';
 
 let dir: string;
 beforeEach(() => {
@@ -69,4 +71,11 @@ it.each([
 
 it('needs the file', async () => {
   await expect(loadRecipe(join(dir, 'none.json'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+it('understands every recipe of the documentation', () => {
+  const page = readFileSync(new URL('../../../../../docs/training.md', import.meta.url), 'utf8');
+  const recipes = [...page.matchAll(/```json\n([^]*?)```/g)].map(([, json]) => JSON.parse(json) as unknown);
+  expect(recipes).toHaveLength(2);
+  for (const written of recipes) expect(parseRecipe(written, { schema: nodeRecipeSchema })).toBeDefined();
 });

@@ -75,6 +75,7 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
   const network = createNetwork(recipe.model, embeddings.dim);
   const crop = createAugmentation(recipe.augmentation).size;
   assertCrop(crop, network);
+  assertFixedView(recipe);
   const parameters = network.specs.filter(({ kind }) => kind === 'parameter').map(({ name }) => name);
   const groups = parameterGroups(parameters, (name) => network.isDecoder(name), recipe);
   if (!resumed && recipe.data.check === 'all') await checkData(data, onEvent, { signal });
@@ -85,9 +86,20 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
     ? stateOf(resumed)
     : { weights: await startingWeights(network, options), slots: new Map(), step: 0 };
   await prepareFolder(folder, recipe, resumed);
+  const { cacheFeatures } = recipe.parameters;
   const labels = Math.max(...data.train.map(({ offered }) => offered.longest));
   const learner = own(
-    await createStepLearner({ network, recipe, groups, state, embeddings, crop, labels, runtime }),
+    await createStepLearner({
+      network,
+      recipe,
+      groups,
+      state,
+      embeddings,
+      crop,
+      labels,
+      runtime,
+      cacheFeatures,
+    }),
   );
   const learningRates = groupLearningRates(recipe, groups, plan);
   const parts: RunParts = {
@@ -169,6 +181,16 @@ function assertCrop({ width, height }: { width: number; height: number }, { size
     'CONFIG_INVALID',
     `The sides of a crop must be multiples of ${sizeMultiple} pixels for ${recipe.type}, got ${width} × ${height}. Change augmentation.`,
     { width, height, sizeMultiple },
+  );
+}
+
+/** Features are kept by photo, so a photo has to look the same each time. */
+function assertFixedView({ parameters, augmentation }: NodeRecipe): void {
+  if (parameters.cacheFeatures === undefined || augmentation.type === 'encoding-validation') return;
+  throw new LangSegError(
+    'CONFIG_INVALID',
+    `Features can't be kept (parameters.cacheFeatures) where photos look different each time: use augmentation "encoding-validation", not "${augmentation.type}".`,
+    { augmentation: augmentation.type },
   );
 }
 

@@ -17,7 +17,11 @@ export interface RunFolder {
   readonly weights: string;
 }
 
-/** @param path folder of the run; it need not exist. */
+/**
+ * The places of a run's files.
+ *
+ * @param path folder of the run; it need not exist.
+ */
 export function runFolder(path: string): RunFolder {
   const at = (name: string) => join(path, name);
   return {
@@ -46,7 +50,11 @@ export async function listCheckpoints({ checkpoints }: RunFolder): Promise<strin
     .map((name) => join(checkpoints, name));
 }
 
-/** @throws LangSegError `NOT_FOUND` when the run has not been saved yet. */
+/**
+ * Folder of the latest checkpoint of a run.
+ *
+ * @throws LangSegError `NOT_FOUND` when the run has not been saved yet.
+ */
 export async function latestCheckpoint(folder: RunFolder): Promise<string> {
   const latest = (await listCheckpoints(folder)).at(-1);
   if (latest) return latest;

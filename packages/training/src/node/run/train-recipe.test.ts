@@ -159,6 +159,12 @@ describe('what is wrong is found before the first step', () => {
       /multiples of 32 pixels/,
     ],
     [
+      'features of photos that look different each time',
+      () => ({ parameters: { freeze: 'backbone', cacheFeatures: 10 } }),
+      'CONFIG_INVALID',
+      /use augmentation "encoding-validation", not "random-crop"/,
+    ],
+    [
       'a pattern that fits nothing',
       () => ({ parameters: { freeze: ['neck.*'] } }),
       'CONFIG_INVALID',

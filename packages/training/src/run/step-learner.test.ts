@@ -1,0 +1,127 @@
+import { createNodeRuntime } from '@langseg/adapters/node';
+import { tensor, type TextEncoder } from '@langseg/core';
+import { describe, expect, it } from 'vitest';
+import type { TrainingBatch } from '../data/batch.js';
+import { initialWeights } from '../initialization/initial-weights.js';
+import { createNetwork } from '../network/network.js';
+import { createRandom } from '../random/create-random.js';
+import { optimizerConfig } from '../optimizers/create-optimizer.js';
+import { modelSchema } from '../recipe/model-schema.js';
+import { parameterGroups } from '../recipe/parameter-groups.js';
+import { LabelEmbeddings } from '../text/label-embeddings.js';
+import { batchFeeds } from './batch-feeds.js';
+import { createStepLearner } from './step-learner.js';
+
+const words = ['sky', 'grass', 'tree'];
+const encoder: TextEncoder = {
+  specVersion: 1,
+  embeddingDim: 3,
+  contextLength: Infinity,
+  encode: async (labels) => {
+    const rows = tensor('float32', [labels.length, 3]);
+    labels.forEach((label, i) => (rows.data[3 * i + words.indexOf(label)] = 1));
+    return rows;
+  },
+  dispose: () => Promise.resolve(),
+};
+const embeddings = await LabelEmbeddings.of(encoder, words);
+
+const channels = {
+  stem: 2,
+  stages: [2, 2, 2, 2, 2, 2, 2],
+  expansion: 2,
+  pooled: 3,
+  context: 2,
+  lateral8: 2,
+  fuse8: 3,
+  lateral4: 2,
+  fuse4: 3,
+};
+const network = createNetwork(modelSchema.parse({ type: 'mobilenet', channels }), 3);
+const adam = optimizerConfig.parse({ type: 'adam' });
+const runtime = createNodeRuntime({ threads: 1 });
+
+function batch(): TrainingBatch {
+  const random = createRandom(3, 'batch');
+  const pixels = tensor('float32', [2, 3, 16, 16]);
+  pixels.data.forEach((_, i) => (pixels.data[i] = random.normal()));
+  const targets = tensor('int32', [2, 16, 16]);
+  targets.data.forEach((_, i) => (targets.data[i] = random.int(-1, 2)));
+  return { pixels, targets, labels: [['sky', 'grass'], words], ids: ['toy/a', 'toy/b'] };
+}
+
+async function learned(cacheFeatures?: number) {
+  const names = network.specs.filter(({ kind }) => kind === 'parameter').map(({ name }) => name);
+  const recipe = {
+    parameters: { freeze: 'backbone' as const, noWeightDecay: [] },
+    learningRate: { base: 1, per16: false, decoderFactor: 10 },
+  };
+  const learner = await createStepLearner({
+    network,
+    recipe: { batchSize: 2, accumulate: 1, optimizer: adam, recompute: false },
+    groups: parameterGroups(names, (name) => network.isDecoder(name), recipe),
+    state: { weights: initialWeights(network.specs, 1), slots: new Map(), step: 0 },
+    embeddings,
+    crop: { width: 16, height: 16 },
+    labels: 3,
+    runtime,
+    cacheFeatures,
+  });
+  const losses: number[] = [];
+  for (let step = 0; step < 3; step++) losses.push((await learner.learn(batch(), [0.01])).loss);
+  await learner.dispose();
+  return { losses, weights: learner.state.weights };
+}
+
+describe('createStepLearner', () => {
+  it('learns the decoder alone from kept features as from pixels', async () => {
+    const [whole, cached, roomless] = [await learned(), await learned(1), await learned(1e-6)];
+    expect(whole.losses[2]).toBeLessThan(whole.losses[0]);
+    expect(cached.losses).toEqual(roomless.losses);
+    whole.losses.forEach((loss, i) => expect(cached.losses[i]).toBeCloseTo(loss, 4));
+    const start = initialWeights(network.specs, 1);
+    expect(cached.weights.get('backbone.000.weight')).toEqual(start.get('backbone.000.weight'));
+    expect(cached.weights.get('fuse4.6.weight')).not.toEqual(start.get('fuse4.6.weight'));
+  });
+
+  it('has no features to keep where everything is trained', async () => {
+    const options = {
+      network,
+      recipe: { batchSize: 2, accumulate: 1, optimizer: adam, recompute: false },
+      groups: [
+        { name: 'all', parameters: ['backbone.000.weight'], learningRateFactor: 1, hasWeightDecay: true },
+      ],
+      state: { weights: initialWeights(network.specs, 1), slots: new Map(), step: 0 },
+      embeddings,
+      crop: { width: 16, height: 16 },
+      labels: 3,
+      runtime,
+      cacheFeatures: 1,
+    };
+    await expect(createStepLearner(options)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+  });
+});
+
+describe('batchFeeds', () => {
+  it('fills label lists up', () => {
+    const feeds = batchFeeds(
+      {
+        ...batch(),
+        labelWeights: [
+          [1, 0.5],
+          [1, 1, 1],
+        ],
+      },
+      embeddings,
+      4,
+    );
+    expect(feeds.text.shape).toEqual([2, 4, 3]);
+    expect([...feeds.label_bias.data].map((value) => value === 0)).toEqual(
+      [1, 1, 0, 0, 1, 1, 1, 0].map(Boolean),
+    );
+    expect([...feeds.label_weights.data].slice(0, 4)).toEqual([1, 0.5, 1, 1]);
+    expect(() => batchFeeds(batch(), embeddings, 2)).toThrow(
+      /toy\/b comes with 3 labels, expected at most 2/,
+    );
+  });
+});
