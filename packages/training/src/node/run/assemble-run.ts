@@ -85,7 +85,6 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
   const state: TrainingState = resumed
     ? stateOf(resumed)
     : { weights: await startingWeights(network, options), slots: new Map(), step: 0 };
-  await prepareFolder(folder, recipe, resumed);
   const { cacheFeatures } = recipe.parameters;
   const labels = Math.max(...data.train.map(({ offered }) => offered.longest));
   const learner = own(
@@ -101,6 +100,7 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
       cacheFeatures,
     }),
   );
+  await prepareFolder(folder, recipe, resumed);
   const learningRates = groupLearningRates(recipe, groups, plan);
   const parts: RunParts = {
     learner,

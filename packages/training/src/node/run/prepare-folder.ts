@@ -2,18 +2,24 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapters/node';
 import { LangSegError } from '@langseg/core';
+import { runStart } from '../../run/run-progress.js';
 import { readCheckpoint, type StoredCheckpoint } from './checkpoint-folder.js';
 import { truncateMetrics } from './metrics-file.js';
-import { latestCheckpoint, type RunFolder } from './run-folder.js';
+import { latestCheckpoint, listCheckpoints, type RunFolder } from './run-folder.js';
+
+/** What a run that stopped before its first checkpoint leaves behind; nothing of it is worth keeping. */
+const traces = ['recipe.json', 'metrics.jsonl', 'report.html', 'checkpoints'];
 
 /**
- * A new run begins in an empty folder, so that no other run is overwritten.
+ * A new run begins in an empty folder, or where a run was never saved, so that no other run is overwritten.
  *
  * @throws LangSegError `IO_FAILED` when something is in it.
  */
-export async function assertUnused({ path, recipe }: RunFolder): Promise<void> {
+export async function assertUnused(folder: RunFolder): Promise<void> {
+  const { path, recipe } = folder;
   const entries = await readdir(path).catch((): string[] => []);
-  if (entries.length === 0) return;
+  const saved = await listCheckpoints(folder);
+  if (saved.length === 0 && entries.every((name) => traces.includes(name))) return;
   throw new LangSegError(
     'IO_FAILED',
     existsSync(recipe)
@@ -29,7 +35,7 @@ export async function openResumed(folder: RunFolder): Promise<StoredCheckpoint> 
 }
 
 /**
- * Makes the folder and notes the recipe; of a run that goes on, takes back what was recorded after its checkpoint.
+ * Makes the folder, notes the recipe, and takes back what was recorded after the checkpoint that the run goes on from.
  *
  * @throws LangSegError `IO_FAILED`.
  */
@@ -42,5 +48,5 @@ export async function prepareFolder(
   await writeAtomically(folder.recipe, (sink) =>
     sink.write(new TextEncoder().encode(`${JSON.stringify(recipe, null, 2)}\n`)),
   );
-  if (resumed) await truncateMetrics(folder.metrics, resumed.progress);
+  await truncateMetrics(folder.metrics, resumed?.progress ?? runStart);
 }

@@ -139,6 +139,21 @@ describe('trainRecipe', () => {
   });
 });
 
+it('begins again where a run was never saved, and not where files of others are', async () => {
+  const folder = join(dir, 'again');
+  const controller = new AbortController();
+  const stopAtOnce = (event: TrainingEvent) => event.type === 'ready' && controller.abort();
+  const options = {
+    ...shared,
+    recipe: toyRecipe(data, { epochs: 1, data: { train: [{ type: 'folder', path: data }] } }),
+  };
+  const stopped = trainRecipe({ ...options, folder, signal: controller.signal, onEvent: stopAtOnce });
+  await expect(stopped).rejects.toMatchObject({ code: 'ABORTED' });
+  expect(readdirSync(folder).sort()).toEqual(['checkpoints', 'metrics.jsonl', 'recipe.json']);
+  expect((await trainRecipe({ ...options, folder })).progress.step).toBe(3);
+  await expect(trainRecipe({ ...options, folder: data })).rejects.toThrow(/is not empty/);
+});
+
 describe('what is wrong is found before the first step', () => {
   const refused = (changes: object) =>
     trainRecipe({ ...shared, recipe: toyRecipe(data, changes), folder: join(dir, 'refused') });
