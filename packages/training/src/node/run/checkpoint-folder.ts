@@ -17,7 +17,7 @@ import type { RunProgress } from '../../run/run-progress.js';
 const formatVersion = 1;
 
 /** The file that is written last and that marks the folder as one of these. */
-export const stateFile = 'state.json';
+const stateFile = 'state.json';
 
 const stateSchema = z.object({
   formatVersion: z.literal(formatVersion),
