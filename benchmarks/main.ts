@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { benchmarks } from './src/catalogue.js';
+import { benchmarks, sections } from './src/catalogue.js';
 import type { Benchmark } from './src/measuring/benchmark.js';
 import { skippedOutcome, type Outcome } from './src/measuring/outcome.js';
 import { runInChild } from './src/measuring/run-in-child.js';
@@ -12,18 +12,26 @@ import { describeMachine } from './src/report/machine.js';
 import { milliseconds } from './src/report/format-value.js';
 import { formatReport, replaceMeasured } from './src/report/report.js';
 
-const usage = `Measures time and memory; a full run writes its table to docs/benchmarks.md.
+const usage = `Measures time and memory; without --only and --quick it writes tables to docs/benchmarks.md.
 
-npm run benchmarks -- [--only TEXT] [--quick]
+npm run benchmarks -- [--section NAME] [--only TEXT] [--quick]
 
---only   only benchmarks whose id contains TEXT, one of:
-         ${benchmarks.map(({ id }) => id).join(' ')}
---quick  2 timed runs instead of 7`;
+--section  one part of the page: ${Object.keys(sections).join(' or ')}
+--only     only benchmarks whose id contains TEXT, one of:
+           ${benchmarks.map(({ id }) => id).join(' ')}
+--quick    2 timed runs instead of 7
+
+Training is compared with PyTorch where "python3" or "/usr/bin/python3" has it, or the Python that the environment variable
+LANGSEG_PYTHON names.`;
 
 const page = new URL('../docs/benchmarks.md', import.meta.url);
 
-const { only = '', quick = false } = readArguments();
-const selected = benchmarks.filter(({ id }) => id.includes(only));
+const { section, only = '', quick = false } = readArguments();
+if (section !== undefined && !Object.hasOwn(sections, section)) fail(`There is no section "${section}".`);
+const selected = Object.entries(sections)
+  .filter(([name]) => section === undefined || name === section)
+  .map(([name, all]) => ({ name, benchmarks: all.filter(({ id }) => id.includes(only)) }))
+  .filter((part) => part.benchmarks.length > 0);
 if (selected.length === 0) fail(`No benchmark's id contains "${only}".`);
 
 const written = new Set<string>();
@@ -33,20 +41,28 @@ process.once('SIGINT', () => {
   process.exit(130);
 });
 try {
+  for (const part of selected) {
+    const report = await measureAll(part.benchmarks);
+    console.log(`\n${report}`);
+    if (!quick && !only)
+      await writeFile(page, replaceMeasured(await readFile(page, 'utf8'), part.name, report));
+  }
+} finally {
+  await rm(directory, { recursive: true, force: true });
+}
+
+/** @returns the report. */
+async function measureAll(all: readonly Benchmark[]): Promise<string> {
   const [loadAtStart] = loadavg();
   const outcomes: Outcome[] = [];
-  for (const benchmark of selected) {
+  for (const benchmark of all) {
     const outcome = await measure(benchmark);
     const medians = outcome.timings.map(({ medianMs }) => `${milliseconds(medianMs)} ms`);
-    console.error(`${benchmark.id}: ${outcome.skipped ?? medians.join(', ')}`);
+    console.error(`${benchmark.id}: ${outcome.skipped ?? (medians.join(', ') || 'measured')}`);
     outcomes.push(outcome);
   }
   const load = `load average ${loadAtStart.toFixed(1)} at the start, ${loadavg()[0].toFixed(1)} at the end`;
-  const report = formatReport(outcomes, `${describeMachine()}; ${load}`);
-  console.log(`\n${report}`);
-  if (!quick && !only) await writeFile(page, replaceMeasured(await readFile(page, 'utf8'), report));
-} finally {
-  await rm(directory, { recursive: true, force: true });
+  return formatReport(outcomes, `${describeMachine()}; ${load}`);
 }
 
 /** A benchmark that fails is reported like one that can't be run: the others still count. */
@@ -70,7 +86,12 @@ async function provide(model: string): Promise<void> {
 function readArguments() {
   try {
     const { values } = parseArgs({
-      options: { only: { type: 'string' }, quick: { type: 'boolean' }, help: { type: 'boolean' } },
+      options: {
+        section: { type: 'string' },
+        only: { type: 'string' },
+        quick: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
     });
     if (!values.help) return values;
     console.log(usage);

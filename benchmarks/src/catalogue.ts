@@ -11,10 +11,14 @@ import { largePhoto } from './benchmarks/large-photo.js';
 import { matrixProduct } from './benchmarks/matrix-product.js';
 import { relabel150, relabel150New, relabel20, relabel20New } from './benchmarks/relabelling.js';
 import { text150, text20, textContext150, textContext20 } from './benchmarks/text-encoding.js';
+import { trainingDefaultModel, trainingVit, trainingVitBatch } from './benchmarks/training-steps.js';
+import { trainingLoader } from './benchmarks/training-loader.js';
+import { trainingMemory } from './benchmarks/training-memory.js';
+import { trainingOperators } from './benchmarks/training-operators.js';
 import type { Benchmark } from './measuring/benchmark.js';
 
-/** All benchmarks, in the order of the tables. */
-export const benchmarks: readonly Benchmark[] = [
+/** Benchmarks of using models, in the order of the tables. */
+const use: readonly Benchmark[] = [
   matrixProduct,
   vitL16Encoding,
   vitL16EncodingMapped,
@@ -37,3 +41,20 @@ export const benchmarks: readonly Benchmark[] = [
   textContext150,
   prepacking,
 ];
+
+/** Benchmarks of training. The machine is measured with them, too: sections may be of different days and machines. */
+const training: readonly Benchmark[] = [
+  matrixProduct,
+  trainingDefaultModel,
+  trainingVit,
+  trainingVitBatch,
+  trainingOperators,
+  trainingMemory,
+  trainingLoader,
+];
+
+/** Parts of the page of results, each written by a run that measures all of it. */
+export const sections: Readonly<Record<string, readonly Benchmark[]>> = { use, training };
+
+/** All benchmarks. */
+export const benchmarks: readonly Benchmark[] = [...new Set([...use, ...training])];

@@ -1,7 +1,7 @@
 import { createNodeRuntime } from '@langseg/adapters/node';
 import { toPixels, type Preprocessing } from '@langseg/core';
 import { OnnxImageEncoder } from '@langseg/image-encoders';
-import type { Benchmark, Workplace } from '../measuring/benchmark.js';
+import type { Benchmark, TimedBenchmark, Workplace } from '../measuring/benchmark.js';
 import { resizedPhoto } from '../scenes/sample-photo.js';
 
 const preprocessing: Preprocessing = {
@@ -36,7 +36,7 @@ async function loadEncoder(workplace: Workplace, { model, side, prepack }: Setup
 }
 
 function imageEncoding(
-  { id, title, targetPeakRss }: Pick<Benchmark, 'id' | 'title' | 'targetPeakRss'>,
+  { id, title, targetPeakRss }: Pick<TimedBenchmark, 'id' | 'title' | 'targetPeakRss'>,
   setup: Setup,
   targetMs?: number,
 ): Benchmark {

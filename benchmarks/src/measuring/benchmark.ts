@@ -1,4 +1,5 @@
 import type { FullSizeModel } from '../models/full-size-models.js';
+import type { Table } from '../report/markdown-table.js';
 
 /** One way of doing a benchmark's work. */
 export interface Variant {
@@ -34,15 +35,29 @@ export interface Workplace {
   modelPath(model: FullSizeModel): string;
 }
 
-/** Work whose time and memory are measured, in a process of its own. */
-export interface Benchmark {
+interface Described {
   /** `group/name`. */
   readonly id: string;
-  /** For the table: what one run does. */
+  /** For the report: what one run does. */
   readonly title: string;
   /** Models that are written before it starts. */
   readonly models?: readonly FullSizeModel[];
+}
+
+/** Work whose time and memory are measured, in a process of its own. */
+export interface TimedBenchmark extends Described {
   /** Peak resident memory that is aimed at, in bytes. */
   readonly targetPeakRss?: number;
+  /** Floating-point operations of one run, where the report is to show their rate as that of the machine. */
+  readonly operations?: number;
   prepare(workplace: Workplace): Promise<PreparedBenchmark | SkippedBenchmark>;
 }
+
+/** Measures something that has a table of its own, in a process of its own. */
+export interface TableBenchmark extends Described {
+  /** @param runs timed runs of a benchmark; 2 when figures need not be exact. */
+  measure(workplace: Workplace, options: { readonly runs: number }): Promise<Table>;
+}
+
+/** Everything that can be measured. */
+export type Benchmark = TimedBenchmark | TableBenchmark;

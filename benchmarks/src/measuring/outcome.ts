@@ -1,3 +1,4 @@
+import type { Table } from '../report/markdown-table.js';
 import type { Timing } from './timing.js';
 
 /** What came out of one benchmark; travels from its process to the one that reports. */
@@ -13,6 +14,10 @@ export interface Outcome {
   /** Largest resident memory in bytes of the process from its start to its end. */
   readonly peakRss?: number;
   readonly targetPeakRss?: number;
+  /** Floating-point operations of one run, where their rate is the machine's. */
+  readonly operations?: number;
+  /** What was measured, where that is more than time and memory. */
+  readonly table?: Table;
 }
 
 /** @returns the outcome of a benchmark that could not be run. */

@@ -2,13 +2,17 @@ import type { Benchmark, Workplace } from './benchmark.js';
 import { skippedOutcome, type Outcome } from './outcome.js';
 import { timeVariants } from './timing.js';
 
-/** Prepares, warms up and times a benchmark in this process, and reads its memory. */
+/** Measures a benchmark in this process: one with a table by itself, others by warming up, timing and reading memory. */
 export async function runBenchmark(
   benchmark: Benchmark,
   workplace: Workplace,
   { runs }: { readonly runs: number },
 ): Promise<Outcome> {
-  const { id, title, targetPeakRss } = benchmark;
+  const { id, title } = benchmark;
+  if ('measure' in benchmark)
+    return { id, title, timings: [], table: await benchmark.measure(workplace, { runs }) };
+
+  const { targetPeakRss, operations } = benchmark;
   const prepared = await benchmark.prepare(workplace);
   if ('skipped' in prepared) return skippedOutcome(benchmark, prepared.skipped);
   const rssAfterLoad = process.memoryUsage.rss();
@@ -22,5 +26,6 @@ export async function runBenchmark(
     rssAfterLoad: prepared.peakRss ? undefined : rssAfterLoad,
     peakRss,
     targetPeakRss,
+    operations,
   };
 }

@@ -1,9 +1,12 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { StepCount } from '../training/time-steps.js';
+import type { TrainingSetup } from '../training/training-setups.js';
 
 /** What a child process is asked to do; see `worker.ts`. */
 export type Task =
   | { readonly kind: 'write-model'; readonly model: string; readonly directory: string }
+  | { readonly kind: 'train'; readonly setup: TrainingSetup; readonly count: StepCount }
   | { readonly kind: 'benchmark'; readonly id: string; readonly directory: string; readonly runs: number };
 
 const worker = fileURLToPath(new URL('../../worker.ts', import.meta.url));

@@ -2,7 +2,7 @@ import { sizeOf } from '@langseg/core';
 import { clipTextGraph } from '@langseg/text-encoders';
 import { expect, it } from 'vitest';
 import { clipTextB32, clipTextShapes } from './clip-text-shapes.js';
-import { randomTensor, randomWeights } from './random-weights.js';
+import { randomParameters, randomTensor, randomWeights } from './random-weights.js';
 
 it('makes the same values of variance 1 / fan-in for the same seed', () => {
   const { data } = randomTensor([64, 32, 2], 7);
@@ -33,4 +33,16 @@ it('makes all weights of a full-size model', () => {
   // Counted in the official checkpoints, without what their forward pass never reads.
   expect([...shapes.values()].reduce((sum, shape) => sum + sizeOf(shape), 0)).toBe(63_428_096);
   expect(() => clipTextGraph(randomWeights(shapes), clipTextB32)).not.toThrow();
+});
+
+it('gives parameters the deviation of a new network', () => {
+  const parameters = randomParameters([
+    { name: 'scale', shape: [3], initial: { kind: 'constant', value: 0.5 }, kind: 'parameter' },
+    { name: 'normal', shape: [4000], initial: { kind: 'normal', std: 0.1 }, kind: 'parameter' },
+    { name: 'uniform', shape: [4000], initial: { kind: 'uniform', bound: 0.1 }, kind: 'parameter' },
+  ]);
+  const deviation = (name: string) => Math.hypot(...parameters.get(name)!.data) / Math.sqrt(4000);
+  expect([...parameters.get('scale')!.data]).toEqual([0.5, 0.5, 0.5]);
+  expect(deviation('normal')).toBeCloseTo(0.1, 2);
+  expect(deviation('uniform')).toBeCloseTo(0.1 / Math.sqrt(3), 2);
 });

@@ -1,4 +1,5 @@
 import { sizeOf, tensor, type Tensor, type TensorSource, type Weights } from '@langseg/core';
+import type { InitialValues, ParameterSpec } from '@langseg/onnx-graph';
 
 /** Shapes of weights by name. */
 export type WeightShapes = ReadonlyMap<string, readonly number[]>;
@@ -20,11 +21,32 @@ function weightSource(name: string, shape: readonly number[], seed: number): Ten
   return { dtype: 'float32', shape, load: () => Promise.resolve(load()) };
 }
 
+/** Parameters and statistics as a new network has them, with uniform values in the place of normal ones: made faster. */
+export function randomParameters(specs: readonly ParameterSpec[]): Map<string, Tensor<'float32'>> {
+  return new Map(
+    specs.map(({ name, shape, initial }, index) => {
+      const value =
+        initial.kind === 'constant'
+          ? tensor('float32', shape, new Float32Array(sizeOf(shape)).fill(initial.value))
+          : uniformTensor(shape, boundOf(initial), index + 1);
+      return [name, value];
+    }),
+  );
+}
+
+/** Bound of the uniform distribution that deviates as much as the one that is asked for. */
+function boundOf(initial: Exclude<InitialValues, { kind: 'constant' }>): number {
+  return initial.kind === 'uniform' ? initial.bound : Math.sqrt(3) * initial.std;
+}
+
 /** Uniform values of variance 1 / fan-in, the fan-in being all axes but the first: products keep the scale of their inputs. */
 export function randomTensor(shape: readonly number[], seed: number): Tensor<'float32'> {
+  return uniformTensor(shape, Math.sqrt(3 / sizeOf(shape.slice(1))), seed);
+}
+
+function uniformTensor(shape: readonly number[], bound: number, seed: number): Tensor<'float32'> {
   const values = new Float32Array(sizeOf(shape));
-  const fanIn = sizeOf(shape.slice(1));
-  const scale = Math.sqrt(3 / fanIn) / 2 ** 31;
+  const scale = bound / 2 ** 31;
   let state = Math.imul(seed, 0x9e3779b9) | 1;
   for (let i = 0; i < values.length; i++) {
     // Marsaglia's xorshift: fast, and random enough for numbers that nobody looks at.

@@ -13,9 +13,9 @@ const columns = [
 
 /** Benchmarks with several variants: their times, and how many times the first one's median each takes. */
 export function comparisonTable(outcomes: readonly Outcome[]): string {
-  return markdownTable(
+  return markdownTable({
     columns,
-    outcomes.flatMap(({ title, timings }) =>
+    rows: outcomes.flatMap(({ title, timings }) =>
       timings.map(({ name, medianMs, minMs, maxMs }, index) => [
         index === 0 ? title : '',
         name,
@@ -23,5 +23,5 @@ export function comparisonTable(outcomes: readonly Outcome[]): string {
         (medianMs / timings[0].medianMs).toFixed(2),
       ]),
     ),
-  );
+  });
 }

@@ -4,9 +4,15 @@ export function milliseconds(value: number | undefined): string {
   return value < 10 ? value.toFixed(1) : value.toFixed(0);
 }
 
+/** Milliseconds as seconds, to two decimals. */
+export function seconds(value: number): string {
+  return (value / 1000).toFixed(2);
+}
+
 /** Bytes as whole megabytes (10⁶). */
 export function megabytes(bytes: number | undefined): string {
-  return bytes === undefined ? '' : (bytes / 1e6).toFixed(0);
+  // Adding zero makes of −0 a zero without sign.
+  return bytes === undefined ? '' : String(Math.round(bytes / 1e6) + 0);
 }
 
 /** What is aimed at, and whether it was reached. */

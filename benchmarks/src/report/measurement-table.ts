@@ -17,7 +17,7 @@ const columns = [
 
 /** Time and memory of benchmarks with one variant, a line each. */
 export function measurementTable(outcomes: readonly Outcome[]): string {
-  return markdownTable(columns, outcomes.map(measurementRow));
+  return markdownTable({ columns, rows: outcomes.map(measurementRow) });
 }
 
 function measurementRow(outcome: Outcome): string[] {

@@ -55,18 +55,39 @@ describe('formatReport', () => {
   });
 });
 
+describe('what is said about the machine', () => {
+  it('has the rate of matrix products, where they were measured', () => {
+    const product: Outcome = { id: 'm', title: 'Product', timings: [timing('run', 50)], operations: 10e9 };
+    const [machine] = formatReport([measured, product], 'fast').split('\n');
+    expect(machine).toBe('Machine: fast; matrix products at 200 GFLOP/s.');
+  });
+});
+
+describe('tables', () => {
+  it('of benchmarks that have their own come last', () => {
+    const table = { columns: [{ name: 'way', align: 'left' }], rows: [['a way']] } as const;
+    const outcome: Outcome = { id: 'a/e', title: 'Own figures', timings: [], table };
+    const [head, , , row] = formatReport([outcome, measured], 'fast').split('\n').slice(-5);
+    expect([head, row]).toEqual(['Own figures:', '| ----- |']);
+  });
+});
+
 describe('replaceMeasured', () => {
-  const page = replaceMeasured(
-    'Before\n\n<!-- measured: written by `npm run benchmarks` -->\nold\n<!-- end of what was measured -->\n\nAfter\n',
-    'new',
-  );
+  const place = (section: string) =>
+    `<!-- measured: ${section}, written by \`npm run benchmarks\` -->\nold\n<!-- end of what was measured: ${section} -->`;
+  const page = replaceMeasured(`Before\n\n${place('use')}\n\nAfter\n`, 'use', 'new');
 
   it('replaces only what was measured, any number of times', () => {
     expect(page).toMatch(/^Before\n\n<!--.*-->\n\nnew\n\n<!--.*-->\n\nAfter\n$/);
-    expect(replaceMeasured(page, 'newer')).toBe(page.replace('new\n', 'newer\n'));
+    expect(replaceMeasured(page, 'use', 'newer')).toBe(page.replace('new\n', 'newer\n'));
+  });
+
+  it('leaves other sections as they are', () => {
+    const two = `${place('use')}\n${place('training')}`;
+    expect(replaceMeasured(two, 'training', 'new').startsWith(`${place('use')}\n`)).toBe(true);
   });
 
   it('refuses a page without a place for it', () => {
-    expect(() => replaceMeasured('no marks', 'new')).toThrow('needs the lines');
+    expect(() => replaceMeasured('no marks', 'use', 'new')).toThrow('needs the lines');
   });
 });
