@@ -75,8 +75,8 @@ export const trainingDefaultModel = trainingSteps(
   {
     setup: { network: 'default-model' },
     script: 'train_default_model.py',
-    rounds: 3,
-    count: { steps: 4, warmUp: 1 },
+    rounds: 2,
+    count: { steps: 5, warmUp: 1 },
   },
 );
 
