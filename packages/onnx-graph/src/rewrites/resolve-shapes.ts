@@ -45,7 +45,9 @@ function tensorOf(dtype: DType, shape: readonly number[], elements: readonly num
   const filled = tensor(dtype, shape);
   elements.forEach((element, i) => {
     (filled.data as { [index: number]: number | bigint })[i] =
-      filled.data instanceof BigInt64Array || filled.data instanceof BigUint64Array ? BigInt(element) : element;
+      filled.data instanceof BigInt64Array || filled.data instanceof BigUint64Array
+        ? BigInt(element)
+        : element;
   });
   return filled;
 }
