@@ -21,7 +21,9 @@ export function markdownPages(): MarkdownPage[] {
     readdirSync(`${workspaceRoot}${parent}`).map((folder) => `${parent}/${folder}/README.md`),
   );
   const docs = readdirSync(`${workspaceRoot}docs`, { recursive: true }).map((name) => `docs/${String(name)}`);
-  const folders = ['examples', 'samples', 'benchmarks', 'e2e'].map((folder) => `${folder}/README.md`);
+  const folders = ['examples', 'samples', 'benchmarks', 'e2e', 'recipes/default'].map(
+    (folder) => `${folder}/README.md`,
+  );
   return ['README.md', 'CONTRIBUTING.md', ...projects, ...folders, ...docs]
     .filter((path) => path.endsWith('.md') && existsSync(`${workspaceRoot}${path}`))
     .map(readMarkdownPage);

@@ -1,0 +1,71 @@
+/** Words that are right in WordNet and wrong to learn: too abstract to be seen, or usually something else. */
+export const rejected: ReadonlySet<string> = new Set([
+  // abstract
+  ...'vertebrate,chordate,placental,bovid,ruminant,herb,device,implement,equipment,instrument,machine,mechanism,part'.split(
+    ',',
+  ),
+  ...'surface,sheet,strip,band,rod,support,framework,protective covering,covering,commodity,material,substance'.split(
+    ',',
+  ),
+  ...'representation,work,publication,communication,signal,collection,group,connective tissue,structure,organ'.split(
+    ',',
+  ),
+  ...'layer,panel,plate,disk,formation,adult,male,female,primate,worker,leader,solid,case,set,state,pair,dish'.split(
+    ',',
+  ),
+  ...'transport,furnishing,adornment,ware,seed plant,vascular plant,woody plant,binary compound,compound'.split(
+    ',',
+  ),
+  ...'compound lever,lever,reflector,obstruction,movable barrier,barrier,discharge pipe,pipe,tube,conduit'.split(
+    ',',
+  ),
+  ...'hydrant,peripheral,receiver,blower,hand wear,floor cover,false fruit,edible fruit,edge tool,video display'.split(
+    ',',
+  ),
+  ...'domestic animal,pachyderm,partition,toiletry,screen,stick,shelter,timer,leg covering,graphic art,art'.split(
+    ',',
+  ),
+  ...'organic structure,monitoring device,passenger vehicle,accessory,brush,body covering,architecture'.split(
+    ',',
+  ),
+  ...'consumer goods,durables,rotating mechanism,game equipment,sports implement,reproductive structure,plant organ'.split(
+    ',',
+  ),
+  ...'animal tissue,horizontal surface,upper surface,supporting structure,product,white goods,electronic device'.split(
+    ',',
+  ),
+  ...'input device,digital computer,measuring instrument,optical instrument,cutting implement,angiosperm'.split(
+    ',',
+  ),
+  // ambiguous
+  ...'main,gulf,settle,red hot,soul,homo,national,white,leader,african,have,wife,mortal,somebody,someone'.split(
+    ',',
+  ),
+  ...'individual,newfoundland,mount,turtle,electric,cruiser,lumber,scanty,timothy,ben,poppy,mini,stole,nude'.split(
+    ',',
+  ),
+  ...'miniature,chad,manila,card,pad,console,altar,booth,throne,pot,chassis,derby,sub,true cat,boob tube'.split(
+    ',',
+  ),
+  ...'coffin,wheelchair,cookie,mammoth,cooler,wear,wearable,sinker,geta,patten,sabot,ticker,shades,frank'.split(
+    ',',
+  ),
+  ...'stick,panel,icon,ikon,graphic,commode,potty,lounge chair,bureau,handball,softball,bomber,theater'.split(
+    ',',
+  ),
+]);
+
+/** What WordNet's tree lacks: a bus and a train are "public transport" there, beside the vehicles. */
+export const alsoBroader: Readonly<Record<string, readonly string[]>> = {
+  bus: ['vehicle'],
+  train: ['vehicle'],
+};
+
+/** People are animals in WordNet, bicycles are containers, and most kinds of person are not seen. */
+export const instead: Readonly<
+  Record<string, { readonly synonyms?: readonly string[]; readonly broader?: readonly string[] }>
+> = {
+  person: { synonyms: ['human', 'human being', 'man', 'woman', 'people'], broader: [] },
+  body: { synonyms: ['human body'], broader: [] },
+  other: { synonyms: [], broader: [] },
+};

@@ -1,0 +1,25 @@
+import { resolve } from 'node:path';
+
+/** Where what is trained from lies; nothing of it is part of the repository. */
+export interface Material {
+  /** Folder of the five photo sets. */
+  readonly photos: string;
+  /** Folder of the starting weights and of the teacher. */
+  readonly weights: string;
+  /** Folder for what is made on the way: word tables, masks of the teacher. */
+  readonly work: string;
+}
+
+/** Takes the folders from `LANGSEG_PHOTOS`, `LANGSEG_WEIGHTS` and `LANGSEG_WORK`. */
+export function materialFromEnvironment(env: NodeJS.ProcessEnv = process.env): Material {
+  const folder = (name: string, holds: string) => {
+    const path = env[name];
+    if (!path) throw new Error(`Set ${name} to the folder of ${holds}.`);
+    return resolve(path);
+  };
+  return {
+    photos: folder('LANGSEG_PHOTOS', 'the photo sets'),
+    weights: folder('LANGSEG_WEIGHTS', 'the starting weights'),
+    work: folder('LANGSEG_WORK', 'what is made on the way'),
+  };
+}
