@@ -16,20 +16,20 @@ const table = decodeWordTable(new Uint8Array(readFileSync(join(words, 'text/word
 const ranks = new Map(table.words.map((word, index) => [word, index]));
 const wordNet = await readWordNet();
 
-/** How often a set is drawn from: between its number of photos and the same for all. */
-const sets = {
-  voc_animals_aug: 36,
-  nyuv2_40: 24,
-  msrc_v2: 20,
-  ccp_clothing: 12,
-  coco128_seg: 8,
-};
+/** Folders of the sets, and how often each is drawn from: between its number of photos and the same for all. */
+const sets = [
+  { path: join(photos, 'voc_animals_aug'), weight: 24 },
+  { path: join(work, 'voc_stuff'), weight: 14, isMade: true },
+  { path: join(photos, 'nyuv2_40'), weight: 23 },
+  { path: join(photos, 'msrc_v2'), weight: 19 },
+  { path: join(photos, 'ccp_clothing'), weight: 12 },
+  { path: join(photos, 'coco128_seg'), weight: 8 },
+];
 
 /** "other" is all that is none of the classes: right there, but nothing to see in common. */
 const restWeight = 0.35;
 
-const train = Object.entries(sets).map(([set, weight]) => {
-  const path = join(photos, set);
+const train = sets.map(({ path, weight }) => {
   const { names, synonyms, broader } = setLabels(wordNet, path, (word) => ranks.get(word));
   const hasRest = 'background' in names;
   return {
@@ -57,12 +57,14 @@ export const recipe: NodeRecipeInput = {
   },
   data: {
     train,
-    validation: train.map(({ type, path, labelOptions: { names } }) => ({
-      type,
-      path,
-      split: 'val',
-      labelOptions: { names },
-    })),
+    validation: train
+      .filter((_, index) => !sets[index].isMade)
+      .map(({ type, path, labelOptions: { names } }) => ({
+        type,
+        path,
+        split: 'val',
+        labelOptions: { names },
+      })),
     labels: { most: 18, absent: [6, 17], synonymProbability: 0.33, broaderProbability: 0.12 },
     check: 'none',
   },

@@ -61,11 +61,13 @@ export const alsoBroader: Readonly<Record<string, readonly string[]>> = {
   train: ['vehicle'],
 };
 
-/** People are animals in WordNet, bicycles are containers, and most kinds of person are not seen. */
+/** People are animals in WordNet, most kinds of person are not seen, and terrain is for soldiers. */
 export const instead: Readonly<
   Record<string, { readonly synonyms?: readonly string[]; readonly broader?: readonly string[] }>
 > = {
   person: { synonyms: ['human', 'human being', 'man', 'woman', 'people'], broader: [] },
   body: { synonyms: ['human body'], broader: [] },
   other: { synonyms: [], broader: [] },
+  vegetation: { synonyms: ['plants', 'trees', 'bushes', 'greenery', 'foliage'], broader: ['plant'] },
+  terrain: { synonyms: ['ground', 'field', 'land', 'soil'], broader: [] },
 };
