@@ -10,8 +10,15 @@ const execute = promisify(execFile);
 const folder = new URL('../', import.meta.url);
 const options = ['--conditions=@langseg/source', '--import', import.meta.resolve('tsx')];
 
-/** What each example must print and write. */
-const examples: Readonly<Record<string, { readonly prints: RegExp[]; readonly writes: string[] }>> = {
+/** What an example must print and write. */
+interface Expected {
+  readonly args?: string[];
+  readonly prints: RegExp[];
+  readonly writes: string[];
+  readonly check?: (stdout: string) => void;
+}
+
+const examples: Readonly<Record<string, Expected>> = {
   'five-lines': {
     prints: [/^cow 2\d\.\d %, grass 5\d\.\d %, tree/, /\ncattle 1\d\.\d %, lawn 6\d\.\d %, forest/],
     writes: ['cow.jpg', 'cow-relabelled.jpg'],
@@ -42,6 +49,21 @@ const examples: Readonly<Record<string, { readonly prints: RegExp[]; readonly wr
     prints: [/^cow: \d{5} of 142500 pixels\nin its middle: cow, probability (1|0\.9)/],
     writes: ['cow-cut-out.png', 'cow-heatmap.png'],
   },
+  // Shortened: 30 of the 528 steps.
+  'train-tiny': {
+    args: ['epochs=2', 'stepsPerEpoch=15', 'validation.everyEpochs=2', 'checkpoint.everyEpochs=2'],
+    prints: [/^words that masks name: IoU \d+ % \(red \d/m, /^pairs that no photo shows.*blue square \d/m],
+    writes: ['train-tiny/photo.png', 'train-tiny/photo.overlay.png', 'train-tiny/run/weights.safetensors'],
+    check: (stdout) => {
+      const losses = [...stdout.matchAll(/^step \d+ of 30: loss ([\d.]+)$/gm)].map(([, loss]) =>
+        Number(loss),
+      );
+      expect(losses).toHaveLength(2);
+      expect(losses[1]).toBeLessThan(0.8 * losses[0]);
+      // Colours are learned first; to ignore them would leave each of four at 0.25 at most.
+      expect(Number(/^words that masks name: IoU (\d+)/m.exec(stdout)?.[1])).toBeGreaterThan(25);
+    },
+  },
 };
 
 let cwd: string;
@@ -60,13 +82,14 @@ describe('examples', () => {
 
   it.each(Object.entries(examples))(
     '%s runs, prints and writes what it says',
-    async (name, { prints, writes }) => {
+    async (name, { args = [], prints, writes, check }) => {
       const file = fileURLToPath(new URL(`${name}.ts`, folder));
       const env = { ...process.env, LANGSEG_OFFLINE: '1' };
-      const running = execute(process.execPath, [...options, file], { cwd, env });
+      const running = execute(process.execPath, [...options, file, ...args], { cwd, env });
       running.child.stdin?.end();
       const { stdout } = await running;
       for (const pattern of prints) expect(stdout).toMatch(pattern);
+      check?.(stdout);
       for (const picture of writes)
         expect((await readFile(join(cwd, 'out', picture))).length).toBeGreaterThan(10_000);
     },
