@@ -5,7 +5,7 @@ import { fillShape, type Disc } from './fill-shape.js';
 import type { Thing } from './toy-world.js';
 
 /** Side of the square photos, in pixels. */
-export const photoSide = 96;
+const photoSide = 96;
 
 /** A photo of things, and what its pixels show. */
 export interface Scene {
