@@ -4,7 +4,7 @@ import { classWords, type ClassWords, type Rank } from './class-words.js';
 import type { WordNet } from './word-net.js';
 
 /** Names of classes that are no words, or are words for something else. */
-export const names: Readonly<Record<string, string>> = {
+const names: Readonly<Record<string, string>> = {
   background: 'other',
   aeroplane: 'airplane',
   diningtable: 'dining table',
