@@ -13,7 +13,7 @@ import type { NodeRecipe } from '../recipe/node-recipe.js';
 import type { StoredCheckpoint } from './checkpoint-folder.js';
 import { createRunStore } from './file-run-store.js';
 import { groupLearningRates } from '../../run/group-learning-rates.js';
-import { checkData, openData, validationSets, type OpenData } from './open-data.js';
+import { assertChoice, checkData, openData, validationSets, type OpenData } from './open-data.js';
 import { openText, type OpenText, type ResolveModel } from './open-text.js';
 import { prepareFolder } from './prepare-folder.js';
 import { assertSameRun, runFacts } from './run-facts.js';
@@ -79,6 +79,7 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
   const parameters = network.specs.filter(({ kind }) => kind === 'parameter').map(({ name }) => name);
   const groups = parameterGroups(parameters, (name) => network.isDecoder(name), recipe);
   if (!resumed && recipe.data.check === 'all') await checkData(data, onEvent, { signal });
+  assertChoice(data);
 
   const loader = own(openLoader(options, data, network));
   const plan = planOf(recipe, loader);

@@ -39,6 +39,24 @@ export async function openData({ data }: Pick<NodeRecipe, 'data'>): Promise<Open
 }
 
 /**
+ * A single label has always the probability 1, and there is nothing to learn.
+ *
+ * @throws LangSegError `LABELS_INVALID` naming a data set to train on that offers less than two.
+ */
+export function assertChoice({ train }: OpenData): void {
+  for (const { dataset, offered } of train) {
+    const { words } = offered;
+    if (words.length > 1) continue;
+    throw new LangSegError(
+      'LABELS_INVALID',
+      `A data set to train on must offer at least two labels, ${dataset.name} offers ${words.length === 1 ? `only "${words[0]}"` : 'none'}. ` +
+        'Give what is around them a class of its own, such as "other", instead of ignoring it.',
+      { dataset: dataset.name, labels: words },
+    );
+  }
+}
+
+/**
  * Decodes every photo and mask once and tells what is wrong with them.
  *
  * @throws LangSegError with the code of the most frequent problem, for data sets that don't skip such samples; `ABORTED`.

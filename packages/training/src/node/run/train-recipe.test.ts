@@ -166,6 +166,12 @@ describe('what is wrong is found before the first step', () => {
       'LABELS_INVALID',
       /knows no word of "xqzzyk"/,
     ],
+    [
+      'a data set with a single label',
+      () => ({ data: { train: [set()], labels: { ignore: ['grass'] } } }),
+      'LABELS_INVALID',
+      /must offer at least two labels, .* offers only/,
+    ],
     ['too few photos', () => ({ accumulate: 9 }), 'CONFIG_INVALID', /fewer than one update/],
     [
       'a crop that does not fit',
