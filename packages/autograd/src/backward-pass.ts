@@ -1,30 +1,19 @@
 import { LangSegError } from '@langseg/core';
-import type { Graph, GraphNode, InferredValue, Value } from '@langseg/onnx-graph';
-import type { ForwardPass } from './forward-pass.js';
-import { nodeContext } from './forward-pass.js';
+import type { GraphNode, Value } from '@langseg/onnx-graph';
+import { nodeContext, type ForwardPass, type ResolvedGraph } from './forward-pass.js';
 import { recomputeSegment, type Recomputed, type Segment } from './recompute.js';
 import { rules } from './rules.js';
 
 /** Walks the nodes from the loss back and adds up what reaches each value. */
 export class BackwardPass {
-  readonly #graph: Graph;
-  readonly #inferred: ReadonlyMap<string, InferredValue>;
-  readonly #active: ReadonlySet<string>;
+  readonly #resolved: ResolvedGraph;
   readonly #forward: ForwardPass;
   readonly #segments: readonly Segment[];
   readonly #contributions = new Map<string, Value[]>();
   #current: { readonly segment: Segment; readonly recomputed: Recomputed } | undefined;
 
-  constructor(
-    graph: Graph,
-    inferred: ReadonlyMap<string, InferredValue>,
-    active: ReadonlySet<string>,
-    forward: ForwardPass,
-    segments: readonly Segment[],
-  ) {
-    this.#graph = graph;
-    this.#inferred = inferred;
-    this.#active = active;
+  constructor(resolved: ResolvedGraph, forward: ForwardPass, segments: readonly Segment[]) {
+    this.#resolved = resolved;
     this.#forward = forward;
     this.#segments = segments;
   }
@@ -33,11 +22,11 @@ export class BackwardPass {
     const { g } = this.#forward;
     const one = g.constant({
       dtype: 'float32',
-      shape: this.#inferred.get(loss)!.shape,
+      shape: this.#resolved.inferred.get(loss)!.shape,
       data: Float32Array.of(1),
     });
     this.#contributions.set(loss, [one]);
-    for (const node of this.#graph.nodes.toReversed()) this.#visit(node);
+    for (const node of this.#resolved.graph.nodes.toReversed()) this.#visit(node);
 
     const gradients = new Map<string, Value>();
     for (const name of parameters) {
@@ -50,7 +39,7 @@ export class BackwardPass {
   #visit(node: GraphNode): void {
     const gradients = node.outputs.map((name) => this.#gradientOf(name));
     const arrived = gradients.find((gradient) => gradient !== undefined);
-    const wanted = node.inputs.map((name) => this.#active.has(name));
+    const wanted = node.inputs.map((name) => this.#resolved.active.has(name));
     if (!arrived || !wanted.includes(true)) return;
 
     const rule = node.domain === '' ? rules.get(node.operator) : undefined;
@@ -62,7 +51,7 @@ export class BackwardPass {
       );
     const { values, saved } = this.#forwardAt(node, arrived);
     const results = rule.gradient({
-      ...nodeContext(this.#forward.g, node, values, this.#inferred),
+      ...nodeContext(this.#forward.g, node, values, this.#resolved.inferred),
       outputs: node.outputs.map((name) => values.get(name)!),
       saved: saved.get(node) ?? {},
       gradients,
@@ -91,14 +80,7 @@ export class BackwardPass {
     if (this.#current?.segment !== segment)
       this.#current = {
         segment,
-        recomputed: recomputeSegment(
-          segment,
-          this.#graph,
-          this.#forward,
-          this.#inferred,
-          this.#active,
-          arrived,
-        ),
+        recomputed: recomputeSegment(segment, this.#resolved, this.#forward, arrived),
       };
     return this.#current.recomputed;
   }

@@ -61,9 +61,9 @@ export function differentiate(graph: Graph, options: DifferentiateOptions): Diff
   assertParameters(graph, resolved, options.parameters);
 
   const active = activeValues(resolved, options.parameters, options.loss);
-  const forward = forwardPass(resolved, values, active, options.parameters);
-  const segments = segmentsOf(resolved, options.recompute ?? []);
-  const backward = new BackwardPass(resolved, values, active, forward, segments);
+  const known = { graph: resolved, inferred: values, active };
+  const forward = forwardPass(known, options.parameters);
+  const backward = new BackwardPass(known, forward, segmentsOf(resolved, options.recompute ?? []));
   const gradients = backward.run(options.loss, options.parameters);
   return {
     g: forward.g,

@@ -1,6 +1,6 @@
 import {
   GraphBuilder,
-  readAttribute,
+  usesBatchStatistics,
   type Graph,
   type GraphNode,
   type InferredValue,
@@ -8,6 +8,15 @@ import {
 } from '@langseg/onnx-graph';
 import type { ForwardResult, NodeContext } from './differentiable.js';
 import { rules } from './rules.js';
+
+/** A graph of fixed shapes and what is known of its values. */
+export interface ResolvedGraph {
+  readonly graph: Graph;
+  /** Dtype and shape of every value. */
+  readonly inferred: ReadonlyMap<string, InferredValue>;
+  /** Names of the values that need gradients; see `activeValues`. */
+  readonly active: ReadonlySet<string>;
+}
 
 /** The forward pass in the graph that is being built. */
 export interface ForwardPass {
@@ -21,18 +30,14 @@ export interface ForwardPass {
 }
 
 /** Computes the graph as its gradients need it; parameters and running statistics become inputs. */
-export function forwardPass(
-  graph: Graph,
-  inferred: ReadonlyMap<string, InferredValue>,
-  active: ReadonlySet<string>,
-  parameters: readonly string[],
-): ForwardPass {
+export function forwardPass(resolved: ResolvedGraph, parameters: readonly string[]): ForwardPass {
+  const { graph, inferred, active } = resolved;
   const g = new GraphBuilder(`${graph.name}:training`, { opset: graph.opset });
   const values = new Map<string, Value>();
   for (const { name, dtype, shape } of graph.inputs) values.set(name, g.input(name, dtype, shape));
   const moved = new Set([
     ...parameters,
-    ...graph.nodes.filter(updatesStatistics).flatMap((node) => node.inputs.slice(3)),
+    ...graph.nodes.filter(usesBatchStatistics).flatMap((node) => node.inputs.slice(3)),
   ]);
   for (const [name, initializer] of graph.initializers)
     values.set(
@@ -73,10 +78,6 @@ export function nodeContext(
 export function computeNode(context: NodeContext, active: ReadonlySet<string>): ForwardResult {
   const { g, node, inputs } = context;
   const isActive = node.outputs.some((name) => active.has(name));
-  const rule = isActive || updatesStatistics(node) ? rules.get(node.operator) : undefined;
+  const rule = isActive || usesBatchStatistics(node) ? rules.get(node.operator) : undefined;
   return rule?.forward?.(context) ?? { outputs: g.copy(node, inputs) };
-}
-
-function updatesStatistics(node: GraphNode): boolean {
-  return node.operator === 'BatchNormalization' && readAttribute(node, 'int', 'training_mode', 0) === 1;
 }

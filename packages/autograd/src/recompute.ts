@@ -1,6 +1,6 @@
 import { LangSegError } from '@langseg/core';
-import type { Graph, GraphNode, InferredValue, Value } from '@langseg/onnx-graph';
-import { computeNode, nodeContext, type ForwardPass } from './forward-pass.js';
+import type { Graph, GraphNode, Value } from '@langseg/onnx-graph';
+import { computeNode, nodeContext, type ForwardPass, type ResolvedGraph } from './forward-pass.js';
 
 /** Consecutive nodes whose values are not kept. */
 export interface Segment {
@@ -42,10 +42,8 @@ export function segmentsOf(graph: Graph, kept: readonly string[]): Segment[] {
  */
 export function recomputeSegment(
   { nodes }: Segment,
-  graph: Graph,
+  { graph, inferred, active }: ResolvedGraph,
   forward: ForwardPass,
-  inferred: ReadonlyMap<string, InferredValue>,
-  active: ReadonlySet<string>,
   arrived: Value,
 ): Recomputed {
   const { g } = forward;

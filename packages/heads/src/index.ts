@@ -7,7 +7,7 @@ export type {
   SpatialBlockKind,
 } from './regularizers/spatial-block-config.js';
 export { spatialBlockGraph } from './regularizers/spatial-block-graph.js';
-export { spatialBlockParameters } from './regularizers/spatial-block-parameters.js';
+export { spatialBlockParameters, spatialBlockScope } from './regularizers/spatial-block-parameters.js';
 export { SpatialBlockRegularizer } from './regularizers/spatial-block-regularizer.js';
 export { correlation } from './components/correlation.js';
 export { none } from './components/none.js';

@@ -40,6 +40,7 @@ export {
   type OperatorName,
 } from './operators/attributes.js';
 export { readAttribute } from './operators/read-attribute.js';
+export { usesBatchStatistics } from './operators/uses-batch-statistics.js';
 export { foldBatchNorm } from './rewrites/fold-batch-norm.js';
 export { foldConstants, type EvaluateNode } from './rewrites/fold-constants.js';
 export { removeUnused } from './rewrites/remove-unused.js';

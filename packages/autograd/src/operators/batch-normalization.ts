@@ -1,5 +1,11 @@
 import { tensor } from '@langseg/core';
-import { readAttribute, type AttributesOf, type GraphBuilder, type Value } from '@langseg/onnx-graph';
+import {
+  readAttribute,
+  usesBatchStatistics,
+  type AttributesOf,
+  type GraphBuilder,
+  type Value,
+} from '@langseg/onnx-graph';
 import type { Differentiable, ForwardResult, GradientContext, NodeContext } from '../differentiable.js';
 
 /**
@@ -14,7 +20,7 @@ import type { Differentiable, ForwardResult, GradientContext, NodeContext } from
  */
 export const batchNormalization: Differentiable = {
   forward: (context) =>
-    isTraining(context)
+    usesBatchStatistics(context.node)
       ? trainingForward(context)
       : { outputs: context.g.copy(context.node, context.inputs) },
 
@@ -22,7 +28,7 @@ export const batchNormalization: Differentiable = {
     const { g, inputs, gradients, wanted } = context;
     const [x, gamma] = inputs as Value[];
     const dy = gradients[0]!;
-    const training = isTraining(context);
+    const training = usesBatchStatistics(context.node);
     const { mean, inverse } = training ? (context.saved as unknown as Statistics) : givenStatistics(context);
     const factor = g.op('Mul', [gamma, inverse]);
     if (!training && !wanted[1] && !wanted[2]) return [scaleChannels(g, dy, factor)];
@@ -47,10 +53,6 @@ export const batchNormalization: Differentiable = {
 interface Statistics {
   readonly mean: Value;
   readonly inverse: Value;
-}
-
-function isTraining({ node }: NodeContext): boolean {
-  return readAttribute(node, 'int', 'training_mode', 0) === 1;
 }
 
 function trainingForward(context: NodeContext): ForwardResult {

@@ -1,10 +1,11 @@
 import { LangSegError, toFloat32, type Weights } from '@langseg/core';
+import { spatialBlockScope } from '@langseg/heads';
 import type { ConvertOptions } from '../convert-options.js';
 import type { PlannedComponent } from '../model-plan.js';
 import { shapeOf } from '../shape-of.js';
 
-const weightName = 'scratch.head_block.depthwise.depthwise.weight';
-const biasName = 'scratch.head_block.depthwise.depthwise.bias';
+const weightName = `${spatialBlockScope}.weight`;
+const biasName = `${spatialBlockScope}.bias`;
 
 /**
  * The head block of an LSeg checkpoint. Both kinds store the same ten numbers, so the kind has to be given.

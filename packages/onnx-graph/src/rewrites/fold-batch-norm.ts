@@ -1,6 +1,7 @@
 import { deriveSource, LangSegError, toFloat32, type Tensor, type TensorSource } from '@langseg/core';
 import type { Graph, GraphNode, Initializer } from '../graph/graph.js';
 import { readAttribute } from '../operators/read-attribute.js';
+import { usesBatchStatistics } from '../operators/uses-batch-statistics.js';
 import { removeUnused } from './remove-unused.js';
 
 /**
@@ -20,7 +21,7 @@ export function foldBatchNorm(graph: Graph): Graph {
   const initializers = new Map(graph.initializers);
   const replaced = new Map<GraphNode, GraphNode | null>();
   for (const norm of graph.nodes) {
-    if (norm.operator !== 'BatchNormalization' || norm.attributes.training_mode?.value === 1) continue;
+    if (norm.operator !== 'BatchNormalization' || usesBatchStatistics(norm)) continue;
     const conv = producers.get(norm.inputs[0]);
     if (conv?.operator !== 'Conv' || uses.get(conv.outputs[0]) !== 1) continue;
     const [weight, bias] = conv.inputs.slice(1).map((name) => initializers.get(name));

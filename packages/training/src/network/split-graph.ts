@@ -1,9 +1,9 @@
 import { LangSegError } from '@langseg/core';
-import { removeUnused, selectOutputs, type Graph, type InferredValue } from '@langseg/onnx-graph';
+import { removeUnused, usesBatchStatistics, type Graph, type InferredValue } from '@langseg/onnx-graph';
 
 /** A graph in two parts. */
 export interface SplitGraph {
-  /** What the first part gives and the second one takes. */
+  /** What the first part gives and the second one takes; `selectOutputs` makes the first part. */
   readonly features: readonly string[];
   /** From the features to the outputs of the whole. */
   readonly rest: Graph;
@@ -37,7 +37,7 @@ export function splitGraph(
       'CONFIG_INVALID',
       'There are no features to keep: the first layers are trained, too. Use parameters.freeze "backbone".',
     );
-  if (earlier.some(({ attributes }) => attributes.training_mode?.value === 1))
+  if (earlier.some(usesBatchStatistics))
     throw new LangSegError(
       'CONFIG_INVALID',
       'Features of frozen layers depend on the other photos of a batch here: use model.batchNorm "frozen" with parameters.cacheFeatures.',
@@ -48,9 +48,4 @@ export function splitGraph(
     shape: values.get(name)!.shape,
   }));
   return { features, rest: removeUnused({ ...graph, inputs, nodes: later }) };
-}
-
-/** The first part of a graph, up to the features. */
-export function featureGraph(graph: Graph, features: readonly string[]): Graph {
-  return selectOutputs(graph, features);
 }

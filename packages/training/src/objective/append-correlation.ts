@@ -1,4 +1,4 @@
-import { appendSpatialBlock } from '@langseg/heads';
+import { appendSpatialBlock, spatialBlockScope } from '@langseg/heads';
 import { Parameters, upsampleBilinear, type GraphBuilder, type Value } from '@langseg/onnx-graph';
 import type { ObjectiveOptions, TrainedRegularizer } from './objective-options.js';
 
@@ -46,7 +46,7 @@ function regularize(
   labelBias: Value,
   { kind, depth, activation, weights }: TrainedRegularizer,
 ): Value {
-  const block = new Parameters(g, weights, { prefix: 'scratch.head_block.depthwise.depthwise.' });
+  const block = new Parameters(g, weights, { prefix: `${spatialBlockScope}.` });
   const [kernel, bias] = [block.value('weight'), block.value('bias')];
   block.assertComplete();
   return appendSpatialBlock(g, logits, { kind, depth, activation, kernel, bias, labelBias });

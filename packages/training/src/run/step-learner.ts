@@ -1,8 +1,8 @@
 import { sourceOf, type Disposable, type Runtime, type Tensor, type Weights } from '@langseg/core';
-import { encodeModel, inferShapes, resolveShapes, type Graph } from '@langseg/onnx-graph';
+import { encodeModel, inferShapes, resolveShapes, selectOutputs, type Graph } from '@langseg/onnx-graph';
 import type { TrainingBatch } from '../data/batch.js';
 import type { Network } from '../network/network.js';
-import { featureGraph, splitGraph } from '../network/split-graph.js';
+import { splitGraph } from '../network/split-graph.js';
 import { objectiveGraph } from '../objective/objective-graph.js';
 import { createOptimizer } from '../optimizers/create-optimizer.js';
 import type { GroupPlan } from '../recipe/parameter-groups.js';
@@ -83,7 +83,7 @@ async function imageParts(
   if (cacheFeatures === undefined) return { image };
   const trained = new Set(groups.flatMap(({ parameters }) => parameters));
   const { features, rest } = splitGraph(image, inferShapes(image), trained);
-  const model = await encodeModel(featureGraph(forBatch(1), features));
+  const model = await encodeModel(selectOutputs(forBatch(1), features));
   return { image: rest, cache: createFeatureCache(await runtime.load(model, { device }), cacheFeatures) };
 }
 

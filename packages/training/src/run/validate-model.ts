@@ -12,7 +12,7 @@ import {
   type Weights,
 } from '@langseg/core';
 import { ConfusionMatrix, segmentationScores } from '@langseg/evaluation';
-import { CorrelationHead, SpatialBlockRegularizer } from '@langseg/heads';
+import { CorrelationHead, SpatialBlockRegularizer, spatialBlockScope } from '@langseg/heads';
 import { OnnxImageEncoder } from '@langseg/image-encoders';
 import { encodeModel } from '@langseg/onnx-graph';
 import type { Network } from '../network/network.js';
@@ -110,7 +110,7 @@ function regularizerOf(
 ): SpatialRegularizer | undefined {
   const { regularizer } = recipe;
   if (regularizer.type === 'none') return undefined;
-  const read = (name: string) => [...tensors.get(`scratch.head_block.depthwise.depthwise.${name}`)!.data];
+  const read = (name: string) => [...tensors.get(`${spatialBlockScope}.${name}`)!.data];
   const { type, depth, activation } = regularizer;
   return new SpatialBlockRegularizer(runtime, type, {
     kernel: read('weight'),

@@ -123,16 +123,16 @@ function accumulatingStep(
   };
 }
 
-async function load({ runtime, device, state }: TrainingStepOptions, graph: Graph): Promise<Session> {
-  assertWeights(graph, state);
+async function load(options: TrainingStepOptions, graph: Graph): Promise<Session> {
+  const { runtime, device } = options;
+  assertWeights(graph, options);
   return runtime.load(await encodeModel(graph), { device });
 }
 
-/** Parameters and statistics are the float32 inputs that the loss graph had as initialisers. */
-function assertWeights(graph: Graph, { weights }: TrainingState): void {
-  const next = new Set(graph.outputs.map(({ name }) => name));
+/** Parameters and statistics are the inputs that the loss graph has as initialisers. */
+function assertWeights(graph: Graph, { loss, state }: TrainingStepOptions): void {
   const missing = graph.inputs
-    .filter(({ name }) => next.has(stepNames.next(name)) && !name.includes(':') && !weights.has(name))
+    .filter(({ name }) => loss.initializers.has(name) && !state.weights.has(name))
     .map(({ name }) => name);
   if (missing.length > 0)
     throw new LangSegError(

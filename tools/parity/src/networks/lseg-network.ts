@@ -1,5 +1,5 @@
 import { toFloat32, type Runtime, type SpatialRegularizer, type Weights } from '@langseg/core';
-import { lsegLogitScale, SpatialBlockRegularizer } from '@langseg/heads';
+import { lsegLogitScale, SpatialBlockRegularizer, spatialBlockScope } from '@langseg/heads';
 import { dptResnetGraph, dptVitGraph } from '@langseg/image-encoders';
 import type { Graph, ImageGraphOptions } from '@langseg/onnx-graph';
 import { z } from 'zod';
@@ -59,7 +59,7 @@ export async function headBlock(
   if (config.arch_option === 0) return undefined;
   const [kernel, bias] = await Promise.all(
     ['weight', 'bias'].map(async (name) => {
-      const source = weights.get(`scratch.head_block.depthwise.depthwise.${name}`);
+      const source = weights.get(`${spatialBlockScope}.${name}`);
       return source ? [...toFloat32(await source.load()).data] : [];
     }),
   );

@@ -1,4 +1,4 @@
-import { axisOf, readAttribute, type GraphNode } from '@langseg/onnx-graph';
+import { axisOf, readAttribute, usesBatchStatistics, type GraphNode } from '@langseg/onnx-graph';
 import { floats, type Floats, type Kernel } from './kernel.js';
 
 /**
@@ -11,7 +11,7 @@ export const batchNormalization: Kernel = (node, inputs, [output, ...running]) =
   const epsilon = readAttribute(node, 'float', 'epsilon', 1e-5);
   const channels = scale.length;
   const size = output.shape.slice(2).reduce((product, length) => product * length, 1);
-  const isTraining = readAttribute(node, 'int', 'training_mode', 0) === 1;
+  const isTraining = usesBatchStatistics(node);
   const [mean, variance] = isTraining ? batchMoments(from, channels, size) : stored;
   for (let plane = 0, i = 0; i < to.length; plane++) {
     const channel = plane % channels;
