@@ -47,6 +47,14 @@ describe('Segmentation', () => {
     expect(other.legend()).toHaveLength(2);
   });
 
+  it('gives the logits that its map was painted from', async () => {
+    const all = await segmentation.logits();
+    expect(all.shape).toEqual([3, 4, 5]);
+    expect(labelMapFromLogits(all, size)).toEqual(segmentation.labelMap);
+    expect(segmentation.alignCorners).toBe(true);
+    asked.length = 0;
+  });
+
   it('tells label and mask of pixels', () => {
     const mask = segmentation.mask('dog');
     for (const [x, y] of [

@@ -69,7 +69,8 @@ export class Segmentation {
   /** Index into `labels` for every pixel, row-major. */
   readonly labelMap: LabelMap;
   readonly palette: Palette;
-  readonly #alignCorners: boolean;
+  /** Corner convention for upsampling {@link logits} to the photo. */
+  readonly alignCorners: boolean;
   readonly #logitsOf: SegmentationInit['logitsOf'];
 
   /** @throws LangSegError `SHAPE_MISMATCH` when the label map has another size. */
@@ -84,7 +85,7 @@ export class Segmentation {
     this.labels = labels;
     this.labelMap = labelMap;
     this.palette = palette ?? paletteFor(labels.length);
-    this.#alignCorners = alignCorners;
+    this.alignCorners = alignCorners;
     this.#logitsOf = logitsOf;
   }
 
@@ -124,6 +125,16 @@ export class Segmentation {
     const mask = new Uint8Array(this.labelMap.length);
     for (let i = 0; i < mask.length; i++) if (this.labelMap[i] === index) mask[i] = 1;
     return mask;
+  }
+
+  /**
+   * Logits of all labels at the model's own resolution, `[N, h, w]`: what a view that is repainted often needs, such as
+   * the words at the pointer. The label map is the argmax of these, upsampled bilinearly to `height × width`.
+   *
+   * @throws LangSegError `DISPOSED` when the encoded photo is gone, `ABORTED`.
+   */
+  logits(options: RunOptions = {}): Promise<Tensor<'float32'>> {
+    return this.#logitsOf([...this.labels.keys()], options);
   }
 
   /**
@@ -188,7 +199,7 @@ export class Segmentation {
   }
 
   #geometry() {
-    return { width: this.width, height: this.height, alignCorners: this.#alignCorners };
+    return { width: this.width, height: this.height, alignCorners: this.alignCorners };
   }
 
   #indexOf(label: string | number): number {
