@@ -5,13 +5,19 @@ import {
   type BundleConfig,
   type RunOptions,
 } from '@langseg/core';
-import { storeAsFloat16, writeModel, type Graph } from '@langseg/onnx-graph';
+import { storeAsFloat16, storeAsInt8, writeModel, type Graph } from '@langseg/onnx-graph';
 import type { ModelPlan, PlannedComponent } from '../model-plan.js';
 import type { BundleWriter, WrittenFile } from './bundle-writer.js';
 import { modelCard } from './model-card.js';
 
-/** Precision in which weights are stored; both are computed in float32. */
-export type StoredDtype = 'fp32' | 'fp16';
+/** Precision in which weights are stored: `int8` with a scale for each output channel. All are computed in float32. */
+export type StoredDtype = 'fp32' | 'fp16' | 'int8';
+
+const stored: Readonly<Record<StoredDtype, (graph: Graph) => Graph>> = {
+  fp32: (graph) => graph,
+  fp16: (graph) => storeAsFloat16(graph),
+  int8: (graph) => storeAsInt8(graph),
+};
 
 /** Options of {@link writeBundle}. */
 export interface WriteBundleOptions extends RunOptions {
@@ -45,12 +51,9 @@ export async function writeBundle(
   const files: Record<string, WrittenFile> = {};
   const renamed = new Map<string, string>();
   for (const [path, graph] of plan.graphs) {
-    const stored = dtype === 'fp32' ? path : path.replace(/\.onnx$/, `_${dtype}.onnx`);
-    renamed.set(path, stored);
-    Object.assign(
-      files,
-      await writeGraph(dtype === 'fp16' ? storeAsFloat16(graph) : graph, stored, writer, options),
-    );
+    const target = dtype === 'fp32' ? path : path.replace(/\.onnx$/, `_${dtype}.onnx`);
+    renamed.set(path, target);
+    Object.assign(files, await writeGraph(stored[dtype](graph), target, writer, options));
   }
   const writeBytes = async (path: string, bytes: Uint8Array) => {
     throwIfAborted(signal);

@@ -6,6 +6,7 @@ import { inferShapes } from '../shapes/infer-shapes.js';
 import { foldConstants, type EvaluateNode } from './fold-constants.js';
 import { removeUnused } from './remove-unused.js';
 import { storeAsFloat16 } from './store-as-float16.js';
+import { storeAsInt8 } from './store-as-int8.js';
 
 /** Knows sums of two scalars, and `Expand`. */
 const evaluate: EvaluateNode = (node, inputs) => {
@@ -82,5 +83,45 @@ describe('storeAsFloat16', () => {
   it('leaves small weights and constants as they are', () => {
     expect(graph.initializers.get('small')!.dtype).toBe('float32');
     expect(graph.nodes.filter(({ operator }) => operator === 'Cast')).toHaveLength(1);
+  });
+});
+
+describe('storeAsInt8', () => {
+  const waves = (shape: readonly number[]) => {
+    const value = tensor('float32', shape);
+    return sourceOf({ ...value, data: value.data.map((_, i) => Math.sin(1 + i * i) * (1 + (i % 7))) });
+  };
+  const g = new GraphBuilder('net');
+  const x = g.input('x', 'float32', [1, 16, 8, 8]);
+  const convolved = g.op('Conv', [x, g.weight('kernel', waves([20, 16, 1, 1]))]);
+  const rows = g.op('Reshape', [convolved, g.ints(20, 64)]);
+  const product = g.op('MatMul', [rows, g.weight('matrix', waves([64, 9]))]);
+  const sum = g.op('Add', [product, g.weight('table', waves([20, 1, 9]))]);
+  g.output('y', g.op('Conv', [sum, g.weight('few', waves([2, 20, 1]))]), 'float32', [1, 2, 9]);
+  const graph = storeAsInt8(g.build(), 128);
+
+  it.each([
+    ['kernel', [20, 1, 1, 1]],
+    ['matrix', [1, 9]],
+  ])('keeps %s as int8 with scales %j', async (name, scaleShape) => {
+    const [original, stored, scale] = await Promise.all(
+      [g.build(), graph, graph].map(({ initializers }, i) =>
+        initializers.get(`${name}${['', ':int8', ':scale'][i]}`)!.load(),
+      ),
+    );
+    expect([stored.dtype, scale.shape]).toEqual(['int8', scaleShape]);
+    const axis = scaleShape.findIndex((length) => length > 1);
+    const stride = stored.shape.slice(axis + 1).reduce((a, b) => a * b, 1);
+    stored.data.forEach((value, i) => {
+      const step = Number(scale.data[Math.floor(i / stride) % stored.shape[axis]]);
+      expect(Math.abs(Number(value) * step - Number(original.data[i]))).toBeLessThanOrEqual(step * 0.501);
+    });
+    expect(Math.max(...(stored as Tensor<'int8'>).data.map(Math.abs))).toBe(127);
+  });
+
+  it('brings them back before they are used, and leaves everything else alone', () => {
+    expect(graph.nodes.slice(0, 4).map(({ operator }) => operator)).toEqual(['Cast', 'Mul', 'Cast', 'Mul']);
+    expect(inferShapes(graph).get('kernel')).toEqual({ dtype: 'float32', shape: [20, 16, 1, 1] });
+    for (const name of ['table', 'few']) expect(graph.initializers.get(name)!.dtype).toBe('float32');
   });
 });

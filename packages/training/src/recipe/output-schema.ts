@@ -20,7 +20,7 @@ export const outputSchema = z.strictObject({
   description: z.string().optional(),
   license: z.string().optional(),
   dtype: z
-    .enum(['fp32', 'fp16'])
+    .enum(['fp32', 'fp16', 'int8'])
     .default('fp32')
     .describe('How the weights of the finished model are stored.'),
   use: z

@@ -23,7 +23,7 @@ export function convertCommand(context: CommandContext): Command {
     .addOption(new Option('--name <name>', "name of the model (default: the checkpoint's)"))
     .addOption(
       new Option('--dtype <dtype>', 'how weights are stored; they are computed in fp32')
-        .choices(['fp32', 'fp16'])
+        .choices(['fp32', 'fp16', 'int8'])
         .default('fp32'),
     )
     .addOption(
