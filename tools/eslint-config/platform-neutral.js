@@ -66,7 +66,8 @@ const neutralPackages = readdirSync(packages).filter((name) => {
 
 const neutralSources = [
   ...neutralPackages.map((name) => `packages/${name}/src/**/*.ts`),
-  'packages/adapters/src/reference/**/*.ts',
+  'packages/adapters/src/!(node|web)/**/*.ts',
+  'packages/adapters/src/*.ts',
   'packages/training/src/!(node)/**/*.ts',
   'packages/training/src/*.ts',
 ];

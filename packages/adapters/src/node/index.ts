@@ -14,17 +14,17 @@ export { unlessAborted } from './images/unless-aborted.js';
 
 export { createModelStore } from './models/create-model-store.js';
 export { directoryAssets } from './models/directory-assets.js';
-export type { FileDigest, FileTable } from './models/file-table.js';
-export type { ModelProgress } from './models/model-progress.js';
+export type { FileDigest, FileTable } from '../models/file-table.js';
+export type { ModelProgress } from '../models/model-progress.js';
 export type { CachedModel, FetchModelOptions, ModelOptions, ModelStore } from './models/model-store.js';
 export type { ModelStoreOptions } from './models/store-settings.js';
 
 export { createResultWriter } from './results/create-result-writer.js';
 
-export { decodeMask, type DecodedMask } from './pictures/decode-mask.js';
+export { decodeMask, type DecodedMask } from '../pictures/decode-mask.js';
 export { encodeHeatmap, type HeatmapPictureOptions } from './pictures/encode-heatmap.js';
 export { encodeJpeg, encodePng, type JpegOptions } from './pictures/encode-image.js';
-export { encodeMask, type MaskOptions } from './pictures/encode-mask.js';
+export { encodeMask, type MaskOptions } from '../pictures/encode-mask.js';
 export { encodeOverlay, type OverlayFacts, type OverlayPictureOptions } from './pictures/encode-overlay.js';
 
 export type { Device } from './runtime/device.js';

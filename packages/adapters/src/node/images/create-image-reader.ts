@@ -1,13 +1,8 @@
-import {
-  LangSegError,
-  throwIfAborted,
-  type ImageReader,
-  type ImageSource,
-  type RgbImage,
-} from '@langseg/core';
-import { checkRgbImage } from './check-rgb-image.js';
+import { throwIfAborted, type ImageReader, type ImageSource, type RgbImage } from '@langseg/core';
+import { checkRgbImage } from '../../images/check-rgb-image.js';
+import { positive } from '../../images/positive.js';
+import type { DownloadLimits } from '../../images/receive-image.js';
 import { decodeImage } from './decode-image.js';
-import type { DownloadLimits } from './fetch-image.js';
 import { openImageSource } from './open-image-source.js';
 
 /** Options of {@link createImageReader}. */
@@ -52,11 +47,4 @@ export function createImageReader(options: ImageReaderOptions = {}): ImageReader
 
 function isPixels(source: ImageSource): source is RgbImage {
   return typeof source === 'object' && 'data' in source;
-}
-
-function positive(name: string, value: number): number {
-  if (value >= 1 && Number.isSafeInteger(value)) return value;
-  throw new LangSegError('USAGE', `${name} must be a whole number of at least 1, got ${value}.`, {
-    [name]: value,
-  });
 }

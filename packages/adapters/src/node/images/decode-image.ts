@@ -1,5 +1,5 @@
 import { LangSegError, type RgbImage, type RunOptions } from '@langseg/core';
-import { messageOf } from '../runtime/message-of.js';
+import { messageOf } from '../../message-of.js';
 import { loadSharp } from './load-sharp.js';
 import type { EncodedImage } from './open-image-source.js';
 import { unlessAborted } from './unless-aborted.js';

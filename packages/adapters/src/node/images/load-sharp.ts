@@ -1,5 +1,5 @@
 import { LangSegError } from '@langseg/core';
-import { messageOf } from '../runtime/message-of.js';
+import { messageOf } from '../../message-of.js';
 
 /**
  * Loads sharp when the first photo is read or the first picture written, not before: it is an optional peer, and its

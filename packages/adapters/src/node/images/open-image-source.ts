@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { LangSegError, type RunOptions } from '@langseg/core';
+import { describeBytes } from '../../images/describe-bytes.js';
+import type { DownloadLimits } from '../../images/receive-image.js';
 import { withIoErrors } from '../files/io-error.js';
-import { describeBytes } from './describe-bytes.js';
-import { fetchImage, type DownloadLimits } from './fetch-image.js';
+import { fetchImage } from './fetch-image.js';
 
 /** An encoded image that is there and not empty. */
 export interface EncodedImage {

@@ -2,9 +2,9 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ModelProgress } from '../../models/model-progress.js';
 import { bundle, bundleConfig, bundleFiles } from './__fixtures__/bundle.js';
 import { startFileServer, startProxy, type FileServer } from './__fixtures__/file-server.js';
-import type { ModelProgress } from './model-progress.js';
 import { createModelStore } from './create-model-store.js';
 import type { ModelStoreOptions } from './store-settings.js';
 

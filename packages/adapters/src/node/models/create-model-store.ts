@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LangSegError } from '@langseg/core';
+import { bundleFileTable, type FileTable } from '../../models/file-table.js';
 import { toIoError, withIoErrors } from '../files/io-error.js';
 import { cacheLayout } from './cache/cache-layout.js';
 import { fetchModel, type CacheContext, type FetchRequest } from './cache/fetch-model.js';
@@ -13,10 +14,10 @@ import {
 } from './cache/model-manifest.js';
 import { buildSnapshot } from './cache/snapshot.js';
 import { sweepBlobs, sweepSnapshots } from './cache/sweep.js';
+import { checkHashes, checkSizes } from './check-files.js';
 import { directoryAssets } from './directory-assets.js';
 import { createHttpGet } from './download/http-client.js';
-import { bundleFileTable, checkHashes, checkSizes, type FileTable } from './file-table.js';
-import { parseModelRef, type LocalModel, type RemoteModel } from './model-ref.js';
+import { parseModelRef, type CacheableModel, type LocalModel } from './model-ref.js';
 import type { CachedModel, ModelOptions, ModelStore } from './model-store.js';
 import { storeSettings, type ModelStoreOptions } from './store-settings.js';
 
@@ -28,7 +29,7 @@ export function createModelStore(options: ModelStoreOptions = {}): ModelStore {
   const settings = storeSettings(options);
   const layout = cacheLayout(settings.cacheDir);
   const context: CacheContext = { settings, layout, get: createHttpGet(settings.fetch) };
-  const parse = (ref: string, { revision }: ModelOptions): Promise<LocalModel | RemoteModel> =>
+  const parse = (ref: string, { revision }: ModelOptions): Promise<LocalModel | CacheableModel> =>
     parseModelRef(ref, { endpoint: settings.endpoint, revision });
 
   function describe(key: string, manifest: ModelManifest): CachedModel {
@@ -37,13 +38,13 @@ export function createModelStore(options: ModelStoreOptions = {}): ModelStore {
     return { id, revision, date, complete, bytes, files, path: snapshotDir(layout, key, manifest) };
   }
 
-  async function cachedManifest({ key, id }: RemoteModel): Promise<ModelManifest> {
+  async function cachedManifest({ key, id }: CacheableModel): Promise<ModelManifest> {
     const manifest = await readManifest(layout, key);
     if (!manifest) throw new LangSegError('NOT_FOUND', `${id} is not in the cache ${layout.root}.`, { id });
     return manifest;
   }
 
-  async function download(model: RemoteModel, request: FetchRequest): Promise<CachedModel> {
+  async function download(model: CacheableModel, request: FetchRequest): Promise<CachedModel> {
     if (settings.offline)
       throw new LangSegError(
         'NETWORK_FAILED',

@@ -1,8 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LangSegError, type AssetStore } from '@langseg/core';
+import { checkBundlePath } from '../../models/bundle-path.js';
 import { withIoErrors } from '../files/io-error.js';
-import { checkBundlePath } from './bundle-path.js';
 
 /** The files of a model in a folder; ONNX models are opened in place. */
 export function directoryAssets(dir: string, location = dir): AssetStore {

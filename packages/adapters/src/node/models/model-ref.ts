@@ -2,16 +2,10 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { LangSegError } from '@langseg/core';
+import { modelAt, modelOnHub, type RemoteModel } from '../../models/remote-model.js';
 
-/** A model that is downloaded: every file of it has an address below `baseUrl`. */
-export interface RemoteModel {
-  readonly kind: 'remote';
-  /** The model without its revision: a hub id or an address. */
-  readonly id: string;
-  /** Branch, tag or commit; hub models only. */
-  readonly revision?: string;
-  /** Address of the folder, without a slash at the end. */
-  readonly baseUrl: string;
+/** A model that is downloaded into the cache. */
+export interface CacheableModel extends RemoteModel {
   /** The hub's access token may be sent along. */
   readonly onHub: boolean;
   /** Name of its folder in the cache. */
@@ -24,9 +18,6 @@ export interface LocalModel {
   readonly path: string;
 }
 
-const hubId = /^([\w-][\w.-]*\/[\w-][\w.-]*?)(?:@(.+))?$/;
-const revisionName = /^(?!.*\.\.)[\w.-]+(\/[\w.-]+)*$/;
-
 /**
  * Tells what a person meant by a model: an existing folder, an address of a bundle, or a hub id `owner/name[@revision]`.
  * A folder wins over a hub id of the same name.
@@ -36,14 +27,14 @@ const revisionName = /^(?!.*\.\.)[\w.-]+(\/[\w.-]+)*$/;
 export async function parseModelRef(
   ref: string,
   { endpoint, revision }: { readonly endpoint: string; readonly revision?: string },
-): Promise<LocalModel | RemoteModel> {
+): Promise<LocalModel | CacheableModel> {
   if (/^https?:/i.test(ref)) return urlModel(ref);
   const path = ref.startsWith('file:') ? pathOf(ref) : ref;
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isDirectory()) return { kind: 'directory', path };
-  const match = hubId.exec(ref);
-  if (stats || !match) throw unknownForm(ref, stats ? 'a file' : 'neither a folder nor a model id');
-  return hubModel(match[1], revision ?? match[2] ?? 'main', endpoint);
+  const model = stats ? undefined : modelOnHub(ref, { endpoint, revision });
+  if (!model) throw unknownForm(ref, stats ? 'a file' : 'neither a folder nor a model id');
+  return hubModel(model);
 }
 
 function unknownForm(ref: string, found: string): LangSegError {
@@ -63,31 +54,15 @@ function pathOf(fileUrl: string): string {
   }
 }
 
-function urlModel(ref: string): RemoteModel {
+function urlModel(ref: string): CacheableModel {
   if (!URL.canParse(ref)) throw unknownForm(ref, 'not a valid address');
-  const url = new URL(ref);
-  url.search = '';
-  url.hash = '';
-  const baseUrl = url.href.replace(/(\/config\.json)?\/*$/, '');
-  const digest = createHash('sha256').update(baseUrl).digest('hex').slice(0, 16);
-  const key = `url--${url.host.replace(/[^\w.-]/g, '_')}--${digest}`;
-  return { kind: 'remote', id: baseUrl, baseUrl, onHub: false, key };
+  const model = modelAt(new URL(ref));
+  const digest = createHash('sha256').update(model.baseUrl).digest('hex').slice(0, 16);
+  const host = new URL(model.baseUrl).host.replace(/[^\w.-]/g, '_');
+  return { ...model, onHub: false, key: `url--${host}--${digest}` };
 }
 
-function hubModel(id: string, revision: string, endpoint: string): RemoteModel {
-  if (!revisionName.test(revision))
-    throw new LangSegError('NOT_FOUND', `${JSON.stringify(revision)} is not the name of a revision.`, {
-      id,
-      revision,
-    });
-  const encoded = encodeURIComponent(revision);
-  const baseUrl = `${endpoint}/${id}/resolve/${encoded}`;
-  return {
-    kind: 'remote',
-    id,
-    revision,
-    baseUrl,
-    onHub: true,
-    key: `hub--${id.replace('/', '--')}--${encoded}`,
-  };
+function hubModel(model: RemoteModel): CacheableModel {
+  const revision = encodeURIComponent(model.revision ?? '');
+  return { ...model, onHub: true, key: `hub--${model.id.replace('/', '--')}--${revision}` };
 }

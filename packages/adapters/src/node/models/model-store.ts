@@ -1,6 +1,6 @@
 import type { AssetStore, RunOptions } from '@langseg/core';
-import type { FileTable } from './file-table.js';
-import type { ModelProgress } from './model-progress.js';
+import type { FileTable } from '../../models/file-table.js';
+import type { ModelProgress } from '../../models/model-progress.js';
 
 /** Options that every method of a {@link ModelStore} takes. */
 export interface ModelOptions extends RunOptions {

@@ -1,8 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-
-/** Where models are downloaded from unless an option or variable says otherwise. */
-const hubEndpoint = 'https://huggingface.co';
+import { hubEndpoint } from '../../models/remote-model.js';
 
 /** Options of `createModelStore`; what is left out comes from the environment. */
 export interface ModelStoreOptions {

@@ -1,5 +1,5 @@
 import type { RgbImage } from '@langseg/core';
-import { checkRgbImage } from '../images/check-rgb-image.js';
+import { checkRgbImage } from '../../images/check-rgb-image.js';
 import { loadSharp } from '../images/load-sharp.js';
 
 /** Options of {@link encodeJpeg}. */

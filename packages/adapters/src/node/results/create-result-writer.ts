@@ -1,6 +1,6 @@
 import { LangSegError, type ResultWriter, type RgbImage, type Segmentation } from '@langseg/core';
+import { encodeMask } from '../../pictures/encode-mask.js';
 import { writeAtomically } from '../files/write-atomically.js';
-import { encodeMask } from '../pictures/encode-mask.js';
 import { encodeOverlay } from '../pictures/encode-overlay.js';
 
 type Encode = (result: Segmentation, photo: RgbImage) => Promise<Uint8Array> | Uint8Array;

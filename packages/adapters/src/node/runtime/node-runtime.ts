@@ -7,10 +7,10 @@ import {
   type Runtime,
 } from '@langseg/core';
 import type { InferenceSession } from 'onnxruntime-node';
+import { messageOf } from '../../message-of.js';
 import { toIoError } from '../files/io-error.js';
 import { bundledDevices, devicesToTry, type Device } from './device.js';
 import { loadOnnxRuntime } from './load-onnxruntime.js';
-import { messageOf } from './message-of.js';
 import { createNodeSession, type NodeSession } from './node-session.js';
 import { defaultThreadCount } from './thread-count.js';
 

@@ -2,17 +2,17 @@ import { setImmediate } from 'node:timers/promises';
 import {
   LangSegError,
   throwIfAborted,
-  type DType,
   type RunOptions,
   type Session,
   type Tensor,
 } from '@langseg/core';
 import type { InferenceSession, Tensor as NativeTensor } from 'onnxruntime-node';
 import { checkFeeds } from '../../check-feeds.js';
+import { messageOf } from '../../message-of.js';
 import type { Device } from './device.js';
-import { messageOf } from './message-of.js';
-import { createSerialQueue } from './serial-queue.js';
-import { toValueInfos } from './value-info.js';
+import { fromNative, toNative } from '../../onnxruntime/native-tensor.js';
+import { createSerialQueue } from '../../onnxruntime/serial-queue.js';
+import { toValueInfos } from '../../onnxruntime/value-info.js';
 
 /** A model loaded by {@link createNodeRuntime}. */
 export interface NodeSession extends Session {
@@ -81,21 +81,4 @@ async function describeModel(native: InferenceSession): Promise<Pick<Session, 'i
     await native.release();
     throw error;
   }
-}
-
-function toNative(TensorConstructor: NativeTensorConstructor, { dtype, data, shape }: Tensor): NativeTensor {
-  // The constructor has one overload per dtype; our dtypes and arrays correspond to them one to one.
-  const construct = TensorConstructor as new (
-    type: string,
-    data: Tensor['data'],
-    dims: readonly number[],
-  ) => NativeTensor;
-  return new construct(dtype, data, shape);
-}
-
-function fromNative(dtype: DType, value: NativeTensor): Tensor {
-  const data = value.data as Tensor['data'];
-  // Where JavaScript has Float16Array the runtime returns one; core keeps the bits.
-  const bits = dtype === 'float16' ? new Uint16Array(data.buffer, data.byteOffset, data.length) : data;
-  return { dtype, shape: value.dims, data: bits };
 }

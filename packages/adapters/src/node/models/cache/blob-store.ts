@@ -1,7 +1,7 @@
 import { chmod, rename, rm, stat } from 'node:fs/promises';
+import type { FileDigest } from '../../../models/file-table.js';
 import { withIoErrors } from '../../files/io-error.js';
 import { sha256File } from '../../files/sha256-file.js';
-import type { FileDigest } from '../file-table.js';
 import type { CacheLayout } from './cache-layout.js';
 
 /** Moves a finished, hashed download to its place among the blobs. Read-only: snapshots share it. */

@@ -1,13 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { LangSegError } from '@langseg/core';
+import { checkBundlePath } from '../../../models/bundle-path.js';
+import { bundleFileTable, configLimit, type FileDigest, type FileTable } from '../../../models/file-table.js';
+import { progressOf, type ModelProgress } from '../../../models/model-progress.js';
+import { addressOf } from '../../../models/remote-model.js';
 import { withIoErrors } from '../../files/io-error.js';
 import { makeFolder } from '../../files/make-folder.js';
-import { checkBundlePath } from '../bundle-path.js';
 import { downloadFile } from '../download/download-file.js';
 import type { HttpGet } from '../download/http-client.js';
-import { bundleFileTable, type FileDigest, type FileTable } from '../file-table.js';
-import type { ModelProgress } from '../model-progress.js';
-import type { RemoteModel } from '../model-ref.js';
+import type { CacheableModel } from '../model-ref.js';
 import type { StoreSettings } from '../store-settings.js';
 import { addBlob, hasBlob } from './blob-store.js';
 import type { CacheLayout } from './cache-layout.js';
@@ -32,9 +33,6 @@ export interface CacheContext {
   readonly get: HttpGet;
 }
 
-/** A `config.json` is small; a server that sends more sends something else. */
-const configLimit = 16 * 2 ** 20;
-
 /**
  * Brings a model's files into the blobs: `config.json`, then what it names, each checked against the hash given there.
  *
@@ -43,7 +41,7 @@ const configLimit = 16 * 2 ** 20;
  * `ABORTED`.
  */
 export async function fetchModel(
-  model: RemoteModel,
+  model: CacheableModel,
   request: FetchRequest,
   context: CacheContext,
 ): Promise<ModelManifest> {
@@ -82,14 +80,14 @@ export async function fetchModel(
 }
 
 async function fetchFile(
-  model: RemoteModel,
+  model: CacheableModel,
   file: string,
   expected: FileDigest | undefined,
   cached: CachedFile | undefined,
   { name, refresh, signal, onProgress }: FetchRequest,
   { layout, settings, get }: CacheContext,
 ): Promise<CachedFile> {
-  const url = `${model.baseUrl}/${file.split('/').map(encodeURIComponent).join('/')}`;
+  const url = addressOf(model, file);
   onProgress?.({ status: 'initiate', name, file });
   const known = expected ?? cached;
   if (known && (await hasBlob(layout, known, { rehash: refresh, signal }))) {
@@ -106,15 +104,7 @@ async function fetchFile(
     limit: file === 'config.json' ? configLimit : undefined,
     partialDir: layout.partial,
     headers: model.onHub && settings.token ? { authorization: `Bearer ${settings.token}` } : {},
-    onBytes: (loaded, total) =>
-      onProgress?.({
-        status: 'progress',
-        name,
-        file,
-        loaded,
-        total,
-        progress: total && (100 * loaded) / total,
-      }),
+    onBytes: (loaded, total) => onProgress?.(progressOf({ name, file, loaded, total })),
   });
   await addBlob(layout, path, sha256);
   onProgress?.({ status: 'done', name, file });

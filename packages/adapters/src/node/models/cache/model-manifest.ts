@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { FileDigest } from '../../../models/file-table.js';
 import { withIoErrors } from '../../files/io-error.js';
 import { makeFolder } from '../../files/make-folder.js';
 import { writeAtomically } from '../../files/write-atomically.js';
-import type { FileDigest } from '../file-table.js';
 import type { CacheLayout } from './cache-layout.js';
 
 /** A file of a downloaded model and where it came from. */

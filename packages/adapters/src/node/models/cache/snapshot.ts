@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { copyFile, link, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { FileTable } from '../../../models/file-table.js';
 import { withIoErrors } from '../../files/io-error.js';
 import { makeFolder } from '../../files/make-folder.js';
 import { temporaryBeside } from '../../files/temporary-name.js';
-import type { FileTable } from '../file-table.js';
 import type { CacheLayout } from './cache-layout.js';
 
 /**

@@ -2,10 +2,12 @@ import { createHash, type Hash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { LangSegError, throwIfAborted } from '@langseg/core';
+import { TransientFailure } from '../../../models/download/transient-failure.js';
+import { withRetries, type RetryOptions } from '../../../models/download/with-retries.js';
+import { mismatch, type FileDigest } from '../../../models/file-table.js';
 import { fileSink } from '../../files/byte-sink.js';
 import { withIoErrors } from '../../files/io-error.js';
-import { mismatch, type FileDigest } from '../file-table.js';
-import { TransientFailure, type HttpGet } from './http-client.js';
+import type { HttpGet } from './http-client.js';
 import {
   claimPartial,
   discardPartial,
@@ -14,10 +16,9 @@ import {
   type PartialFile,
 } from './partial-file.js';
 import { parseTransfer, type Transfer } from './transfer.js';
-import { withRetries, type RetryOptions } from './with-retries.js';
 
 /** What to download and how. */
-export interface DownloadOptions extends RetryOptions {
+export interface DownloadOptions extends Omit<RetryOptions, 'advice'> {
   readonly get: HttpGet;
   /** Path in the model, for messages. */
   readonly file: string;
@@ -38,6 +39,10 @@ export interface Download extends FileDigest {
   readonly etag: string | undefined;
 }
 
+const advice =
+  'Check the connection; behind a proxy set HTTPS_PROXY, for a mirror LANGSEG_ENDPOINT. ' +
+  'What has arrived is kept, so that the next try continues.';
+
 /**
  * Downloads `url`, continuing what an earlier attempt left behind when the server's entity tag is still the same.
  * Content that is not the expected one is discarded.
@@ -45,7 +50,7 @@ export interface Download extends FileDigest {
  * @throws LangSegError `NETWORK_FAILED`, `NOT_FOUND`, `HASH_MISMATCH`, `IO_FAILED`, `ABORTED`.
  */
 export function downloadFile(url: string, options: DownloadOptions): Promise<Download> {
-  return withRetries(url, options, () => attempt(url, options));
+  return withRetries(url, { ...options, advice }, () => attempt(url, options));
 }
 
 async function attempt(url: string, options: DownloadOptions): Promise<Download> {

@@ -1,4 +1,4 @@
-import { TransientFailure } from './http-client.js';
+import { TransientFailure } from '../../../models/download/transient-failure.js';
 
 /** Which bytes a response brings. */
 export interface Transfer {

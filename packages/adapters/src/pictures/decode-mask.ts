@@ -1,5 +1,5 @@
 import { LangSegError, type LabelMap, type Palette } from '@langseg/core';
-import { messageOf } from '../runtime/message-of.js';
+import { messageOf } from '../message-of.js';
 
 /** A label map read from a file. */
 export interface DecodedMask {

@@ -1,11 +1,12 @@
-import { setTimeout } from 'node:timers/promises';
 import { LangSegError, throwIfAborted } from '@langseg/core';
-import { TransientFailure } from './http-client.js';
+import { TransientFailure } from './transient-failure.js';
 
 export interface RetryOptions {
   readonly retries: number;
   /** Milliseconds before the first retry; doubled for each next one. */
   readonly retryDelay: number;
+  /** What to do when all attempts failed: whole sentences. */
+  readonly advice: string;
   readonly signal?: AbortSignal;
 }
 
@@ -19,7 +20,7 @@ const longestDelay = 30_000;
  */
 export async function withRetries<T>(
   url: string,
-  { retries, retryDelay, signal }: RetryOptions,
+  { retries, retryDelay, advice, signal }: RetryOptions,
   attempt: () => Promise<T>,
 ): Promise<T> {
   for (let tried = 0; ; tried++) {
@@ -29,21 +30,31 @@ export async function withRetries<T>(
     } catch (error) {
       throwIfAborted(signal);
       if (LangSegError.is(error)) throw error;
-      if (tried === retries) throw gaveUp(url, retries + 1, error);
+      if (tried === retries) throw gaveUp(url, retries + 1, advice, error);
       const wanted = error instanceof TransientFailure ? error.retryAfter : undefined;
       const backoff = retryDelay * 2 ** tried * (0.75 + Math.random() / 2);
-      await setTimeout(Math.min(wanted ?? backoff, longestDelay), undefined, { signal }).catch(
-        () => undefined,
-      );
+      await pause(Math.min(wanted ?? backoff, longestDelay), signal);
     }
   }
 }
 
-function gaveUp(url: string, attempts: number, cause: unknown): LangSegError {
+/** Waits, or returns at once when the signal fires. */
+function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = (): void => {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', finish);
+      resolve();
+    };
+    const timer = setTimeout(finish, milliseconds);
+    signal?.addEventListener('abort', finish);
+  });
+}
+
+function gaveUp(url: string, attempts: number, advice: string, cause: unknown): LangSegError {
   return new LangSegError(
     'NETWORK_FAILED',
-    `${url} could not be downloaded in ${attempts} attempts: ${reasonOf(cause)}. Check the connection; behind a proxy set ` +
-      'HTTPS_PROXY, for a mirror LANGSEG_ENDPOINT. What has arrived is kept, so that the next try continues.',
+    `${url} could not be downloaded in ${attempts} attempts: ${reasonOf(cause)}. ${advice}`,
     { url, attempts },
     { cause },
   );
@@ -54,5 +65,9 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { cause } = error;
   if (!(cause instanceof Error)) return error.message;
-  return cause.message || (cause as NodeJS.ErrnoException).code || error.message;
+  return cause.message || codeOf(cause) || error.message;
+}
+
+function codeOf(error: Error): string | undefined {
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

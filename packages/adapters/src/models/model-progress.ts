@@ -14,3 +14,14 @@ export type ModelProgress =
       readonly progress?: number;
     }
   | { readonly status: 'ready'; readonly name: string };
+
+/** The event for bytes that have arrived. */
+export function progressOf(bytes: {
+  readonly name: string;
+  readonly file: string;
+  readonly loaded: number;
+  readonly total?: number;
+}): ModelProgress {
+  const { loaded, total } = bytes;
+  return { status: 'progress', ...bytes, progress: total && (100 * loaded) / total };
+}

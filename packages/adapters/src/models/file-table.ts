@@ -1,8 +1,4 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { LangSegError, parseBundleConfig, type RunOptions } from '@langseg/core';
-import { withIoErrors } from '../files/io-error.js';
-import { sha256File } from '../files/sha256-file.js';
+import { LangSegError, parseBundleConfig } from '@langseg/core';
 import { checkBundlePath } from './bundle-path.js';
 
 /** What is known of a file's content beforehand. */
@@ -13,6 +9,9 @@ export interface FileDigest {
 
 /** Contents by path, paths with forward slashes. */
 export type FileTable = Readonly<Record<string, FileDigest>>;
+
+/** A `config.json` is small, in bytes; a server that sends more sends something else. */
+export const configLimit = 16 * 2 ** 20;
 
 /**
  * The files that a `config.json` names, or `undefined` when it is not that of a LangSeg bundle.
@@ -30,32 +29,6 @@ export function bundleFileTable(configJson: Uint8Array): FileTable | undefined {
   const { files } = parseBundleConfig(json);
   Object.keys(files).forEach(checkBundlePath);
   return files;
-}
-
-/**
- * Compares the sizes of the files in `dir` with what the table says: finds truncated and missing files at once.
- *
- * @throws LangSegError `NOT_FOUND`, `HASH_MISMATCH`, `IO_FAILED`.
- */
-export async function checkSizes(dir: string, table: FileTable): Promise<void> {
-  for (const [file, { bytes }] of Object.entries(table)) {
-    const path = join(dir, file);
-    const { size } = await withIoErrors('open', path, () => stat(path));
-    if (size !== bytes) throw mismatch(file, `${bytes} bytes`, `${size} bytes`);
-  }
-}
-
-/**
- * Compares the SHA-256 of the files in `dir` with what the table says.
- *
- * @throws LangSegError `NOT_FOUND`, `HASH_MISMATCH`, `IO_FAILED`, `ABORTED`.
- */
-export async function checkHashes(dir: string, table: FileTable, options: RunOptions): Promise<void> {
-  await checkSizes(dir, table);
-  for (const [file, { sha256 }] of Object.entries(table)) {
-    const found = await sha256File(join(dir, file), options);
-    if (found !== sha256) throw mismatch(file, sha256, found);
-  }
 }
 
 /** The error for a file whose content is not the expected one. */
