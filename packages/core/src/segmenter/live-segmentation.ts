@@ -1,11 +1,9 @@
-import type { RgbImage } from '../interfaces/image-io.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import { Segmentation, type SegmentationInit } from '../results/segmentation.js';
 import type { SegmentOptions } from './segment-options.js';
 
 /** The encoded photo behind a result; `EncodedImage` says more. */
 export interface ResultImage {
-  readonly photo: RgbImage;
   segment(labels: readonly string[], options?: SegmentOptions): Promise<LiveSegmentation>;
   save(path: string, result: LiveSegmentation, options?: RunOptions): Promise<void>;
   dispose(): void;

@@ -1,5 +1,5 @@
 import { encodeHeatmap, encodeMask, encodeOverlay } from '@langseg/adapters/node';
-import type { LiveSegmentation, RunOptions } from '@langseg/core';
+import type { RgbImage, RunOptions, Segmentation } from '@langseg/core';
 import { labelSlugs } from './name-results.js';
 import type { Format } from './segment-options.js';
 
@@ -16,7 +16,8 @@ export interface EncodeOptions extends RunOptions {
 }
 
 type Encode = (
-  result: LiveSegmentation,
+  result: Segmentation,
+  photo: RgbImage,
   options: EncodeOptions,
 ) => AsyncGenerator<ResultFile, void, undefined>;
 
@@ -24,19 +25,19 @@ const encoders: Readonly<Record<Format, Encode>> = {
   async *mask(result) {
     yield { ending: '.mask.png', bytes: await encodeMask(result.labelMap, result) };
   },
-  async *overlay(result, { alpha }) {
+  async *overlay(result, photo, { alpha }) {
     const facts = { labelMap: result.labelMap, legend: result.legend() };
-    yield { ending: '.overlay.png', bytes: await encodeOverlay(result.image.photo, facts, { alpha }) };
+    yield { ending: '.overlay.png', bytes: await encodeOverlay(photo, facts, { alpha }) };
   },
-  async *heatmaps(result, options) {
+  async *heatmaps(result, photo, options) {
     const unique = [...new Set(result.labels)];
     const slugs = labelSlugs(unique);
     for (const [index, label] of unique.entries()) {
-      const { width, height, image } = result;
+      const { width, height } = result;
       const heat = await result.heatmap(label, options);
       yield {
         ending: `.heatmap.${slugs[index]}.png`,
-        bytes: await encodeHeatmap(heat, { width, height, over: image.photo }),
+        bytes: await encodeHeatmap(heat, { width, height, over: photo }),
       };
     }
   },
@@ -48,13 +49,14 @@ const encoders: Readonly<Record<Format, Encode>> = {
   },
 };
 
-/** The files of a result in the given formats, each encoded when it is asked for. */
+/** The files of a result of `photo` in the given formats, each encoded when it is asked for. */
 export async function* encodeResults(
-  result: LiveSegmentation,
+  result: Segmentation,
+  photo: RgbImage,
   formats: readonly Format[],
   options: EncodeOptions,
 ): AsyncGenerator<ResultFile, void, undefined> {
-  for (const format of formats) yield* encoders[format](result, options);
+  for (const format of formats) yield* encoders[format](result, photo, options);
 }
 
 function json(value: unknown): Uint8Array {

@@ -47,7 +47,8 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
     const result = await encoded.segment(labels, { signal, onWarning: warnings.add });
     const labelledAt = performance.now();
     const { alpha, format } = options;
-    const files = await target.write(image.name, encodeResults(result, format, { alpha, signal }));
+    const encodedResults = encodeResults(result, encoded.photo, format, { alpha, signal });
+    const files = await target.write(image.name, encodedResults);
     throwIfAborted(signal);
     const end = performance.now();
     const timings = {

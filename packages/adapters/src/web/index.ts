@@ -1,0 +1,18 @@
+export type { WebImageSource } from './images/web-image-source.js';
+
+export { describeBrowser, type WebCapabilities, type WebGpuReport } from './runtime/describe-browser.js';
+export type { WasmPaths } from './runtime/load-onnxruntime.js';
+export type { ConcreteWebDevice, WebDevice } from './runtime/web-device.js';
+export { createWebRuntime, type WebRuntime, type WebRuntimeOptions } from './runtime/web-runtime.js';
+export type { WebSession } from './runtime/web-session.js';
+
+export { connectSegmenter, type ConnectOptions } from './worker/connect-segmenter.js';
+export {
+  serveSegmenter,
+  type SegmenterScope,
+  type ServeContext,
+  type ServedSegmenter,
+} from './worker/serve-segmenter.js';
+export { WebEncodedImage } from './worker/web-encoded-image.js';
+export { WebSegmenter } from './worker/web-segmenter.js';
+export type { WorkerPort } from './worker/worker-connection.js';

@@ -1,0 +1,55 @@
+import { LangSegError, type EncodedImage, type LiveSegmentation, type SegmentOptions } from '@langseg/core';
+
+/** Results of one photo that are kept for questions about them; one more drops the oldest. */
+const keptResults = 4;
+
+interface Shelved {
+  readonly encoded: EncodedImage;
+  /** Latest last, by labels. */
+  readonly results: Map<string, LiveSegmentation>;
+}
+
+/** The encoded photos of a worker, by number, with the latest results of each. */
+export class ImageShelf {
+  readonly #images = new Map<number, Shelved>();
+  #nextNumber = 1;
+
+  add(encoded: EncodedImage): number {
+    this.#images.set(this.#nextNumber, { encoded, results: new Map() });
+    return this.#nextNumber++;
+  }
+
+  release(image: number): void {
+    this.#images.get(image)?.encoded.dispose();
+    this.#images.delete(image);
+  }
+
+  /** Computes a result anew. @throws LangSegError as `EncodedImage.segment`. */
+  async segment(
+    image: number,
+    labels: readonly string[],
+    options: SegmentOptions,
+  ): Promise<LiveSegmentation> {
+    const { encoded, results } = this.#find(image);
+    const result = await encoded.segment(labels, options);
+    const key = JSON.stringify(labels);
+    results.delete(key);
+    results.set(key, result);
+    if (results.size > keptResults) results.delete(results.keys().next().value ?? key);
+    return result;
+  }
+
+  /** A result that was computed before, or computed again when it has been dropped. */
+  async result(image: number, labels: readonly string[], options: SegmentOptions): Promise<LiveSegmentation> {
+    return (
+      this.#find(image).results.get(JSON.stringify(labels)) ?? (await this.segment(image, labels, options))
+    );
+  }
+
+  #find(image: number): Shelved {
+    const shelved = this.#images.get(image);
+    if (!shelved)
+      throw new LangSegError('DISPOSED', 'This encoded image was disposed; encode the photo again.');
+    return shelved;
+  }
+}

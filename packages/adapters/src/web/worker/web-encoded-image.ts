@@ -1,0 +1,104 @@
+import {
+  LangSegError,
+  type LiveSegmentation,
+  type ResultImage,
+  type RunOptions,
+  type SegmentOptions,
+  type Tensor,
+} from '@langseg/core';
+import { WebSegmentation } from './web-segmentation.js';
+import type { WorkerConnection } from './worker-connection.js';
+
+/** A photo that a worker has encoded, and where. */
+export interface WebEncodedImageInit {
+  readonly connection: WorkerConnection;
+  /** Its number in the worker. */
+  readonly image: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Photos that nobody holds any more are let go in the worker too, sooner or later; `dispose()` does it at once. */
+const forgotten = new FinalizationRegistry<WebEncodedImageInit>(({ connection, image }) =>
+  connection.release(image),
+);
+
+/**
+ * A photo after the image encoder. Pixels and embeddings stay in the worker; its labels can be changed as often as a
+ * person types.
+ */
+export class WebEncodedImage implements ResultImage {
+  /** Size of the photo. */
+  readonly width: number;
+  readonly height: number;
+  readonly #init: WebEncodedImageInit;
+  #disposed = false;
+
+  constructor(init: WebEncodedImageInit) {
+    this.width = init.width;
+    this.height = init.height;
+    this.#init = init;
+    forgotten.register(this, init, this);
+  }
+
+  /**
+   * Labels every pixel with the word that fits it best.
+   *
+   * @param labels any number of words or phrases, in any order; pixel values of the result are indices into it.
+   * @throws LangSegError `LABELS_INVALID`, `ABORTED`, `RUNTIME_FAILED`, and `DISPOSED` also when the worker that held
+   * the photo has crashed.
+   */
+  async segment(labels: readonly string[], options: SegmentOptions = {}): Promise<LiveSegmentation> {
+    const { image, width, height } = this.#init;
+    const { palette, onWarning, signal } = options;
+    const input = { image, labels: [...labels] };
+    const { labelMap, alignCorners } = await this.#alive().call('segment', input, {
+      signal,
+      onEvent: (event) => event.type === 'label-warning' && onWarning?.(event.warning),
+    });
+    return new WebSegmentation({
+      width,
+      height,
+      labels: input.labels,
+      labelMap,
+      alignCorners,
+      palette,
+      image: this,
+      scoresOf: (label, { signal } = {}) => this.#alive().call('scores', { ...input, label }, { signal }),
+      heatmapOf: (label, { temperature, signal } = {}) =>
+        this.#alive().call('heatmap', { ...input, label, temperature }, { signal }),
+      logitsOf: (indices, { signal }): Promise<Tensor<'float32'>> =>
+        this.#alive().call('logits', { ...input, indices }, { signal }),
+    });
+  }
+
+  /** Pages have no files to write: rejects with `USAGE`. Draw the label map, or take `toRle()` and `toJSON()`. */
+  async save(_path: string, _result: LiveSegmentation, _options?: RunOptions): Promise<void> {
+    throw new LangSegError(
+      'USAGE',
+      'Results can not be saved to a path in a browser: draw the label map on a canvas, or download toRle() or toJSON().',
+    );
+  }
+
+  /** Lets go of photo and embeddings in the worker; results stay, but can't be relabelled or asked for scores. */
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    forgotten.unregister(this);
+    this.#init.connection.release(this.#init.image);
+  }
+
+  #alive(): WorkerConnection {
+    const { connection } = this.#init;
+    if (this.#disposed || connection.end)
+      throw new LangSegError(
+        'DISPOSED',
+        this.#disposed
+          ? 'This encoded image was disposed; encode the photo again.'
+          : 'The worker that held this encoded image is gone; encode the photo again.',
+        {},
+        { cause: connection.end },
+      );
+    return connection;
+  }
+}

@@ -1,0 +1,134 @@
+import {
+  LangSegError,
+  throwIfAborted,
+  type BundleConfig,
+  type Disposable,
+  type EncodeImageOptions,
+  type LiveSegmentation,
+  type RunOptions,
+  type SegmentOptions,
+} from '@langseg/core';
+import { toTransferable } from '../images/to-transferable.js';
+import type { WebImageSource } from '../images/web-image-source.js';
+import type { WebCapabilities } from '../runtime/describe-browser.js';
+import type { ConcreteWebDevice } from '../runtime/web-device.js';
+import type { OpenedPipeline } from './protocol.js';
+import { WebEncodedImage } from './web-encoded-image.js';
+import type { WorkerConnection } from './worker-connection.js';
+
+/** A worker with an open pipeline. */
+export interface OpenConnection {
+  readonly connection: WorkerConnection;
+  readonly opened: OpenedPipeline;
+}
+
+/** Starts a worker and opens the pipeline in it. */
+export type OpenPipeline = (options: RunOptions) => Promise<OpenConnection>;
+
+/**
+ * A whole LSeg pipeline in a worker: photo and words in, labelled photo out, while the page stays responsive.
+ *
+ * When the worker crashes (a model too large for memory, a lost graphics device), the calls that wait fail with
+ * `RUNTIME_FAILED`, and the next call starts a new worker with the same options.
+ */
+export class WebSegmenter implements Disposable {
+  readonly #open: OpenPipeline;
+  /** The worker in use, or the one that is being started in place of a crashed one. */
+  #current: Promise<OpenConnection>;
+  #opened: OpenedPipeline;
+  #disposed = false;
+
+  constructor(open: OpenPipeline, first: OpenConnection) {
+    this.#open = open;
+    this.#current = Promise.resolve(first);
+    this.#opened = first.opened;
+  }
+
+  /** What this browser can do. */
+  get capabilities(): WebCapabilities {
+    return this.#opened.capabilities;
+  }
+
+  /** Where models run. */
+  get device(): ConcreteWebDevice {
+    return this.#opened.device;
+  }
+
+  /** Threads of one model run. */
+  get threads(): number {
+    return this.#opened.threads;
+  }
+
+  /** The model's `config.json`. */
+  get model(): BundleConfig {
+    return this.#opened.model;
+  }
+
+  /**
+   * Reads and encodes a photo once, for any number of label sets.
+   *
+   * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
+   */
+  async encode(source: WebImageSource, options: EncodeImageOptions = {}): Promise<WebEncodedImage> {
+    const { signal, longestSide } = options;
+    const connection = await this.#connected(signal);
+    const { image, transfer } = await toTransferable(source, { signal });
+    const encoded = await connection.call(
+      'encode',
+      { image, longestSide },
+      { signal, transfer, discard: (late) => connection.release(late.image) },
+    );
+    return new WebEncodedImage({ connection, ...encoded });
+  }
+
+  /**
+   * Labels every pixel of a photo with the word that fits it best.
+   *
+   * @throws LangSegError as {@link WebSegmenter.encode}, and `LABELS_INVALID`.
+   */
+  async segment(
+    source: WebImageSource,
+    labels: readonly string[],
+    options: SegmentOptions & EncodeImageOptions = {},
+  ): Promise<LiveSegmentation> {
+    return (await this.encode(source, options)).segment(labels, options);
+  }
+
+  /** Ends the worker, which gives all its memory back. Results stay readable, but can't be relabelled. */
+  async dispose(): Promise<void> {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    const current = await this.#current.catch(() => undefined);
+    current?.connection.close(disposed());
+  }
+
+  /** Lets `await using` dispose the segmenter. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.dispose();
+  }
+
+  async #connected(signal: AbortSignal | undefined): Promise<WorkerConnection> {
+    if (this.#disposed) throw disposed();
+    const seen = this.#current;
+    const current = await seen.catch(() => undefined);
+    // Of several calls that find the worker gone, the first starts the next one for all.
+    if ((!current || current.connection.end) && this.#current === seen) this.#current = this.#restart();
+    const { connection } = await this.#current;
+    throwIfAborted(signal);
+    return connection;
+  }
+
+  async #restart(): Promise<OpenConnection> {
+    const next = await this.#open({});
+    if (this.#disposed) {
+      next.connection.close(disposed());
+      throw disposed();
+    }
+    this.#opened = next.opened;
+    return next;
+  }
+}
+
+function disposed(): LangSegError {
+  return new LangSegError('DISPOSED', 'This segmenter was disposed; create a new one.');
+}
