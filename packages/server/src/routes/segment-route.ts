@@ -1,0 +1,109 @@
+import { Hono } from 'hono';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { Refusal, type RefusalHeaders } from '../errors/refusal.js';
+import type { ByteBudget } from '../http/byte-budget.js';
+import { readBody } from '../http/read-body.js';
+import type { ServerMetrics } from '../metrics/server-metrics.js';
+import type { Answer, Timings } from '../segmenting/answer.js';
+import { bodyKindOf } from '../segmenting/read-request.js';
+import type { WorkerPool } from '../workers/worker-pool.js';
+import type { ServerEnv } from './server-env.js';
+
+/** What the route needs. */
+export interface SegmentRouteInit {
+  readonly pool: WorkerPool;
+  readonly budget: ByteBudget;
+  readonly metrics: ServerMetrics;
+  readonly maxBodyBytes: number;
+  /** Milliseconds for waiting and segmenting together. */
+  readonly timeout: number;
+  /** Fires when the server can wait no longer for what it has begun. */
+  readonly stopped: AbortSignal;
+  readonly onError?: (message: string) => void;
+}
+
+/** `POST /v1/segment`. */
+export function segmentRoute(init: SegmentRouteInit): Hono<ServerEnv> {
+  const { pool, budget, metrics, maxBodyBytes: maxBytes, onError } = init;
+  const app = new Hono<ServerEnv>();
+  app.post('/', async (c) => {
+    const contentType = c.req.header('content-type') ?? '';
+    bodyKindOf(contentType);
+    // Before the body is sent, and again behind it.
+    pool.assertOpen();
+    using body = await readBody(c.env.incoming, { maxBytes, budget });
+    const answer = await withinTime(c.req.raw.signal, init, (signal) =>
+      pool.answer({ contentType, body: body.bytes }, signal),
+    );
+    metrics.countSteps(answer.timings);
+    if (answer.failure) onError?.(answer.failure);
+    return c.body(
+      answer.body as Uint8Array<ArrayBuffer>,
+      answer.status as ContentfulStatusCode,
+      headersOf(answer),
+    );
+  });
+  app.all('/', () => {
+    throw new Refusal('METHOD_NOT_ALLOWED', 'Photos are sent with POST.', { allow: 'POST' });
+  });
+  return app;
+}
+
+/** Runs something until the client goes away, time is up, or the server ends. */
+async function withinTime(
+  client: AbortSignal,
+  { timeout, stopped }: SegmentRouteInit,
+  run: (signal: AbortSignal) => Promise<Answer>,
+): Promise<Answer> {
+  const controller = new AbortController();
+  let reason: Refusal | undefined;
+  const stop = (why?: Refusal): void => {
+    reason ??= why;
+    controller.abort();
+  };
+  const onLeft = (): void => stop();
+  const onStopped = (): void =>
+    stop(new Refusal('SHUTTING_DOWN', 'This server was stopped before the photo was done.'));
+  const timer = setTimeout(
+    () =>
+      stop(
+        new Refusal('TIMED_OUT', `The photo was not done within ${timeout / 1000} s. Try again later.`, {
+          retryAfter: 5,
+        }),
+      ),
+    timeout,
+  );
+  client.addEventListener('abort', onLeft, { once: true });
+  stopped.addEventListener('abort', onStopped, { once: true });
+  if (client.aborted) onLeft();
+  if (stopped.aborted) onStopped();
+  try {
+    return await run(controller.signal);
+  } catch (error) {
+    throw reason ?? error;
+  } finally {
+    clearTimeout(timer);
+    client.removeEventListener('abort', onLeft);
+    stopped.removeEventListener('abort', onStopped);
+  }
+}
+
+function headersOf({ contentType, timings, headers }: Answer): Record<string, string> {
+  return {
+    'Content-Type': contentType,
+    'Cache-Control': 'no-store',
+    'Server-Timing': serverTiming(timings),
+    ...refusalHeaders(headers),
+  };
+}
+
+/** Headers of an answer with an error. */
+export function refusalHeaders({ retryAfter, allow }: RefusalHeaders = {}): Record<string, string> {
+  return { ...(retryAfter && { 'Retry-After': `${retryAfter}` }), ...(allow && { Allow: allow }) };
+}
+
+function serverTiming(timings: Timings): string {
+  return Object.entries(timings)
+    .map(([step, milliseconds]) => `${step};dur=${milliseconds.toFixed(1)}`)
+    .join(', ');
+}

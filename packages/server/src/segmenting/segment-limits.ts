@@ -1,0 +1,8 @@
+/** What one request may ask for; the process that segments holds to it. Plain data. */
+export interface SegmentLimits {
+  /** Pixels of a photo; checked by its header, before it is decoded. */
+  readonly maxPixels: number;
+  readonly maxLabels: number;
+  /** Highest `longestSide` of a request. */
+  readonly maxLongestSide: number;
+}

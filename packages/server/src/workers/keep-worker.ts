@@ -1,0 +1,119 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { unlessAborted } from '@langseg/adapters/node';
+import { Refusal } from '../errors/refusal.js';
+import type { Answer } from '../segmenting/answer.js';
+import type { PostedRequest } from '../segmenting/answer-request.js';
+import type { WorkerProcess } from './start-worker.js';
+
+/** How processes are started and kept. */
+export interface WorkerKeeping {
+  readonly start: (signal: AbortSignal) => Promise<WorkerProcess>;
+  /** Milliseconds that a process may go on with what nobody waits for, before it is replaced. */
+  readonly grace: number;
+  /** Called when a process has ended that should not have. */
+  readonly onLost?: (reason: string) => void;
+}
+
+/** A process that is replaced when it ends. */
+export interface KeptWorker {
+  /** It is there and has its model. */
+  readonly isReady: boolean;
+  /** It is ready and has nothing to do. */
+  readonly isFree: boolean;
+  /** Only for a free one. @throws Refusal `WORKER_LOST`; LangSegError `ABORTED`. */
+  answer(request: PostedRequest, signal: AbortSignal): Promise<Answer>;
+  close(): Promise<void>;
+}
+
+/** Milliseconds before a process that ended at once is started again; twice as long each further time. */
+const [firstPause, longestPause] = [250, 30_000];
+
+/**
+ * Starts a process, and another one whenever it ends.
+ *
+ * @throws LangSegError what the first start throws; later ones are tried again.
+ */
+export async function keepWorker({
+  start,
+  grace,
+  onLost,
+  onFree,
+}: WorkerKeeping & { readonly onFree: () => void }): Promise<KeptWorker> {
+  const stopped = new AbortController();
+  let busy = false;
+  let process: WorkerProcess | undefined = await start(stopped.signal);
+  const keeping = keep(process);
+
+  async function keep(first: WorkerProcess): Promise<void> {
+    let pause = firstPause;
+    for (let current: WorkerProcess | undefined = first; ; current = await restart()) {
+      if (current) {
+        if (stopped.signal.aborted) return current.close();
+        process = current;
+        const since = performance.now();
+        onFree();
+        const reason = await current.ended;
+        process = undefined;
+        if (stopped.signal.aborted) return;
+        onLost?.(reason);
+        if (performance.now() - since > longestPause) pause = firstPause;
+      }
+      await wait(pause, undefined, { signal: stopped.signal }).catch(() => undefined);
+      pause = Math.min(2 * pause, longestPause);
+      if (stopped.signal.aborted) return;
+    }
+  }
+
+  function restart(): Promise<WorkerProcess | undefined> {
+    return start(stopped.signal).catch((error: unknown) => {
+      if (!stopped.signal.aborted) onLost?.(error instanceof Error ? error.message : String(error));
+      return undefined;
+    });
+  }
+
+  /** Waits for the answer also when nobody else does: only then is the process free. */
+  async function work(current: WorkerProcess, request: PostedRequest, signal: AbortSignal): Promise<Answer> {
+    let timer: NodeJS.Timeout | undefined;
+    const abort = (): void => {
+      current.abort();
+      timer = setTimeout(() => current.kill(), grace);
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    try {
+      return await current.answer(request);
+    } catch {
+      // It has ended, or is of no use: nothing may be given to it while its successor is started.
+      current.kill();
+      if (process === current) process = undefined;
+      throw new Refusal(
+        'WORKER_LOST',
+        'The process that segments has stopped and is started again. If the same photo does it again, leave it out.',
+        { retryAfter: 1 },
+      );
+    } finally {
+      signal.removeEventListener('abort', abort);
+      clearTimeout(timer);
+      busy = false;
+    }
+  }
+
+  return {
+    get isReady() {
+      return process !== undefined;
+    },
+    get isFree() {
+      return process !== undefined && !busy;
+    },
+    answer(request, signal) {
+      busy = true;
+      const answer = work(process!, request, signal);
+      void answer.catch(() => undefined).then(onFree);
+      return unlessAborted(answer, signal);
+    },
+    async close() {
+      stopped.abort();
+      await process?.close();
+      await keeping;
+    },
+  };
+}

@@ -1,0 +1,29 @@
+import type { Device } from '@langseg/adapters/node';
+import type { ErrorCode } from '@langseg/core';
+import type { Answer } from '../segmenting/answer.js';
+import type { PostedRequest } from '../segmenting/answer-request.js';
+import type { SegmentLimits } from '../segmenting/segment-limits.js';
+
+/** With what a worker process is started. Plain data. */
+export interface WorkerOptions {
+  /** As `createSegmenter` takes it. */
+  readonly model: string;
+  readonly device?: Device;
+  readonly threads?: number;
+  readonly limits: SegmentLimits;
+}
+
+/** What the server tells a worker process. */
+export type ToWorker =
+  | { readonly type: 'open'; readonly options: WorkerOptions }
+  /** There is one request at a time. */
+  | { readonly type: 'request'; readonly request: PostedRequest }
+  /** Nobody waits for the answer any more; it is sent all the same. */
+  | { readonly type: 'abort' }
+  | { readonly type: 'close' };
+
+/** What a worker process tells the server. */
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'failed'; readonly code?: ErrorCode; readonly message: string }
+  | { readonly type: 'answer'; readonly answer: Answer };

@@ -1,0 +1,64 @@
+import { LangSegError } from '@langseg/core';
+import { answerRequest, type PhotoSegmenter } from '../segmenting/answer-request.js';
+import type { FromWorker, ToWorker, WorkerOptions } from './protocol.js';
+
+/**
+ * Makes this process one that segments for a server. It is the whole program of a worker process; write your own to
+ * serve a registry with components of yours:
+ *
+ * ```ts
+ * serveWorker(({ model, device, threads, limits }) =>
+ *   createSegmenter({ model, device, threads, maxPixels: limits.maxPixels, registry }),
+ * );
+ * ```
+ *
+ * @param open loads the model; called once.
+ * @throws LangSegError `USAGE` in a process that no server has started.
+ */
+export function serveWorker(open: (options: WorkerOptions) => Promise<PhotoSegmenter>): void {
+  if (!process.send)
+    throw new LangSegError('USAGE', 'This program is started by a server; it does nothing on its own.');
+  let opened: { readonly segmenter: PhotoSegmenter; readonly options: WorkerOptions } | undefined;
+  let controller = new AbortController();
+
+  const send = (message: FromWorker): void => void process.send?.(message);
+
+  async function start(options: WorkerOptions): Promise<void> {
+    try {
+      opened = { segmenter: await open(options), options };
+      send({ type: 'ready' });
+    } catch (error) {
+      const code = LangSegError.is(error) ? error.code : undefined;
+      send({ type: 'failed', code, message: error instanceof Error ? error.message : String(error) });
+    }
+  }
+
+  async function receive(message: ToWorker): Promise<void> {
+    switch (message.type) {
+      case 'open':
+        return start(message.options);
+      case 'request': {
+        const { segmenter, options } = opened!;
+        controller = new AbortController();
+        const { signal } = controller;
+        send({
+          type: 'answer',
+          answer: await answerRequest(message.request, segmenter, { ...options.limits, signal }),
+        });
+        return;
+      }
+      case 'abort':
+        return controller.abort();
+      case 'close':
+        controller.abort();
+        await opened?.segmenter.dispose();
+        process.disconnect();
+    }
+  }
+
+  process.on('message', (message) => void receive(message as ToWorker));
+  // Without a server there is nobody to work for.
+  process.on('disconnect', () => process.exit());
+  // Ctrl-C reaches the whole group of processes. The server finishes what it has begun, and then says "close".
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+}
