@@ -1,7 +1,16 @@
+export type { ImageNotice } from './images/image-notice.js';
+export {
+  createWebImageReader,
+  type WebImageReader,
+  type WebImageReaderOptions,
+} from './images/create-web-image-reader.js';
+export { toTransferable, type PostableImage } from './images/to-transferable.js';
 export type { WebImageSource } from './images/web-image-source.js';
 
+export type { ModelProgress } from '../models/model-progress.js';
+
 export { describeBrowser, type WebCapabilities, type WebGpuReport } from './runtime/describe-browser.js';
-export type { WasmPaths } from './runtime/load-onnxruntime.js';
+export { absoluteWasmPaths, type WasmPaths } from './runtime/load-onnxruntime.js';
 export type { ConcreteWebDevice, WebDevice } from './runtime/web-device.js';
 export { createWebRuntime, type WebRuntime, type WebRuntimeOptions } from './runtime/web-runtime.js';
 export type { WebSession } from './runtime/web-session.js';

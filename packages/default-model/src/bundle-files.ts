@@ -1,0 +1,11 @@
+/**
+ * Every file of the embedded bundle, by its path inside it. Each address is written out, because that is the form in which
+ * bundlers for browsers recognise a file and copy it to their output.
+ */
+export const bundleFiles: Readonly<Record<string, URL>> = {
+  'config.json': new URL('../bundle/config.json', import.meta.url),
+  'preprocessor_config.json': new URL('../bundle/preprocessor_config.json', import.meta.url),
+  'onnx/image_encoder.onnx': new URL('../bundle/onnx/image_encoder.onnx', import.meta.url),
+  'onnx/image_encoder.onnx_data': new URL('../bundle/onnx/image_encoder.onnx_data', import.meta.url),
+  'text/word-vectors.bin': new URL('../bundle/text/word-vectors.bin', import.meta.url),
+};

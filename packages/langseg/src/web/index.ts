@@ -1,0 +1,28 @@
+export { createSegmenter, type CreateSegmenterOptions } from './create-segmenter.js';
+export { serveModels, type OpenModelOptions, type ServeModelsOptions } from './serve-models.js';
+export { defaultRegistry, type DefaultComponents } from '../default-registry.js';
+export {
+  describeBrowser,
+  WebEncodedImage,
+  WebSegmenter,
+  type ImageNotice,
+  type ModelProgress,
+  type WasmPaths,
+  type WebCapabilities,
+  type WebDevice,
+  type WebImageSource,
+} from '@langseg/adapters/web';
+export {
+  ade20kLabels,
+  createRegistry,
+  defineComponent,
+  LangSegError,
+  LiveSegmentation,
+  pascalVocLabels,
+  Segmentation,
+  type EncodeImageOptions,
+  type ErrorCode,
+  type LegendEntry,
+  type RgbImage,
+  type SegmentOptions,
+} from '@langseg/core';

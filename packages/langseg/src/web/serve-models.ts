@@ -1,0 +1,90 @@
+import {
+  createWebImageReader,
+  createWebRuntime,
+  serveSegmenter,
+  type SegmenterScope,
+  type ServeContext,
+  type ServedSegmenter,
+  type WasmPaths,
+  type WebDevice,
+} from '@langseg/adapters/web';
+import {
+  openBundle,
+  Segmenter,
+  type AnyComponent,
+  type AssetStore,
+  type PipelineConfig,
+  type Registry,
+} from '@langseg/core';
+import { bundleFiles } from '@langseg/default-model';
+import { defaultRegistry } from '../default-registry.js';
+import { bundledAssets } from './bundled-assets.js';
+import type { WebModelRef } from './web-model-ref.js';
+
+/** What a page asks its worker to open: plain data, see `CreateSegmenterOptions`. */
+export interface OpenModelOptions {
+  readonly model: WebModelRef;
+  readonly device?: WebDevice;
+  readonly threads?: number;
+  readonly wasmPaths?: WasmPaths;
+  /** Checked against the worker's registry. */
+  readonly pipeline?: Readonly<Record<string, unknown>>;
+  readonly maxPixels?: number;
+  /** What relative addresses are relative to: the page. */
+  readonly baseUrl: string;
+}
+
+/** Options of {@link serveModels}. */
+export interface ServeModelsOptions<C extends AnyComponent> {
+  /** Components that configs can name. Default: `defaultRegistry`. */
+  readonly registry?: Registry<C>;
+}
+
+/**
+ * The worker's side of `createSegmenter`. Call it in a worker file of your own to serve components of your own:
+ *
+ * ```ts
+ * import { defaultRegistry, serveModels } from 'langseg/web';
+ *
+ * serveModels(self, { registry: defaultRegistry.with(mine) });
+ * ```
+ *
+ * @param scope the worker's `self`.
+ */
+export function serveModels<C extends AnyComponent>(
+  scope: SegmenterScope & { readonly name?: string },
+  options: ServeModelsOptions<C> = {},
+): void {
+  // A bundler may put onnxruntime-web into the worker's own file, which its threads then load too.
+  if (scope.name?.startsWith('em-pthread')) return;
+  const registry = options.registry ?? (defaultRegistry as unknown as Registry<C>);
+  serveSegmenter<OpenModelOptions>(scope, (asked, context) => openModel(asked, context, registry));
+}
+
+async function openModel<C extends AnyComponent>(
+  { model, device, threads, wasmPaths, pipeline, maxPixels, baseUrl }: OpenModelOptions,
+  { signal, onProgress, onWarning, onNotice }: ServeContext,
+  registry: Registry<C>,
+): Promise<ServedSegmenter> {
+  const runtime = createWebRuntime({ device, threads, wasmPaths, onWarning });
+  // The device starts while the model arrives.
+  const [assets] = await Promise.all([openAssets(model, { signal, onProgress }), runtime.start()]);
+  const { parts, config } = await openBundle(assets, {
+    registry,
+    runtime,
+    // What does not fit the registry is refused by it.
+    override: pipeline as Partial<PipelineConfig<C>> | undefined,
+    signal,
+  });
+  const images = createWebImageReader({ maxPixels, baseUrl, onNotice });
+  return { segmenter: new Segmenter({ ...parts, images }), runtime, model: config };
+}
+
+function openAssets(
+  model: WebModelRef,
+  options: Pick<ServeContext, 'signal' | 'onProgress'>,
+): Promise<AssetStore> | AssetStore {
+  return model === 'default'
+    ? bundledAssets(bundleFiles, { name: 'default', ...options })
+    : bundledAssets({}, { name: model, ...options });
+}

@@ -1,0 +1,2 @@
+/** A model, as a page names it. */
+export type WebModelRef = string;
