@@ -3,6 +3,7 @@
  * bundlers for browsers recognise a file and copy it to their output.
  */
 export const bundleFiles: Readonly<Record<string, URL>> = {
+  'README.md': new URL('../bundle/README.md', import.meta.url),
   'config.json': new URL('../bundle/config.json', import.meta.url),
   'preprocessor_config.json': new URL('../bundle/preprocessor_config.json', import.meta.url),
   'onnx/image_encoder.onnx': new URL('../bundle/onnx/image_encoder.onnx', import.meta.url),

@@ -8,6 +8,16 @@ export { toTransferable, type PostableImage } from './images/to-transferable.js'
 export type { WebImageSource } from './images/web-image-source.js';
 
 export type { ModelProgress } from '../models/model-progress.js';
+export { createWebModelStore } from './models/create-web-model-store.js';
+export { droppedFiles } from './models/dropped-files.js';
+export type { WebModelRef } from './models/located-model.js';
+export { bundleFromFiles, type FileAtPath, type WebBundle } from './models/web-bundle.js';
+export type {
+  CachedWebModel,
+  ResolveModelOptions,
+  WebModelStore,
+  WebModelStoreOptions,
+} from './models/web-model-store.js';
 
 export { describeBrowser, type WebCapabilities, type WebGpuReport } from './runtime/describe-browser.js';
 export { absoluteWasmPaths, type WasmPaths } from './runtime/load-onnxruntime.js';

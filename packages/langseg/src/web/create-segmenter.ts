@@ -3,14 +3,15 @@ import {
   connectSegmenter,
   type ConnectOptions,
   type WasmPaths,
+  type WebBundle,
   type WebDevice,
+  type WebModelRef,
   type WebSegmenter,
   type WorkerPort,
 } from '@langseg/adapters/web';
 import type { AnyComponent, PipelineConfig } from '@langseg/core';
 import type { DefaultComponents } from '../default-registry.js';
 import type { OpenModelOptions } from './serve-models.js';
-import type { WebModelRef } from './web-model-ref.js';
 
 /** Options of {@link createSegmenter}. All have defaults. */
 export interface CreateSegmenterOptions<C extends AnyComponent = DefaultComponents> extends ConnectOptions {
@@ -64,7 +65,7 @@ export function createSegmenter<C extends AnyComponent = DefaultComponents>(
   } = options;
   const baseUrl = globalThis.document?.baseURI ?? globalThis.location.href;
   const opened: OpenModelOptions = {
-    model: isAddress(model) ? new URL(model, baseUrl).href : model,
+    model: withoutUrls(model),
     device,
     threads,
     wasmPaths: wasmPaths === undefined ? undefined : absoluteWasmPaths(wasmPaths, baseUrl),
@@ -80,7 +81,13 @@ function startWorker(): Worker {
   return new Worker(new URL('./segmenter-worker.js', import.meta.url), { type: 'module' });
 }
 
-/** True for what is relative to the page; hub ids and absolute addresses are not. */
-function isAddress(model: WebModelRef): model is string {
-  return typeof model === 'string' && /^\.{0,2}\//.test(model);
+/** The same model without `URL` objects, which can't be posted to workers. */
+function withoutUrls(model: WebModelRef): WebModelRef {
+  if (typeof model === 'string') return model;
+  if (model instanceof URL) return model.href;
+  const files = Object.entries(model.files).map(([path, file]) => [
+    path,
+    file instanceof URL ? file.href : file,
+  ]);
+  return { name: model.name, files: Object.fromEntries(files) as WebBundle['files'] };
 }

@@ -2,7 +2,10 @@ export { createSegmenter, type CreateSegmenterOptions } from './create-segmenter
 export { serveModels, type OpenModelOptions, type ServeModelsOptions } from './serve-models.js';
 export { defaultRegistry, type DefaultComponents } from '../default-registry.js';
 export {
+  bundleFromFiles,
+  createWebModelStore,
   describeBrowser,
+  droppedFiles,
   WebEncodedImage,
   WebSegmenter,
   type ImageNotice,
@@ -11,6 +14,7 @@ export {
   type WebCapabilities,
   type WebDevice,
   type WebImageSource,
+  type WebModelRef,
 } from '@langseg/adapters/web';
 export {
   ade20kLabels,

@@ -1,5 +1,6 @@
 import {
   createWebImageReader,
+  createWebModelStore,
   createWebRuntime,
   serveSegmenter,
   type SegmenterScope,
@@ -7,19 +8,11 @@ import {
   type ServedSegmenter,
   type WasmPaths,
   type WebDevice,
+  type WebModelRef,
 } from '@langseg/adapters/web';
-import {
-  openBundle,
-  Segmenter,
-  type AnyComponent,
-  type AssetStore,
-  type PipelineConfig,
-  type Registry,
-} from '@langseg/core';
+import { openBundle, Segmenter, type AnyComponent, type PipelineConfig, type Registry } from '@langseg/core';
 import { bundleFiles } from '@langseg/default-model';
 import { defaultRegistry } from '../default-registry.js';
-import { bundledAssets } from './bundled-assets.js';
-import type { WebModelRef } from './web-model-ref.js';
 
 /** What a page asks its worker to open: plain data, see `CreateSegmenterOptions`. */
 export interface OpenModelOptions {
@@ -68,7 +61,9 @@ async function openModel<C extends AnyComponent>(
 ): Promise<ServedSegmenter> {
   const runtime = createWebRuntime({ device, threads, wasmPaths, onWarning });
   // The device starts while the model arrives.
-  const [assets] = await Promise.all([openAssets(model, { signal, onProgress }), runtime.start()]);
+  const store = createWebModelStore({ baseUrl, onWarning });
+  const ref = model === 'default' ? { name: 'langseg-default', files: bundleFiles } : model;
+  const [assets] = await Promise.all([store.resolve(ref, { signal, onProgress }), runtime.start()]);
   const { parts, config } = await openBundle(assets, {
     registry,
     runtime,
@@ -78,13 +73,4 @@ async function openModel<C extends AnyComponent>(
   });
   const images = createWebImageReader({ maxPixels, baseUrl, onNotice });
   return { segmenter: new Segmenter({ ...parts, images }), runtime, model: config };
-}
-
-function openAssets(
-  model: WebModelRef,
-  options: Pick<ServeContext, 'signal' | 'onProgress'>,
-): Promise<AssetStore> | AssetStore {
-  return model === 'default'
-    ? bundledAssets(bundleFiles, { name: 'default', ...options })
-    : bundledAssets({}, { name: model, ...options });
 }

@@ -1,0 +1,23 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { bundleFiles, bundleUrl } from './index.js';
+
+it('names every file of the bundle, by its place', async () => {
+  const entries = await readdir(bundleUrl, { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(fileURLToPath(bundleUrl).length));
+  expect(Object.keys(bundleFiles).sort()).toEqual(paths.map((path) => path.replace(/^\//, '')).sort());
+  for (const [path, url] of Object.entries(bundleFiles)) {
+    expect(url.href).toBe(new URL(path, bundleUrl).href);
+    expect(existsSync(url), path).toBe(true);
+  }
+});
+
+it('writes every address out, so that bundlers find it', async () => {
+  const source = await readFile(new URL('./bundle-files.ts', import.meta.url), 'utf8');
+  for (const path of Object.keys(bundleFiles))
+    expect(source).toContain(`'${path}': new URL('../bundle/${path}', import.meta.url)`);
+});

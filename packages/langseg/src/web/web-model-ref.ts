@@ -1,2 +1,0 @@
-/** A model, as a page names it. */
-export type WebModelRef = string;
