@@ -1,0 +1,19 @@
+import { DropTarget } from './frame/drop-target.js';
+import { NoticeList } from './frame/notice-list.js';
+import { TimingsBox } from './frame/timings-box.js';
+import { TopBar } from './frame/top-bar.js';
+import { Panel } from './panel/panel.js';
+import { Stage } from './stage/stage.js';
+
+export function App() {
+  return (
+    <>
+      <TopBar />
+      <Stage />
+      <Panel />
+      <NoticeList />
+      <DropTarget />
+      <TimingsBox />
+    </>
+  );
+}

@@ -1,0 +1,16 @@
+import { measuring, timings } from '../../state/timings.js';
+
+/** How long things took, under `?measure`. */
+export function TimingsBox() {
+  if (!measuring) return null;
+  return (
+    <dl class="timings" data-testid="timings">
+      {Object.entries(timings.value).map(([name, milliseconds]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd class="number">{(milliseconds as number).toFixed(1)} ms</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,55 @@
+import { signal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
+import { samples } from '../../photo/samples.js';
+import { photo, showPhoto, showSample } from '../../state/current-photo.js';
+import { Icon } from '../controls/icon.js';
+import { CameraDialog } from '../dialogs/camera-dialog.js';
+
+const isCameraOpen = signal(false);
+
+/** Photos to begin with, and ways to bring one's own. */
+export function Filmstrip() {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <nav class="filmstrip" aria-label="Photos">
+      <input
+        ref={input}
+        type="file"
+        accept="image/*"
+        hidden
+        data-testid="photo-input"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          if (file) void showPhoto(file, file.name);
+          event.currentTarget.value = '';
+        }}
+      />
+      <button type="button" class="button is-solid" onClick={() => input.current?.click()}>
+        <Icon name="photo" />
+        Open photo
+      </button>
+      {'mediaDevices' in navigator && (
+        <button type="button" class="button is-round" aria-label="Camera" onClick={() => (isCameraOpen.value = true)}>
+          <Icon name="camera" />
+        </button>
+      )}
+      <ul>
+        {samples.map((sample) => (
+          <li key={sample.name}>
+            <button
+              type="button"
+              class="thumbnail"
+              aria-label={sample.title}
+              aria-pressed={photo.value?.sample === sample.name}
+              onClick={() => void showSample(sample)}
+            >
+              <img src={sample.url} alt="" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p class="filmstrip-hint">or drop or paste one. It stays on this device.</p>
+      {isCameraOpen.value && <CameraDialog onClose={() => (isCameraOpen.value = false)} />}
+    </nav>
+  );
+}

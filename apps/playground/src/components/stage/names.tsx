@@ -1,0 +1,34 @@
+import { findWord } from '../../state/label-list.js';
+import type { Pane } from '../../state/panes.js';
+import { view } from '../../state/view-settings.js';
+
+/** The words, written on their regions as on a map. The list beside the photo says the same to screen readers. */
+export function Names({ pane }: { readonly pane: Pane }) {
+  const words = pane.regions.value?.words;
+  const places = pane.painted.value?.names;
+  if (!view.value.names || pane.heat.value !== undefined || !words || !places) return null;
+  return (
+    <div class="names" aria-hidden="true">
+      {places.map(({ index, x, y, room }) => {
+        const word = words[index];
+        if (word === undefined || !isListed(pane, word)) return null;
+        return (
+          <span
+            key={word}
+            style={{
+              left: `${100 * x}%`,
+              top: `${100 * y}%`,
+              '--size': `${(100 * room * Math.min(0.8, 5 / word.length)).toFixed(2)}cqw`,
+            }}
+          >
+            {word}
+          </span>
+        );
+      })}
+    </div>
+  );
+}
+
+function isListed(pane: Pane, word: string): boolean {
+  return word === pane.draft.value.trim() || findWord(pane.labels.value, word) !== undefined;
+}

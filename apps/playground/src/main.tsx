@@ -1,0 +1,23 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/newsreader/wght.css';
+import './styles/tokens.css';
+import './styles/page.css';
+import './styles/controls.css';
+import './styles/stage.css';
+import './styles/panel.css';
+import './styles/chips.css';
+import './styles/overlays.css';
+import { render } from 'preact';
+import { App } from './components/app.js';
+import { openEngine } from './engine/open-engine.js';
+import { keepAddress, startFromAddress } from './state/address.js';
+import { useEngine } from './state/model.js';
+import { startSegmenting } from './state/segmenting.js';
+import { followTheme } from './state/theme.js';
+
+useEngine(openEngine);
+followTheme();
+startSegmenting();
+startFromAddress();
+keepAddress();
+render(<App />, document.getElementById('app')!);

@@ -1,0 +1,40 @@
+import type { Regions } from '../engine/engine.js';
+import type { NamePlace } from './name-places.js';
+import type { Layer } from './paint-regions.js';
+import type { PictureSize } from './pixel-scores.js';
+import type { View } from './view.js';
+
+/** To the painter's worker. */
+export type PaintRequest =
+  | { readonly type: 'load'; readonly pane: number; readonly regions: Regions }
+  | { readonly type: 'paint'; readonly ticket: number; readonly pane: number; readonly view: View }
+  | {
+      /** As `paint`, for another size than the working size: that of the original photo. */
+      readonly type: 'enlarge';
+      readonly ticket: number;
+      readonly pane: number;
+      readonly view: View;
+      readonly size: PictureSize;
+    };
+
+/** From the painter's worker; one for every ticket. */
+export type PaintReply =
+  | { readonly ticket: number; readonly painted: Painted }
+  | { readonly ticket: number; readonly enlarged: Enlarged }
+  | { readonly ticket: number; readonly failure: string };
+
+/** What a pane shows over its photo. */
+export interface Painted extends PictureSize {
+  readonly layer: Layer;
+  /** Share of the picture that each word was painted on, 0..1. */
+  readonly shares: readonly number[];
+  readonly names: readonly NamePlace[];
+}
+
+/** Results at the size of the original photo. */
+export interface Enlarged extends PictureSize {
+  readonly layer: Layer;
+  readonly labelMap: Uint8Array | Uint16Array;
+  /** 1 where the best word is likely enough to be painted. */
+  readonly isCertain: Uint8Array;
+}

@@ -1,0 +1,39 @@
+import { effect } from '@preact/signals';
+import { samples } from '../photo/samples.js';
+import { readSharedState, writeSharedState } from '../url/shared-state.js';
+import { photo, showSample } from './current-photo.js';
+import { createLabels } from './label-list.js';
+import { model, openModel } from './model.js';
+import { comparing, panes } from './panes.js';
+import { changeView, defaultView, view, type ViewSettings } from './view-settings.js';
+
+/** Starts with what the address says, else with the first sample. */
+export function startFromAddress(): void {
+  const state = readSharedState(location.hash);
+  changeView(state.view);
+  state.sets.forEach((words, index) => (panes[index].labels.value = createLabels(words)));
+  comparing.value = state.sets.length > 1;
+  void openModel(state.model ? { kind: 'url', url: state.model } : { kind: 'default' });
+  void showSample(samples.find(({ name }) => name === state.sample) ?? samples[0]);
+}
+
+/** Keeps the address up with words and view, without filling the history. */
+export function keepAddress(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  effect(() => {
+    const fragment = writeSharedState({
+      sets: (comparing.value ? panes : panes.slice(0, 1)).map(({ labels }) => labels.value),
+      view: changedFrom(defaultView, view.value),
+      sample: photo.value?.sample,
+      model: model.value.kind === 'url' ? model.value.url : undefined,
+    });
+    clearTimeout(timer);
+    timer = setTimeout(() => history.replaceState(null, '', fragment ? `#${fragment}` : ' '), 200);
+  });
+}
+
+function changedFrom(defaults: ViewSettings, settings: ViewSettings): Partial<ViewSettings> {
+  return Object.fromEntries(
+    Object.entries(settings).filter(([name, value]) => defaults[name as keyof ViewSettings] !== value),
+  );
+}

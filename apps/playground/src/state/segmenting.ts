@@ -1,0 +1,130 @@
+import { effect, untracked } from '@preact/signals';
+import type { Engine, EncodedPhoto } from '../engine/engine.js';
+import { latestWins } from '../engine/latest-wins.js';
+import { createPainter, type Painter } from '../paint/painter.js';
+import type { Photo } from '../photo/open-photo.js';
+import { encoded, photo } from './current-photo.js';
+import { modelStatus } from './model.js';
+import { isAbort, report } from './notices.js';
+import { paneView } from './pane-view.js';
+import { panes, visiblePanes, type Pane } from './panes.js';
+import { lastKeystroke, record, recordShown } from './timings.js';
+import { wordsKey } from './words-to-ask.js';
+
+let painter: Painter;
+
+/** Draws results in the size of the original photo, for saving. */
+export function sharedPainter(): Painter {
+  return painter;
+}
+
+/** Keeps pictures up with photo, words and view, each in its own pace: encoding, segmenting, painting. */
+export function startSegmenting(): void {
+  painter = createPainter();
+  encodePhotos();
+  for (const pane of panes) {
+    segmentPane(pane);
+    paintPane(pane);
+  }
+}
+
+function encodePhotos(): void {
+  let cancel = new AbortController();
+  effect(() => {
+    const status = modelStatus.value;
+    const current = photo.value;
+    cancel.abort();
+    cancel = new AbortController();
+    untracked(() => {
+      encoded.peek()?.dispose();
+      encoded.value = undefined;
+      for (const pane of panes) pane.regions.value = pane.painted.value = undefined;
+    });
+    if (status.state === 'ready' && current) void encode(status.engine, current, cancel.signal);
+  });
+}
+
+async function encode(engine: Engine, current: Photo, signal: AbortSignal): Promise<void> {
+  const start = performance.now();
+  try {
+    const result = await engine.encode(current.working, { signal });
+    if (signal.aborted) return result.dispose();
+    record('encode', start);
+    encoded.value = result;
+  } catch (error) {
+    if (!signal.aborted) report(error);
+  }
+}
+
+function segmentPane(pane: Pane): void {
+  const segment = latestWins(async ({ image, words }: { image: EncodedPhoto; words: readonly string[] }) => {
+    const typedAt = lastKeystroke();
+    const start = performance.now();
+    const warnings = new Map<string, string>();
+    try {
+      const regions = await image.segment(words, {
+        signal: new AbortController().signal,
+        onWarning: (word, message) => warnings.set(word, message),
+      });
+      if (image !== encoded.peek()) return;
+      record('segment', start);
+      pane.warnings.value = warnings;
+      answered.set(regions, typedAt);
+      pane.regions.value = regions;
+    } catch (error) {
+      if (image === encoded.peek() && !isAbort(error)) recover(error);
+    }
+  });
+  effect(() => {
+    const image = encoded.value;
+    const words = pane.words.value;
+    if (!image || !visiblePanes.value.includes(pane)) return;
+    if (words.length === 0) {
+      pane.regions.value = pane.painted.value = undefined;
+      return;
+    }
+    const shown = pane.regions.peek();
+    if (!shown || wordsKey(shown.words) !== wordsKey(words)) void segment({ image, words });
+  });
+}
+
+/** The key that a result answers. */
+const answered = new WeakMap<object, number | undefined>();
+
+function paintPane(pane: Pane): void {
+  const paint = latestWins(async ({ regions, view }: Parameters<typeof paintNow>[1]) => {
+    await paintNow(pane, { regions, view });
+  });
+  effect(() => {
+    const regions = pane.regions.value;
+    if (regions) void paint({ regions, view: paneView(pane, regions.words) });
+  });
+}
+
+async function paintNow(
+  pane: Pane,
+  { regions, view }: { regions: NonNullable<Pane['regions']['value']>; view: ReturnType<typeof paneView> },
+): Promise<void> {
+  const start = performance.now();
+  try {
+    const painted = await painter.paint(pane.index, regions, view);
+    if (pane.regions.peek() !== regions) return;
+    record('paint', start);
+    pane.painted.value = painted;
+    const typedAt = answered.get(regions);
+    answered.delete(regions);
+    if (typedAt !== undefined) recordShown(typedAt);
+  } catch (error) {
+    report(error);
+  }
+}
+
+let recoveredAt = -Infinity;
+
+/** After a crash the engine starts a fresh worker, which has to see the photo again; not twice in a row. */
+function recover(error: unknown): void {
+  report(error);
+  if (performance.now() - recoveredAt < 10_000) return;
+  recoveredAt = performance.now();
+  photo.value = photo.peek() && { ...photo.peek()! };
+}
