@@ -15,6 +15,7 @@ import { loss } from './kinds/loss.js';
 import { lr } from './kinds/lr.js';
 import { lsegForward } from './kinds/lseg-forward.js';
 import { lsegZsForward } from './kinds/lseg-zs-forward.js';
+import { mobilenet } from './kinds/mobilenet.js';
 import { palette } from './kinds/palette.js';
 import { posEmbedResize } from './kinds/pos-embed-resize.js';
 import { preprocessBack } from './kinds/preprocess-back.js';
@@ -53,6 +54,7 @@ export const kinds: ReadonlyMap<string, CaseKind> = new Map([
   ['lr', lr],
   ['palette', palette],
   ['labels', labels],
+  ['mobilenet', mobilenet],
   ['default_model', defaultModel],
 ]);
 
