@@ -21,5 +21,5 @@ export function asWebDevice(device: string): WebDevice {
 
 /** Devices that this browser may offer, best first; whether one works is known when it starts. */
 export function offeredDevices(): readonly ConcreteWebDevice[] {
-  return 'gpu' in globalThis.navigator ? ['webgpu', 'wasm'] : ['wasm'];
+  return globalThis.navigator && 'gpu' in globalThis.navigator ? ['webgpu', 'wasm'] : ['wasm'];
 }

@@ -125,8 +125,9 @@ export function serveSegmenter<O>(
       const { output, transfer } = await handler(request, { signal: controller.signal, report });
       post({ kind: 'done', id, output }, transfer);
     } catch (error) {
-      post({ kind: 'failed', id, error: toSentError(error) });
-      if (isBreakdown(error)) post({ kind: 'crashed', message: messageOf(error) });
+      // A pipeline that can't even be opened is given up by the page anyway.
+      if (kind !== 'open' && isBreakdown(error)) post({ kind: 'crashed', message: messageOf(error) });
+      else post({ kind: 'failed', id, error: toSentError(error) });
     } finally {
       running.delete(id);
     }
