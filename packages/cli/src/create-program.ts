@@ -5,6 +5,7 @@ import { doctorCommand } from './commands/doctor/doctor-command.js';
 import { inspectCommand } from './commands/inspect/inspect-command.js';
 import { modelsCommand } from './commands/models/models-command.js';
 import { segmentCommand } from './commands/segment/segment-command.js';
+import { serveCommand } from './commands/serve/serve-command.js';
 import { trainCommand } from './commands/train/train-command.js';
 import { readVersion } from './version.js';
 
@@ -13,6 +14,7 @@ Examples:
   $ langseg segment photo.jpg --labels "sky, grass, dog, other"
   $ langseg convert demo_e200.ckpt --out ./lseg
   $ langseg segment photos/ --labels-file words.txt --model ./lseg --out masks
+  $ langseg serve
   $ langseg train recipe.json --out runs/first
   $ langseg doctor
 
@@ -43,6 +45,7 @@ export function createProgram(context: CommandContext): Command {
     .exitOverride();
   const commands = [
     segmentCommand,
+    serveCommand,
     trainCommand,
     convertCommand,
     modelsCommand,

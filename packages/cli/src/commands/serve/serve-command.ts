@@ -1,0 +1,53 @@
+import { Command, Option } from 'commander';
+import type { CommandContext } from '../command-context.js';
+import { devices } from '../segment/segment-options.js';
+import { wholeNumber } from '../option-values.js';
+import type { ServeOptions } from './serve-options.js';
+
+const details = `
+The playground runs in the browser; photos don't leave it. With --api, POST /v1/segment segments photos here:
+  $ curl -F image=@photo.jpg -F labels="sky, grass, dog" http://localhost:8080/v1/segment
+
+Ctrl-C finishes what has been begun and ends the server; a second one ends it at once.
+
+Examples:
+  $ langseg serve
+  $ langseg serve --model ./lseg --port 3000
+  $ langseg serve --api --no-playground --host 0.0.0.0 --max-queue 100`;
+
+/** `langseg serve`. */
+export function serveCommand(context: CommandContext): Command {
+  const count = (flags: string, description: string, min = 1): Option =>
+    new Option(flags, description).argParser(wholeNumber(min));
+  return new Command('serve')
+    .description('Serve the playground, and on demand a JSON API.')
+    .addOption(
+      new Option(
+        '-m, --model <model>',
+        'default, a folder with a model bundle, a hub id or an address',
+      ).default('default'),
+    )
+    .addOption(count('-p, --port <port>', 'port; 0 takes any that is free', 0).default(8080))
+    .addOption(
+      new Option('--host <host>', 'address to listen on; 0.0.0.0 for all of this machine').default(
+        '127.0.0.1',
+      ),
+    )
+    .addOption(new Option('--playground <folder>', 'serve another built web app in place of the playground'))
+    .addOption(new Option('--no-playground', 'serve the API alone'))
+    .addOption(new Option('--api', 'serve POST /v1/segment'))
+    .addOption(new Option('--device <device>', 'API: where the model runs (default: cpu)').choices(devices))
+    .addOption(count('--threads <count>', 'API: threads of one run (default: physical cores)'))
+    .addOption(count('--workers <count>', 'API: processes, each with the model in memory (default: 1)'))
+    .addOption(count('--max-body <bytes>', 'API: bytes of a request (default: 20 million)'))
+    .addOption(count('--max-pixels <count>', 'API: pixels of a photo (default: 24 million)'))
+    .addOption(count('--max-labels <count>', 'API: labels of a request (default: 256)'))
+    .addOption(count('--max-queue <count>', 'API: photos that wait (default: 32)', 0))
+    .addOption(count('--timeout <seconds>', 'API: for a photo, waiting included (default: 60)'))
+    .addOption(new Option('--json', 'print the address as JSON'))
+    .addHelpText('after', details)
+    .action(async (options: ServeOptions) => {
+      const { serve } = await import('./serve.js');
+      await serve(options, context);
+    });
+}

@@ -1,0 +1,33 @@
+import type { Device } from '@langseg/adapters/node';
+
+/** Options of `langseg serve`, as commander gives them. */
+export interface ServeOptions {
+  readonly model: string;
+  readonly port: number;
+  readonly host: string;
+  /** Folder of another web app; false after `--no-playground`. */
+  readonly playground?: string | false;
+  readonly api?: boolean;
+  readonly device?: Device;
+  readonly threads?: number;
+  readonly workers?: number;
+  readonly maxBody?: number;
+  readonly maxPixels?: number;
+  readonly maxLabels?: number;
+  readonly maxQueue?: number;
+  /** Seconds. */
+  readonly timeout?: number;
+  readonly json?: boolean;
+}
+
+/** What only the API knows; named without it they would do nothing. */
+export const apiOptions = [
+  'device',
+  'threads',
+  'workers',
+  'maxBody',
+  'maxPixels',
+  'maxLabels',
+  'maxQueue',
+  'timeout',
+] as const satisfies readonly (keyof ServeOptions)[];
