@@ -1,6 +1,5 @@
 /**
- * Makes the word vectors that the default model is trained with, from the table of the shipped one, as a bundle in
- * `$LANGSEG_WORK/words`:
+ * Makes the word vectors that the default model is trained with as a bundle in `$LANGSEG_WORK/words`:
  *
  *     node --conditions=@langseg/source --import tsx recipes/default/build-words.ts
  */
@@ -8,15 +7,16 @@ import { join } from 'node:path';
 import { readWordNet } from './src/labels/word-net.js';
 import { materialFromEnvironment } from './src/material.js';
 import { readClipNames } from './src/text/clip-names.js';
+import { aliases } from './src/text/aliases.js';
 import { chosen } from './src/text/chosen.js';
 import { mapWords, retrofitWords } from './src/text/map-words.js';
 import { neighbours } from './src/text/neighbours.js';
-import { readShippedWords } from './src/text/shipped-words.js';
+import { readGloveWords } from './src/text/glove-words.js';
 import { writeTextBundle } from './src/text/text-bundle.js';
 import { wordRows, wordTable } from './src/text/word-rows.js';
 
 const { weights, work } = materialFromEnvironment();
-const { table, aliases } = await readShippedWords();
+const table = await readGloveWords();
 const moved = retrofitWords(wordRows(table), neighbours(await readWordNet(), table.words));
 const mapped = wordTable(await mapWords(moved, await readClipNames(join(weights, 'clip-text')), chosen));
 const folder = join(work, 'words');

@@ -23,9 +23,9 @@ export const recipe: NodeRecipeInput = {
     color: { brightness: 0.2, contrast: 0.2, saturation: 0.2, hue: 0.02 },
   },
   stepsPerEpoch: 100,
-  epochs: 4,
-  learningRate: { base: 0.00005, decoderFactor: 10 },
+  epochs: 2,
+  learningRate: { base: 0.00004, decoderFactor: 10 },
   schedule: { type: 'cosine', per: 'step', floor: 0.05, warmUp: { fraction: 0.05 } },
-  average: { decay: 0.99 },
+  average: { decay: 0.98 },
   validation: { everyEpochs: 2, limit: 20 },
 };

@@ -10,10 +10,10 @@ import { readWordNet } from './src/labels/word-net.js';
 import { materialFromEnvironment } from './src/material.js';
 import { chosen } from './src/text/chosen.js';
 import { readClipNames, type NameEmbeddings } from './src/text/clip-names.js';
+import { readGloveWords } from './src/text/glove-words.js';
 import { mapWords, retrofitWords, type MapWordsOptions } from './src/text/map-words.js';
 import { correlation, cosines, nearestFound, rankCorrelation, reciprocalRank } from './src/text/measures.js';
 import { neighbours } from './src/text/neighbours.js';
-import { readShippedWords } from './src/text/shipped-words.js';
 import { wordRows, wordTable, type WordRows } from './src/text/word-rows.js';
 
 const FOLDS = 5;
@@ -21,18 +21,18 @@ const FOLDS = 5;
 const USUAL = 6000;
 
 const wordNet = await readWordNet();
-const { table } = await readShippedWords();
+const table = await readGloveWords();
 const all = await readClipNames(join(materialFromEnvironment().weights, 'clip-text'));
 const linked = new Set(
   neighbours(wordNet, table.words.slice(0, USUAL)).flatMap((pair) => pair.map((i) => table.words[i])),
 );
 const named = new Set(all.names.flatMap((name) => name.split(' ')));
-const shipped = wordRows(table, (word) => linked.has(word) || named.has(word));
-const pairs = neighbours(wordNet, shipped.words);
+const glove = wordRows(table, (word) => linked.has(word) || named.has(word));
+const pairs = neighbours(wordNet, glove.words);
 
 /** The names that do or don't belong to a fold; a name is known if all its words are. */
 function namesOf(fold: number, isIn: boolean): NameEmbeddings {
-  const known = new Set(shipped.words);
+  const known = new Set(glove.words);
   const kept = all.names.flatMap((name, i) =>
     (i % FOLDS === fold) === isIn && name.split(' ').every((word) => known.has(word)) ? [i] : [],
   );
@@ -45,7 +45,7 @@ function namesOf(fold: number, isIn: boolean): NameEmbeddings {
 type Method = (fold: number) => Promise<WordRows>;
 const retrofitted: Method = async (fold) =>
   retrofitWords(
-    shipped,
+    glove,
     pairs.filter((_, i) => i % FOLDS !== fold),
   );
 const mapped =
@@ -69,7 +69,7 @@ async function measure(method: Method, fold: number): Promise<readonly number[]>
 }
 
 const methods: Readonly<Record<string, Method>> = {
-  'centred GloVe, as shipped': async () => shipped,
+  'centred GloVe': async () => glove,
   'moved towards WordNet neighbours': retrofitted,
   'and mapped, as chosen': mapped({}),
   'mapped, 64 numbers': mapped({ dim: 64 }),

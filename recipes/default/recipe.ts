@@ -6,9 +6,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeWordTable } from '@langseg/text-encoders';
 import type { NodeRecipeInput } from '@langseg/training/node';
+import { heldOutWords } from './src/evaluation/held-out-words.js';
+import { readProtocols } from './src/evaluation/protocols.js';
 import { setLabels } from './src/labels/label-options.js';
 import { readWordNet } from './src/labels/word-net.js';
 import { materialFromEnvironment } from './src/material.js';
+import { photoSets } from './src/photo-sets.js';
 
 const { photos, weights, work } = materialFromEnvironment();
 const words = join(work, 'words');
@@ -16,26 +19,20 @@ const table = decodeWordTable(new Uint8Array(readFileSync(join(words, 'text/word
 const ranks = new Map(table.words.map((word, index) => [word, index]));
 const wordNet = await readWordNet();
 
-/** Folders of the sets, and how often each is drawn from: between its number of photos and the same for all. */
-const sets = [
-  { path: join(photos, 'voc_animals_aug'), weight: 24 },
-  { path: join(work, 'voc_stuff'), weight: 14, isMade: true },
-  { path: join(photos, 'nyuv2_40'), weight: 23 },
-  { path: join(photos, 'msrc_v2'), weight: 19 },
-  { path: join(photos, 'ccp_clothing'), weight: 12 },
-  { path: join(photos, 'coco128_seg'), weight: 8 },
-];
+const heldOut = heldOutWords(await readProtocols(photos), 'synonym');
+const rank = (word: string) => (heldOut.has(word) ? undefined : ranks.get(word));
 
 /** "other" is all that is none of the classes: right there, but nothing to see in common. */
-const restWeight = 0.35;
+const restWeight = 0.5;
 
-const train = sets.map(({ path, weight }) => {
-  const { names, synonyms, broader } = setLabels(wordNet, path, (word) => ranks.get(word));
+/** The words of a set and how often it is drawn from. */
+function source(path: string, split: string, weight: number) {
+  const { names, synonyms, broader } = setLabels(wordNet, path, rank);
   const hasRest = 'background' in names;
   return {
     type: 'folder' as const,
     path,
-    split: 'train',
+    split,
     weight,
     labelOptions: {
       names,
@@ -44,7 +41,22 @@ const train = sets.map(({ path, weight }) => {
       ...(hasRest && { weights: { background: restWeight }, always: ['background'] }),
     },
   };
-});
+}
+
+const sets = Object.entries(photoSets).map(([name, { weight }]) => ({ path: join(work, name), weight }));
+const train = [
+  ...sets.flatMap(({ path, weight }) => [
+    source(path, 'train', weight),
+    source(path, 'rare', weight * rareShare(path)),
+  ]),
+  source(join(work, 'voc_stuff'), 'train', 12),
+];
+
+/** How many more draws photos of rare classes get, as a share of the set. */
+function rareShare(path: string): number {
+  const { share } = JSON.parse(readFileSync(join(path, 'rare.json'), 'utf8')) as { readonly share: number };
+  return share;
+}
 
 export const recipe: NodeRecipeInput = {
   seed: 4,
@@ -57,15 +69,11 @@ export const recipe: NodeRecipeInput = {
   },
   data: {
     train,
-    validation: train
-      .filter((_, index) => !sets[index].isMade)
-      .map(({ type, path, labelOptions: { names } }) => ({
-        type,
-        path,
-        split: 'val',
-        labelOptions: { names },
-      })),
-    labels: { most: 18, absent: [6, 17], synonymProbability: 0.33, broaderProbability: 0.12 },
+    validation: sets.map(({ path }) => {
+      const { type, split, labelOptions } = source(path, 'val', 1);
+      return { type, path, split, labelOptions: { names: labelOptions.names } };
+    }),
+    labels: { most: 18, absent: [6, 17], synonymProbability: 0.33, broaderProbability: 0.15 },
     check: 'none',
   },
   augmentation: {
@@ -77,7 +85,7 @@ export const recipe: NodeRecipeInput = {
   },
   batchSize: 8,
   stepsPerEpoch: 200,
-  epochs: 12,
+  epochs: 13,
   optimizer: { type: 'adamw', weightDecay: 0.01 },
   parameters: { noWeightDecay: ['*.bias'] },
   learningRate: { base: 0.0002, decoderFactor: 10 },

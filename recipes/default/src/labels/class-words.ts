@@ -10,14 +10,14 @@ export interface ClassWords {
   readonly broader: readonly string[];
 }
 
-/** Place of a word in order of frequency; `undefined` for one that the text encoder does not know. */
+/** Place of a word in order of frequency; `undefined` for one that must not be offered. */
 export type Rank = (word: string) => number | undefined;
 
 /** WordNet is a tree of things; what is fewer steps below "entity" than this is too abstract to be seen. */
 const LEAST_DEPTH = 6;
 /** Kinds are offered only if their word is this usual, and only so many. */
-const USUAL_RANK = 15_000;
-const MOST_KINDS = 6;
+const USUAL_RANK = 30_000;
+const MOST_KINDS = 8;
 
 /**
  * Finds other words for a class in WordNet. A word is taken only where what is meant is among its two most frequent
@@ -42,7 +42,7 @@ export function classWords(wordNet: WordNet, name: string, rank: Rank): ClassWor
     .flatMap((synset) => usual(synset, 2).slice(0, 1));
   const corrected = Object.hasOwn(instead, name) ? instead[name] : {};
   const clean = (words: readonly string[]) =>
-    [...new Set(words)].filter((word) => word !== name && !rejected.has(word));
+    [...new Set(words)].filter((word) => word !== name && !rejected.has(word) && isKnown(word));
   const synonyms = clean(corrected.synonyms ?? [...meanings.flatMap((synset) => usual(synset, 2)), ...kinds]);
   const broader = clean(corrected.broader ?? [...above, ...(alsoBroader[name] ?? [])]);
   const isVehicle = broader.includes('vehicle');

@@ -50,6 +50,13 @@ export const rejected: ReadonlySet<string> = new Set([
   ...'coffin,wheelchair,cookie,mammoth,cooler,wear,wearable,sinker,geta,patten,sabot,ticker,shades,frank'.split(
     ',',
   ),
+  ...'passerine,archaeopteryx,hoy,samba,hazel,veronica,columbine,spitz,pinto,newmarket,hessian,leghorn,balmoral'.split(
+    ',',
+  ),
+  ...'threads,confetti,stablemate,cereal,detour,shortcut,inset,iconography,cuticle,foreskin,lash,boa,doublet'.split(
+    ',',
+  ),
+  ...'sneaker,sandal,blinder,rink,trappings,gourd,flipper'.split(','),
   ...'stick,panel,icon,ikon,graphic,commode,potty,lounge chair,bureau,handball,softball,bomber,theater'.split(
     ',',
   ),

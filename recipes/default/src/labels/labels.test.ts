@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { classWords } from './class-words.js';
 import { setLabels } from './label-options.js';
+import { heldOutWords } from '../evaluation/held-out-words.js';
 import { senses } from './senses.js';
 import { neighbours } from '../text/neighbours.js';
 import { readWordNet } from './word-net.js';
@@ -38,6 +39,17 @@ it('takes only what the text encoder knows, and no rare sense', () => {
   );
   expect(classWords(wordNet, 'car', anyWord).synonyms).not.toContain('machine');
   expect(classWords(wordNet, 'person', anyWord).broader).toEqual([]);
+});
+
+it('offers no word that a protocol holds back, not even one added by hand', () => {
+  const protocol = (name: string, prompts: string[]) => ({ name, dataset: 'photos', prompts, map: [0] });
+  const protocols = [protocol('named/a', ['car', 'sky']), protocol('synonym/a', ['sedan', 'man', 'sky'])];
+  const heldOut = heldOutWords(protocols, 'synonym');
+  expect([...heldOut]).toEqual(['sedan', 'man']);
+  const rank = (word: string) => (heldOut.has(word) ? undefined : 1);
+  expect(classWords(wordNet, 'car', rank).synonyms).not.toContain('sedan');
+  expect(classWords(wordNet, 'person', rank).synonyms).toEqual(expect.arrayContaining(['woman']));
+  expect(classWords(wordNet, 'person', rank).synonyms).not.toContain('man');
 });
 
 it('has senses that are in WordNet', () => {
