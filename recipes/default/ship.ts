@@ -1,0 +1,53 @@
+/**
+ * Makes the embedded bundle from a finished run:
+ *
+ *     node --conditions=@langseg/source --import tsx recipes/default/ship.ts RUN [--out FOLDER] [--dtype int8|fp16|fp32]
+ */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { createHashingWriter, fileSource, writeDirectoryAtomically } from '@langseg/adapters/node';
+import { openCheckpoint } from '@langseg/checkpoints';
+import { planConversion, writeBundle, type StoredDtype } from '@langseg/convert';
+import { bundleUrl } from '@langseg/default-model';
+import { decodeWordTable, encodeWordTable } from '@langseg/text-encoders';
+import { materialFromEnvironment } from './src/material.js';
+import { aliases } from './src/text/aliases.js';
+import { likelyLabels } from './src/text/likely-labels.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    out: { type: 'string', default: fileURLToPath(bundleUrl) },
+    dtype: { type: 'string', default: 'int8' },
+  },
+});
+const [run] = positionals;
+if (!run) throw new Error('Usage: ship.ts RUN [--out FOLDER] [--dtype int8|fp16|fp32]');
+
+const words = join(materialFromEnvironment().work, 'words/text/word-vectors.bin');
+const table = await likelyLabels(decodeWordTable(new Uint8Array(await readFile(words))));
+const source = await fileSource(join(run, 'weights.safetensors'));
+try {
+  const plan = await planConversion(await openCheckpoint(source), {
+    wordTable: encodeWordTable(table),
+    aliases,
+  });
+  await writeDirectoryAtomically(
+    values.out,
+    async (folder) => {
+      const { files } = await writeBundle(plan, createHashingWriter(folder), {
+        name: 'langseg-default',
+        description: 'The small model that LangSeg ships with: 2.3 million parameters, English words.',
+        license: 'Apache-2.0',
+        dtype: values.dtype as StoredDtype,
+      });
+      const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
+      console.log(`${table.words.length} words, ${bytes} bytes → ${values.out}`);
+    },
+    { overwrite: true },
+  );
+} finally {
+  await source.close();
+}

