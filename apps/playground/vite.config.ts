@@ -1,4 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { offlineFiles } from './build/offline-files.js';
 
 /** Threads of WebAssembly need an isolated page; `langseg serve` sends the same headers. */
 const isolation = {
@@ -6,10 +8,27 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
+const inFolder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
   base: './',
   resolve: { conditions: ['@langseg/source', 'browser', 'module', 'import', 'default'] },
-  build: { target: 'esnext', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  plugins: [offlineFiles('service-worker.js', inFolder('./public'))],
+  build: {
+    target: 'esnext',
+    // A file of its own is cached by its hash, and allowed by every Content-Security-Policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      input: {
+        index: inFolder('./index.html'),
+        'service-worker': inFolder('./src/offline/service-worker.ts'),
+      },
+      output: {
+        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+      },
+    },
+  },
   worker: { format: 'es' },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   server: { headers: isolation, fs: { allow: ['../..'] } },

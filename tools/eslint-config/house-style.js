@@ -17,7 +17,7 @@ export const restrictedSyntax = [
 /** @type {import('eslint').Linter.Config[]} */
 export const houseStyle = [
   {
-    files: ['**/*.{js,mjs,ts}'],
+    files: ['**/*.{js,mjs,ts,tsx}'],
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'max-lines': ['error', 300],
@@ -27,7 +27,7 @@ export const houseStyle = [
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     rules: {
       // `typeof import('sharp')` is how a lazily loaded library is described.
       '@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],

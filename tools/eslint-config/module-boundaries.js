@@ -29,7 +29,7 @@ const checkDynamicDependenciesExceptions = ['.*'];
 /** @type {import('eslint').Linter.Config[]} */
 export const moduleBoundaries = [
   {
-    files: ['**/*.{js,mjs,ts}'],
+    files: ['**/*.{js,mjs,ts,tsx}'],
     plugins: { '@nx': nx },
     rules: {
       '@nx/enforce-module-boundaries': ['error', { depConstraints, checkDynamicDependenciesExceptions }],
@@ -37,7 +37,7 @@ export const moduleBoundaries = [
   },
   {
     // A test may reach for a conformance suite or a runtime; circles between packages stay forbidden.
-    files: ['packages/*/src/**/*.test.ts', 'packages/*/scripts/**'],
+    files: ['packages/*/src/**/*.test.ts', 'packages/*/scripts/**', 'apps/*/{src,e2e}/**/*.test.ts'],
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',

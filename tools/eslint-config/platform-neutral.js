@@ -32,6 +32,15 @@ const platformGlobals = Object.keys({ ...globals.browser, ...globals.worker, ...
   (name) => !everywhere.includes(name) && !(name in globals.builtin),
 );
 
+/** What browsers lack, and what Node lacks. */
+const nodeGlobals = without(globals.node, { ...globals.browser, ...globals.worker });
+const pageGlobals = ['document', 'window', 'self', 'navigator', 'location', 'localStorage'];
+
+/** @param {Record<string, boolean>} some @param {Record<string, boolean>} others */
+function without(some, others) {
+  return Object.keys(some).filter((name) => !(name in others) && !(name in globals.builtin));
+}
+
 const builtins = builtinModules.filter((name) => !name.startsWith('_') && !name.includes('/')).join('|');
 
 const noNodeBuiltins = {
@@ -56,6 +65,27 @@ const noDynamicRuntimes = {
   message: noRuntimes.message,
 };
 
+const noDynamicNodeRuntimes = {
+  selector: 'ImportExpression > Literal[value=/^(onnxruntime-node|(sharp|undici)$)/]',
+  message: 'Browsers have onnxruntime-web and their own decoders.',
+};
+
+const noEagerWebRuntime = {
+  regex: '^(onnxruntime-web|(sharp|undici|onnxruntime-node)(/|$))',
+  allowTypeImports: true,
+  message: 'The runtime is larger than all other code of a page: import it dynamically, when it is needed.',
+};
+
+/** @param {'node' | 'web'} platform */
+function noOtherPlatform(platform) {
+  return {
+    regex: `(^|/)\\.\\./${platform}/|^@langseg/[a-z-]+/${platform}$`,
+    message: `This code does not run where ${platform} code does: move what both need out of either folder.`,
+  };
+}
+
+const tests = ['**/*.test.ts', '**/__fixtures__/**'];
+
 const packages = new URL('../../packages/', import.meta.url);
 
 /** Folders of the packages that are tagged `platform:any`. */
@@ -76,7 +106,7 @@ const neutralSources = [
 export const platformNeutral = [
   {
     files: neutralSources,
-    ignores: ['**/*.test.ts', '**/__fixtures__/**'],
+    ignores: tests,
     rules: {
       'no-restricted-imports': ['error', { patterns: [noNodeBuiltins, noRuntimes] }],
       'no-restricted-syntax': ['error', ...restrictedSyntax, noDynamicNodeBuiltins, noDynamicRuntimes],
@@ -84,11 +114,23 @@ export const platformNeutral = [
     },
   },
   {
-    files: ['packages/adapters/src/web/**/*.ts'],
-    ignores: ['**/*.test.ts'],
+    files: ['packages/{adapters,langseg}/src/web/**/*.ts'],
+    ignores: tests,
     rules: {
-      'no-restricted-imports': ['error', { patterns: [noNodeBuiltins] }],
-      'no-restricted-syntax': ['error', ...restrictedSyntax, noDynamicNodeBuiltins],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [noNodeBuiltins, noOtherPlatform('node'), noEagerWebRuntime] },
+      ],
+      'no-restricted-syntax': ['error', ...restrictedSyntax, noDynamicNodeBuiltins, noDynamicNodeRuntimes],
+      'no-restricted-globals': ['error', { globals: nodeGlobals, checkGlobalObject: true }],
+    },
+  },
+  {
+    files: ['packages/*/src/node/**/*.ts'],
+    ignores: tests,
+    rules: {
+      'no-restricted-imports': ['error', { patterns: [noOtherPlatform('web')] }],
+      'no-restricted-globals': ['error', { globals: pageGlobals, checkGlobalObject: true }],
     },
   },
 ];

@@ -9,6 +9,7 @@ export interface Engine {
 
 /** For the status line. */
 export interface EngineAbout {
+  readonly kind: 'wasm' | 'webgpu';
   /** Such as `WebGPU` or `WebAssembly, 4 threads`. */
   readonly device: string;
 }

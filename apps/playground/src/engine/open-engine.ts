@@ -12,7 +12,7 @@ export const openEngine: OpenEngine = async (model, { signal, onProgress, onWarn
     onNotice: ({ message }) => onWarning(message),
   });
   return {
-    about: { device: deviceName(segmenter) },
+    about: { kind: segmenter.device, device: deviceName(segmenter) },
     encode: async (photo, options) => encodedPhoto(await segmenter.encode(photo, options)),
     dispose: () => segmenter.dispose(),
   };

@@ -5,7 +5,8 @@ import type { Photo } from '../photo/open-photo.js';
 export async function drawOverlay({ file, width, height }: Photo, layer: Layer): Promise<Blob> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
-  if (!context) throw new Error(`This browser gave no canvas of ${width} × ${height} pixels. Try a smaller photo.`);
+  if (!context)
+    throw new Error(`This browser gave no canvas of ${width} × ${height} pixels. Try a smaller photo.`);
   const photo = await createImageBitmap(file);
   const colors = await createImageBitmap(new ImageData(layer, width, height));
   context.drawImage(photo, 0, 0, width, height);

@@ -1,3 +1,4 @@
+import { encodeMaskPng } from '@langseg/adapters/web';
 import type { Photo } from '../photo/open-photo.js';
 import { rgbOf } from '../state/label-colors.js';
 import { colorOfWord, paneView } from '../state/pane-view.js';
@@ -26,8 +27,6 @@ export const exportFormats: readonly ExportFormat[] = [
     name: 'Mask',
     hint: 'PNG: every pixel is the number of its word',
     async save(pane, photo) {
-      // An encoder for indexed pictures is not needed before anyone saves one.
-      const { encodeMaskPng } = await import('@langseg/adapters/web');
       const { width, height, words, labelMap, unpainted } = await exported(pane, photo);
       const palette = Uint8Array.from([...words.flatMap((word) => rgbOf(colorOfWord(pane, word))), 0, 0, 0]);
       const mask = await encodeMaskPng({ width, height, labelMap, palette, labels: [...words, unpainted] });

@@ -23,5 +23,11 @@ export function shownMap(
   const map = nothing < 256 ? new Uint8Array(labelMap.length) : new Uint16Array(labelMap.length);
   for (let pixel = 0; pixel < map.length; pixel++)
     map[pixel] = isCertain[pixel] ? newIndex[labelMap[pixel]] : nothing;
-  return { width, height, words: painted.map((index) => words[index]), labelMap: map, unpainted: '(unpainted)' };
+  return {
+    width,
+    height,
+    words: painted.map((index) => words[index]),
+    labelMap: map,
+    unpainted: '(unpainted)',
+  };
 }

@@ -90,7 +90,8 @@ function cellDepths(cells: Int32Array, columns: number, rows: number): Float32Ar
     look(-towards, towards, Math.SQRT2);
     depths[cell] = depth;
   };
-  for (let row = 0; row < rows; row++) for (let column = 0; column < columns; column++) visit(column, row, -1);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++) visit(column, row, -1);
   for (let row = rows - 1; row >= 0; row--)
     for (let column = columns - 1; column >= 0; column--) visit(column, row, 1);
   return depths;

@@ -14,7 +14,9 @@ const outline = 0.3;
 /** Draws regions as a view wants them. */
 export function paintRegions(regions: Regions, view: View, certainties: Float32Array | undefined): Layer {
   if (view.heat !== undefined) return paintHeat(regions.scores, regions, view, view.heat);
-  return view.edges === 'soft' ? paintSoft(regions, view, certainties) : paintHard(regions, view, certainties);
+  return view.edges === 'soft'
+    ? paintSoft(regions, view, certainties)
+    : paintHard(regions, view, certainties);
 }
 
 /** The probability of the best word at every pixel. */

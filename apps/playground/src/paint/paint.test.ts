@@ -91,7 +91,9 @@ describe('hard edges', () => {
   it('let others step back for the word in focus', () => {
     const layer = paintRegions(regions, { ...view, focus: 1 }, undefined);
     const alphaOf = (label: number) =>
-      Math.max(...[...regions.labelMap].flatMap((l, pixel) => (l === label ? [pixelOf(layer, pixel)[3]] : [])));
+      Math.max(
+        ...[...regions.labelMap].flatMap((l, pixel) => (l === label ? [pixelOf(layer, pixel)[3]] : [])),
+      );
     expect(alphaOf(0)).toBeLessThan(alphaOf(1));
   });
 });
@@ -122,7 +124,9 @@ describe('heat', () => {
 describe('enlarging', () => {
   it('upsamples the scores to the size of the photo', () => {
     const large = createPanePainter(regions).enlarge({ ...view, certainty: 0.7 }, { width: 48, height: 32 });
-    expect(large.labelMap).toEqual(labelMapFromLogits(logits, { width: 48, height: 32, alignCorners: false }));
+    expect(large.labelMap).toEqual(
+      labelMapFromLogits(logits, { width: 48, height: 32, alignCorners: false }),
+    );
     expect(large.layer).toHaveLength(48 * 32 * 4);
     expect(large.isCertain).toContain(0);
     expect(large.isCertain).toContain(1);
@@ -144,6 +148,8 @@ describe('places for names', () => {
   it('are none where nothing is shown or nothing fits', () => {
     expect(namePlaces(map, { width: 64, height: 32 }, 3, (pixel) => pixel % 64 < 40)).toHaveLength(1);
     const speck = map.map((_, i) => Number(i === 64 * 16 + 30));
-    expect(namePlaces(speck, { width: 64, height: 32 }, 2, () => true).map(({ index }) => index)).toEqual([0, 1]);
+    expect(namePlaces(speck, { width: 64, height: 32 }, 2, () => true).map(({ index }) => index)).toEqual([
+      0, 1,
+    ]);
   });
 });

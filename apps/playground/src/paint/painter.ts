@@ -13,7 +13,7 @@ export interface Painter {
 
 export function createPainter(): Painter {
   const worker = new Worker(new URL('./paint-worker.js', import.meta.url), { type: 'module' });
-  const waiting = new Map<number, { resolve(reply: PaintReply): void; reject(error: Error): void }>();
+  const waiting = new Map<number, { resolve: (reply: PaintReply) => void; reject: (error: Error) => void }>();
   const loaded = new Map<number, Regions>();
   let lastTicket = 0;
 
@@ -51,5 +51,7 @@ export function createPainter(): Painter {
 }
 
 function failureOf(reply: PaintReply): Error {
-  return new Error('failure' in reply ? reply.failure : 'The painter sent another answer than was asked for.');
+  return new Error(
+    'failure' in reply ? reply.failure : 'The painter sent another answer than was asked for.',
+  );
 }

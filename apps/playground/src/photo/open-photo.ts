@@ -27,7 +27,8 @@ export interface Photo {
  */
 export async function openPhoto(file: Blob, name: string, sample?: string): Promise<Photo> {
   const bitmap = await createImageBitmap(file).catch(() => undefined);
-  if (!bitmap) throw new Error(`${name} is not a picture that this browser can read. JPEG, PNG and WebP always work.`);
+  if (!bitmap)
+    throw new Error(`${name} is not a picture that this browser can read. JPEG, PNG and WebP always work.`);
   try {
     const { width, height } = bitmap;
     const scale = Math.min(1, workingSide / Math.max(width, height));

@@ -35,7 +35,8 @@ export async function showPhoto(file: Blob, name: string, sample?: string): Prom
 export async function showSample(sample: Sample): Promise<void> {
   try {
     const response = await fetch(sample.url);
-    if (!response.ok) throw new Error(`The sample photo "${sample.title}" did not load (${response.status}).`);
+    if (!response.ok)
+      throw new Error(`The sample photo "${sample.title}" did not load (${response.status}).`);
     const file = await response.blob();
     if (hasSampleWords()) panes[0].labels.value = createLabels(sample.words);
     await showPhoto(file, `${sample.name}.jpg`, sample.name);

@@ -14,7 +14,9 @@ export type LabelList = readonly Label[];
 let lastId = 0;
 
 /** Labels of some words, with colours of their own where none are given. */
-export function createLabels(words: readonly { readonly word: string; readonly color?: string }[]): LabelList {
+export function createLabels(
+  words: readonly { readonly word: string; readonly color?: string }[],
+): LabelList {
   return words.reduce<LabelList>((labels, { word, color }) => addLabel(labels, word, color), []);
 }
 

@@ -17,7 +17,7 @@ export const defaultView: ViewSettings = {
   opacity: 0.6,
   certainty: 0,
   edges: 'hard',
-  other: true,
+  other: false,
   names: true,
 };
 

@@ -4,14 +4,15 @@ import { findWord, type LabelList } from './label-list.js';
 export const otherWord = 'other';
 
 /**
- * Words for the engine: those of the list, the one being typed, and the catch-all. None without a word of one's own:
- * "other" alone would win everything.
+ * Words for the engine: those of the list, the one being typed, and the catch-all where it is wanted. A single word always
+ * has it as its rival, or it would win everything; and it never stands alone, for the same reason.
  */
 export function wordsToAsk(labels: LabelList, draft: string, other: boolean): readonly string[] {
   const words = labels.map(({ word }) => word);
   const typed = draft.replace(/\s+/g, ' ').trim();
   if (typed && !findWord(labels, typed)) words.push(typed);
-  if (words.length > 0 && other && !words.includes(otherWord)) words.push(otherWord);
+  if ((words.length === 1 || (words.length > 1 && other)) && !words.includes(otherWord))
+    words.push(otherWord);
   return words;
 }
 

@@ -32,7 +32,9 @@ describe('shared state', () => {
   });
 
   it('ignores what makes no sense', () => {
-    const read = readSharedState('#words=a,,%ZZ,b*nocolor&opacity=900&edges=round&other=maybe&x&model=javascript:1');
+    const read = readSharedState(
+      '#words=a,,%ZZ,b*nocolor&opacity=900&edges=round&other=maybe&x&model=javascript:1',
+    );
     expect(read.sets).toEqual([
       [
         { word: 'a', color: colorOf(0) },

@@ -18,7 +18,11 @@ export function CameraDialog({ onClose }: { readonly onClose: () => void }) {
         if (isClosed || !video.current) return stop(opened);
         video.current.srcObject = opened;
       })
-      .catch(() => setProblem('There is no camera, or this page may not use it. The browser’s address bar has the permission.'));
+      .catch(() =>
+        setProblem(
+          'There is no camera, or this page may not use it. The browser’s address bar has the permission.',
+        ),
+      );
     return () => {
       isClosed = true;
       if (stream) stop(stream);
@@ -42,7 +46,12 @@ export function CameraDialog({ onClose }: { readonly onClose: () => void }) {
       ) : (
         <>
           <video ref={video} class="camera" autoPlay playsInline muted onLoadedData={() => setReady(true)} />
-          <button type="button" class="button is-solid is-wide" disabled={!isReady} onClick={() => void shoot()}>
+          <button
+            type="button"
+            class="button is-solid is-wide"
+            disabled={!isReady}
+            onClick={() => void shoot()}
+          >
             Take photo
           </button>
         </>

@@ -66,7 +66,9 @@ export function ModelDialog({ onClose }: { readonly onClose: () => void }) {
           <b>
             <Icon name="link" /> An address
           </b>
-          <span>A folder with a model bundle on a server that allows it (CORS). It is kept for offline use.</span>
+          <span>
+            A folder with a model bundle on a server that allows it (CORS). It is kept for offline use.
+          </span>
         </label>
         <div class="field-row">
           <input

@@ -14,7 +14,13 @@ export function TopBar() {
         LangSeg
       </h1>
       <div class="actions">
-        <button type="button" class="button" aria-pressed={comparing.value} aria-label="Compare two lists of words" onClick={toggleComparing}>
+        <button
+          type="button"
+          class="button"
+          aria-pressed={comparing.value}
+          aria-label="Compare two lists of words"
+          onClick={toggleComparing}
+        >
           <Icon name="compare" />
           <span class="button-text">Compare</span>
         </button>

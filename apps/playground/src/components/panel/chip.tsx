@@ -15,7 +15,16 @@ interface ChipProps {
 }
 
 /** One word with its colour and how much of the photo it has. */
-export function Chip({ pane, label, share, isSelected, isDragged, onSelect, onRemove, onKeyDown }: ChipProps) {
+export function Chip({
+  pane,
+  label,
+  share,
+  isSelected,
+  isDragged,
+  onSelect,
+  onRemove,
+  onKeyDown,
+}: ChipProps) {
   const { id, word, color } = label;
   const isUnknown = pane.warnings.value.has(word);
   const isHeat = pane.heat.value === word;
@@ -43,7 +52,11 @@ export function Chip({ pane, label, share, isSelected, isDragged, onSelect, onRe
       >
         <span class="chip-dot" />
         <span class="chip-text">{word}</span>
-        {isHeat ? <Icon name="heat" /> : <span class="chip-share">{share !== undefined && formatShare(share)}</span>}
+        {isHeat ? (
+          <Icon name="heat" />
+        ) : (
+          <span class="chip-share">{share !== undefined && formatShare(share)}</span>
+        )}
       </button>
       <button type="button" class="chip-remove" aria-label={`Remove ${word}`} onClick={onRemove}>
         <Icon name="close" />

@@ -12,9 +12,11 @@ export function useChipDrag(pane: Pane) {
 
   function onPointerDown(event: PointerEvent) {
     const target = event.target as HTMLElement;
-    const isGrip = event.pointerType === 'mouse' ? !target.closest('.chip-remove, input') : target.closest('.chip-dot');
+    const isGrip =
+      event.pointerType === 'mouse' ? !target.closest('.chip-remove, input') : target.closest('.chip-dot');
     const id = chipOf(target);
-    if (isGrip && id !== undefined && event.button === 0) start.current = { id, x: event.clientX, y: event.clientY };
+    if (isGrip && id !== undefined && event.button === 0)
+      start.current = { id, x: event.clientX, y: event.clientY };
   }
 
   function onPointerMove(event: PointerEvent) {

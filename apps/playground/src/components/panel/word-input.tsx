@@ -25,7 +25,10 @@ export function WordInput({ pane, onLeave }: { readonly pane: Pane; readonly onL
   }
 
   return (
-    <label class={`word-input${pane.draft.value ? ' has-draft' : ''}`} style={{ '--color': pane.draftColor.value }}>
+    <label
+      class={`word-input${pane.draft.value ? ' has-draft' : ''}`}
+      style={{ '--color': pane.draftColor.value }}
+    >
       <span class="chip-dot" />
       <span class="visually-hidden">Add a word</span>
       <input

@@ -29,7 +29,12 @@ export function Filmstrip() {
         Open photo
       </button>
       {'mediaDevices' in navigator && (
-        <button type="button" class="button is-round" aria-label="Camera" onClick={() => (isCameraOpen.value = true)}>
+        <button
+          type="button"
+          class="button is-round"
+          aria-label="Camera"
+          onClick={() => (isCameraOpen.value = true)}
+        >
           <Icon name="camera" />
         </button>
       )}

@@ -12,5 +12,7 @@ export function Layer({ pane }: { readonly pane: Pane }) {
     if (element.width !== width || element.height !== height) Object.assign(element, { width, height });
     element.getContext('2d')?.putImageData(new ImageData(layer, width, height), 0, 0);
   }, [painted]);
-  return <canvas ref={canvas} class={`layer${painted ? ' is-shown' : ''}`} data-testid={`layer-${pane.letter}`} />;
+  return (
+    <canvas ref={canvas} class={`layer${painted ? ' is-shown' : ''}`} data-testid={`layer-${pane.letter}`} />
+  );
 }

@@ -12,7 +12,8 @@ export function Stage() {
         class={`panes${visiblePanes.value.length > 1 ? ' is-comparing' : ''}`}
         style={{ '--ratio': current ? current.workingWidth / current.workingHeight : 4 / 3 }}
       >
-        {current && visiblePanes.value.map((pane) => <PaneView key={pane.index} pane={pane} photo={current} />)}
+        {current &&
+          visiblePanes.value.map((pane) => <PaneView key={pane.index} pane={pane} photo={current} />)}
       </div>
       <Filmstrip />
     </main>

@@ -9,7 +9,7 @@ export const openFakeEngine: OpenEngine = async (_model, { onProgress, signal })
     onProgress(loaded * 1e6, 13e6);
   }
   return {
-    about: { device: 'Pretended' },
+    about: { kind: 'wasm', device: 'Pretended' },
     encode: async (photo) => encode(await createImageBitmap(photo)),
     dispose: () => Promise.resolve(),
   };

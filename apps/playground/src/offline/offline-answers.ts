@@ -1,0 +1,84 @@
+/** What is needed of the Cache API. */
+export interface WorkerCaches {
+  open(name: string): Promise<Pick<Cache, 'match' | 'put' | 'addAll'>>;
+  keys(): Promise<string[]>;
+  delete(name: string): Promise<boolean>;
+}
+
+/** Options of {@link offlineAnswers}. */
+export interface OfflineOptions {
+  /** Changes with every build. */
+  readonly version: string;
+  /** All files of the build, relative to the scope. */
+  readonly files: readonly string[];
+  /** Address of the app, ending in a slash. */
+  readonly scope: string;
+  readonly caches: WorkerCaches;
+  readonly fetch: (request: Request | string) => Promise<Response>;
+}
+
+/** Files that are only kept when they were used: the runtime for one device, the model, and fonts of other scripts. */
+const onDemand = /\.(wasm|onnx|onnx_data|bin)$|(greek|cyrillic|vietnamese|ext)-wght/;
+
+/** Makes the page isolated, which threads of WebAssembly need, also where the web server doesn't. */
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** Answers requests for the app's own files from a cache that one visit fills. Everything else goes its usual way. */
+export function offlineAnswers({ version, files, scope, caches, fetch }: OfflineOptions) {
+  const prefix = 'langseg-app-';
+  const name = `${prefix}${version}`;
+  const known = new Set(files.map((file) => new URL(file, scope).href));
+  const start = new URL('index.html', scope).href;
+
+  /** Address of the file that a request is for: without query, and the page itself for its folder. */
+  function fileOf({ url, method }: Pick<Request, 'url' | 'method'>): string | undefined {
+    const { origin, pathname } = new URL(url);
+    const address = origin + pathname;
+    const file = address === scope ? start : address;
+    return method === 'GET' && known.has(file) ? file : undefined;
+  }
+
+  async function fromCache(file: string): Promise<Response> {
+    const cache = await caches.open(name);
+    const kept = await cache.match(file);
+    if (kept) return kept;
+    const response = await fetch(file);
+    if (response.ok) await cache.put(file, response.clone()).catch(() => undefined);
+    return response;
+  }
+
+  return {
+    async install(): Promise<void> {
+      const cache = await caches.open(name);
+      await cache.addAll([...known].filter((file) => !onDemand.test(file)));
+    },
+
+    /** Only caches of this app: the models' stay. */
+    async forgetOlder(): Promise<void> {
+      const older = (await caches.keys()).filter((key) => key.startsWith(prefix) && key !== name);
+      await Promise.all(older.map((key) => caches.delete(key)));
+    },
+
+    /** Fetches what the first visit loaded before this worker was there. */
+    async keepModel(device: 'wasm' | 'webgpu'): Promise<void> {
+      const unused = device === 'webgpu' ? /threaded-[^./]*\.wasm$/ : /(asyncify|jsep)[^/]*\.wasm$/;
+      const wanted = [...known].filter(
+        (file) => /\.(wasm|onnx|onnx_data|bin)$/.test(file) && !unused.test(file),
+      );
+      for (const file of wanted) await fromCache(file);
+    },
+
+    answers: (request: Pick<Request, 'url' | 'method'>) => fileOf(request) !== undefined,
+
+    async answer(request: Request): Promise<Response> {
+      const response = await fromCache(fileOf(request)!);
+      const headers = new Headers(response.headers);
+      for (const [header, value] of Object.entries(isolation)) headers.set(header, value);
+      return new Response(response.body, { status: response.status, headers });
+    },
+  };
+}
