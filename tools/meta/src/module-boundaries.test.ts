@@ -108,9 +108,58 @@ describe('code for any platform', () => {
 
   it('is set apart from code for Node', async () => {
     expect(await brokenRules('packages/adapters/src/node/snippet.ts', `import 'node:fs';`)).toEqual([]);
-    expect(await brokenRules('packages/adapters/src/web/snippet.ts', `import 'node:fs';`)).toEqual([
-      'no-restricted-imports',
-    ]);
+  });
+});
+
+describe('code for browsers', () => {
+  const files = ['packages/adapters/src/web/snippet.ts', 'packages/langseg/src/web/snippet.ts'];
+
+  it.each([
+    [`import 'node:fs';`, 'no-restricted-imports'],
+    [`import '../node/index.js';`, 'no-restricted-imports'],
+    [`import 'onnxruntime-node';`, 'no-restricted-imports'],
+    [`import { env } from 'onnxruntime-web';\nexport const e = env;`, 'no-restricted-imports'],
+    [`await import('node:fs');`, 'no-restricted-syntax'],
+    [`await import('sharp');`, 'no-restricted-syntax'],
+    [`export const home = process.env.HOME;`, 'no-restricted-globals'],
+    [`export const bytes = Buffer.alloc(1);`, 'no-restricted-globals'],
+    [`setImmediate(() => 0);`, 'no-restricted-globals'],
+  ])('refuses %s', async (code, rule) => {
+    for (const file of files) expect(await brokenRules(file, code), file).toEqual([rule]);
+  });
+
+  it('takes from other packages what is for browsers', async () => {
+    const file = 'packages/langseg/src/web/snippet.ts';
+    expect(await brokenRules(file, `import '@langseg/adapters/node';`)).toEqual(['no-restricted-imports']);
+    expect(await brokenRules(file, `import '@langseg/adapters/web';`)).toEqual([]);
+  });
+
+  it('has pages and workers', async () => {
+    const code = `export const place = globalThis.document?.baseURI ?? self.location.href;`;
+    for (const file of files) expect(await brokenRules(file, code), file).toEqual([]);
+  });
+
+  it('loads the runtime when it is needed', async () => {
+    const code = `await import('onnxruntime-web/wasm');`;
+    expect(await brokenRules('packages/adapters/src/web/snippet.ts', code)).toEqual([]);
+    const type = `import type { Env } from 'onnxruntime-web';\nexport type E = Env;`;
+    expect(await brokenRules('packages/adapters/src/web/snippet.ts', type)).toEqual([]);
+  });
+});
+
+describe('code for Node', () => {
+  it.each([`export const page = document.body;`, `export const page = window;`])(
+    'refuses %s',
+    async (code) => {
+      expect(await brokenRules('packages/adapters/src/node/snippet.ts', code)).toEqual([
+        'no-restricted-globals',
+      ]);
+    },
+  );
+
+  it('is not imported by browsers, nor they by it', async () => {
+    const rules = await brokenRules('packages/adapters/src/node/snippet.ts', `import '../web/index.js';`);
+    expect(rules).toEqual(['no-restricted-imports']);
   });
 });
 

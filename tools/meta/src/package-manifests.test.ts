@@ -6,6 +6,9 @@ const licence = readFileSync(`${workspaceRoot}LICENSE`, 'utf8');
 const layers = ['core', 'format', 'plugin', 'engine', 'data', 'test', 'umbrella', 'training', 'app'];
 const platforms = ['any', 'node', 'web'];
 
+/** Of an entry point; one that is another in browsers says so first. */
+type Conditions = Readonly<Record<string, string>> & { readonly browser?: Readonly<Record<string, string>> };
+
 describe.each(workspacePackages.map((entry) => [entry.manifest.name, entry] as const))(
   '%s',
   (_name, { directory, manifest }) => {
@@ -32,8 +35,9 @@ describe.each(workspacePackages.map((entry) => [entry.manifest.name, entry] as c
     it('exports source, types, default in this order, and its manifest', () => {
       const { './package.json': itself, ...entries } = manifest.exports;
       expect(itself).toBe('./package.json');
-      for (const conditions of Object.values(entries)) {
+      for (const { browser, ...conditions } of Object.values(entries) as Conditions[]) {
         expect(Object.keys(conditions)).toEqual(['@langseg/source', 'types', 'default']);
+        if (browser) expect(Object.keys(browser)).toEqual(['@langseg/source', 'types', 'default']);
       }
     });
 

@@ -1,8 +1,22 @@
 import { createSegmenter, describeBrowser } from 'langseg/web';
 import { callRuntime } from './call-runtime.js';
+import { abortAndGoOn } from './scenarios/abort-and-go-on.js';
+import { crashAndGoOn } from './scenarios/crash-and-go-on.js';
+import { everyKindOfPhoto } from './scenarios/every-kind-of-photo.js';
+import { segmentPhoto } from './scenarios/segment-photo.js';
+import { spoiledGpu } from './scenarios/spoiled-gpu.js';
 
 /** What tests call through Playwright. */
-const testPage = { createSegmenter, describeBrowser, callRuntime };
+const testPage = {
+  createSegmenter,
+  describeBrowser,
+  callRuntime,
+  segmentPhoto,
+  everyKindOfPhoto,
+  abortAndGoOn,
+  crashAndGoOn,
+  spoiledGpu,
+};
 
 export type TestPage = typeof testPage;
 

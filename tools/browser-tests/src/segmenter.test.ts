@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openPage, type OpenPage } from './support/open-page.js';
+
+/** The strictest that LangSeg works under. */
+const contentSecurityPolicy =
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self' data:; img-src 'self' data:";
+
+describe('a segmenter in a browser', () => {
+  let browser: OpenPage;
+  beforeEach(async () => {
+    browser = await openPage({ headers: { 'Content-Security-Policy': contentSecurityPolicy } });
+  });
+  afterEach(async () => {
+    await browser[Symbol.asyncDispose]();
+  });
+
+  it('takes photos of every kind', async () => {
+    const shares = await browser.page.evaluate(() => globalThis.testPage.everyKindOfPhoto());
+    expect(shares.blob).toBeGreaterThan(0.3);
+    // The same pixels, decoded once or twice.
+    for (const [kind, share] of Object.entries(shares)) expect(share, kind).toBeCloseTo(shares.blob, 2);
+    expect(browser.errors).toEqual([]);
+    expect(browser.page.workers()).toEqual([]);
+  });
+
+  it('gives up what nobody wants any more', async () => {
+    expect(await browser.page.evaluate(() => globalThis.testPage.abortAndGoOn())).toEqual({
+      first: 'ABORTED',
+      stale: 'ABORTED',
+      labels: ['cow', 'other'],
+    });
+  });
+
+  it('survives the crash of its worker', async () => {
+    const { failures, old, starts, pixels } = await browser.page.evaluate(() =>
+      globalThis.testPage.crashAndGoOn(),
+    );
+    expect(new Set(failures).size).toBe(1);
+    expect(failures[0]).toMatch(/^RUNTIME_FAILED: .*out of luck.*next call starts a new one/);
+    expect(old).toMatch(/^DISPOSED: .*encode the photo again/);
+    expect(starts).toBe(2);
+    expect(pixels).toBeGreaterThan(0);
+  });
+});
+
+describe('a graphics card that computes wrong numbers', () => {
+  it('is dropped with a warning', async () => {
+    await using browser = await openPage({ webgpu: true });
+    const { device, warnings, grass } = await browser.page.evaluate(() =>
+      globalThis.testPage.spoiledGpu('auto'),
+    );
+    expect(device).toBe('wasm');
+    expect(warnings).toEqual([expect.stringMatching(/"webgpu" computes wrong numbers.*"wasm" instead/)]);
+    expect(grass).toBeGreaterThan(0.3);
+  });
+
+  it('is an error where it was asked for', async () => {
+    await using browser = await openPage({ webgpu: true });
+    const { failure } = await browser.page.evaluate(() => globalThis.testPage.spoiledGpu('webgpu'));
+    expect(failure).toMatch(/^RUNTIME_FAILED: .*wrong numbers/);
+  });
+});
+
+it('tells what a browser can do', async () => {
+  await using browser = await openPage({ isolated: false, webgpu: true });
+  const capabilities = await browser.page.evaluate(() => globalThis.testPage.describeBrowser());
+  expect(capabilities).toMatchObject({
+    simd: true,
+    crossOriginIsolated: false,
+    threads: 1,
+    webgpu: { software: true },
+  });
+});
