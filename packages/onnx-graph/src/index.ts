@@ -32,6 +32,7 @@ export { dtypeOfOnnx, onnxDataType } from './model/data-type.js';
 export { decodeModel } from './model/decode-model.js';
 export type { ReadExternal } from './model/decode-tensor.js';
 export { encodeModel, writeModel, type ByteSink } from './model/encode-model.js';
+export { externalLocations } from './model/external-locations.js';
 export {
   operatorAttributes,
   type AttributeKind,

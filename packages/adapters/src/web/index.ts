@@ -4,7 +4,8 @@ export {
   type WebImageReader,
   type WebImageReaderOptions,
 } from './images/create-web-image-reader.js';
-export { toTransferable, type PostableImage } from './images/to-transferable.js';
+export { toTransferable, type PostableImage, type TransferableImage } from './images/to-transferable.js';
+export type { Drawable } from './images/source-kind.js';
 export type { WebImageSource } from './images/web-image-source.js';
 
 export type { ModelProgress } from '../models/model-progress.js';
@@ -18,6 +19,18 @@ export type {
   WebModelStore,
   WebModelStoreOptions,
 } from './models/web-model-store.js';
+
+export { decodeMask, type DecodedMask } from '../pictures/decode-mask.js';
+export { encodeMask, type MaskOptions } from '../pictures/encode-mask.js';
+export { paintLabels, type PaintedLabels, type PaintOptions } from '../pictures/paint-labels.js';
+export { encodeMaskPng } from './pictures/encode-mask-png.js';
+export { encodeImagePng, encodeOverlayPng } from './pictures/encode-overlay-png.js';
+export {
+  heatmapImageData,
+  overlayImageData,
+  toImageData,
+  type HeatmapImageOptions,
+} from './pictures/image-data.js';
 
 export { describeBrowser, type WebCapabilities, type WebGpuReport } from './runtime/describe-browser.js';
 export { absoluteWasmPaths, type WasmPaths } from './runtime/load-onnxruntime.js';

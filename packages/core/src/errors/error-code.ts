@@ -19,6 +19,8 @@ export type ErrorCode =
   | 'IMAGE_UNREADABLE'
   /** An image has more pixels than the configured limit. */
   | 'IMAGE_TOO_LARGE'
+  /** A model bundle has more bytes than the configured limit or the memory allows. */
+  | 'MODEL_TOO_LARGE'
   /** A checkpoint, safetensors or ONNX file is truncated, corrupt or not of that format. */
   | 'FILE_CORRUPT'
   /** A file asks for something LangSeg refuses to do (forbidden pickle globals, zip bombs …). */

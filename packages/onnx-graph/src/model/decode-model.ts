@@ -1,10 +1,10 @@
-import { fromBinary } from '@bufbuild/protobuf';
 import { LangSegError } from '@langseg/core';
-import { ModelProtoSchema, type GraphProto, type ModelProto, type ValueInfoProto } from 'onnx-buf';
+import type { GraphProto, ValueInfoProto } from 'onnx-buf';
 import { assertConnected } from '../graph/assert-connected.js';
 import { constantOf } from '../graph/constant.js';
 import type { Graph, GraphValue, Initializer } from '../graph/graph.js';
 import { dtypeOfOnnx } from './data-type.js';
+import { decodeMessage } from './decode-message.js';
 import { decodeConstant, decodeNode, isConstant } from './decode-node.js';
 import { decodeInitializer, type ReadExternal } from './decode-tensor.js';
 
@@ -42,19 +42,6 @@ export function decodeModel(
   };
   assertConnected(graph);
   return graph;
-}
-
-function decodeMessage(bytes: Uint8Array): ModelProto {
-  try {
-    return fromBinary(ModelProtoSchema, bytes);
-  } catch (cause) {
-    throw new LangSegError(
-      'FILE_CORRUPT',
-      'This is not an ONNX model: its protobuf message can not be read.',
-      { bytes: bytes.byteLength },
-      { cause },
-    );
-  }
 }
 
 function decodeInitializers(

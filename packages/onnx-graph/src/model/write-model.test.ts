@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { GraphBuilder } from '../graph/graph-builder.js';
 import { decodeModel } from './decode-model.js';
 import { encodeModel, writeModel } from './encode-model.js';
+import { externalLocations } from './external-locations.js';
 import { toModelProto } from './to-proto.js';
 
 function memory() {
@@ -50,6 +51,7 @@ describe('writeModel', () => {
 
     const file = data.bytes();
     expect(file.length).toBe(3 * 4096 + 8);
+    expect(externalLocations(model.bytes())).toEqual(['model.onnx_data']);
     expect(progress).toEqual([
       [12, file.length],
       [4096 + 6000, file.length],

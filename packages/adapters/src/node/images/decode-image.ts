@@ -1,8 +1,8 @@
 import { LangSegError, type RgbImage, type RunOptions } from '@langseg/core';
+import { unlessAborted } from '../../images/unless-aborted.js';
 import { messageOf } from '../../message-of.js';
 import { loadSharp } from './load-sharp.js';
 import type { EncodedImage } from './open-image-source.js';
-import { unlessAborted } from './unless-aborted.js';
 
 type Sharp = Awaited<ReturnType<typeof loadSharp>>;
 type Tolerance = 'warning' | 'error';

@@ -1,5 +1,5 @@
 import { LangSegError, throwIfAborted, type RunOptions } from '@langseg/core';
-import { unlessAborted } from './unless-aborted.js';
+import { unlessAborted } from '../../images/unless-aborted.js';
 
 /** Options of {@link readStdin}. */
 export interface ReadStdinOptions extends RunOptions {
