@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createNodeRuntime } from '@langseg/adapters/node';
 import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { describeBrowser } from '@langseg/adapters/web';
 import { tensor } from '@langseg/core';
 import { encodeModel, GraphBuilder } from '@langseg/onnx-graph';
 
@@ -14,3 +15,7 @@ for (const runtime of [createNodeRuntime(), createReferenceRuntime()]) {
   assert.deepEqual(y.data, new Float32Array([2, 4]), runtime.name);
   await session.dispose();
 }
+
+// Code for browsers can be imported everywhere, and says what is missing.
+const { simd, threads, webgpu } = await describeBrowser();
+assert.deepEqual({ simd, threads, webgpu }, { simd: true, threads: 1, webgpu: undefined });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { bundleUrl } from '@langseg/default-model';
+import { bundleFiles, bundleUrl } from '@langseg/default-model';
 
 const config = JSON.parse(await readFile(new URL('config.json', bundleUrl), 'utf8'));
 assert.equal(typeof config.pipeline.imageEncoder.type, 'string');
+for (const path of Object.keys(config.files)) assert.ok((await readFile(bundleFiles[path])).length > 0, path);
