@@ -3,6 +3,9 @@ import { callRuntime } from './call-runtime.js';
 import { abortAndGoOn } from './scenarios/abort-and-go-on.js';
 import { crashAndGoOn } from './scenarios/crash-and-go-on.js';
 import { everyKindOfPhoto } from './scenarios/every-kind-of-photo.js';
+import { exportPictures } from './scenarios/export-pictures.js';
+import { cancelModel, dropModel, forgetModels, keepModel, spoilModels } from './scenarios/keep-model.js';
+import { readPhoto, takeForeignPicture, takeNothing } from './scenarios/read-photo.js';
 import { segmentPhoto } from './scenarios/segment-photo.js';
 import { spoiledGpu } from './scenarios/spoiled-gpu.js';
 
@@ -16,6 +19,15 @@ const testPage = {
   abortAndGoOn,
   crashAndGoOn,
   spoiledGpu,
+  readPhoto,
+  takeForeignPicture,
+  takeNothing,
+  keepModel,
+  dropModel,
+  cancelModel,
+  spoilModels,
+  forgetModels,
+  exportPictures,
 };
 
 export type TestPage = typeof testPage;

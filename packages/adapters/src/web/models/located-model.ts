@@ -14,7 +14,7 @@ export interface LocatedModel {
   /** Branch, tag or commit; hub models only. */
   readonly revision?: string;
   /** Where a file of the model is; `undefined` when it is not among its files. */
-  locate(file: string): string | Blob | undefined;
+  readonly locate: (file: string) => string | Blob | undefined;
 }
 
 /**
