@@ -12,6 +12,11 @@ const text = /^(text\/|application\/(json|manifest\+json)|image\/svg)/;
 /** Names of files that hold a hash of their content. */
 const hashed = /(^|\/)assets\/[^/]+$/;
 
+/** What one handler tells another. */
+interface FolderEnv {
+  readonly Variables: { readonly version?: string };
+}
+
 /** How files of a folder are served. */
 export interface FolderOptions {
   /** Path of the folder. */
@@ -27,9 +32,9 @@ export interface FolderOptions {
  * `assets`, whose names change with their content, are kept for ever; of others the client asks each time whether they
  * have changed.
  */
-export function serveFolder({ folder, prefix = '', includes }: FolderOptions): Hono {
+export function serveFolder({ folder, prefix = '', includes }: FolderOptions): Hono<FolderEnv> {
   const inside = (path: string): string => path.slice(prefix.length).replace(/^\//, '');
-  const app = new Hono();
+  const app = new Hono<FolderEnv>();
   if (includes)
     app.use(async (c, next) => {
       if (!includes(inside(c.req.path))) return c.notFound();
@@ -37,16 +42,22 @@ export function serveFolder({ folder, prefix = '', includes }: FolderOptions): H
     });
   app.use(compress({ contentTypeFilter: text }));
   app.use(etag());
+  app.use(async (c, next) => {
+    await next();
+    const version = c.get('version');
+    if (!c.res.ok || !version) return;
+    c.header('ETag', version);
+    const isHashed = hashed.test(inside(c.req.path));
+    c.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+  });
   app.use(
-    serveStatic({
+    serveStatic<FolderEnv>({
       root: folder,
       precompressed: true,
       rewriteRequestPath: (path) => `/${inside(path)}`,
       onFound: async (path, c) => {
         const { size, mtimeMs } = await stat(path);
-        c.header('ETag', `W/"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`);
-        const isHashed = hashed.test(inside(c.req.path));
-        c.header('Cache-Control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache');
+        c.set('version', `W/"${size.toString(36)}-${Math.floor(mtimeMs).toString(36)}"`);
       },
     }),
   );
