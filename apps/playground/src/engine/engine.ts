@@ -1,4 +1,4 @@
-import type { WebBundle } from 'langseg/web';
+import type { WebBundle } from '@langseg/adapters/web';
 
 /** What the playground needs of a segmentation engine, wherever it runs. */
 export interface Engine {

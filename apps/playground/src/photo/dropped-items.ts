@@ -1,4 +1,4 @@
-import { bundleFromFiles, droppedFiles, type WebBundle } from 'langseg/web';
+import { bundleFromFiles, droppedFiles, type WebBundle } from '@langseg/adapters/web';
 
 /** What was dropped or pasted. */
 export type DroppedItem =

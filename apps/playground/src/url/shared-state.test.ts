@@ -43,6 +43,7 @@ describe('shared state', () => {
     ]);
     expect(read.view).toEqual({});
     expect(read.model).toBeUndefined();
+    expect(readSharedState('#model=owner%2Fname%40main').model).toBe('owner/name@main');
     expect(readSharedState('').sets).toEqual([]);
   });
 });

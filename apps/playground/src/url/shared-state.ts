@@ -14,7 +14,7 @@ export interface SharedState {
   readonly view: Partial<ViewSettings>;
   /** Name of a sample photo. */
   readonly sample?: string;
-  /** Address of a model bundle. */
+  /** Address of a model bundle, or its name on the hub. */
   readonly model?: string;
 }
 
@@ -62,7 +62,7 @@ export function readSharedState(fragment: string): SharedState {
       names: flag(fields.get('names')),
     }),
     sample: decoded(fields.get('sample')),
-    model: model && isWebAddress(model) ? model : undefined,
+    model: model && isModel(model) ? model : undefined,
   };
 }
 
@@ -85,8 +85,9 @@ function readWords(text: string | undefined): SharedWord[] {
   });
 }
 
-function isWebAddress(address: string): boolean {
-  return /^https?:\/\/\S+$/.test(address);
+/** An address, or `owner/name@revision` of the hub. */
+function isModel(text: string): boolean {
+  return /^https?:\/\/\S+$|^[\w.-]+\/[\w.-]+(@[\w.-]+)?$/.test(text);
 }
 
 function decoded(text: string | undefined): string | undefined {

@@ -1,10 +1,11 @@
-import { bundleFromFiles } from 'langseg/web';
+import { bundleFromFiles } from '@langseg/adapters/web';
 import { useRef, useState } from 'preact/hooks';
 import { model, modelStatus, openModel } from '../../state/model.js';
 import { modelName } from '../../state/model-name.js';
 import { report } from '../../state/notices.js';
 import { Dialog } from '../controls/dialog.js';
 import { Icon } from '../controls/icon.js';
+import { KeptModels } from './kept-models.js';
 
 /** Chooses the default model, a converted one in a folder, or one at an address. */
 export function ModelDialog({ onClose }: { readonly onClose: () => void }) {
@@ -67,15 +68,17 @@ export function ModelDialog({ onClose }: { readonly onClose: () => void }) {
             <Icon name="link" /> An address
           </b>
           <span>
-            A folder with a model bundle on a server that allows it (CORS). It is kept for offline use.
+            A folder with a model bundle on a server that allows it (CORS), or a name on the Hugging Face hub.
+            It is kept for offline use.
           </span>
         </label>
         <div class="field-row">
           <input
             id="model-url"
-            type="url"
+            type="text"
+            inputMode="url"
             required
-            placeholder="https://…/model/"
+            placeholder="https://…/model/ or owner/name"
             value={url}
             onInput={(event) => setUrl(event.currentTarget.value)}
           />
@@ -84,6 +87,7 @@ export function ModelDialog({ onClose }: { readonly onClose: () => void }) {
           </button>
         </div>
       </form>
+      <KeptModels onOpen={(id) => open({ kind: 'url', url: id })} />
     </Dialog>
   );
 }

@@ -1,11 +1,13 @@
 import { findWord } from '../../state/label-list.js';
 import type { Pane } from '../../state/panes.js';
+import { readingPoint, type ReadingPoint } from '../../state/reading.js';
 import { view } from '../../state/view-settings.js';
 
 /** The words, written on their regions as on a map. The list beside the photo says the same to screen readers. */
 export function Names({ pane }: { readonly pane: Pane }) {
   const words = pane.regions.value?.words;
   const places = pane.painted.value?.names;
+  const point = readingPoint.value;
   if (!view.value.names || pane.heat.value !== undefined || !words || !places) return null;
   return (
     <div class="names" aria-hidden="true">
@@ -15,6 +17,7 @@ export function Names({ pane }: { readonly pane: Pane }) {
         return (
           <span
             key={word}
+            class={point && isNear(point, { x, y }) ? 'is-covered' : ''}
             style={{
               left: `${100 * x}%`,
               top: `${100 * y}%`,
@@ -27,6 +30,11 @@ export function Names({ pane }: { readonly pane: Pane }) {
       })}
     </div>
   );
+}
+
+/** Whether the tag at the pointer would lie on a name. */
+function isNear(point: ReadingPoint, name: { readonly x: number; readonly y: number }): boolean {
+  return Math.abs(point.x - name.x) < 0.16 && Math.abs(point.y - name.y) < 0.11;
 }
 
 function isListed(pane: Pane, word: string): boolean {

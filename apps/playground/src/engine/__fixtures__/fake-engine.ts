@@ -37,7 +37,8 @@ function encode(bitmap: ImageBitmap): EncodedPhoto {
     segment: async (words, { onWarning }) => {
       const data = new Float32Array(words.length * rows * columns);
       words.forEach((word, n) => {
-        if (/^x/.test(word)) onWarning(word, `"${word}" is not in this model's dictionary and wins no pixel.`);
+        if (/^x/.test(word))
+          onWarning(word, `"${word}" is not in this model's dictionary and wins no pixel.`);
         const seed = [...word].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
         const hue = hues[word] ?? [seed % 255, (seed >> 8) % 255, (seed >> 16) % 255];
         for (let i = 0; i < rows * columns; i++) {
