@@ -1,4 +1,3 @@
-import { encodeMaskPng } from '@langseg/adapters/web';
 import type { Photo } from '../photo/open-photo.js';
 import { rgbOf } from '../state/label-colors.js';
 import { colorOfWord, paneView } from '../state/pane-view.js';
@@ -27,6 +26,7 @@ export const exportFormats: readonly ExportFormat[] = [
     name: 'Mask',
     hint: 'PNG: every pixel is the number of its word',
     async save(pane, photo) {
+      const { encodeMaskPng } = await import('./mask-png.js');
       const { width, height, words, labelMap, unpainted } = await exported(pane, photo);
       const palette = Uint8Array.from([...words.flatMap((word) => rgbOf(colorOfWord(pane, word))), 0, 0, 0]);
       const mask = await encodeMaskPng({ width, height, labelMap, palette, labels: [...words, unpainted] });

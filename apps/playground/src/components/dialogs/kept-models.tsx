@@ -1,4 +1,4 @@
-import { createWebModelStore, type CachedWebModel } from '@langseg/adapters/web';
+import type { CachedWebModel } from '@langseg/adapters/web';
 import { useEffect, useState } from 'preact/hooks';
 import { report } from '../../state/notices.js';
 import { Icon } from '../controls/icon.js';
@@ -10,34 +10,51 @@ interface KeptModelsProps {
 /** Downloaded models that this browser keeps, to open or delete. */
 export function KeptModels({ onOpen }: KeptModelsProps) {
   const [models, setModels] = useState<readonly CachedWebModel[]>([]);
-  const refresh = () => createWebModelStore().list().then(setModels).catch(report);
-  useEffect(() => void refresh(), []);
+
+  async function refresh(): Promise<void> {
+    setModels(await (await openStore()).list());
+  }
+
+  async function remove({ id, revision }: CachedWebModel): Promise<void> {
+    await (await openStore()).remove(id, { revision });
+    await refresh();
+  }
+
+  useEffect(() => void refresh().catch(report), []);
   if (models.length === 0) return null;
   return (
     <section class="kept" aria-label="Models kept on this device">
       <h3>Kept on this device</h3>
       <ul>
-        {models.map(({ id, revision, bytes }) => (
-          <li key={`${id}@${revision ?? ''}`}>
-            <button
-              type="button"
-              class="kept-name"
-              onClick={() => onOpen(revision ? `${id}@${revision}` : id)}
-            >
-              {id}
-            </button>
-            <span class="quiet number">{(bytes / 1e6).toFixed(0)} MB</span>
-            <button
-              type="button"
-              class="button is-round"
-              aria-label={`Delete ${id}`}
-              onClick={() => void createWebModelStore().remove(id, { revision }).then(refresh).catch(report)}
-            >
-              <Icon name="trash" />
-            </button>
-          </li>
-        ))}
+        {models.map((model) => {
+          const { id, revision, bytes } = model;
+          return (
+            <li key={`${id}@${revision ?? ''}`}>
+              <button
+                type="button"
+                class="kept-name"
+                onClick={() => onOpen(revision ? `${id}@${revision}` : id)}
+              >
+                {id}
+              </button>
+              <span class="quiet number">{(bytes / 1e6).toFixed(0)} MB</span>
+              <button
+                type="button"
+                class="button is-round"
+                aria-label={`Delete ${id}`}
+                onClick={() => void remove(model).catch(report)}
+              >
+                <Icon name="trash" />
+              </button>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );
+}
+
+async function openStore() {
+  const { createWebModelStore } = await import('../../engine/model-store.js');
+  return createWebModelStore();
 }

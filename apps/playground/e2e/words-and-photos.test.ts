@@ -1,0 +1,222 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { launchChromium, type FolderServer } from '@langseg/browser-testing';
+import { decodeMask } from '@langseg/adapters/node';
+import { decodeRle, type CompressedRle } from '@langseg/core';
+import axe from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PlaygroundPage, servePlayground } from './playground-page.js';
+
+const coral = '#ff7a59';
+const sky = '#4fb3ff';
+const lime = '#b6d94c';
+const violet = '#a98bff';
+
+/** Places on samples/cow.jpg, as shares of width and height. */
+const onCow = [0.55, 0.55] as const;
+const onGrass = [0.15, 0.85] as const;
+
+const samplePath = (name: string) => fileURLToPath(new URL(`../../../samples/${name}`, import.meta.url));
+
+let browser: Browser;
+let server: FolderServer;
+let app: PlaygroundPage;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchChromium(), servePlayground(true)]);
+  app = await PlaygroundPage.open(browser, `${server.url}?measure`);
+  await app.painted();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server[Symbol.asyncDispose]();
+});
+
+// In the order of a visit: every test goes on where the one before it left off.
+describe('a visit', () => {
+  it('begins with a photo that is painted already', async () => {
+    expect(await app.words()).toEqual(['cow', 'grass', 'tree', 'sky']);
+    await app.waitForColor(...onCow, coral);
+    await app.waitForColor(...onGrass, lime);
+    expect(await app.page.locator('.model-button').textContent()).toMatch(/Default model.*WebAssembly, \d/);
+  });
+
+  it('tells the likeliest words of a pixel, to the mouse and to the keys', async () => {
+    const box = (await app.page.locator('.picture').boundingBox())!;
+    await app.page.mouse.move(box.x + onCow[0] * box.width, box.y + onCow[1] * box.height);
+    const chances = app.page.locator('.chances li');
+    expect(await chances.first().textContent()).toMatch(/^cow\d+ %$/);
+    expect(await chances.count()).toBe(4);
+    await app.page.locator('.picture').focus();
+    for (let step = 0; step < 4; step++) await app.page.keyboard.press('Shift+ArrowDown');
+    expect(await chances.first().textContent()).toMatch(/^grass/);
+    expect(await app.page.locator('.readings').getAttribute('aria-live')).toBe('polite');
+    await app.page.keyboard.press('Escape');
+  });
+
+  it('repaints as words are typed, before they are finished', async () => {
+    await app.remove('grass');
+    await app.input.fill('lawn');
+    await app.waitForColor(...onGrass, lime);
+    await app.input.press('Enter');
+    expect(await app.words()).toEqual(['cow', 'tree', 'sky', 'lawn']);
+    await app.input.fill('fence, blorfxq');
+    await app.input.press('Enter');
+    expect(await app.page.locator('.warning').textContent()).toContain('blorfxq');
+    for (const word of ['fence', 'blorfxq', 'lawn', 'tree', 'sky']) await app.remove(word);
+    await app.waitForColor(...onGrass, undefined);
+    await app.waitForColor(...onCow, coral);
+  });
+
+  it('shows words only when there are any', async () => {
+    await app.remove('cow');
+    await app.page.locator('.layer:not(.is-shown)').waitFor();
+    expect(await app.page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
+    await app.input.fill('cow, grass,');
+    await app.painted();
+    await app.waitForColor(...onCow, coral);
+  });
+
+  it('renames, colours and reorders by keys', async () => {
+    const chip = app.page.locator('.chip-word').first();
+    await chip.click();
+    await app.page.locator('.chip-tools input.is-word').fill('bull');
+    await app.page.keyboard.press('Enter');
+    await app.page.getByRole('button', { name: 'Colour 4' }).click();
+    await app.waitForColor(...onCow, violet);
+    await chip.focus();
+    await app.page.keyboard.press('Alt+ArrowRight');
+    expect(await app.words()).toEqual(['grass', 'bull']);
+    await app.waitForColor(...onCow, violet);
+  });
+
+  it('draws heat and soft edges', async () => {
+    await app.page.getByRole('button', { name: 'Heatmap' }).click();
+    await app.page.locator('.picture.is-heat').waitFor();
+    await expect.poll(async () => (await app.colorAt(...onCow))[3], { timeout: 60_000 }).toBeGreaterThan(190);
+    await expect.poll(async () => (await app.colorAt(...onGrass))[3], { timeout: 60_000 }).toBeLessThan(40);
+    await app.page.getByRole('button', { name: 'Heatmap' }).click();
+    await app.page.getByText('Soft', { exact: true }).click();
+    await expect
+      .poll(async () => (await app.colorAt(...onGrass))[3], { timeout: 60_000 })
+      .toBeGreaterThan(120);
+    await app.page.getByText('Hard', { exact: true }).click();
+  });
+
+  it('compares two lists of words', async () => {
+    await app.page.getByRole('button', { name: 'Compare' }).click();
+    await app.painted('B');
+    for (const word of await app.words()) await app.remove(word);
+    await app.input.fill('animal, meadow,');
+    await app.waitForColor(...onGrass, sky, 'B');
+    await app.waitForColor(...onCow, violet, 'A');
+    await expect.poll(() => app.page.url(), { timeout: 20_000 }).toContain('versus=animal,meadow');
+  });
+
+  it('keeps its state in the address', async () => {
+    const again = await PlaygroundPage.open(browser, app.page.url());
+    await again.painted('B');
+    expect(await again.words()).toEqual(['grass', 'bull']);
+    await again.waitForColor(...onCow, violet, 'A');
+    await again.close();
+    await app.page.getByRole('button', { name: 'Compare' }).click();
+  });
+
+  it('saves overlay, mask and annotations in the size of the photo', async () => {
+    const mask = await app.save('Mask');
+    expect(mask.name).toBe('cow.mask.png');
+    const { width, height, data } = await decodeMask(mask.bytes);
+    expect([width, height]).toEqual([640, 480]);
+    const indexAt = ([x, y]: readonly [number, number]) =>
+      data[Math.floor(y * height) * width + Math.floor(x * width)];
+    expect([indexAt(onCow), indexAt(onGrass)]).toEqual([1, 0]);
+
+    const { annotations, categories } = JSON.parse((await app.save('COCO')).bytes.toString()) as {
+      categories: { name: string }[];
+      annotations: { area: number; category_id: number; segmentation: CompressedRle }[];
+    };
+    expect(categories.map(({ name }) => name)).toEqual(['grass', 'bull']);
+    for (const { area, category_id, segmentation } of annotations) {
+      expect(area).toBe(data.filter((index) => index === category_id - 1).length);
+      expect(decodeRle(segmentation).filter(Boolean)).toHaveLength(area);
+    }
+
+    const overlay = await app.save('Overlay');
+    expect(overlay.bytes.subarray(1, 4).toString()).toBe('PNG');
+    expect([overlay.bytes.readUInt32BE(16), overlay.bytes.readUInt32BE(20)]).toEqual([640, 480]);
+  });
+
+  it('takes a dropped photo and refuses what is none', async () => {
+    await drop('notes.jpg', Buffer.from('no picture'));
+    await app.page.getByText('notes.jpg is not a picture').waitFor();
+    await app.page.getByRole('button', { name: 'Dismiss' }).click();
+    expect(await app.page.locator('.picture img').count()).toBe(1);
+    await drop('horses.jpg', await readFile(samplePath('horses.jpg')));
+    await app.page.locator('.picture[aria-label^="horses.jpg"]').waitFor();
+    await app.input.fill('horse,');
+    await app.waitForColor(0.5, 0.5, coral);
+    expect(app.page.url()).not.toContain('sample=');
+  });
+
+  it('starts its worker again when it crashes', async () => {
+    const worker = app.page.workers().find((candidate) => candidate.url().includes('segmenter'))!;
+    await worker.evaluate(
+      () =>
+        void setTimeout(() => {
+          throw new Error('out of memory, say');
+        }),
+    );
+    await app.input.fill('sky,');
+    await app.page.locator('.notice.is-problem').waitFor();
+    await app.waitForColor(0.5, 0.5, coral);
+    expect(app.page.workers().filter((candidate) => candidate.url().includes('segmenter'))).toHaveLength(1);
+  });
+
+  it('notes how long the answer to a key took', async () => {
+    await app.input.pressSequentially('cloud');
+    await app.page.getByTestId('timings').getByText('keystroke').waitFor();
+    const names = await app.page.evaluate(() =>
+      performance.getEntriesByType('measure').map(({ name }) => name),
+    );
+    expect(names).toEqual(expect.arrayContaining(['langseg:encode', 'langseg:segment', 'langseg:keystroke']));
+  });
+});
+
+describe('accessibility', () => {
+  it.each(['Dark theme', 'Light theme'])('has no violation that axe finds: %s', async (name) => {
+    const button = app.page.getByRole('button', { name });
+    if (await button.isVisible()) await button.click();
+    await app.page.locator('.chip-word').first().click();
+    await app.page.waitForTimeout(700);
+    await app.page.evaluate(axe.source);
+    const { violations } = await app.page.evaluate(() =>
+      (globalThis as unknown as { axe: { run: () => Promise<axe.AxeResults> } }).axe.run(),
+    );
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    await app.page.locator('.chip-word').first().click();
+  });
+
+  it('fits a phone', async () => {
+    await app.page.setViewportSize({ width: 390, height: 844 });
+    const width = await app.page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(390);
+    expect(await app.input.isVisible()).toBe(true);
+  });
+});
+
+/** Drops a file on the page, as from a folder of the desktop. */
+async function drop(name: string, content: Buffer): Promise<void> {
+  await app.page.evaluate(
+    ({ name, base64 }) => {
+      const data = new DataTransfer();
+      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+      data.items.add(new File([bytes], name, { type: 'image/jpeg' }));
+      document.body.dispatchEvent(
+        new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
+      );
+    },
+    { name, base64: content.toString('base64') },
+  );
+}
