@@ -10,7 +10,8 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     globalSetup: ['src/support/build-page.ts'],
     fileParallelism: false,
-    testTimeout: 600_000,
-    hookTimeout: 300_000,
+    // Software WebGPU compiles shaders for seconds, and for minutes on a machine that is busy with something else.
+    testTimeout: 1_200_000,
+    hookTimeout: 600_000,
   },
 });

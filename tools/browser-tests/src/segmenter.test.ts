@@ -46,18 +46,17 @@ describe('a segmenter in a browser', () => {
 describe('a graphics card that computes wrong numbers', () => {
   it('is dropped with a warning', async () => {
     await using browser = await openPage({ webgpu: true });
-    const { device, warnings, grass } = await browser.page.evaluate(() =>
-      globalThis.testPage.spoiledGpu('auto'),
-    );
-    expect(device).toBe('wasm');
-    expect(warnings).toEqual([expect.stringMatching(/"webgpu" computes wrong numbers.*"wasm" instead/)]);
-    expect(grass).toBeGreaterThan(0.3);
+    const answer = await browser.page.evaluate(() => globalThis.testPage.spoiledGpu('auto'));
+    expect(answer).toEqual({
+      device: 'wasm',
+      warnings: [expect.stringMatching(/"webgpu" computes wrong numbers.*"wasm" instead/)],
+    });
   });
 
   it('is an error where it was asked for', async () => {
     await using browser = await openPage({ webgpu: true });
-    const { failure } = await browser.page.evaluate(() => globalThis.testPage.spoiledGpu('webgpu'));
-    expect(failure).toMatch(/^RUNTIME_FAILED: .*wrong numbers/);
+    const answer = await browser.page.evaluate(() => globalThis.testPage.spoiledGpu('webgpu'));
+    expect(answer).toMatchObject({ failure: expect.stringMatching(/^RUNTIME_FAILED: .*wrong numbers/) });
   });
 });
 

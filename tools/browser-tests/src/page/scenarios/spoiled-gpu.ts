@@ -10,10 +10,8 @@ export async function spoiledGpu(device: WebDevice) {
       worker: () =>
         new Worker(new URL('../workers/spoiled-gpu-worker.js', import.meta.url), { type: 'module' }),
     });
-    const result = await segmenter.segment('meadow.jpg', ['sky', 'grass', 'other'], { longestSide: 128 });
-    const answer = { device: segmenter.device, warnings, grass: result.areas()[1].share };
     await segmenter.dispose();
-    return answer;
+    return { device: segmenter.device, warnings };
   } catch (error) {
     return { failure: LangSegError.is(error) ? `${error.code}: ${error.message}` : String(error), warnings };
   }
