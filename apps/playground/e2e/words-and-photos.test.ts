@@ -127,10 +127,10 @@ describe('a visit', () => {
   it('saves overlay, mask and annotations in the size of the photo', async () => {
     const mask = await app.save('Mask');
     expect(mask.name).toBe('cow.mask.png');
-    const { width, height, data } = await decodeMask(mask.bytes);
+    const { width, height, labelMap } = await decodeMask(mask.bytes);
     expect([width, height]).toEqual([640, 480]);
     const indexAt = ([x, y]: readonly [number, number]) =>
-      data[Math.floor(y * height) * width + Math.floor(x * width)];
+      labelMap[Math.floor(y * height) * width + Math.floor(x * width)];
     expect([indexAt(onCow), indexAt(onGrass)]).toEqual([1, 0]);
 
     const { annotations, categories } = JSON.parse((await app.save('COCO')).bytes.toString()) as {
@@ -139,7 +139,7 @@ describe('a visit', () => {
     };
     expect(categories.map(({ name }) => name)).toEqual(['grass', 'bull']);
     for (const { area, category_id, segmentation } of annotations) {
-      expect(area).toBe(data.filter((index) => index === category_id - 1).length);
+      expect(area).toBe(labelMap.filter((index) => index === category_id - 1).length);
       expect(decodeRle(segmentation).filter(Boolean)).toHaveLength(area);
     }
 
