@@ -5,7 +5,7 @@ import type { Browser, BrowserContextOptions, Download, Page } from 'playwright-
 import { playgroundUrl } from '../index.js';
 
 /** A machine that does other things too needs patience, not other results. */
-const patience = 200_000;
+const patience = 90_000;
 
 /** Serves the built app. */
 export function servePlayground(isolated: boolean): Promise<FolderServer> {

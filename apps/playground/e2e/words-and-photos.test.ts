@@ -98,11 +98,11 @@ describe('a visit', () => {
     await expect.poll(async () => (await app.colorAt(...onCow))[3], { timeout: 60_000 }).toBeGreaterThan(190);
     await expect.poll(async () => (await app.colorAt(...onGrass))[3], { timeout: 60_000 }).toBeLessThan(40);
     await app.page.getByRole('button', { name: 'Heatmap' }).click();
-    await app.page.getByText('Soft', { exact: true }).click();
+    await app.page.getByRole('radio', { name: 'Soft' }).check();
     await expect
       .poll(async () => (await app.colorAt(...onGrass))[3], { timeout: 60_000 })
       .toBeGreaterThan(120);
-    await app.page.getByText('Hard', { exact: true }).click();
+    await app.page.getByRole('radio', { name: 'Hard' }).check();
   });
 
   it('compares two lists of words', async () => {

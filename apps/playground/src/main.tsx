@@ -12,11 +12,11 @@ import { App } from './components/app.js';
 import { openEngine } from './engine/open-engine.js';
 import { goOffline } from './offline/go-offline.js';
 import { keepAddress, startFromAddress } from './state/address.js';
-import { useEngine } from './state/model.js';
+import { openModelsWith } from './state/model.js';
 import { startSegmenting } from './state/segmenting.js';
 import { followTheme } from './state/theme.js';
 
-useEngine(openEngine);
+openModelsWith(openEngine);
 followTheme();
 startSegmenting();
 startFromAddress();

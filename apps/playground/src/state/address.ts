@@ -1,6 +1,6 @@
 import { effect } from '@preact/signals';
 import { samples } from '../photo/samples.js';
-import { readSharedState, writeSharedState } from '../url/shared-state.js';
+import { readSharedState, writeSharedState, type SharedState } from '../url/shared-state.js';
 import { photo, showSample } from './current-photo.js';
 import { createLabels } from './label-list.js';
 import { model, openModel } from './model.js';
@@ -9,16 +9,23 @@ import { changeView, defaultView, view, type ViewSettings } from './view-setting
 
 /** Starts with what the address says, else with the first sample. */
 export function startFromAddress(): void {
-  const state = readSharedState(location.hash);
-  changeView(state.view);
-  state.sets.forEach((words, index) => (panes[index].labels.value = createLabels(words)));
-  comparing.value = state.sets.length > 1;
+  const state = applyAddress();
   void openModel(state.model ? { kind: 'url', url: state.model } : { kind: 'default' });
   void showSample(samples.find(({ name }) => name === state.sample) ?? samples[0]);
 }
 
+/** Takes over words and view; the page is not loaded again when only the part behind `#` of its address changes. */
+function applyAddress(): SharedState {
+  const state = readSharedState(location.hash);
+  changeView(state.view);
+  state.sets.forEach((words, index) => (panes[index].labels.value = createLabels(words)));
+  comparing.value = state.sets.length > 1;
+  return state;
+}
+
 /** Keeps the address up with words and view, without filling the history. */
 export function keepAddress(): void {
+  addEventListener('hashchange', applyAddress);
   let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     const fragment = writeSharedState({

@@ -16,7 +16,7 @@ let opening: AbortController | undefined;
 let openEngine: OpenEngine;
 
 /** Says what opens models; call it once. */
-export function useEngine(open: OpenEngine): void {
+export function openModelsWith(open: OpenEngine): void {
   openEngine = open;
 }
 

@@ -1,3 +1,4 @@
+import { LangSegError } from '@langseg/core';
 import { effect, untracked } from '@preact/signals';
 import type { Engine, EncodedPhoto } from '../engine/engine.js';
 import { latestWins } from '../engine/latest-wins.js';
@@ -5,7 +6,7 @@ import { createPainter, type Painter } from '../paint/painter.js';
 import type { Photo } from '../photo/open-photo.js';
 import { encoded, photo } from './current-photo.js';
 import { modelStatus } from './model.js';
-import { isAbort, report } from './notices.js';
+import { isAbort, notify, report } from './notices.js';
 import { paneView } from './pane-view.js';
 import { panes, visiblePanes, type Pane } from './panes.js';
 import { lastKeystroke, record, recordShown } from './timings.js';
@@ -123,8 +124,11 @@ let recoveredAt = -Infinity;
 
 /** After a crash the engine starts a fresh worker, which has to see the photo again; not twice in a row. */
 function recover(error: unknown): void {
-  report(error);
-  if (performance.now() - recoveredAt < 10_000) return;
+  const isGone = LangSegError.is(error, 'DISPOSED');
+  const isCrash = isGone || LangSegError.is(error, 'RUNTIME_FAILED');
+  if (!isCrash || performance.now() - recoveredAt < 10_000) return report(error);
   recoveredAt = performance.now();
-  photo.value = photo.peek() && { ...photo.peek()! };
+  notify('The model had stopped. It is starting again.', 'problem');
+  const current = photo.peek();
+  photo.value = current && { ...current };
 }

@@ -16,7 +16,7 @@ export function Slider({ label, value, shown, onChange }: SliderProps) {
   return (
     <div class="slider">
       <label for={id}>{label}</label>
-      <output for={id}>{shown ?? `${percent} %`}</output>
+      <span aria-hidden="true">{shown ?? `${percent} %`}</span>
       <input
         id={id}
         type="range"

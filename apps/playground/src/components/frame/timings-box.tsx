@@ -4,13 +4,15 @@ import { measuring, timings } from '../../state/timings.js';
 export function TimingsBox() {
   if (!measuring) return null;
   return (
-    <dl class="timings" data-testid="timings">
-      {Object.entries(timings.value).map(([name, milliseconds]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd class="number">{(milliseconds as number).toFixed(1)} ms</dd>
-        </div>
-      ))}
-    </dl>
+    <section class="timings" aria-label="Timings" data-testid="timings">
+      <dl>
+        {Object.entries(timings.value).map(([name, milliseconds]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd class="number">{(milliseconds as number).toFixed(1)} ms</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -20,6 +20,7 @@ const steps: Readonly<Record<string, readonly [number, number]>> = {
 /** A photo with the regions of one list of words. */
 export function PaneView({ pane, photo }: { readonly pane: Pane; readonly photo: Photo }) {
   const box = useRef<HTMLDivElement>(null);
+  const isHeat = pane.heat.value !== undefined && pane.words.value.includes(pane.heat.value);
   const isBusy = modelStatus.value.state === 'ready' && !encoded.value;
 
   function read(event: PointerEvent, isPinned: boolean) {
@@ -42,7 +43,7 @@ export function PaneView({ pane, photo }: { readonly pane: Pane; readonly photo:
     <figure class="pane">
       <div
         ref={box}
-        class={`picture${isBusy ? ' is-busy' : ''}${pane.heat.value ? ' is-heat' : ''}`}
+        class={`picture${isBusy ? ' is-busy' : ''}${isHeat ? ' is-heat' : ''}`}
         tabIndex={0}
         role="application"
         aria-roledescription="photo"
