@@ -1,6 +1,7 @@
 import { LangSegError, type RunOptions } from '@langseg/core';
 import { receiveImage, type DownloadLimits } from '../../images/receive-image.js';
 import { messageOf } from '../../message-of.js';
+import { dataAddress } from '../data-address.js';
 
 const readable = ['http:', 'https:', 'blob:', 'data:'];
 
@@ -37,6 +38,8 @@ export function imageAddress(source: string | URL, base: string | undefined): UR
  * @throws LangSegError `NOT_FOUND` (404, 410), `IMAGE_TOO_LARGE` over the size limit, `NETWORK_FAILED`, `ABORTED`.
  */
 export async function fetchWebImage(url: URL, limits: DownloadLimits & RunOptions): Promise<Blob> {
+  const inline = inlineImage(url);
+  if (inline) return new Blob([inline.bytes], { type: inline.type });
   let type = '';
   const bytes = await receiveImage(
     url,
@@ -48,4 +51,17 @@ export async function fetchWebImage(url: URL, limits: DownloadLimits & RunOption
     limits,
   );
   return new Blob([bytes], { type: type.split(';')[0] });
+}
+
+function inlineImage(url: URL) {
+  try {
+    return dataAddress(url.href);
+  } catch (cause) {
+    throw new LangSegError(
+      'IMAGE_UNREADABLE',
+      `Expected an image in a data: address, but its encoding is broken: ${messageOf(cause)}`,
+      { url: url.href.slice(0, 100) },
+      { cause },
+    );
+  }
 }

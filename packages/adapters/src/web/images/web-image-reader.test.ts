@@ -36,6 +36,7 @@ describe('createWebImageReader', () => {
 
   it('refuses addresses that browsers do not fetch, empty files and useless limits', async () => {
     await expect(reader.read('file:///etc/hosts')).rejects.toMatchObject({ code: 'IMAGE_UNREADABLE' });
+    await expect(reader.read('data:image/png;base64,!')).rejects.toThrow(/encoding is broken/);
     await expect(reader.read(new File([], 'photo.jpg'))).rejects.toThrow(/photo\.jpg is empty/);
     expect(() => createWebImageReader({ maxPixels: 0 })).toThrow(expect.objectContaining({ code: 'USAGE' }));
   });

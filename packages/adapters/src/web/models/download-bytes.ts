@@ -2,6 +2,7 @@ import { LangSegError, throwIfAborted } from '@langseg/core';
 import { mismatch } from '../../models/file-table.js';
 import { httpFailure } from '../../models/download/http-failure.js';
 import { withRetries, type RetryOptions } from '../../models/download/with-retries.js';
+import { dataAddress } from '../data-address.js';
 
 /** How a file is downloaded. */
 export interface DownloadOptions extends Omit<RetryOptions, 'advice'> {
@@ -28,7 +29,9 @@ const advice =
  * @throws LangSegError `NETWORK_FAILED`, `NOT_FOUND`, `HASH_MISMATCH` for another size, `MODEL_TOO_LARGE` when the memory does
  * not suffice, `ABORTED`.
  */
-export function downloadBytes(url: string, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
+export async function downloadBytes(url: string, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
+  const inline = dataAddress(url);
+  if (inline) return inline.bytes;
   return withRetries(url, { ...options, advice }, () => attempt(url, options));
 }
 
