@@ -66,7 +66,11 @@ export async function startServer(options: ServerOptions = {}): Promise<LangSegS
     api: api && pool && { ...api, pool, budget, metrics, stopped: stopped.signal, onError },
     onError,
   });
-  const listener = getRequestListener(app.fetch, { overrideGlobalObjects: false });
+  const listener = getRequestListener(app.fetch, {
+    overrideGlobalObjects: false,
+    // It closes connections on clients that are still sending; the time for a request bounds them as well.
+    autoCleanupIncoming: false,
+  });
   http.on('request', (incoming, outgoing) => void listener(incoming, outgoing));
 
   async function stop(): Promise<void> {

@@ -3,10 +3,7 @@ import { startServer, type LangSegServer } from '../start-server.js';
 import type { ApiOptions, ServerOptions } from '../options/server-options.js';
 
 /** A server whose worker processes do what their photos say; see `odd-worker.ts`. */
-export function startOddServer(
-  api: ApiOptions = {},
-  options: ServerOptions = {},
-): Promise<LangSegServer> {
+export function startOddServer(api: ApiOptions = {}, options: ServerOptions = {}): Promise<LangSegServer> {
   const worker = new URL('odd-worker.ts', import.meta.url);
   return startServer({ port: 0, api: { worker, ...api }, ...options });
 }
@@ -20,11 +17,7 @@ export function formWith(image: string | Uint8Array, fields: Record<string, stri
 }
 
 /** Sends a photo. */
-export function post(
-  { url }: LangSegServer,
-  body: BodyInit,
-  init: RequestInit = {},
-): Promise<Response> {
+export function post({ url }: LangSegServer, body: BodyInit, init: RequestInit = {}): Promise<Response> {
   return fetch(new URL('v1/segment', url), { method: 'POST', body, ...init });
 }
 

@@ -10,6 +10,9 @@ const maxHeaderSize = 16_384;
 /** How often times are checked, in milliseconds. */
 const checkInterval = 500;
 
+/** Milliseconds that a connection waits for the next request: longer than proxies keep theirs, so that they close first. */
+const keepAliveTimeout = 65_000;
+
 /** An HTTP server that slow and wordy clients can't hold up. It does not answer or listen yet. */
 export function createHttpServer({
   headTimeout,
@@ -22,6 +25,7 @@ export function createHttpServer({
     headersTimeout: headTimeout,
     requestTimeout: Math.max(headTimeout, bodyTimeout),
     connectionsCheckingInterval: Math.min(checkInterval, headTimeout),
+    keepAliveTimeout,
   });
   server.timeout = idleTimeout;
   server.maxConnections = maxConnections;

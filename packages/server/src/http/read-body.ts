@@ -20,7 +20,8 @@ export interface BodyLimits {
  * take no memory from others.
  *
  * @throws Refusal `BODY_TOO_LARGE`, `QUEUE_FULL` when there is no memory for it now; LangSegError `ABORTED` when the
- * client goes away. The rest of the body is not read then, but the connection is left open for the answer.
+ * client goes away. The rest of the body is thrown away as it comes: a client that is still sending when its
+ * connection closes would not see the answer.
  */
 export function readBody(incoming: IncomingMessage, { maxBytes, budget }: BodyLimits): Promise<Body> {
   const chunks: Buffer[] = [];
@@ -31,7 +32,7 @@ export function readBody(incoming: IncomingMessage, { maxBytes, budget }: BodyLi
     };
     const fail = (error: Error): void => {
       stop();
-      incoming.pause();
+      incoming.resume();
       budget.give(size);
       reject(error);
     };
