@@ -10,7 +10,7 @@ import {
   type WebDevice,
   type WebModelRef,
 } from '@langseg/adapters/web';
-import { openBundle, Segmenter, type AnyComponent, type PipelineConfig, type Registry } from '@langseg/core';
+import { openBundle, Segmenter, type AnyComponent, type Registry } from '@langseg/core';
 import { bundleFiles } from '@langseg/default-model';
 import { defaultRegistry } from '../default-registry.js';
 
@@ -68,7 +68,7 @@ async function openModel<C extends AnyComponent>(
     registry,
     runtime,
     // What does not fit the registry is refused by it.
-    override: pipeline as Partial<PipelineConfig<C>> | undefined,
+    override: pipeline,
     signal,
   });
   const images = createWebImageReader({ maxPixels, baseUrl, onNotice });

@@ -67,7 +67,7 @@ export class WorkerConnection {
       const onAbort = () => {
         isWanted = false;
         this.#post({ kind: 'abort', id });
-        reject(abortedBy(signal));
+        reject(new LangSegError('ABORTED', 'The operation was cancelled.', {}, { cause: signal?.reason }));
       };
       const finish = () => {
         this.#calls.delete(id);
@@ -77,8 +77,8 @@ export class WorkerConnection {
         settle: (reply) => {
           finish();
           if (reply.kind === 'failed') reject(fromSentError(reply.error));
-          else if (isWanted) resolve(reply.output as Calls[N]['output']);
-          else discard?.(reply.output as Calls[N]['output']);
+          else if (isWanted) resolve(reply.output);
+          else discard?.(reply.output);
         },
         fail: (error) => {
           finish();
@@ -133,13 +133,4 @@ export class WorkerConnection {
       ),
     );
   }
-}
-
-function abortedBy(signal: AbortSignal | undefined): unknown {
-  try {
-    throwIfAborted(signal);
-  } catch (error) {
-    return error;
-  }
-  return undefined;
 }

@@ -5,7 +5,7 @@ import { serveModels } from 'langseg/web';
  * uploaded passes the same function, but is written after it.
  */
 interface GpuPrototype {
-  prototype: { getMappedRange(...range: number[]): ArrayBuffer };
+  readonly prototype: { getMappedRange: (this: unknown, ...range: number[]) => ArrayBuffer };
 }
 const { GPUBuffer, GPUAdapter } = globalThis as unknown as {
   GPUBuffer: GpuPrototype;
