@@ -29,10 +29,10 @@ export function selfTestGraph(): Graph {
 }
 
 /** The input of the network. */
-export const selfTestPixels: Tensor<'float32'> = numbers([1, 3, 8, 8], 6);
+const selfTestPixels: Tensor<'float32'> = numbers([1, 3, 8, 8], 6);
 
 /** Every 20th number of the output, from the reference runtime, to four digits. */
-export const selfTestLogits: readonly number[] = [
+const selfTestLogits: readonly number[] = [
   -0.0687, 0.1153, 0.5876, -0.2153, -0.1956, -0.0461, 0.4227, 0.2129, 0.4508, 0.1256, -0.3037, -0.1718,
   -0.1425, -0.2553, -0.3448, -0.2411,
 ];
