@@ -91,7 +91,7 @@ export class PlaygroundPage {
     await this.page.getByRole('button', { name: 'Save' }).click();
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
-      this.page.locator('.menu button', { hasText: format }).click(),
+      this.page.locator('.menu').getByText(format, { exact: true }).click(),
     ]);
     return { name: download.suggestedFilename(), bytes: await contentOf(download) };
   }

@@ -1,5 +1,6 @@
 import type { Photo } from '../photo/open-photo.js';
 import { rgbOf } from '../state/label-colors.js';
+import { findWord } from '../state/label-list.js';
 import { colorOfWord, paneView } from '../state/pane-view.js';
 import type { Pane } from '../state/panes.js';
 import { sharedPainter } from '../state/segmenting.js';
@@ -53,11 +54,18 @@ async function enlarged(pane: Pane, photo: Photo) {
   return sharedPainter().enlarge(pane.index, regions, view, photo);
 }
 
-/** The label map as it is shown: what stays unpainted has a number of its own, behind the words. */
+/** The label map as it is shown, in the order of the list; what stays unpainted has the number behind the last word. */
 async function exported(pane: Pane, photo: Photo) {
-  const { words } = pane.regions.peek() ?? { words: [] };
+  const words = pane.regions.peek()?.words ?? [];
+  const place = (index: number) => {
+    const label = findWord(pane.labels.value, words[index]);
+    return label ? pane.labels.value.indexOf(label) : Infinity;
+  };
   const { colors } = paneView(pane, words);
-  return shownMap(await enlarged(pane, photo), words, (index) => colors[index][3] === 1);
+  const painted = [...words.keys()]
+    .filter((index) => colors[index][3] === 1)
+    .sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
+  return shownMap(await enlarged(pane, photo), words, painted);
 }
 
 function fileName({ name }: Photo, ending: string): string {

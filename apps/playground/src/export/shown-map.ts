@@ -11,15 +11,18 @@ export interface ShownMap {
   readonly unpainted: string;
 }
 
-/** Leaves out hidden words and uncertain pixels, as the picture does. */
+/**
+ * Leaves out hidden words and uncertain pixels, as the picture does.
+ *
+ * @param painted indices into `words` of those that are painted, in the order that the file shall have.
+ */
 export function shownMap(
   { width, height, labelMap, isCertain }: Pick<Enlarged, 'width' | 'height' | 'labelMap' | 'isCertain'>,
   words: readonly string[],
-  isPainted: (index: number) => boolean,
+  painted: readonly number[],
 ): ShownMap {
-  const painted = words.map((_, index) => index).filter(isPainted);
   const nothing = painted.length;
-  const newIndex = words.map((_, index) => (isPainted(index) ? painted.indexOf(index) : nothing));
+  const newIndex = words.map((_, index) => (painted.includes(index) ? painted.indexOf(index) : nothing));
   const map = nothing < 256 ? new Uint8Array(labelMap.length) : new Uint16Array(labelMap.length);
   for (let pixel = 0; pixel < map.length; pixel++)
     map[pixel] = isCertain[pixel] ? newIndex[labelMap[pixel]] : nothing;

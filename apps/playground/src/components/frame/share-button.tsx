@@ -14,7 +14,12 @@ export function ShareButton() {
     }
   }
   return (
-    <button type="button" class="button" aria-label="Copy a link to these words" onClick={() => void share()}>
+    <button
+      type="button"
+      class="button"
+      aria-label="Share a link to these words"
+      onClick={() => void share()}
+    >
       <Icon name="link" />
       <span class="button-text">Share</span>
     </button>
