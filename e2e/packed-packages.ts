@@ -16,21 +16,27 @@ export interface PackedPackage {
   readonly tarball: string;
 }
 
-const packagesRoot = fileURLToPath(new URL('../packages/', import.meta.url));
-
 /** Every package of the workspace with the tarball that its `pack` target wrote. */
-export const packedPackages: readonly PackedPackage[] = readdirSync(packagesRoot).map((folder) => {
-  const directory = `${packagesRoot}${folder}`;
-  const manifest = JSON.parse(readFileSync(`${directory}/package.json`, 'utf8')) as Manifest;
-  const stem = manifest.name.replace('@', '').replace('/', '-');
-  return { folder, directory, manifest, tarball: `${directory}/${stem}-${manifest.version}.tgz` };
-});
+export const packedPackages: readonly PackedPackage[] = readPackages('packages');
+
+/** Apps that packages bring along; what they are is tested with those, and in browsers. */
+const packedApps = readPackages('apps');
+
+function readPackages(group: 'packages' | 'apps'): PackedPackage[] {
+  const root = fileURLToPath(new URL(`../${group}/`, import.meta.url));
+  return readdirSync(root).map((folder) => {
+    const directory = `${root}${folder}`;
+    const manifest = JSON.parse(readFileSync(`${directory}/package.json`, 'utf8')) as Manifest;
+    const stem = manifest.name.replace('@', '').replace('/', '-');
+    return { folder, directory, manifest, tarball: `${directory}/${stem}-${manifest.version}.tgz` };
+  });
+}
 
 /** The package and the siblings it needs, directly or through others; each once. */
 export function withSiblings(root: PackedPackage): ReadonlySet<PackedPackage> {
   const needed = new Set([root]);
   for (const { manifest } of needed) {
-    for (const sibling of packedPackages) {
+    for (const sibling of [...packedPackages, ...packedApps]) {
       if (manifest.dependencies?.[sibling.manifest.name]) needed.add(sibling);
     }
   }

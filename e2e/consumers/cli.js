@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import manifest from '@langseg/cli/package.json' with { type: 'json' };
 import sharp from 'sharp';
@@ -11,3 +12,13 @@ assert.match(langseg('--version'), new RegExp(`\\b${manifest.version}\\b`));
 await sharp({ create: { width: 64, height: 48, channels: 3, background: 'skyblue' } }).toFile('photo.png');
 assert.match(langseg('segment', 'photo.png', '--labels', 'sky,grass', '--out', 'results'), /sky/);
 assert.ok(readdirSync('results').includes('photo.mask.png'));
+
+const server = spawn('npx', ['langseg', 'serve', '--port', '0', '--json'], { detached: true });
+try {
+  const [line] = await once(server.stdout, 'data');
+  const page = await fetch(JSON.parse(line).url);
+  assert.match(await page.text(), /<title>.*LangSeg/);
+  assert.equal(page.headers.get('cross-origin-embedder-policy'), 'require-corp');
+} finally {
+  process.kill(-server.pid, 'SIGTERM');
+}

@@ -28,7 +28,7 @@ it('holds the native packages of every platform, not only of the one it was made
 
 it('lets private projects take siblings of any version: a release only touches the published manifests', () => {
   const siblings = new Set(workspacePackages.map(({ manifest }) => manifest.name));
-  const isPrivateProject = (path: string) => !/^$|^packages\/|node_modules/.test(path);
+  const isPrivateProject = (path: string) => !/^$|^(packages|apps)\/|node_modules/.test(path);
   const ranges = Object.entries(packages)
     .filter(([path]) => isPrivateProject(path))
     .flatMap(([, entry]) => Object.entries({ ...entry.dependencies, ...entry.devDependencies }))
