@@ -41,6 +41,7 @@ it.each([
     });
     await using browser = await launchChromium();
     const page = await browser.newPage();
+    page.setDefaultTimeout(300_000);
     const [errors, requests]: [string[], string[]] = [[], []];
     page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
     page.on('pageerror', (error) => errors.push(error.message));
