@@ -17,8 +17,11 @@ export interface OfflineOptions {
   readonly fetch: (request: Request | string) => Promise<Response>;
 }
 
-/** Files that are only kept when they were used: the runtime for one device, the model, and fonts of other scripts. */
-const onDemand = /\.(wasm|onnx|onnx_data|bin)$|(greek|cyrillic|vietnamese|ext)-wght/;
+/** Files that are only kept when they were used: the runtime for one device, and fonts of other scripts. */
+const onDemand = /\.wasm$|(greek|cyrillic|vietnamese|ext)-wght/;
+
+/** Files of the default model, which has a checked cache of its own. */
+const ofModel = /\.(onnx|onnx_data|bin)$/;
 
 /** Makes the page isolated, which threads of WebAssembly need, also where the web server doesn't. */
 const isolation = {
@@ -31,7 +34,7 @@ const isolation = {
 export function offlineAnswers({ version, files, scope, caches, fetch }: OfflineOptions) {
   const prefix = 'langseg-app-';
   const name = `${prefix}${version}`;
-  const known = new Set(files.map((file) => new URL(file, scope).href));
+  const known = new Set(files.filter((file) => !ofModel.test(file)).map((file) => new URL(file, scope).href));
   const start = new URL('index.html', scope).href;
 
   /** Address of the file that a request is for: without query, and the page itself for its folder. */
@@ -64,11 +67,9 @@ export function offlineAnswers({ version, files, scope, caches, fetch }: Offline
     },
 
     /** Fetches what the first visit loaded before this worker was there. */
-    async keepModel(device: 'wasm' | 'webgpu'): Promise<void> {
+    async keepRuntime(device: 'wasm' | 'webgpu'): Promise<void> {
       const unused = device === 'webgpu' ? /threaded-[^./]*\.wasm$/ : /(asyncify|jsep)[^/]*\.wasm$/;
-      const wanted = [...known].filter(
-        (file) => /\.(wasm|onnx|onnx_data|bin)$/.test(file) && !unused.test(file),
-      );
+      const wanted = [...known].filter((file) => file.endsWith('.wasm') && !unused.test(file));
       for (const file of wanted) await fromCache(file);
     },
 

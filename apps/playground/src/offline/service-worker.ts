@@ -35,7 +35,7 @@ scope.addEventListener('activate', (event) =>
   event.waitUntil(offline.forgetOlder().then(() => scope.clients.claim())),
 );
 scope.addEventListener('message', (event) => {
-  if (event.data === 'wasm' || event.data === 'webgpu') event.waitUntil(offline.keepModel(event.data));
+  if (event.data === 'wasm' || event.data === 'webgpu') event.waitUntil(offline.keepRuntime(event.data));
 });
 scope.addEventListener('fetch', (event) => {
   if (offline.answers(event.request)) event.respondWith(offline.answer(event.request));

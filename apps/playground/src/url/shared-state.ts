@@ -62,7 +62,7 @@ export function readSharedState(fragment: string): SharedState {
       names: flag(fields.get('names')),
     }),
     sample: decoded(fields.get('sample')),
-    model: model && isModel(model) ? model : undefined,
+    model: model && isModelName(model) ? model : undefined,
   };
 }
 
@@ -86,7 +86,7 @@ function readWords(text: string | undefined): SharedWord[] {
 }
 
 /** An address, or `owner/name@revision` of the hub. */
-function isModel(text: string): boolean {
+export function isModelName(text: string): boolean {
   return /^https?:\/\/\S+$|^[\w.-]+\/[\w.-]+(@[\w.-]+)?$/.test(text);
 }
 

@@ -1,5 +1,6 @@
 import type { CachedWebModel } from '@langseg/adapters/web';
 import { useEffect, useState } from 'preact/hooks';
+import { isModelName } from '../../url/shared-state.js';
 import { report } from '../../state/notices.js';
 import { Icon } from '../controls/icon.js';
 
@@ -30,13 +31,17 @@ export function KeptModels({ onOpen }: KeptModelsProps) {
           const { id, revision, bytes } = model;
           return (
             <li key={`${id}@${revision ?? ''}`}>
-              <button
-                type="button"
-                class="kept-name"
-                onClick={() => onOpen(revision ? `${id}@${revision}` : id)}
-              >
-                {id}
-              </button>
+              {isModelName(id) ? (
+                <button
+                  type="button"
+                  class="kept-name"
+                  onClick={() => onOpen(revision ? `${id}@${revision}` : id)}
+                >
+                  {id}
+                </button>
+              ) : (
+                <span class="kept-name">{id}</span>
+              )}
               <span class="quiet number">{(bytes / 1e6).toFixed(0)} MB</span>
               <button
                 type="button"

@@ -58,9 +58,9 @@ export function PaneView({ pane, photo }: { readonly pane: Pane; readonly photo:
         <img src={photo.url} alt="" draggable={false} />
         <Layer pane={pane} />
         <Names pane={pane} />
+        {comparing.value && <span class="pane-letter">{pane.letter}</span>}
         <PointerTag pane={pane} />
       </div>
-      {comparing.value && <figcaption class="pane-letter">{pane.letter}</figcaption>}
     </figure>
   );
 }
