@@ -37,7 +37,12 @@ export const moduleBoundaries = [
   },
   {
     // A test may reach for a conformance suite or a runtime; circles between packages stay forbidden.
-    files: ['packages/*/src/**/*.test.ts', 'packages/*/scripts/**', 'apps/*/{src,e2e}/**/*.test.ts'],
+    files: [
+      'packages/*/src/**/*.test.ts',
+      'packages/*/scripts/**',
+      'apps/*/src/**/*.test.ts',
+      'apps/*/e2e/**',
+    ],
     rules: {
       '@nx/enforce-module-boundaries': [
         'error',

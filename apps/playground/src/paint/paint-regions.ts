@@ -11,6 +11,9 @@ const steppedBack = 0.15;
 /** What the outline of a region is more opaque than its area. */
 const outline = 0.3;
 
+/** Words whose score is further below the best one have less than a thousandth of its probability, and no visible part. */
+const negligible = -9;
+
 /** Draws regions as a view wants them. */
 export function paintRegions(regions: Regions, view: View, certainties: Float32Array | undefined): Layer {
   if (view.heat !== undefined) return paintHeat(regions.scores, regions, view, view.heat);
@@ -72,6 +75,7 @@ function paintSoft(
     let blue = 0;
     let alpha = 0;
     for (let n = 0; n < at.length; n++) {
+      if (at[n] - top < negligible) continue;
       const power = Math.exp(at[n] - top);
       const weight = power * opacities[n];
       const color = view.colors[n];

@@ -121,6 +121,17 @@ describe('heat', () => {
   });
 });
 
+describe('a large photo', () => {
+  it('has a smaller layer where edges are soft', () => {
+    const size = { width: 1000, height: 500 };
+    const labelMap = labelMapFromLogits(logits, { ...size, alignCorners: false });
+    const painter = createPanePainter({ ...regions, ...size, labelMap });
+    const soft = painter.paint({ ...view, edges: 'soft', certainty: 0.5 });
+    expect([soft.width, soft.height, soft.layer.length]).toEqual([400, 200, 400 * 200 * 4]);
+    expect(painter.paint(view)).toMatchObject(size);
+  });
+});
+
 describe('enlarging', () => {
   it('upsamples the scores to the size of the photo', () => {
     const large = createPanePainter(regions).enlarge({ ...view, certainty: 0.7 }, { width: 48, height: 32 });

@@ -12,20 +12,37 @@ export interface PanePainter {
   enlarge(view: View, size: PictureSize): Enlarged;
 }
 
+/** Pixels of the longer side of a layer without hard edges; the browser enlarges it, and nobody sees the difference. */
+const softSide = 400;
+
 export function createPanePainter(regions: Regions): PanePainter {
   const { width, height, labelMap, words } = regions;
-  let certainties: Float32Array | undefined;
+  const scale = Math.min(1, softSide / Math.max(width, height));
+  const small: Regions = {
+    ...regions,
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+  const certaintiesOf = new Map<Regions, Float32Array>();
+
+  function certainties(of: Regions, { certainty }: View): Float32Array | undefined {
+    if (certainty === 0) return undefined;
+    const known = certaintiesOf.get(of) ?? bestProbabilities(of);
+    certaintiesOf.set(of, known);
+    return known;
+  }
 
   return {
     paint(view) {
-      const known = view.certainty > 0 ? (certainties ??= bestProbabilities(regions)) : undefined;
+      const known = certainties(regions, view);
       const isShown = (pixel: number) => !known || known[pixel] >= view.certainty;
       const counts = new Uint32Array(words.length);
       for (let pixel = 0; pixel < labelMap.length; pixel++) if (isShown(pixel)) counts[labelMap[pixel]]++;
+      const canvas = view.edges === 'soft' || view.heat !== undefined ? small : regions;
       return {
-        width,
-        height,
-        layer: paintRegions(regions, view, known),
+        width: canvas.width,
+        height: canvas.height,
+        layer: paintRegions(canvas, view, certainties(canvas, view)),
         shares: Array.from(counts, (count) => count / labelMap.length),
         names: namePlaces(labelMap, regions, words.length, isShown),
       };
@@ -35,7 +52,14 @@ export function createPanePainter(regions: Regions): PanePainter {
       const known = view.certainty > 0 ? bestProbabilities(large) : undefined;
       const isCertain = new Uint8Array(size.width * size.height).fill(1);
       known?.forEach((value, pixel) => (isCertain[pixel] = Number(value >= view.certainty)));
-      return { ...size, layer: paintRegions(large, view, known), labelMap: large.labelMap, isCertain };
+      const { width, height } = size;
+      return {
+        width,
+        height,
+        layer: paintRegions(large, view, known),
+        labelMap: large.labelMap,
+        isCertain,
+      };
     },
   };
 }

@@ -41,7 +41,6 @@ export function Chip({
         type="button"
         class="chip-word"
         aria-expanded={isSelected}
-        aria-label={`${word}, ${share === undefined ? 'not in the photo yet' : formatShare(share)}${isHeat ? ', probability shown' : ''}`}
         aria-keyshortcuts="Delete Alt+ArrowLeft Alt+ArrowRight"
         onClick={onSelect}
         onKeyDown={onKeyDown}
@@ -52,8 +51,12 @@ export function Chip({
       >
         <span class="chip-dot" />
         <span class="chip-text">{word}</span>
+        <span class="visually-hidden">, </span>
         {isHeat ? (
-          <Icon name="heat" />
+          <>
+            <Icon name="heat" />
+            <span class="visually-hidden">heatmap shown</span>
+          </>
         ) : (
           <span class="chip-share">{share !== undefined && formatShare(share)}</span>
         )}
