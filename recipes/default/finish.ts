@@ -15,6 +15,7 @@ export const recipe: NodeRecipeInput = {
   ...first,
   seed: 5,
   start: { checkpoint: resolve(join(run, 'weights.safetensors')), minimum: 1 },
+  data: { ...first.data, validation: [] },
   augmentation: {
     type: 'random-crop',
     crop: 352,
@@ -23,9 +24,8 @@ export const recipe: NodeRecipeInput = {
     color: { brightness: 0.2, contrast: 0.2, saturation: 0.2, hue: 0.02 },
   },
   stepsPerEpoch: 100,
-  epochs: 2,
+  epochs: 1,
   learningRate: { base: 0.00004, decoderFactor: 10 },
   schedule: { type: 'cosine', per: 'step', floor: 0.05, warmUp: { fraction: 0.05 } },
-  average: { decay: 0.98 },
-  validation: { everyEpochs: 2, limit: 20 },
+  average: { decay: 0.97 },
 };
