@@ -93,11 +93,11 @@ describe('a visit', () => {
   });
 
   it('draws heat and soft edges', async () => {
-    await app.page.getByRole('button', { name: 'Heatmap' }).click();
+    await app.page.getByRole('button', { name: 'Heatmap', exact: true }).click();
     await app.page.locator('.picture.is-heat').waitFor();
     await expect.poll(async () => (await app.colorAt(...onCow))[3], { timeout: 60_000 }).toBeGreaterThan(190);
     await expect.poll(async () => (await app.colorAt(...onGrass))[3], { timeout: 60_000 }).toBeLessThan(40);
-    await app.page.getByRole('button', { name: 'Heatmap' }).click();
+    await app.page.getByRole('button', { name: 'Heatmap', exact: true }).click();
     await app.page.getByRole('radio', { name: 'Soft' }).check();
     await expect
       .poll(async () => (await app.colorAt(...onGrass))[3], { timeout: 60_000 })

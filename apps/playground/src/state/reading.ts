@@ -1,6 +1,6 @@
-import { computed, signal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { wordChances, type WordChance } from '../paint/word-chances.js';
-import { activePane, type Pane, visiblePanes } from './panes.js';
+import { activePane, type Pane } from './panes.js';
 
 /** The point of the photo that is read, as shares of width and height, 0..1. */
 export interface ReadingPoint {
@@ -13,14 +13,7 @@ export interface ReadingPoint {
 
 export const readingPoint = signal<ReadingPoint | undefined>(undefined);
 
-/** The likeliest words at the point, in the pane that it lies in. */
-export const reading = computed<readonly WordChance[]>(() => {
-  const point = readingPoint.value;
-  const pane = point && visiblePanes.value.find(({ index }) => index === point.pane);
-  return pane && point ? chancesIn(pane, point) : [];
-});
-
-/** The likeliest words at a point for any pane: the other one is read at the same place when two are compared. */
+/** The likeliest words at a point; both panes are read at the same place when two are compared. */
 export function chancesIn(pane: Pane, { x, y }: Pick<ReadingPoint, 'x' | 'y'>): readonly WordChance[] {
   const regions = pane.regions.value;
   if (!regions) return [];
