@@ -8,7 +8,7 @@ const targets = ['format', 'lint', 'typecheck', 'build', 'test', 'pack-check', '
 const steps = [
   `nx run-many --targets ${targets.join(',')} --parallel 2`,
   'npm run parity --if-present',
-  'nx run @langseg/e2e:e2e',
+  'nx run-many --targets e2e --parallel 1',
 ];
 
 const results = 'test-results';
