@@ -23,10 +23,10 @@ const heldOut = heldOutWords(await readProtocols(photos), 'synonym');
 const rank = (word: string) => (heldOut.has(word) ? undefined : ranks.get(word));
 
 /** "other" is all that is none of the classes: right there, but nothing to see in common. */
-const restWeight = 0.5;
+const restWeight = 0.8;
 
 /** The words of a set and how often it is drawn from. */
-function source(path: string, split: string, weight: number) {
+function source(path: string, split: string, weight: number, classWeights: Record<string, number> = {}) {
   const { names, synonyms, broader } = setLabels(wordNet, path, rank);
   const hasRest = 'background' in names;
   return {
@@ -38,24 +38,24 @@ function source(path: string, split: string, weight: number) {
       names,
       synonyms,
       broader,
-      ...(hasRest && { weights: { background: restWeight }, always: ['background'] }),
+      weights: { ...classWeights, ...(hasRest && { background: restWeight }) },
+      ...(hasRest && { always: ['background'] }),
     },
   };
 }
 
 const sets = Object.entries(photoSets).map(([name, { weight }]) => ({ path: join(work, name), weight }));
 const train = [
-  ...sets.flatMap(({ path, weight }) => [
-    source(path, 'train', weight),
-    source(path, 'rare', weight * rareShare(path)),
-  ]),
+  ...sets.flatMap(({ path, weight }) => {
+    const { share, weights } = rareClasses(path);
+    return [source(path, 'train', weight, weights), source(path, 'rare', weight * share, weights)];
+  }),
   source(join(work, 'voc_stuff'), 'train', 12),
 ];
 
-/** How many more draws photos of rare classes get, as a share of the set. */
-function rareShare(path: string): number {
-  const { share } = JSON.parse(readFileSync(join(path, 'rare.json'), 'utf8')) as { readonly share: number };
-  return share;
+/** What `build-rare.ts` found: how many more draws photos of rare classes get, as a share of the set, and weights of classes. */
+function rareClasses(path: string): { readonly share: number; readonly weights: Record<string, number> } {
+  return JSON.parse(readFileSync(join(path, 'rare.json'), 'utf8')) as ReturnType<typeof rareClasses>;
 }
 
 export const recipe: NodeRecipeInput = {
@@ -79,8 +79,8 @@ export const recipe: NodeRecipeInput = {
   augmentation: {
     type: 'random-crop',
     crop: 256,
-    scale: [0.5, 2],
-    baseSize: 400,
+    scale: [0.7, 1.7],
+    baseSize: 340,
     color: { brightness: 0.3, contrast: 0.3, saturation: 0.3, hue: 0.04 },
   },
   batchSize: 8,
