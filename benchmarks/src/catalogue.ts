@@ -1,3 +1,6 @@
+import { browserEncoding } from './benchmarks/browser-encoding.js';
+import { browserMemory } from './benchmarks/browser-memory.js';
+import { browserPlayground } from './benchmarks/browser-playground.js';
 import { cliColdStart } from './benchmarks/cli-cold-start.js';
 import { default320, default320At320, default640, default640At640 } from './benchmarks/default-model.js';
 import { head150, head20 } from './benchmarks/head-algebra.js';
@@ -53,8 +56,11 @@ const training: readonly Benchmark[] = [
   trainingLoader,
 ];
 
+/** Benchmarks of what runs in browsers. */
+const browser: readonly Benchmark[] = [matrixProduct, browserEncoding, browserPlayground, browserMemory];
+
 /** Parts of the page of results, each written by a run that measures all of it. */
-export const sections: Readonly<Record<string, readonly Benchmark[]>> = { use, training };
+export const sections: Readonly<Record<string, readonly Benchmark[]>> = { use, training, browser };
 
 /** All benchmarks. */
-export const benchmarks: readonly Benchmark[] = [...new Set([...use, ...training])];
+export const benchmarks: readonly Benchmark[] = [...new Set([...use, ...training, ...browser])];
