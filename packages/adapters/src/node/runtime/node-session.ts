@@ -1,11 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import {
-  LangSegError,
-  throwIfAborted,
-  type RunOptions,
-  type Session,
-  type Tensor,
-} from '@langseg/core';
+import { LangSegError, throwIfAborted, type RunOptions, type Session, type Tensor } from '@langseg/core';
 import type { InferenceSession, Tensor as NativeTensor } from 'onnxruntime-node';
 import { checkFeeds } from '../../check-feeds.js';
 import { messageOf } from '../../message-of.js';
