@@ -11,7 +11,7 @@ export default defineConfig({
     globalSetup: ['src/support/build-page.ts'],
     fileParallelism: false,
     // Software WebGPU compiles shaders for seconds, and for minutes on a machine that is busy with something else.
-    testTimeout: 1_200_000,
+    testTimeout: 300_000,
     hookTimeout: 600_000,
   },
 });
