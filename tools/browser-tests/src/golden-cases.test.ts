@@ -19,8 +19,8 @@ const all = {
 };
 
 /**
- * A software adapter compiles shaders for seconds, so one network of each sort has to do. Graphs that resize position
- * embeddings (`lseg_forward`, `pos_embed_resize`) are refused by onnxruntime-web 1.30 on WebGPU.
+ * A software adapter compiles shaders for seconds, so one network of each sort has to do. `lseg_forward` and
+ * `pos_embed_resize` do not pass: onnxruntime-web 1.30 refuses a cast in the graphs that resize position embeddings.
  */
 const one = { clip_image: 'clip_visual0', mobilenet: '' };
 
