@@ -131,6 +131,7 @@ export {
 export {
   Segmentation,
   type HeatmapOptions,
+  type LogitsOptions,
   type RleSegment,
   type SegmentationInit,
   type TransformersSegment,

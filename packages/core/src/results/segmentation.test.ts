@@ -52,6 +52,12 @@ describe('Segmentation', () => {
     expect(all.shape).toEqual([3, 4, 5]);
     expect(labelMapFromLogits(all, size)).toEqual(segmentation.labelMap);
     expect(segmentation.alignCorners).toBe(true);
+    const [, ...plane] = all.shape;
+    const last = await segmentation.logits({ labels: [2] });
+    expect(last).toEqual({ ...all, shape: [1, ...plane], data: all.data.slice(-plane[0] * plane[1]) });
+    await expect(segmentation.logits({ labels: ['spaceship'] })).rejects.toMatchObject({
+      code: 'LABELS_INVALID',
+    });
     asked.length = 0;
   });
 

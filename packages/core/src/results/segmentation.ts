@@ -33,6 +33,12 @@ export interface HeatmapOptions extends RunOptions {
   readonly temperature?: number;
 }
 
+/** Options of {@link Segmentation.logits}. */
+export interface LogitsOptions extends RunOptions {
+  /** Which labels, by text or index, in which order. Default: all, as they stand. */
+  readonly labels?: readonly (string | number)[];
+}
+
 /** One area of a result in the form of transformers.js' `image-segmentation` pipeline. */
 export interface TransformersSegment {
   /** Always null: a semantic segmentation has no score per area. */
@@ -128,13 +134,14 @@ export class Segmentation {
   }
 
   /**
-   * Logits of all labels at the model's own resolution, `[N, h, w]`: what a view that is repainted often needs, such as
+   * Logits of labels at the model's own resolution, `[N, h, w]`: what a view that is repainted often needs, such as
    * the words at the pointer. The label map is the argmax of these, upsampled bilinearly to `height × width`.
    *
-   * @throws LangSegError `DISPOSED` when the encoded photo is gone, `ABORTED`.
+   * @throws LangSegError `LABELS_INVALID` for an unknown label, `DISPOSED` when the encoded photo is gone, `ABORTED`.
    */
-  logits(options: RunOptions = {}): Promise<Tensor<'float32'>> {
-    return this.#logitsOf([...this.labels.keys()], options);
+  async logits({ labels, ...options }: LogitsOptions = {}): Promise<Tensor<'float32'>> {
+    const indices = labels?.map((label) => this.#indexOf(label)) ?? [...this.labels.keys()];
+    return this.#logitsOf(indices, options);
   }
 
   /**

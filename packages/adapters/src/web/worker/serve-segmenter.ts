@@ -1,11 +1,4 @@
-import {
-  LangSegError,
-  tensor,
-  type BundleConfig,
-  type RunOptions,
-  type Segmenter,
-  type Tensor,
-} from '@langseg/core';
+import { LangSegError, type BundleConfig, type RunOptions, type Segmenter } from '@langseg/core';
 import { messageOf } from '../../message-of.js';
 import type { ModelProgress } from '../../models/model-progress.js';
 import type { ImageNotice } from '../images/image-notice.js';
@@ -110,7 +103,7 @@ export function serveSegmenter<O>(
     },
     async logits({ image, labels, indices }, { signal }) {
       const result = await shelf.result(image, labels, { signal });
-      const output = rows(await result.logits({ signal }), indices);
+      const output = await result.logits({ labels: indices, signal });
       return { output, transfer: [output.data.buffer] };
     },
   };
@@ -144,13 +137,4 @@ export function serveSegmenter<O>(
 /** Bitmaps and frames hold memory outside the heap until they are closed; these are the worker's own copies. */
 function closeFrame(image: TransferableImage): void {
   if (typeof image === 'object' && 'close' in image) image.close();
-}
-
-/** Some planes of `[N, h, w]`, in the given order. */
-function rows({ shape, data }: Tensor<'float32'>, indices: readonly number[]): Tensor<'float32'> {
-  const [, height, width] = shape;
-  const picked = tensor('float32', [indices.length, height, width]);
-  const size = height * width;
-  indices.forEach((index, i) => picked.data.set(data.subarray(index * size, (index + 1) * size), i * size));
-  return picked;
 }
