@@ -47,4 +47,11 @@ describe('buildSnapshot', () => {
     await expect(buildSnapshot(layout, `${dir}2`, files)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await readdir(layout.snapshots('tiny'))).toEqual(['id']);
   });
+
+  it('may be built by many at once', async () => {
+    for (let round = 0; round < 20; round++)
+      await Promise.all(Array.from({ length: 8 }, () => buildSnapshot(layout, dir, files)));
+    expect(await readdir(layout.snapshots('tiny'))).toEqual(['id']);
+    expect(await readFile(join(dir, 'onnx/model.onnx'), 'utf8')).toBe('b');
+  });
 });

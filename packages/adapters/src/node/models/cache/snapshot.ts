@@ -19,6 +19,7 @@ export async function buildSnapshot(layout: CacheLayout, dir: string, files: Fil
   await withIoErrors('create', dir, async () => {
     await makeFolder(dirname(dir));
     const temporary = temporaryBeside(dir);
+    const replaced = temporaryBeside(dir);
     try {
       for (const [file, { sha256 }] of Object.entries(files)) {
         const path = join(temporary, file);
@@ -27,13 +28,16 @@ export async function buildSnapshot(layout: CacheLayout, dir: string, files: Fil
           copyFile(layout.blob(sha256), path, constants.COPYFILE_FICLONE),
         );
       }
-      await rm(dir, { recursive: true, force: true });
+      // Emptied in place, it would fill again under the hands of others who build it at the same time.
+      await rename(dir, replaced).catch((error: NodeJS.ErrnoException) => {
+        if (error.code !== 'ENOENT') throw error;
+      });
       await rename(temporary, dir).catch((error: NodeJS.ErrnoException) => {
         // Another process has put the same snapshot there in the meantime.
         if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error;
       });
     } finally {
-      await rm(temporary, { recursive: true, force: true });
+      for (const folder of [temporary, replaced]) await rm(folder, { recursive: true, force: true });
     }
   });
 }
