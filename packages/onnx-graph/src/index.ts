@@ -49,6 +49,7 @@ export { resolveShapes } from './rewrites/resolve-shapes.js';
 export { shareCommonSubexpressions } from './rewrites/share-common-subexpressions.js';
 export { storeAsFloat16 } from './rewrites/store-as-float16.js';
 export { storeAsInt8 } from './rewrites/store-as-int8.js';
+export { widenStoredWeights } from './rewrites/widen-stored-weights.js';
 export { axesOf, axisOf, resolveAxis } from './shapes/axes.js';
 export { broadcastStrides, rowMajorStrides } from './shapes/broadcast.js';
 export { countMacs, nodeMacs, type InferredShapes } from './shapes/count-macs.js';

@@ -7,6 +7,7 @@ import { foldConstants, type EvaluateNode } from './fold-constants.js';
 import { removeUnused } from './remove-unused.js';
 import { storeAsFloat16 } from './store-as-float16.js';
 import { storeAsInt8 } from './store-as-int8.js';
+import { widenStoredWeights } from './widen-stored-weights.js';
 
 /** Knows sums of two scalars, and `Expand`. */
 const evaluate: EvaluateNode = (node, inputs) => {
@@ -123,5 +124,38 @@ describe('storeAsInt8', () => {
     expect(graph.nodes.slice(0, 4).map(({ operator }) => operator)).toEqual(['Cast', 'Mul', 'Cast', 'Mul']);
     expect(inferShapes(graph).get('kernel')).toEqual({ dtype: 'float32', shape: [20, 16, 1, 1] });
     for (const name of ['table', 'few']) expect(graph.initializers.get(name)!.dtype).toBe('float32');
+  });
+});
+
+describe('widenStoredWeights', () => {
+  const values = tensor(
+    'float32',
+    [16, 32],
+    Float32Array.from({ length: 512 }, (_, i) => Math.cos(i) * (1 + i)),
+  );
+  const g = new GraphBuilder('net');
+  const x = g.input('x', 'float32', [1, 16]);
+  g.output('y', g.op('MatMul', [x, g.weight('matrix', sourceOf(values))]), 'float32', [1, 32]);
+  const original = g.build();
+
+  it.each([
+    ['storeAsFloat16', storeAsFloat16, (value: number) => Math.abs(value) * 2 ** -11],
+    // Half a step of a column, whose values are at most 481 + column.
+    ['storeAsInt8', storeAsInt8, (_: number, column: number) => (481 + column) / 254],
+  ] as const)('undoes %s, but for the rounding', async (_, store, worst) => {
+    const widened = widenStoredWeights(store(original));
+    expect(widened.nodes).toEqual(original.nodes);
+    expect([...widened.initializers.keys()]).toEqual(['matrix']);
+    const weight = (await widened.initializers.get('matrix')!.load()) as Tensor<'float32'>;
+    expect([weight.dtype, weight.shape]).toEqual(['float32', [16, 32]]);
+    weight.data.forEach((value, i) => {
+      const original = values.data[i];
+      expect(Math.abs(value - original)).toBeLessThanOrEqual(worst(original, i % 32));
+    });
+    expect(weight.data).not.toEqual(values.data);
+  });
+
+  it('leaves a graph as it is that stores nothing smaller', () => {
+    expect(widenStoredWeights(original)).toEqual(original);
   });
 });

@@ -2,6 +2,7 @@ import { deriveSource, sourceSize, type TensorSource } from '@langseg/core';
 import type { Graph, GraphNode, Initializer } from '../graph/graph.js';
 import { onnxDataType } from '../model/data-type.js';
 import { readAttribute } from '../operators/read-attribute.js';
+import { channelIndex } from './channel-index.js';
 
 /** Largest absolute value of a symmetric 8-bit integer. */
 const limit = 127;
@@ -76,12 +77,6 @@ function quantized(weight: TensorSource, scales: TensorSource, axis: number): Te
       Math.round(value / Number(steps.data[channelOf(i)])),
     ),
   );
-}
-
-/** Index along `axis` of the element at a place in the data. */
-function channelIndex(shape: readonly number[], axis: number): (place: number) => number {
-  const stride = shape.slice(axis + 1).reduce((product, length) => product * length, 1);
-  return (place) => Math.floor(place / stride) % shape[axis];
 }
 
 function node(

@@ -1,5 +1,5 @@
 import { deriveSource, sourceOf, tensor, type TensorSource, type Weights } from '@langseg/core';
-import type { Graph, ParameterSpec } from '@langseg/onnx-graph';
+import { widenStoredWeights, type Graph, type ParameterSpec } from '@langseg/onnx-graph';
 
 /** Added to variances by every batch norm of the architectures here. */
 const epsilon = 1e-5;
@@ -12,7 +12,8 @@ const epsilon = 1e-5;
  *
  * @param specs of the architecture; what the graph has no trace of is left out.
  */
-export function graphWeights({ initializers }: Graph, specs: readonly ParameterSpec[]): Weights {
+export function graphWeights(graph: Graph, specs: readonly ParameterSpec[]): Weights {
+  const { initializers } = widenStoredWeights(graph);
   const weights = new Map<string, TensorSource>();
   const shapes = new Map(specs.map(({ name, shape }) => [name, shape]));
   const folded = new Map(

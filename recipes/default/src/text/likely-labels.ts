@@ -2,7 +2,7 @@ import type { WordTable } from '@langseg/text-encoders';
 import { wordsOfSenses } from './words-of-senses.js';
 
 /** The most frequent words stay whatever they mean: they are parts of phrases. */
-const ANY_WORD = 8_000;
+const ANY_WORD = 4_000;
 
 /** Keeps the words of a table that labels are likely to be made of: usual ones, things that can be seen, and adjectives. */
 export async function likelyLabels(table: WordTable): Promise<WordTable> {
