@@ -23,7 +23,7 @@ const textEncoder = withEmbeddingCache(
   }),
 );
 const imageEncoder = new OnnxImageEncoder({
-  session: await runtime.load(await assets.model('onnx/image_encoder.onnx')),
+  session: await runtime.load(await assets.model('onnx/image_encoder_int8.onnx')),
   embeddingDim: textEncoder.embeddingDim,
   outputStride: 4,
   alignCorners: false,

@@ -12,8 +12,10 @@ import { openCheckpoint } from '@langseg/checkpoints';
 import { planConversion, writeBundle, type StoredDtype } from '@langseg/convert';
 import { bundleUrl } from '@langseg/default-model';
 import { decodeWordTable, encodeWordTable } from '@langseg/text-encoders';
+import { offeredNames } from './src/labels/offered-names.js';
 import { materialFromEnvironment } from './src/material.js';
 import { aliases } from './src/text/aliases.js';
+import { readClipNames } from './src/text/clip-names.js';
 import { likelyLabels } from './src/text/likely-labels.js';
 
 const { values, positionals } = parseArgs({
@@ -26,8 +28,13 @@ const { values, positionals } = parseArgs({
 const [run] = positionals;
 if (!run) throw new Error('Usage: ship.ts RUN [--out FOLDER] [--dtype int8|fp16|fp32]');
 
-const words = join(materialFromEnvironment().work, 'words/text/word-vectors.bin');
-const table = await likelyLabels(decodeWordTable(new Uint8Array(await readFile(words))));
+const { work, weights } = materialFromEnvironment();
+const words = join(work, 'words/text/word-vectors.bin');
+const { names } = await readClipNames(join(weights, 'clip-text'));
+const table = await likelyLabels(decodeWordTable(new Uint8Array(await readFile(words))), [
+  ...names,
+  ...(await offeredNames(run)),
+]);
 const source = await fileSource(join(run, 'weights.safetensors'));
 try {
   const plan = await planConversion(await openCheckpoint(source), {

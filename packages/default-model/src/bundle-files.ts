@@ -6,7 +6,10 @@ export const bundleFiles: Readonly<Record<string, URL>> = {
   'README.md': new URL('../bundle/README.md', import.meta.url),
   'config.json': new URL('../bundle/config.json', import.meta.url),
   'preprocessor_config.json': new URL('../bundle/preprocessor_config.json', import.meta.url),
-  'onnx/image_encoder.onnx': new URL('../bundle/onnx/image_encoder.onnx', import.meta.url),
-  'onnx/image_encoder.onnx_data': new URL('../bundle/onnx/image_encoder.onnx_data', import.meta.url),
+  'onnx/image_encoder_int8.onnx': new URL('../bundle/onnx/image_encoder_int8.onnx', import.meta.url),
+  'onnx/image_encoder_int8.onnx_data': new URL(
+    '../bundle/onnx/image_encoder_int8.onnx_data',
+    import.meta.url,
+  ),
   'text/word-vectors.bin': new URL('../bundle/text/word-vectors.bin', import.meta.url),
 };

@@ -1,10 +1,11 @@
 """Records golden cases of the default model's network: what PyTorch computes with the same weights.
 
     python3 tools/parity/pytorch/mobilenet_cases.py small OUT.safetensors
-    python3 tools/parity/pytorch/mobilenet_cases.py default OUT.safetensors RUN/weights.safetensors TEXT.safetensors PHOTO.ppm
+    python3 tools/parity/pytorch/mobilenet_cases.py default OUT.safetensors WEIGHTS.safetensors TEXT.safetensors PHOTO.ppm
 
-`small`: a narrow network with random weights, which are in the file as well. `default`: a trained network, a photo, and
-text embeddings `text` [N, D]; cosines are compared, enlarged to the photo for the label map. Needs torch and numpy only.
+`small`: a narrow network with random weights, which are in the file as well. `default`: a trained network (for the
+embedded bundle what `graphWeights` of @langseg/training makes of its 8-bit weights), a photo, and text embeddings `text`
+[N, D]; cosines are compared, enlarged to the photo for the label map. Needs torch and numpy only.
 """
 import json
 import sys

@@ -12,11 +12,11 @@ import { createNetwork } from './network.js';
 const folder = fileURLToPath(new URL('../../../default-model/bundle/onnx/', import.meta.url));
 
 it('takes the embedded model apart and puts it together again', async () => {
-  const data = readFileSync(`${folder}image_encoder.onnx_data`);
-  const graph = decodeModel(readFileSync(`${folder}image_encoder.onnx`), {
+  const data = readFileSync(`${folder}image_encoder_int8.onnx_data`);
+  const graph = decodeModel(readFileSync(`${folder}image_encoder_int8.onnx`), {
     readExternal: async (_, offset, length) => data.subarray(offset, offset + length),
   });
-  const network = createNetwork(modelSchema.parse({ type: 'mobilenet', batchNorm: 'frozen' }), 100);
+  const network = createNetwork(modelSchema.parse({ type: 'mobilenet', batchNorm: 'frozen' }), 128);
   const weights = graphWeights(graph, network.specs);
   expect(network.specs.filter(({ name }) => !weights.has(name))).toEqual([]);
 

@@ -6,7 +6,7 @@ import { writeTinyCheckpoint } from '../../__fixtures__/tiny-checkpoint.js';
 import { WorkFolder } from '../../__fixtures__/work-folder.js';
 
 const bundle = fileURLToPath(bundleUrl);
-const onnx = `${bundle}onnx/image_encoder.onnx`;
+const onnx = `${bundle}onnx/image_encoder_int8.onnx`;
 
 async function facts(...args: string[]): Promise<Record<string, unknown>> {
   const { status, stdout } = await runWith(['inspect', ...args, '--json']);
@@ -46,7 +46,7 @@ describe('an ONNX model', () => {
     expect(stdout).toMatch(/^mobilenet, opset \d+, [\d.]+ kB\n/);
     expect(stdout).toMatch(/^ {2}input +pixels +float32 {2}\[batch, 3, height, width\]$/m);
     expect(stdout).toMatch(/^ {2}output {2}embeddings/m);
-    expect(stdout).toMatch(/^2,2\d\d,\d\d\d parameters, [\d.]+ MB$/m);
+    expect(stdout).toMatch(/^2,[23]\d\d,\d{3} parameters, [\d.]+ MB$/m);
     expect(stdout).toMatch(/^ {2}Conv +\d+$/m);
     expect(stdout).not.toMatch(/multiply/);
   });
@@ -76,8 +76,8 @@ describe('a bundle', () => {
   it('shows its pipeline and files', async () => {
     const { stdout } = await runWith(['inspect', bundle]);
     expect(stdout).toMatch(/^langseg-default, [\d.]+ MB, Apache-2\.0\n/);
-    expect(stdout).toMatch(/^ {2}imageEncoder {2}mobilenet, .*embeddingDim 100$/m);
-    expect(stdout).toMatch(/^ {2}onnx\/image_encoder\.onnx_data +[\d.]+ MB {2}[0-9a-f]{12}$/m);
+    expect(stdout).toMatch(/^ {2}imageEncoder {2}mobilenet, .*embeddingDim 128$/m);
+    expect(stdout).toMatch(/^ {2}onnx\/image_encoder_int8\.onnx_data +[\d.]+ MB {2}[0-9a-f]{12}$/m);
     expect(await facts(bundle)).toMatchObject({ kind: 'bundle', name: 'langseg-default' });
   });
 

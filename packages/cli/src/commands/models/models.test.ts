@@ -44,13 +44,15 @@ describe('langseg models', () => {
   it('pulls, lists, verifies, uses and removes a model', async () => {
     const pulled = await runWith(['models', 'pull', address]);
     expect(pulled).toMatchObject({ status: 0, stderr: '' });
-    expect(pulled.stdout).toMatch(/12\.\d MB in .*cache/);
+    expect(pulled.stdout).toMatch(/5\.\d\d MB in .*cache/);
 
     const listed = await runWith(['models', 'list']);
     expect(listed.stdout).toMatch(
       /^ {2}default .* MB {2}embedded\n {2}http:\/\/127.* MB {2}\d{4}-\d\d-\d\d\n/,
     );
-    expect((await runWith(['models', 'verify', address])).stdout).toMatch(/✓ {2}onnx\/image_encoder\.onnx /);
+    expect((await runWith(['models', 'verify', address])).stdout).toMatch(
+      /✓ {2}onnx\/image_encoder_int8\.onnx /,
+    );
 
     using folder = new WorkFolder();
     const input = await folder.photo('a.png');
@@ -69,14 +71,17 @@ describe('langseg models', () => {
     const [, listed] = lines((await runWith(['models', 'list', '--json'])).stdout);
     expect(listed).toEqual(pulled);
     const [verified] = lines((await runWith(['models', 'verify', address, '--json'])).stdout);
-    expect(verified).toMatchObject({ intact: true, files: { 'onnx/image_encoder.onnx': expect.anything() } });
+    expect(verified).toMatchObject({
+      intact: true,
+      files: { 'onnx/image_encoder_int8.onnx': expect.anything() },
+    });
     const [removed] = lines((await runWith(['models', 'rm', address, '--json'])).stdout);
     expect(removed).toEqual({ ...pulled, removed: true });
   });
 
   it('shows a bar for what is downloaded', async () => {
     const { stderr } = await runWith(['models', 'pull', address], { isTTY: true });
-    expect(stderr).toMatch(/Downloading .* MB onnx\/image_encoder\.onnx_data/);
+    expect(stderr).toMatch(/Downloading .* MB onnx\/image_encoder_int8\.onnx_data/);
   });
 
   it('verifies the embedded model', async () => {
