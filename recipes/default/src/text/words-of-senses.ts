@@ -43,6 +43,5 @@ async function wordsOf(file: string, lexicographerFiles: readonly string[]): Pro
 
 /** The word and what it may be the plural of. */
 function forms(word: string): readonly string[] {
-  const singulars = [/s$/, /es$/].map((ending) => word.replace(ending, ''));
-  return [word, ...singulars, word.replace(/ies$/, 'y'), word.replace(/ves$/, 'f')];
+  return [word, ...[/s$/, /es$/].map((ending) => word.replace(ending, '')), word.replace(/ies$/, 'y')];
 }
