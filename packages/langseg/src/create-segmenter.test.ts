@@ -110,12 +110,12 @@ describe('createSegmenter', () => {
     const registry = defaultRegistry.with(lengths);
     await using segmenter = await createSegmenter({
       registry,
-      pipeline: { textEncoder: { type: 'word-lengths', dim: 100 } },
+      pipeline: { textEncoder: { type: 'word-lengths', dim: 128 } },
     });
     expect((await segmenter.segment(noise, ['a', 'bb'])).labelMap).toHaveLength(24 * 16);
     await expect(
       createSegmenter({ registry, pipeline: { textEncoder: { type: 'word-lengths', dim: 7 } } }),
-    ).rejects.toMatchObject({ code: 'CONFIG_INVALID', context: { text: 7, image: 100 } });
+    ).rejects.toMatchObject({ code: 'CONFIG_INVALID', context: { text: 7, image: 128 } });
   });
 
   it('says what is wrong with a model folder', async () => {

@@ -63,15 +63,15 @@ async function bundleOf(text: AssetStore, embeddingDim: number) {
 describe('a trained network', () => {
   it('becomes a bundle with the word table that it was trained with', async () => {
     const assets = directoryAssets(fileURLToPath(new URL('../../../default-model/bundle', import.meta.url)));
-    const bundle = await bundleOf(assets, 100);
+    const bundle = await bundleOf(assets, 128);
     const { parts, config } = await openBundle(bundle, { registry, runtime });
     expect(config.pipeline).toMatchObject({
       head: { logitScale: 20 },
       regularizer: { type: 'depthwise', kernel: [0, 0, 0, 0, 1, 0, 0, 0, 0], bias: 0, depth: 1 },
     });
     const { values } = await parts.imageEncoder.encode(tensor('float32', [1, 3, 32, 32]));
-    expect(values.shape).toEqual([1, 100, 8, 8]);
-    expect((await parts.textEncoder.encode(['grass'])).shape).toEqual([1, 100]);
+    expect(values.shape).toEqual([1, 128, 8, 8]);
+    expect((await parts.textEncoder.encode(['grass'])).shape).toEqual([1, 128]);
   });
 
   it('takes the text transformer of another bundle along', async () => {
