@@ -46,7 +46,7 @@ try {
     async (folder) => {
       const { files } = await writeBundle(plan, createHashingWriter(folder), {
         name: 'langseg-default',
-        description: 'The small model that LangSeg ships with: 2.3 million parameters, English words.',
+        description: 'The small model that LangSeg ships with: 2.2 million parameters, English words.',
         license: 'Apache-2.0',
         dtype: values.dtype as StoredDtype,
       });

@@ -5,6 +5,7 @@ import {
   decodeModel,
   inferShapes,
   operatorStatistics,
+  widenStoredWeights,
   type Graph,
   type GraphValue,
 } from '@langseg/onnx-graph';
@@ -19,7 +20,9 @@ export async function inspectOnnx(source: FileSource, inputShape?: InputShapes):
   const graph = decodeModel(await source.read(0, source.size));
   const shapes = inputShape && inferShapes(graph, { inputs: namedShapes(graph, inputShape) });
   const weights = [...graph.initializers.values()];
-  const floats = weights.filter(({ dtype }) => /float/.test(dtype));
+  const parameters = [...widenStoredWeights(graph).initializers.values()].filter(({ dtype }) =>
+    /float/.test(dtype),
+  );
   const operators = operatorStatistics(graph, shapes);
   const facts = {
     kind: 'onnx',
@@ -28,7 +31,7 @@ export async function inspectOnnx(source: FileSource, inputShape?: InputShapes):
     fileBytes: source.size,
     inputs: graph.inputs,
     outputs: graph.outputs,
-    parameters: floats.reduce((sum, weight) => sum + sourceSize(weight), 0),
+    parameters: parameters.reduce((sum, weight) => sum + sourceSize(weight), 0),
     weightBytes: weights.reduce((sum, weight) => sum + sourceSize(weight) * bytesPerElement(weight.dtype), 0),
     ...(shapes && { macs: countMacs(graph, shapes) }),
     operators,
