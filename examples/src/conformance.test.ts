@@ -19,8 +19,8 @@ describe('translated-words', () => {
 
   it('reads a word and its translation alike', async () => {
     const encoder = await create();
-    const { data } = await encoder.encode(['Kuh', 'cow']);
-    expect(data.slice(0, 100)).toEqual(data.slice(100));
+    const [german, english] = await Promise.all(['Kuh', 'cow'].map((label) => encoder.encode([label])));
+    expect(german.data).toEqual(english.data);
     await encoder.dispose();
   });
 });
