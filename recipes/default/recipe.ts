@@ -1,6 +1,6 @@
 /**
- * The first stage of the default model, for `langseg train`: the decoder on a trunk that stays as it is. Everything in it that lies elsewhere is found through
- * `LANGSEG_PHOTOS`, `LANGSEG_WEIGHTS` and `LANGSEG_WORK`; see README.md.
+ * The first stage of the default model, for `langseg train`: the decoder on a trunk that stays as it is. Everything in it that
+ * lies elsewhere is found through `LANGSEG_PHOTOS`, `LANGSEG_WEIGHTS` and `LANGSEG_WORK`; see README.md.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

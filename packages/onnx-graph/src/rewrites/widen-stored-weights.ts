@@ -1,7 +1,7 @@
 import { castSource, deriveSource, type TensorSource } from '@langseg/core';
 import type { Graph, Initializer } from '../graph/graph.js';
-import { removeUnused } from './remove-unused.js';
 import { channelIndex } from './channel-index.js';
+import { removeUnused } from './remove-unused.js';
 
 /**
  * Undoes `storeAsFloat16` and `storeAsInt8`: weights are float32 initialisers under their own names again, rounded as they
