@@ -4,13 +4,14 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { mobilenetChannels } from '@langseg/image-encoders';
 import { decodeWordTable } from '@langseg/text-encoders';
 import type { NodeRecipeInput } from '@langseg/training/node';
 import { heldOutWords } from './src/evaluation/held-out-words.js';
 import { readProtocols } from './src/evaluation/protocols.js';
 import { setLabels } from './src/labels/label-options.js';
 import { readWordNet } from './src/labels/word-net.js';
-import { materialFromEnvironment } from './src/material.js';
+import { materialFromEnvironment, trunkWeights } from './src/material.js';
 import { photoSets } from './src/photo-sets.js';
 
 const { photos, weights, work } = materialFromEnvironment();
@@ -58,12 +59,15 @@ function rareClasses(path: string): { readonly share: number; readonly weights: 
   return JSON.parse(readFileSync(join(path, 'rare.json'), 'utf8')) as ReturnType<typeof rareClasses>;
 }
 
+export const model = { type: 'mobilenet', logitScale: 20, longestSide: 480 } as const;
+
 export const recipe: NodeRecipeInput = {
   seed: 6,
-  model: { type: 'mobilenet', logitScale: 20, longestSide: 480 },
+  // The trunk's own classifier comes back in the next stage.
+  model: { ...model, channels: { ...mobilenetChannels, stages: [...mobilenetChannels.stages], classes: 0 } },
   text: { model: words },
   start: {
-    checkpoint: join(weights, 'mobilenet/deeplabv3_mnv2_pascal_quant.safetensors'),
+    checkpoint: join(weights, trunkWeights),
     scope: 'backbone.',
     minimum: 0.7,
   },

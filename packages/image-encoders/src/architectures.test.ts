@@ -87,6 +87,10 @@ function suite<C extends { readonly embeddingDim: number }>(
 }
 
 suite('mobilenet', mobilenetArchitecture, tinyMobilenet);
+suite('mobilenet with a classifier', mobilenetArchitecture, {
+  ...tinyMobilenet,
+  channels: { ...tinyMobilenet.channels!, classes: 3 },
+});
 suite('dpt-vit', dptVitArchitecture, tinyVitSizes);
 suite('dpt-vit with 32-pixel patches', dptVitArchitecture, {
   ...tinyVitSizes,

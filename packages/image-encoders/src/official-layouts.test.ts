@@ -50,9 +50,9 @@ it.each([
   },
   {
     model: 'the default model',
-    specs: fullLayout(mobilenetArchitecture, { embeddingDim: 100 }),
-    tensors: 158,
-    hash: 'd7259b60d23eb37dfd8ce22bf243c8127aeba60b55d6efcd365ac3b03e964fcd',
+    specs: fullLayout(mobilenetArchitecture, { embeddingDim: 128 }),
+    tensors: 161,
+    hash: '45cce7188bd7665dce3ad412a8eb3c0121f2ded87876f43e9009b57626b87b0b',
   },
 ])('has the tensors of $model', ({ specs, tensors, hash }) => {
   const found = tensorsOf(specs);

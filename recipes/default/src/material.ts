@@ -23,3 +23,12 @@ export function materialFromEnvironment(env: NodeJS.ProcessEnv = process.env): M
     work: folder('LANGSEG_WORK', 'what is made on the way'),
   };
 }
+
+/** The weights of the network whose trunk training begins with, in the folder of the starting weights. */
+export const trunkWeights = 'mobilenet/deeplabv3_mnv2_pascal_quant.safetensors';
+
+/** Takes the folder of an earlier run from `LANGSEG_RUN`. */
+export function runFromEnvironment(env: NodeJS.ProcessEnv = process.env): string {
+  if (!env.LANGSEG_RUN) throw new Error('Set LANGSEG_RUN to the folder of the stage before.');
+  return resolve(env.LANGSEG_RUN);
+}

@@ -102,7 +102,11 @@ class Network:
             h = self.unit(h, "fuse8", index)
         e = torch.cat([enlarge(h, outputs[2]), self.unit(outputs[2], "lateral4")], 1)
         e = self.unit(self.unit(e, "fuse4", 0), "fuse4", 3)
-        return F.conv2d(e, self.weights["fuse4.6.weight"], self.weights["fuse4.6.bias"])
+        e = F.conv2d(e, self.weights["fuse4.6.weight"], self.weights["fuse4.6.bias"])
+        if "classes.weight" not in self.weights:
+            return e
+        shares = F.softmax(enlarge(self.conv(pooled, 68), e), 1)
+        return e + F.conv2d(shares, self.weights["classes.weight"])
 
 
 def small_case():

@@ -7,6 +7,7 @@ import {
   type ImageGraphOptions,
 } from '@langseg/onnx-graph';
 import { mobilenetDecoder } from './decoder.js';
+import { addKnownClasses } from './known-classes.js';
 import { mobilenetTrunk } from './trunk.js';
 
 /** The small image encoder of the embedded default model. */
@@ -16,7 +17,8 @@ export interface MobilenetConfig {
 }
 
 /**
- * MobileNetV2 with a light decoder at stride 4: about 2.2 million parameters.
+ * MobileNetV2 with a light decoder at stride 4: about 2.2 million parameters. Where the weights have the trunk's own
+ * classifier, its answers add to the embeddings.
  *
  * Input `pixels` `[B, 3, H, W]` of any size, scaled to −1 … 1; output `embeddings` `[B, D, ⌈H/4⌉, ⌈W/4⌉]`, not
  * normalised.
@@ -32,7 +34,10 @@ export function mobilenetGraph(
   const parameters = new Parameters(g, weights, options);
   const pixels = g.input('pixels', 'float32', ['batch', 3, 'height', 'width']);
   const maps = mobilenetTrunk(g, pixels, parameters.scope('backbone'));
-  const embeddings = mobilenetDecoder(g, maps, parameters);
+  const decoded = mobilenetDecoder(g, maps, parameters);
+  const embeddings = parameters.has('classes.weight')
+    ? addKnownClasses(g, decoded, maps.pooled, parameters)
+    : decoded;
   g.output('embeddings', embeddings, 'float32', ['batch', config.embeddingDim, 'height/4', 'width/4']);
   parameters.assertComplete();
   return parameters.batchNorm === 'folded' ? foldBatchNorm(g.build()) : g.build();

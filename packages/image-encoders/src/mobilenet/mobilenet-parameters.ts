@@ -26,6 +26,8 @@ export interface MobilenetChannels {
   /** Decoder: the lateral map at stride 4, and what is fused there. */
   readonly lateral4: number;
   readonly fuse4: number;
+  /** Classes of the trunk's own classifier, whose answers add to the embeddings. Default 0: it has none. */
+  readonly classes?: number;
 }
 
 /** All sizes of a small encoder. */
@@ -34,7 +36,7 @@ export interface MobilenetSizes extends MobilenetConfig {
   readonly channels?: MobilenetChannels;
 }
 
-/** The embedded default model: MobileNetV2 1.0 (Sandler et al. 2018, table 2) and its decoder. */
+/** The embedded default model: MobileNetV2 1.0 (Sandler et al. 2018, table 2) and its decoder; PASCAL VOC's classes. */
 export const mobilenetChannels: MobilenetChannels = {
   stem: 32,
   stages: [16, 24, 32, 64, 96, 160, 320],
@@ -45,6 +47,7 @@ export const mobilenetChannels: MobilenetChannels = {
   fuse8: 128,
   lateral4: 24,
   fuse4: 160,
+  classes: 21,
 };
 
 /** The weights of the decoder. Convolutions before a batch norm have no bias. */
@@ -52,7 +55,7 @@ export function decoderParameters({
   embeddingDim,
   channels = mobilenetChannels,
 }: MobilenetSizes): ParameterSpec[] {
-  const { stages, pooled, context, lateral8, fuse8, lateral4, fuse4 } = channels;
+  const { stages, pooled, context, lateral8, fuse8, lateral4, fuse4, classes } = channels;
   const unit = (module: string, index: number, inputs: number, outputs: number, kernel = 1) => [
     ...scoped(`${module}.${index}`, convolutionParameters({ inputs, outputs, kernel, bias: false })),
     ...scoped(`${module}.${index + 1}`, batchNormParameters(outputs)),
@@ -67,6 +70,12 @@ export function decoderParameters({
     ...unit('fuse4', 0, 1, fuse8 + lateral4, 3),
     ...unit('fuse4', 3, fuse8 + lateral4, fuse4),
     ...scoped('fuse4.6', convolutionParameters({ inputs: fuse4, outputs: embeddingDim, kernel: 1 })),
+    ...(classes
+      ? scoped(
+          'classes',
+          convolutionParameters({ inputs: classes, outputs: embeddingDim, kernel: 1, bias: false }),
+        )
+      : []),
   ];
 }
 
@@ -77,7 +86,7 @@ export function decoderParameters({
  * would shrink it by √3 a layer.
  */
 export function trunkParameters({ channels = mobilenetChannels }: MobilenetSizes): ParameterSpec[] {
-  const { stem, stages, expansion, pooled } = channels;
+  const { stem, stages, expansion, pooled, classes } = channels;
   const specs: ParameterSpec[] = [];
   let index = 0;
   const layer = (inputs: number, outputs: number, kernel: number, gain = 2) => {
@@ -104,5 +113,6 @@ export function trunkParameters({ channels = mobilenetChannels }: MobilenetSizes
   layer(width, pooled, 1);
   index += 3;
   layer(2 * pooled, pooled, 1);
+  if (classes) layer(pooled, classes, 1, 1);
   return specs;
 }

@@ -62,6 +62,11 @@ const mobilenetSizes = z.strictObject({
   fuse8: count,
   lateral4: count,
   fuse4: count,
+  classes: z
+    .int()
+    .nonnegative()
+    .optional()
+    .describe("Of the trunk's own classifier, whose answers add to the embeddings. Default 0: it has none."),
 });
 
 /** The network to train. */
