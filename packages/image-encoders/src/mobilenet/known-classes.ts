@@ -6,6 +6,9 @@ import {
   type Value,
 } from '@langseg/onnx-graph';
 
+/** Name of the classifier's logits, `[B, K, H/16, W/16]`. */
+export const knownClassLogits = 'class_logits';
+
 /**
  * Adds what the trunk knows from its own training: where its classifier sees a class, the embedding of that class. Word
  * embeddings of the classes make it the classifier again, and training can move them from there.
@@ -25,7 +28,12 @@ export function addKnownClasses(
   parameters: Parameters,
 ): Value {
   const classifier = parameters.scope('backbone.068');
-  const logits = g.op('Conv', [pooled, classifier.value('weight'), classifier.value('bias')]);
+  const logits = g.op(
+    'Conv',
+    [pooled, classifier.value('weight'), classifier.value('bias')],
+    {},
+    knownClassLogits,
+  );
   const enlarged = resizeBilinearTo(g, logits, spatialSize(g, embeddings), { alignCorners: false });
   const shares = g.op('Softmax', [enlarged], { axis: 1 });
   return g.op('Add', [embeddings, g.op('Conv', [shares, parameters.value('classes.weight')])]);

@@ -1,4 +1,5 @@
 import type { ImageArchitecture } from '@langseg/onnx-graph';
+import { knownClassLogits } from './known-classes.js';
 import { mobilenetGeometry } from './mobilenet-geometry.js';
 import { mobilenetGraph } from './mobilenet-graph.js';
 import { decoderParameters, trunkParameters, type MobilenetSizes } from './mobilenet-parameters.js';
@@ -11,6 +12,7 @@ export const mobilenetArchitecture: ImageArchitecture<MobilenetSizes> = {
   idleParameters: () => [],
   graph: mobilenetGraph,
   isDecoder: (parameter) => !parameter.startsWith('backbone.'),
+  classifier: knownClassLogits,
   stages: ['block_2', 'block_5', 'block_15'],
   sizeMultiple: () => 1,
 };

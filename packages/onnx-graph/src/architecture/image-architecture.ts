@@ -54,6 +54,8 @@ export interface ImageArchitecture<C> extends EmbeddingGeometry {
    * computes the rest again.
    */
   readonly stages: readonly string[];
+  /** Logits `[B, K, h, w]` of a classifier that the unfolded graph may hold; distillation keeps its answers. */
+  readonly classifier?: string;
   /** Height and width of `pixels` must be multiples of this. */
   sizeMultiple(config: C): number;
 }

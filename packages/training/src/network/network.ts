@@ -28,6 +28,8 @@ export interface Network {
   readonly sizeMultiple: number;
   /** Values that gradient checkpointing keeps; see `ImageArchitecture.stages`. */
   readonly stages: readonly string[];
+  /** Logits of a classifier inside of the network, where its architecture may have one. */
+  readonly classifier?: string;
   /** Whether a parameter learns at the decoder's rate. */
   isDecoder(parameter: string): boolean;
   /** From `pixels` to `embeddings`, for training or, with batch norms folded, for use. */
@@ -79,6 +81,7 @@ function networkOf<C extends { readonly embeddingDim: number }>(
     preprocessing,
     sizeMultiple: architecture.sizeMultiple(config),
     stages: architecture.stages,
+    ...(architecture.classifier !== undefined && { classifier: architecture.classifier }),
     isDecoder: (parameter) => architecture.isDecoder(parameter),
     imageGraph: (weights, purpose) =>
       architecture.graph(weights, config, { batchNorm: purpose === 'use' ? 'folded' : training }),

@@ -1,12 +1,13 @@
-import { continueGraph, type Graph } from '@langseg/onnx-graph';
+import { continueGraph, type ContinuedGraph, type Graph, type Value } from '@langseg/onnx-graph';
 import { appendCorrelation } from './append-correlation.js';
+import { appendDistillation } from './append-distillation.js';
 import { appendPixelLoss } from './append-pixel-loss.js';
 import type { ObjectiveOptions } from './objective-options.js';
 
 /**
  * Adds LSeg's training loss to an image encoder (paper section 3.4; `LSegmentationModule.training_step` of lang-seg's
  * `modules/lsegmentation_module.py`): the pixel-wise softmax cross-entropy over the scaled word-pixel correlations,
- * averaged by weight over the pixels that count.
+ * averaged by weight over the pixels that count. Where a teacher is given, its term is added.
  *
  * Each image has a label list of its own. Inputs beside `pixels` `[B, 3, H, W]`:
  *
@@ -37,7 +38,19 @@ export function objectiveGraph(image: Graph, options: ObjectiveOptions): Graph {
     { logits, targets, labelWeights },
     { ...options, enlargedName: 'logits' },
   );
-  g.output('loss', loss, 'float32', []);
+  g.output('loss', withDistillation(base, image, loss, options), 'float32', []);
   g.output('counted', counted, 'float32', []);
   return g.build();
+}
+
+function withDistillation(
+  base: ContinuedGraph,
+  image: Graph,
+  loss: Value,
+  { distillation }: ObjectiveOptions,
+): Value {
+  if (!distillation) return loss;
+  const { g } = base;
+  const distance = appendDistillation(base, image, distillation.teacher);
+  return g.op('Add', [loss, g.op('Mul', [distance, g.float(distillation.weight)])]);
 }

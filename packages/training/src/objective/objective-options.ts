@@ -1,6 +1,7 @@
 import type { Weights } from '@langseg/core';
 import type { SpatialBlock } from '@langseg/heads';
 import type { EmbeddingGeometry } from '@langseg/onnx-graph';
+import type { Teacher } from './append-distillation.js';
 
 /** A head block between the correlation and the loss (LSeg, section 3.5). */
 export interface TrainedRegularizer extends Pick<SpatialBlock, 'kind' | 'depth' | 'activation'> {
@@ -29,4 +30,10 @@ export interface ObjectiveOptions {
   /** Target of pixels that don't count. Default −1. */
   readonly ignoreIndex?: number;
   readonly regularizer?: TrainedRegularizer;
+  /** A term that keeps the answers of a classifier inside of the network. */
+  readonly distillation?: {
+    readonly teacher: Teacher;
+    /** Factor of the term. */
+    readonly weight: number;
+  };
 }

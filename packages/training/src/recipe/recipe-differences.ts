@@ -13,7 +13,7 @@ const irrelevant: readonly (keyof Recipe)[] = [
 /**
  * The part of a recipe that the numbers of a run depend on, as plain JSON. The number of epochs belongs to it where the
  * learning rate follows a schedule, which spreads over them all; a run at a constant rate may be made longer. Where data
- * sets lie does not, so that they can be moved.
+ * sets and teacher lie does not, so that they can be moved.
  */
 export function decisivePart(recipe: Recipe): Readonly<Record<string, unknown>> {
   const ignored: readonly string[] =
@@ -21,7 +21,8 @@ export function decisivePart(recipe: Recipe): Readonly<Record<string, unknown>> 
   const { validation: _, check: __, ...data } = recipe.data;
   const { longestSide: ___, ...model } = recipe.model;
   const train = data.train.map((dataset) => ({ ...dataset, path: undefined, onError: undefined }));
-  const entries = Object.entries({ ...recipe, data: { ...data, train }, model }).filter(
+  const distillation = recipe.distillation && { ...recipe.distillation, checkpoint: undefined };
+  const entries = Object.entries({ ...recipe, distillation, data: { ...data, train }, model }).filter(
     ([key]) => !ignored.includes(key),
   );
   return JSON.parse(JSON.stringify(Object.fromEntries(entries))) as Record<string, unknown>;

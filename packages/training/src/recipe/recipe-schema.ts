@@ -5,7 +5,13 @@ import { scheduleConfig } from '../schedules/create-schedule.js';
 import { anyDataset, dataSchemaOf } from './data-schema.js';
 import { modelSchema } from './model-schema.js';
 import { checkpointSchema, outputSchema, validationSchema } from './output-schema.js';
-import { averageSchema, learningRateSchema, parametersSchema, startSchema } from './training-schema.js';
+import {
+  averageSchema,
+  distillationSchema,
+  learningRateSchema,
+  parametersSchema,
+  startSchema,
+} from './training-schema.js';
 
 /**
  * Schema of a recipe.
@@ -29,6 +35,9 @@ export function recipeSchemaOf<D extends z.ZodType>(dataset: D) {
     start: startSchema
       .optional()
       .describe('Weights to begin with; without it everything is drawn at random.'),
+    distillation: distillationSchema
+      .optional()
+      .describe("Keeps the answers of mobilenet's own classifier close to those of a checkpoint."),
     data: dataSchemaOf(dataset),
     augmentation: augmentationConfig.default(augmentationConfig.parse({ type: 'random-crop', crop: 256 })),
     batchSize: z.int().positive().default(8),

@@ -26,6 +26,16 @@ export const startSchema = z
     error: 'give either a checkpoint or a model',
   });
 
+/** A term of the loss that keeps what a classifier inside of the network knew. */
+export const distillationSchema = z.strictObject({
+  checkpoint: z
+    .string()
+    .min(1)
+    .describe('A PyTorch or safetensors file with the weights whose answers to keep.'),
+  scope: z.string().default('').describe('Put before the names in the checkpoint, as for the start.'),
+  weight: z.number().positive().default(1).describe('Factor of the term in the loss.'),
+});
+
 /** Which parameters are trained, and which decay. */
 export const parametersSchema = z.strictObject({
   freeze: z

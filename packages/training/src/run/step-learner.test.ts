@@ -1,5 +1,5 @@
 import { createNodeRuntime } from '@langseg/adapters/node';
-import { tensor, type TextEncoder } from '@langseg/core';
+import { tensor, type Tensor, type TextEncoder } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import type { TrainingBatch } from '../data/batch.js';
 import { initialWeights } from '../initialization/initial-weights.js';
@@ -100,6 +100,38 @@ describe('createStepLearner', () => {
     };
     await expect(createStepLearner(options)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   });
+});
+
+it('keeps the answers of a classifier where it has a teacher', async () => {
+  const withClasses = createNetwork(
+    modelSchema.parse({ type: 'mobilenet', channels: { ...channels, classes: 4 } }),
+    3,
+  );
+  const parameters = ['backbone.060.weight', 'backbone.067.weight', 'classes.weight'];
+  const firstLoss = async (teacher?: ReadonlyMap<string, Tensor<'float32'>>) => {
+    const learner = await createStepLearner({
+      network: withClasses,
+      recipe: { batchSize: 2, accumulate: 1, optimizer: adam, recompute: false, distillation },
+      groups: [{ name: 'some', parameters, learningRateFactor: 1, hasWeightDecay: false }],
+      state: { weights: initialWeights(withClasses.specs, 1), slots: new Map(), step: 0 },
+      embeddings,
+      crop: { width: 16, height: 16 },
+      labels: 3,
+      runtime,
+      teacher,
+    });
+    const before = learner.state.weights.get('backbone.060.weight');
+    const { loss } = await learner.learn(batch(), [0.01]);
+    expect(learner.state.weights.get('backbone.060.weight')).not.toEqual(before);
+    await learner.dispose();
+    return loss;
+  };
+  const distillation = { checkpoint: 'teacher', scope: '', weight: 3 };
+  const plain = await firstLoss();
+  const teacher = initialWeights(withClasses.specs, 1);
+  expect(await firstLoss(teacher)).toBeCloseTo(plain, 5);
+  teacher.set('backbone.068.bias', tensor('float32', [4], Float32Array.of(2, 0, 0, 0)));
+  expect(await firstLoss(teacher)).toBeGreaterThan(plain + 0.1);
 });
 
 describe('batchFeeds', () => {

@@ -4,6 +4,7 @@ import type { TrainingBatch } from '../data/batch.js';
 import type { Network } from '../network/network.js';
 import { splitGraph } from '../network/split-graph.js';
 import { objectiveGraph } from '../objective/objective-graph.js';
+import type { ObjectiveOptions } from '../objective/objective-options.js';
 import { createOptimizer } from '../optimizers/create-optimizer.js';
 import type { GroupPlan } from '../recipe/parameter-groups.js';
 import type { Recipe } from '../recipe/recipe-schema.js';
@@ -17,7 +18,10 @@ import type { BatchLearner } from './run-parts.js';
 /** What a learner is made of. */
 export interface StepLearnerOptions {
   readonly network: Network;
-  readonly recipe: Pick<Recipe, 'batchSize' | 'accumulate' | 'optimizer' | 'clipNorm' | 'recompute'>;
+  readonly recipe: Pick<
+    Recipe,
+    'batchSize' | 'accumulate' | 'optimizer' | 'clipNorm' | 'recompute' | 'distillation'
+  >;
   readonly groups: readonly GroupPlan[];
   readonly state: TrainingState;
   readonly embeddings: LabelEmbeddings;
@@ -32,6 +36,8 @@ export interface StepLearnerOptions {
    * the same. Default: features are computed in every step.
    */
   readonly cacheFeatures?: number;
+  /** Weights whose classifier's answers are kept, in checkpoint names. */
+  readonly teacher?: ReadonlyMap<string, Tensor<'float32'>>;
 }
 
 /**
@@ -87,11 +93,8 @@ async function imageParts(
   return { image: rest, cache: createFeatureCache(await runtime.load(model, { device }), cacheFeatures) };
 }
 
-function lossGraph(
-  { network, recipe, crop, labels }: StepLearnerOptions,
-  image: Graph,
-  weights: Weights,
-): Graph {
+function lossGraph(options: StepLearnerOptions, image: Graph, weights: Weights): Graph {
+  const { network, recipe, crop, labels } = options;
   const { regularizer, logitScale } = network.recipe;
   return objectiveGraph(image, {
     geometry: network.geometry,
@@ -106,7 +109,24 @@ function lossGraph(
         weights,
       },
     }),
+    ...distillationOf(options),
   });
+}
+
+function distillationOf({
+  network: { classifier },
+  recipe: { distillation },
+  groups,
+  state,
+  teacher,
+}: StepLearnerOptions): Pick<ObjectiveOptions, 'distillation'> {
+  if (!distillation || !teacher || classifier === undefined) return {};
+  const trained = new Set(groups.flatMap(({ parameters }) => parameters));
+  const isOther = (name: string, { data }: Tensor<'float32'>) =>
+    trained.has(name) || state.weights.get(name)?.data.some((value, i) => value !== data[i]);
+  const others = [...teacher].filter(([name, weight]) => isOther(name, weight));
+  const weights = new Map(others.map(([name, weight]) => [name, sourceOf(weight)]));
+  return { distillation: { teacher: { logits: classifier, weights }, weight: distillation.weight } };
 }
 
 function computes({ nodes }: Graph, name: string): boolean {

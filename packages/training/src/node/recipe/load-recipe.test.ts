@@ -16,6 +16,7 @@ const recipe = {
   model: { type: 'mobilenet' },
   text: { model: './text' },
   start: { checkpoint: 'weights/a.pt' },
+  distillation: { checkpoint: 'weights/b.pt' },
   data: { train: [{ type: 'folder', path: 'photos', weight: 2 }] },
   epochs: 3,
   learningRate: { base: 0.01 },
@@ -39,6 +40,7 @@ it('reads JSON, with paths relative to the file', async () => {
     epochs: 5,
     text: { model: join(dir, 'text') },
     start: { checkpoint: join(dir, 'weights', 'a.pt') },
+    distillation: { checkpoint: join(dir, 'weights', 'b.pt'), scope: '', weight: 1 },
     data: { train: [{ path: join(dir, 'photos'), weight: 2, onError: 'fail' }], validation: [] },
   });
 });

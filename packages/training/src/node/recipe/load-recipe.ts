@@ -24,7 +24,7 @@ export async function loadRecipe(path: string, overrides: readonly string[] = []
 
 /** The recipe with its relative paths made absolute. */
 export function withPathsFrom(folder: string, recipe: NodeRecipe): NodeRecipe {
-  const { data, start, text } = recipe;
+  const { data, start, distillation, text } = recipe;
   const located = <T extends { readonly path: string }>(dataset: T): T => ({
     ...dataset,
     path: resolve(folder, dataset.path),
@@ -33,6 +33,9 @@ export function withPathsFrom(folder: string, recipe: NodeRecipe): NodeRecipe {
     ...recipe,
     data: { ...data, train: data.train.map(located), validation: data.validation.map(located) },
     text: { model: modelFrom(folder, text.model) },
+    ...(distillation && {
+      distillation: { ...distillation, checkpoint: resolve(folder, distillation.checkpoint) },
+    }),
     ...(start && {
       start: {
         ...start,

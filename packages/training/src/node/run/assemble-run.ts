@@ -20,6 +20,7 @@ import { assertSameRun, runFacts } from './run-facts.js';
 import type { RunFolder } from './run-folder.js';
 import type { TrainingEvent } from './setup-event.js';
 import { startingWeights } from './starting-weights.js';
+import { teacherWeights } from './teacher-weights.js';
 
 /** What a run is assembled from. */
 export interface AssembleOptions extends RunOptions {
@@ -99,6 +100,7 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
       labels,
       runtime,
       cacheFeatures,
+      teacher: await teacherWeights(network, recipe),
     }),
   );
   await prepareFolder(folder, recipe, resumed);

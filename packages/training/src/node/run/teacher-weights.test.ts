@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { writeSafetensors } from '@langseg/checkpoints';
+import { sourceOf } from '@langseg/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { initialWeights } from '../../initialization/initial-weights.js';
+import { createNetwork } from '../../network/network.js';
+import { toyRecipe } from './__fixtures__/toy-recipe.js';
+import { teacherWeights } from './teacher-weights.js';
+
+const { model, parameters } = toyRecipe('data');
+const channels = model.type === 'mobilenet' ? model.channels : undefined;
+const network = createNetwork({ ...model, channels: { ...channels!, classes: 5 } } as typeof model, 3);
+
+let dir: string;
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'langseg-teacher-'));
+  const trunk = [...initialWeights(network.specs, 1)].flatMap(([name, value]) =>
+    name.startsWith('backbone.') ? [[name.slice('backbone.'.length), sourceOf(value)] as const] : [],
+  );
+  const write = async (name: string, entries: typeof trunk) => {
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of writeSafetensors(entries)) chunks.push(chunk);
+    writeFileSync(join(dir, name), Buffer.concat(chunks));
+  };
+  await write('trunk.safetensors', trunk);
+  await write('headless.safetensors', trunk.slice(0, -2));
+});
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+function distillation(file = 'trunk.safetensors') {
+  return { checkpoint: join(dir, file), scope: 'backbone.', weight: 1 };
+}
+
+describe('teacherWeights', () => {
+  it('are all that the answers depend on', async () => {
+    const weights = await teacherWeights(network, { distillation: distillation(), parameters });
+    const trunk = network.specs.map(({ name }) => name).filter((name) => name.startsWith('backbone.'));
+    expect([...weights!.keys()]).toEqual(trunk);
+    expect(weights!.get('backbone.068.weight')?.shape).toEqual([5, 8, 1, 1]);
+  });
+
+  it('are none without distillation', async () => {
+    expect(await teacherWeights(network, { parameters })).toBeUndefined();
+  });
+
+  it('must be complete', async () => {
+    const recipe = { distillation: distillation('headless.safetensors'), parameters };
+    await expect(teacherWeights(network, recipe)).rejects.toMatchObject({ code: 'WEIGHTS_MISMATCH' });
+  });
+
+  it('need a classifier that is trained', async () => {
+    const recipe = { distillation: distillation(), parameters };
+    await expect(teacherWeights(createNetwork(model, 3), recipe)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringContaining('has none'),
+    });
+    const kept = { ...recipe, parameters: { ...parameters, cacheFeatures: 10 } };
+    await expect(teacherWeights(network, kept)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+  });
+});

@@ -1,0 +1,52 @@
+import { fileSource } from '@langseg/adapters/node';
+import { openCheckpoint } from '@langseg/checkpoints';
+import { LangSegError, sourceOf, type Tensor } from '@langseg/core';
+import { selectOutputs } from '@langseg/onnx-graph';
+import { initialWeights } from '../../initialization/initial-weights.js';
+import { matchWeights } from '../../initialization/match-weights.js';
+import type { Network } from '../../network/network.js';
+import type { NodeRecipe } from '../recipe/node-recipe.js';
+
+/**
+ * The weights whose classifier's answers a recipe keeps: all that its logits depend on.
+ *
+ * @throws LangSegError `CONFIG_INVALID` when the network has no classifier, or features of a frozen part are kept;
+ * `WEIGHTS_MISMATCH` when the checkpoint lacks a weight; and what reading it throws.
+ */
+export async function teacherWeights(
+  network: Network,
+  { distillation, parameters }: Pick<NodeRecipe, 'distillation' | 'parameters'>,
+): Promise<ReadonlyMap<string, Tensor<'float32'>> | undefined> {
+  if (!distillation) return undefined;
+  const needed = classifierSpecs(network);
+  if (parameters.cacheFeatures !== undefined)
+    throw new LangSegError(
+      'CONFIG_INVALID',
+      'The classifier of a frozen trunk stays as it is: leave out distillation, or parameters.cacheFeatures.',
+    );
+  const { checkpoint, scope } = distillation;
+  const source = await fileSource(checkpoint);
+  try {
+    const { weights } = matchWeights(needed, (await openCheckpoint(source)).tensors, { scope, minimum: 1 });
+    return new Map(
+      await Promise.all([...weights].map(async ([name, weight]) => [name, await weight.load()] as const)),
+    );
+  } finally {
+    await source.close();
+  }
+}
+
+function classifierSpecs(network: Network) {
+  const { classifier, specs, recipe } = network;
+  const weights = new Map([...initialWeights(specs, 0)].map(([name, value]) => [name, sourceOf(value)]));
+  const graph = network.imageGraph(weights, 'training');
+  const hasClassifier = graph.nodes.some(({ outputs }) => outputs.includes(classifier ?? ''));
+  if (classifier === undefined || !hasClassifier)
+    throw new LangSegError(
+      'CONFIG_INVALID',
+      `distillation keeps the answers of the network's own classifier, and this ${recipe.type} has none.`,
+      { type: recipe.type },
+    );
+  const { initializers } = selectOutputs(graph, [classifier]);
+  return specs.filter(({ name }) => initializers.has(name));
+}
