@@ -44,6 +44,7 @@ export { describeMatch, type MatchReport, type OtherShape } from './initializati
 export { matchWeights, type MatchedWeights, type MatchOptions } from './initialization/match-weights.js';
 export { appendPixelLoss, type PixelLossValues } from './objective/append-pixel-loss.js';
 export { objectiveGraph } from './objective/objective-graph.js';
+export type { Teacher } from './objective/append-distillation.js';
 export type { ObjectiveOptions, TrainedRegularizer } from './objective/objective-options.js';
 export { createSchedule, scheduleConfig, type ScheduleConfig } from './schedules/create-schedule.js';
 export { learningRateAt, type RunPosition } from './schedules/learning-rate-at.js';
