@@ -158,6 +158,21 @@ describe('the small default network', () => {
     expect(plan.files.get('text/word-vectors.bin')).toEqual(wordTable(5));
   });
 
+  it("uses the trunk's own classifier where it is there, and all of it", async () => {
+    const shapes = mobilenetShapes(5, 3);
+    const options = { wordTable: wordTable(5) };
+    const plan = await planConversion(await checkpointOf(weightsOf(shapes)), options);
+    const { initializers } = plan.graphs.get('onnx/image_encoder.onnx')!;
+    expect([...initializers.keys()]).toEqual(
+      expect.arrayContaining(['backbone.068.weight', 'classes.weight']),
+    );
+    const { 'backbone.068.bias': _, ...incomplete } = shapes;
+    await expect(planConversion(await checkpointOf(weightsOf(incomplete)), options)).rejects.toMatchObject({
+      code: 'WEIGHTS_MISMATCH',
+      message: expect.stringContaining('backbone.068.bias'),
+    });
+  });
+
   it('needs a word table', async () => {
     const checkpoint = await checkpointOf(weightsOf(mobilenetShapes(5)));
     await expect(planConversion(checkpoint)).rejects.toMatchObject({ code: 'USAGE' });

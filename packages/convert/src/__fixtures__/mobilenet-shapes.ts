@@ -14,8 +14,12 @@ const channels = {
   fuse4: 5,
 };
 
-/** The small default network, made smaller, with the scale that its head was trained with. */
-export function mobilenetShapes(embeddingDim: number): Shapes {
-  const specs = mobilenetArchitecture.parameters({ embeddingDim, channels });
+/**
+ * The small default network, made smaller, with the scale that its head was trained with.
+ *
+ * @param classes of the trunk's own classifier.
+ */
+export function mobilenetShapes(embeddingDim: number, classes = 0): Shapes {
+  const specs = mobilenetArchitecture.parameters({ embeddingDim, channels: { ...channels, classes } });
   return { ...checkpointShapes(specs), log_logit_scale: [] };
 }
