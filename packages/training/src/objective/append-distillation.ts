@@ -31,7 +31,8 @@ export function appendDistillation(base: ContinuedGraph, image: Graph, teacher: 
 }
 
 /** A copy of what leads to the logits, from the first of the teacher's weights on. */
-function teacherLogits({ g, value }: ContinuedGraph, image: Graph, { logits, weights }: Teacher): Value {
+function teacherLogits(base: ContinuedGraph, image: Graph, { logits, weights }: Teacher): Value {
+  const { g } = base;
   const { nodes, initializers } = selectOutputs(image, [logits]);
   const copies = new Map<string, Value>();
   for (const name of initializers.keys()) {
@@ -40,9 +41,9 @@ function teacherLogits({ g, value }: ContinuedGraph, image: Graph, { logits, wei
   }
   for (const node of nodes) {
     if (!node.inputs.some((input) => copies.has(input))) continue;
-    const inputs = node.inputs.map((input) => (input ? (copies.get(input) ?? value(input)) : undefined));
+    const inputs = node.inputs.map((input) => (input ? (copies.get(input) ?? base.value(input)) : undefined));
     const outputs = node.outputs.map((output) => output && `teacher:${output}`);
     g.copy(node, inputs, outputs).forEach((copy, i) => copies.set(node.outputs[i], copy));
   }
-  return copies.get(logits) ?? value(logits);
+  return copies.get(logits) ?? base.value(logits);
 }
