@@ -2,6 +2,12 @@ import { z } from 'zod';
 
 const patterns = z.array(z.string().min(1));
 
+const isOneSource = [
+  (from: { readonly checkpoint?: string | undefined; readonly model?: string | undefined }) =>
+    (from.checkpoint === undefined) !== (from.model === undefined),
+  { error: 'give either a checkpoint or a model' },
+] as const;
+
 /** Weights to begin with. */
 export const startSchema = z
   .strictObject({
@@ -22,19 +28,21 @@ export const startSchema = z
       .default(0.5)
       .describe('Share of the parameters that must be found; fewer are an error.'),
   })
-  .refine(({ checkpoint, model }) => (checkpoint === undefined) !== (model === undefined), {
-    error: 'give either a checkpoint or a model',
-  });
+  .refine(...isOneSource);
 
 /** A term of the loss that keeps what a classifier inside of the network knew. */
-export const distillationSchema = z.strictObject({
-  checkpoint: z
-    .string()
-    .min(1)
-    .describe('A PyTorch or safetensors file with the weights whose answers to keep.'),
-  scope: z.string().default('').describe('Put before the names in the checkpoint, as for the start.'),
-  weight: z.number().positive().default(1).describe('Factor of the term in the loss.'),
-});
+export const distillationSchema = z
+  .strictObject({
+    checkpoint: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A PyTorch or safetensors file with the weights whose answers to keep.'),
+    model: z.string().min(1).optional().describe('Or a model bundle, such as "default".'),
+    scope: z.string().default('').describe('Put before the names in the checkpoint, as for the start.'),
+    weight: z.number().positive().default(1).describe('Factor of the term in the loss.'),
+  })
+  .refine(...isOneSource);
 
 /** Which parameters are trained, and which decay. */
 export const parametersSchema = z.strictObject({

@@ -5,6 +5,7 @@ import { withIoErrors } from '@langseg/adapters/node';
 import { LangSegError } from '@langseg/core';
 import { applyOverrides } from '../../recipe/apply-overrides.js';
 import { parseRecipe } from '../../recipe/parse-recipe.js';
+import type { NamedWeights } from '../run/named-weights.js';
 import { nodeRecipeSchema, type NodeRecipe } from './node-recipe.js';
 
 /** Endings that are imported as modules; the recipe is their export `recipe`. */
@@ -33,16 +34,16 @@ export function withPathsFrom(folder: string, recipe: NodeRecipe): NodeRecipe {
     ...recipe,
     data: { ...data, train: data.train.map(located), validation: data.validation.map(located) },
     text: { model: modelFrom(folder, text.model) },
-    ...(distillation && {
-      distillation: { ...distillation, checkpoint: resolve(folder, distillation.checkpoint) },
-    }),
-    ...(start && {
-      start: {
-        ...start,
-        ...(start.checkpoint !== undefined && { checkpoint: resolve(folder, start.checkpoint) }),
-        ...(start.model !== undefined && { model: modelFrom(folder, start.model) }),
-      },
-    }),
+    ...(start && { start: { ...start, ...weightsFrom(folder, start) } }),
+    ...(distillation && { distillation: { ...distillation, ...weightsFrom(folder, distillation) } }),
+  };
+}
+
+/** Where weights lie, as far as it is said. */
+function weightsFrom(folder: string, { checkpoint, model }: NamedWeights): NamedWeights {
+  return {
+    ...(checkpoint !== undefined && { checkpoint: resolve(folder, checkpoint) }),
+    ...(model !== undefined && { model: modelFrom(folder, model) }),
   };
 }
 

@@ -100,7 +100,7 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
       labels,
       runtime,
       cacheFeatures,
-      teacher: await teacherWeights(network, recipe),
+      teacher: await teacherWeights(network, options),
     }),
   );
   await prepareFolder(folder, recipe, resumed);

@@ -1,11 +1,8 @@
-import { fileSource } from '@langseg/adapters/node';
-import { openCheckpoint } from '@langseg/checkpoints';
-import { parseBundleConfig, readJsonAsset, type RunOptions, type Tensor } from '@langseg/core';
-import { readGraph } from '@langseg/convert';
+import type { RunOptions, Tensor } from '@langseg/core';
 import { initializeWeights } from '../../initialization/initialize-weights.js';
-import { graphWeights } from '../../network/graph-weights.js';
 import type { Network } from '../../network/network.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
+import { withNamedWeights } from './named-weights.js';
 import type { ResolveModel } from './open-text.js';
 import type { TrainingEvent } from './setup-event.js';
 
@@ -23,28 +20,13 @@ export interface StartingWeightsOptions extends RunOptions {
  */
 export async function startingWeights(
   { specs }: Network,
-  { recipe, models, onEvent, signal }: StartingWeightsOptions,
+  { recipe: { start, seed }, models, onEvent, signal }: StartingWeightsOptions,
 ): Promise<Map<string, Tensor<'float32'>>> {
-  const { start, seed } = recipe;
   if (!start) return (await initializeWeights(specs, { seed })).weights;
   const { scope, minimum, checkpoint, model } = start;
-  const source = checkpoint === undefined ? undefined : await fileSource(checkpoint);
-  try {
-    const found = source
-      ? (await openCheckpoint(source)).tensors
-      : graphWeights(await imageGraphOf(model!, models, { signal }), specs);
+  return withNamedWeights(start, { specs, models, signal }, async (found) => {
     const { weights, report } = await initializeWeights(specs, { seed, checkpoint: found, scope, minimum });
     onEvent({ type: 'start', from: checkpoint ?? model!, report: report! });
     return weights;
-  } finally {
-    await source?.close();
-  }
-}
-
-async function imageGraphOf(ref: string, models: ResolveModel, options: RunOptions) {
-  const assets = await models(ref, options);
-  const { pipeline } = parseBundleConfig(await readJsonAsset(assets, 'config.json'));
-  const encoder = pipeline.imageEncoder as { readonly model?: unknown } | undefined;
-  const path = typeof encoder?.model === 'string' ? encoder.model : 'onnx/image_encoder.onnx';
-  return readGraph(assets, path);
+  });
 }

@@ -1,17 +1,23 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { writeSafetensors } from '@langseg/checkpoints';
+import { directoryAssets } from '@langseg/adapters/node';
 import { sourceOf } from '@langseg/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initialWeights } from '../../initialization/initial-weights.js';
 import { createNetwork } from '../../network/network.js';
+import { modelSchema } from '../../recipe/model-schema.js';
 import { toyRecipe } from './__fixtures__/toy-recipe.js';
 import { teacherWeights } from './teacher-weights.js';
 
 const { model, parameters } = toyRecipe('data');
 const channels = model.type === 'mobilenet' ? model.channels : undefined;
 const network = createNetwork({ ...model, channels: { ...channels!, classes: 5 } } as typeof model, 3);
+
+const bundle = fileURLToPath(new URL('../../../../default-model/bundle', import.meta.url));
+const models = async () => directoryAssets(bundle);
 
 let dir: string;
 beforeAll(async () => {
@@ -35,28 +41,42 @@ function distillation(file = 'trunk.safetensors') {
 
 describe('teacherWeights', () => {
   it('are all that the answers depend on', async () => {
-    const weights = await teacherWeights(network, { distillation: distillation(), parameters });
+    const weights = await teacherWeights(network, {
+      recipe: { distillation: distillation(), parameters },
+      models,
+    });
     const trunk = network.specs.map(({ name }) => name).filter((name) => name.startsWith('backbone.'));
     expect([...weights!.keys()]).toEqual(trunk);
     expect(weights!.get('backbone.068.weight')?.shape).toEqual([5, 8, 1, 1]);
   });
 
+  it('may be those of a model', async () => {
+    const embedded = createNetwork(modelSchema.parse({ type: 'mobilenet' }), 128);
+    const recipe = { distillation: { model: 'default', scope: '', weight: 1 }, parameters };
+    const weights = await teacherWeights(embedded, { recipe, models });
+    expect(weights!.get('backbone.068.weight')?.shape).toEqual([21, 256, 1, 1]);
+  });
+
   it('are none without distillation', async () => {
-    expect(await teacherWeights(network, { parameters })).toBeUndefined();
+    expect(await teacherWeights(network, { recipe: { parameters }, models })).toBeUndefined();
   });
 
   it('must be complete', async () => {
     const recipe = { distillation: distillation('headless.safetensors'), parameters };
-    await expect(teacherWeights(network, recipe)).rejects.toMatchObject({ code: 'WEIGHTS_MISMATCH' });
+    await expect(teacherWeights(network, { recipe, models })).rejects.toMatchObject({
+      code: 'WEIGHTS_MISMATCH',
+    });
   });
 
   it('need a classifier that is trained', async () => {
     const recipe = { distillation: distillation(), parameters };
-    await expect(teacherWeights(createNetwork(model, 3), recipe)).rejects.toMatchObject({
+    await expect(teacherWeights(createNetwork(model, 3), { recipe, models })).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
       message: expect.stringContaining('has none'),
     });
     const kept = { ...recipe, parameters: { ...parameters, cacheFeatures: 10 } };
-    await expect(teacherWeights(network, kept)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    await expect(teacherWeights(network, { recipe: kept, models })).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+    });
   });
 });

@@ -1,21 +1,27 @@
-import { fileSource } from '@langseg/adapters/node';
-import { openCheckpoint } from '@langseg/checkpoints';
-import { LangSegError, sourceOf, type Tensor } from '@langseg/core';
+import { LangSegError, sourceOf, type RunOptions, type Tensor } from '@langseg/core';
 import { selectOutputs } from '@langseg/onnx-graph';
 import { initialWeights } from '../../initialization/initial-weights.js';
 import { matchWeights } from '../../initialization/match-weights.js';
 import type { Network } from '../../network/network.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
+import { withNamedWeights } from './named-weights.js';
+import type { ResolveModel } from './open-text.js';
+
+/** Where a teacher comes from. */
+export interface TeacherOptions extends RunOptions {
+  readonly recipe: Pick<NodeRecipe, 'distillation' | 'parameters'>;
+  readonly models: ResolveModel;
+}
 
 /**
  * The weights whose classifier's answers a recipe keeps: all that its logits depend on.
  *
  * @throws LangSegError `CONFIG_INVALID` when the network has no classifier, or features of a frozen part are kept;
- * `WEIGHTS_MISMATCH` when the checkpoint lacks a weight; and what reading it throws.
+ * `WEIGHTS_MISMATCH` when a weight is missing; and what reading the checkpoint or model throws.
  */
 export async function teacherWeights(
   network: Network,
-  { distillation, parameters }: Pick<NodeRecipe, 'distillation' | 'parameters'>,
+  { recipe: { distillation, parameters }, models, signal }: TeacherOptions,
 ): Promise<ReadonlyMap<string, Tensor<'float32'>> | undefined> {
   if (!distillation) return undefined;
   const needed = classifierSpecs(network);
@@ -24,16 +30,13 @@ export async function teacherWeights(
       'CONFIG_INVALID',
       'The classifier of a frozen trunk stays as it is: leave out distillation, or parameters.cacheFeatures.',
     );
-  const { checkpoint, scope } = distillation;
-  const source = await fileSource(checkpoint);
-  try {
-    const { weights } = matchWeights(needed, (await openCheckpoint(source)).tensors, { scope, minimum: 1 });
+  const { scope } = distillation;
+  return withNamedWeights(distillation, { specs: needed, models, signal }, async (found) => {
+    const { weights } = matchWeights(needed, found, { scope, minimum: 1 });
     return new Map(
       await Promise.all([...weights].map(async ([name, weight]) => [name, await weight.load()] as const)),
     );
-  } finally {
-    await source.close();
-  }
+  });
 }
 
 function classifierSpecs(network: Network) {
