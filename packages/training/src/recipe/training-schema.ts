@@ -2,9 +2,14 @@ import { z } from 'zod';
 
 const patterns = z.array(z.string().min(1));
 
+/** Weights as a recipe names them: a file, or the image encoder of a model. */
+export interface NamedWeights {
+  readonly checkpoint?: string | undefined;
+  readonly model?: string | undefined;
+}
+
 const isOneSource = [
-  (from: { readonly checkpoint?: string | undefined; readonly model?: string | undefined }) =>
-    (from.checkpoint === undefined) !== (from.model === undefined),
+  ({ checkpoint, model }: NamedWeights) => (checkpoint === undefined) !== (model === undefined),
   { error: 'give either a checkpoint or a model' },
 ] as const;
 

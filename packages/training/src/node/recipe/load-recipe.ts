@@ -5,7 +5,7 @@ import { withIoErrors } from '@langseg/adapters/node';
 import { LangSegError } from '@langseg/core';
 import { applyOverrides } from '../../recipe/apply-overrides.js';
 import { parseRecipe } from '../../recipe/parse-recipe.js';
-import type { NamedWeights } from '../run/named-weights.js';
+import type { NamedWeights } from '../../recipe/training-schema.js';
 import { nodeRecipeSchema, type NodeRecipe } from './node-recipe.js';
 
 /** Endings that are imported as modules; the recipe is their export `recipe`. */

@@ -4,13 +4,8 @@ import { readGraph } from '@langseg/convert';
 import { parseBundleConfig, readJsonAsset, type RunOptions, type Weights } from '@langseg/core';
 import type { ParameterSpec } from '@langseg/onnx-graph';
 import { graphWeights } from '../../network/graph-weights.js';
+import type { NamedWeights } from '../../recipe/training-schema.js';
 import type { ResolveModel } from './open-text.js';
-
-/** Weights as a recipe names them: a file, or the image encoder of a model. */
-export interface NamedWeights {
-  readonly checkpoint?: string;
-  readonly model?: string;
-}
 
 /** How {@link withNamedWeights} reads. */
 export interface NamedWeightsOptions extends RunOptions {
