@@ -1,6 +1,6 @@
 /**
  * The second stage: goes on from `$LANGSEG_RUN/with-classes.safetensors`, the weights of the first one with the trunk's own
- * classifier, and trains the deeper part of MobileNetV2 as well, in steps so small that it keeps what it knows.
+ * classifier, and trains the deeper part of MobileNetV2 as well, in small steps.
  *
  *     LANGSEG_RUN=RUN node --conditions=@langseg/source --import tsx recipes/default/train.ts --recipe recipes/default/adapt.ts --out RUN2
  */
