@@ -26,7 +26,7 @@ export interface SetLabels {
  */
 export function setLabels(wordNet: WordNet, folder: string, rank: Rank): SetLabels {
   const classes = classesOf(folder);
-  const labels = labelsOf(folder);
+  const labels = classes.map(labelOf);
   const words = labels.map((label) => [label, classWords(wordNet, label, rank)] as const);
   const table = (pick: (of: ClassWords) => readonly string[]): Record<string, string[]> =>
     Object.fromEntries(words.flatMap(([label, of]) => (pick(of).length > 0 ? [[label, [...pick(of)]]] : [])));
@@ -39,7 +39,11 @@ export function setLabels(wordNet: WordNet, folder: string, rank: Rank): SetLabe
 
 /** What the classes of a data set in plain folders are called, in their order. */
 export function labelsOf(folder: string): readonly string[] {
-  return classesOf(folder).map((name) => names[name] ?? name);
+  return classesOf(folder).map(labelOf);
+}
+
+function labelOf(name: string): string {
+  return names[name] ?? name;
 }
 
 function classesOf(folder: string): readonly string[] {
