@@ -1,6 +1,5 @@
-import { LangSegError, sourceOf, type RunOptions, type Tensor } from '@langseg/core';
+import { LangSegError, sourceOf, tensor, type RunOptions, type Tensor } from '@langseg/core';
 import { selectOutputs } from '@langseg/onnx-graph';
-import { initialWeights } from '../../initialization/initial-weights.js';
 import { matchWeights } from '../../initialization/match-weights.js';
 import type { Network } from '../../network/network.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
@@ -41,7 +40,7 @@ export async function teacherWeights(
 
 function classifierSpecs(network: Network) {
   const { classifier, specs, recipe } = network;
-  const weights = new Map([...initialWeights(specs, 0)].map(([name, value]) => [name, sourceOf(value)]));
+  const weights = new Map(specs.map(({ name, shape }) => [name, sourceOf(tensor('float32', shape))]));
   const graph = network.imageGraph(weights, 'training');
   const hasClassifier = graph.nodes.some(({ outputs }) => outputs.includes(classifier ?? ''));
   if (classifier === undefined || !hasClassifier)
