@@ -10,6 +10,8 @@ export interface GroupPlan {
   /** Factor on the learning rate. */
   readonly learningRateFactor: number;
   readonly hasWeightDecay: boolean;
+  /** Whether the learning rate is relative to the size of each channel's weights. */
+  readonly isRelative: boolean;
 }
 
 /**
@@ -24,25 +26,38 @@ export function parameterGroups(
   { parameters, learningRate }: Pick<Recipe, 'parameters' | 'learningRate'>,
 ): GroupPlan[] {
   const { freeze, noWeightDecay } = parameters;
-  for (const pattern of [...(Array.isArray(freeze) ? freeze : []), ...noWeightDecay])
+  for (const pattern of [
+    ...(Array.isArray(freeze) ? freeze : []),
+    ...noWeightDecay,
+    ...learningRate.relative,
+  ])
     if (!names.some((name) => matchesPattern(pattern, name))) throw fitsNothing(pattern, names);
   const isFrozen = (name: string) =>
-    Array.isArray(freeze)
-      ? freeze.some((pattern) => matchesPattern(pattern, name))
-      : freeze === 'backbone' && !isDecoder(name);
+    Array.isArray(freeze) ? fitsAny(freeze, name) : freeze === 'backbone' && !isDecoder(name);
 
   const groups = new Map<string, GroupPlan & { readonly parameters: string[] }>();
   for (const parameter of names.filter((name) => !isFrozen(name))) {
-    const hasWeightDecay = !noWeightDecay.some((pattern) => matchesPattern(pattern, parameter));
+    const hasWeightDecay = !fitsAny(noWeightDecay, parameter);
+    const isRelative = fitsAny(learningRate.relative, parameter);
     const name = isDecoder(parameter) ? 'decoder' : 'backbone';
-    const key = `${name} ${hasWeightDecay}`;
+    const key = `${name} ${hasWeightDecay} ${isRelative}`;
     const learningRateFactor = name === 'decoder' ? learningRate.decoderFactor : 1;
-    const group = groups.get(key) ?? { name, parameters: [], learningRateFactor, hasWeightDecay };
+    const group = groups.get(key) ?? {
+      name,
+      parameters: [],
+      learningRateFactor,
+      hasWeightDecay,
+      isRelative,
+    };
     group.parameters.push(parameter);
     groups.set(key, group);
   }
   if (groups.size > 0) return [...groups.values()];
   throw new LangSegError('CONFIG_INVALID', 'parameters.freeze leaves no parameter to train.', { freeze });
+}
+
+function fitsAny(patterns: readonly string[], name: string): boolean {
+  return patterns.some((pattern) => matchesPattern(pattern, name));
 }
 
 function fitsNothing(pattern: string, names: readonly string[]): LangSegError {

@@ -117,14 +117,29 @@ describe('recipes of one run', () => {
 
 describe('parameterGroups', () => {
   const names = ['backbone.0.weight', 'backbone.0.bias', 'head.weight', 'head.bias'];
-  const groupsOf = (parameters: object) =>
-    parameterGroups(names, (name) => name.startsWith('head'), parseRecipe({ ...minimal, parameters }));
+  const plain = { hasWeightDecay: true, isRelative: false };
+  const groupsOf = (parameters: object, learningRate: object = {}) =>
+    parameterGroups(
+      names,
+      (name) => name.startsWith('head'),
+      parseRecipe({ ...minimal, parameters, learningRate: { ...minimal.learningRate, ...learningRate } }),
+    );
 
   it('part backbone and decoder', () => {
     expect(groupsOf({})).toEqual([
-      { name: 'backbone', parameters: names.slice(0, 2), learningRateFactor: 1, hasWeightDecay: true },
-      { name: 'decoder', parameters: names.slice(2), learningRateFactor: 10, hasWeightDecay: true },
+      { name: 'backbone', parameters: names.slice(0, 2), learningRateFactor: 1, ...plain },
+      { name: 'decoder', parameters: names.slice(2), learningRateFactor: 10, ...plain },
     ]);
+  });
+
+  it('part what has relative rates', () => {
+    const groups = groupsOf({}, { relative: ['backbone.*', 'head.weight'], decoderFactor: 2 });
+    expect(groups.map(({ parameters, isRelative }) => [parameters, isRelative])).toEqual([
+      [names.slice(0, 2), true],
+      [['head.weight'], true],
+      [['head.bias'], false],
+    ]);
+    expect(() => groupsOf({}, { relative: ['trunk.*'] })).toThrow(/"trunk\.\*"/);
   });
 
   it('leave out what is frozen, and part what does not decay', () => {

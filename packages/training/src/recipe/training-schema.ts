@@ -83,6 +83,11 @@ export const learningRateSchema = z.strictObject({
     .nonnegative()
     .default(10)
     .describe("Factor on the decoder's learning rate; 10 in the official recipe."),
+  relative: patterns
+    .default([])
+    .describe(
+      'Parameters whose learning rate counts in the size of their own weights, channel by channel, for weights with batch norm folded in: by name, * for any text.',
+    ),
 });
 
 /** A running average of the weights, which then is what is validated and kept. */

@@ -54,7 +54,7 @@ async function learned(cacheFeatures?: number) {
   const names = network.specs.filter(({ kind }) => kind === 'parameter').map(({ name }) => name);
   const recipe = {
     parameters: { freeze: 'backbone' as const, noWeightDecay: [] },
-    learningRate: { base: 1, per16: false, decoderFactor: 10 },
+    learningRate: { base: 1, per16: false, decoderFactor: 10, relative: [] },
   };
   const learner = await createStepLearner({
     network,
@@ -89,7 +89,13 @@ describe('createStepLearner', () => {
       network,
       recipe: { batchSize: 2, accumulate: 1, optimizer: adam, recompute: false },
       groups: [
-        { name: 'all', parameters: ['backbone.000.weight'], learningRateFactor: 1, hasWeightDecay: true },
+        {
+          name: 'all',
+          parameters: ['backbone.000.weight'],
+          learningRateFactor: 1,
+          hasWeightDecay: true,
+          isRelative: false,
+        },
       ],
       state: { weights: initialWeights(network.specs, 1), slots: new Map(), step: 0 },
       embeddings,
@@ -112,7 +118,7 @@ it('keeps the answers of a classifier where it has a teacher', async () => {
     const learner = await createStepLearner({
       network: withClasses,
       recipe: { batchSize: 2, accumulate: 1, optimizer: adam, recompute: false, distillation },
-      groups: [{ name: 'some', parameters, learningRateFactor: 1, hasWeightDecay: false }],
+      groups: [{ name: 'some', parameters, learningRateFactor: 1, hasWeightDecay: false, isRelative: false }],
       state: { weights: initialWeights(withClasses.specs, 1), slots: new Map(), step: 0 },
       embeddings,
       crop: { width: 16, height: 16 },

@@ -52,8 +52,9 @@ export async function createStepLearner(options: StepLearnerOptions): Promise<Ba
   const { image, cache } = await imageParts(options, weights);
   const step = await createTrainingStep({
     loss: lossGraph(options, image, weights),
-    groups: groups.map(({ parameters, hasWeightDecay }) => ({
+    groups: groups.map(({ parameters, hasWeightDecay, isRelative }) => ({
       parameters,
+      isRelative,
       optimizer: createOptimizer(hasWeightDecay ? optimizer : { ...optimizer, weightDecay: 0 }),
     })),
     clipNorm,

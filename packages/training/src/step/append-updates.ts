@@ -2,6 +2,7 @@ import type { GraphBuilder, Value } from '@langseg/onnx-graph';
 import { clipGlobalNorm } from '../gradients/clip-global-norm.js';
 import { stepNames } from './step-names.js';
 import type { ParameterGroup, StepOptions } from './step-options.js';
+import { plainLayout, relativeLayout } from './update-layout.js';
 
 /** A parameter on its way to its next value. */
 export interface UpdatedParameter {
@@ -33,32 +34,26 @@ export function appendUpdates(
   const scalars = groups.map((group, index) => scalarInputs(g, group, index));
   for (const [name, { value, shape }] of parameters) {
     const index = groups.findIndex((group) => group.parameters.includes(name));
-    const { optimizer } = groups[index];
+    const { optimizer, isRelative } = groups[index];
     const slots = Object.fromEntries(
       optimizer.slots.map((slot) => [slot, g.input(stepNames.slot(slot, name), 'float32', shape)]),
     );
-    const { flat, shaped } = layoutOf(g, shape);
+    const layout = isRelative ? relativeLayout(g, shape, value) : plainLayout(g, shape);
     const next = optimizer.update(g, {
-      parameter: flat(value),
-      gradient: flat(gradients.get(name)!),
-      slots: mapValues(slots, flat),
+      parameter: layout.parameter(value),
+      gradient: layout.gradient(gradients.get(name)!),
+      slots: mapValues(slots, layout.slot),
       scalars: scalars[index],
     });
     for (const slot of optimizer.slots)
-      g.output(stepNames.next(stepNames.slot(slot, name)), shaped(next.slots[slot]), 'float32', shape);
-    g.output(stepNames.next(name), shaped(next.parameter), 'float32', shape);
+      g.output(
+        stepNames.next(stepNames.slot(slot, name)),
+        layout.nextSlot(next.slots[slot]),
+        'float32',
+        shape,
+      );
+    g.output(stepNames.next(name), layout.nextParameter(next.parameter), 'float32', shape);
   }
-}
-
-/**
- * The layout in which a tensor is updated. onnxruntime goes through a tensor whose last axis has length 1 element by
- * element when a scalar is involved, at a tenth of the speed; 1×1 kernels are therefore updated as lists.
- */
-function layoutOf(g: GraphBuilder, shape: readonly number[]) {
-  const isSlow = shape.length > 1 && shape.at(-1) === 1;
-  const reshaped = (to: readonly number[]) => (value: Value) =>
-    isSlow ? g.op('Reshape', [value, g.ints(...to)]) : value;
-  return { flat: reshaped([-1]), shaped: reshaped(shape) };
 }
 
 function mapValues(values: Readonly<Record<string, Value>>, change: (value: Value) => Value) {

@@ -5,6 +5,8 @@ export interface ParameterGroup {
   /** Names in checkpoints. Those that the loss does not depend on stay as they are. */
   readonly parameters: readonly string[];
   readonly optimizer: Optimizer;
+  /** Whether learning rates are relative to the size of the weights of each channel; see `relativeLayout`. Default: no. */
+  readonly isRelative?: boolean;
 }
 
 /** How a loss becomes updates. */

@@ -99,6 +99,34 @@ describe('a step', () => {
       );
   });
 
+  it('is relative to the size of the weights of each channel where wanted', async () => {
+    const state = freshState();
+    // A channel that is a hundred times as large as the others, and one of nothing but zeros.
+    const { shape, data } = state.weights.get('trunk.weight')!;
+    const length = shape[1] * shape[2] * shape[3];
+    data.subarray(0, length).forEach((value, i) => (data[i] = value * 100));
+    data.fill(0, length, 2 * length);
+    const before = copyOf(state);
+    // The first step of Adam is the rate, whatever the gradient.
+    const optimizer = { type: 'adam', epsilon: 1e-30 } as const;
+    await learn(state, [[image]], { optimizer, isRelative: true });
+    const { gradients } = await runObjective(before.weights, [image], 3);
+
+    for (const [group, names] of [trunk, head].entries())
+      for (const name of names.filter((name) => !name.startsWith('norm.'))) {
+        const { shape, data } = before.weights.get(name)!;
+        const row = shape.length > 1 ? data.length / shape[0] : data.length;
+        const after = state.weights.get(name)!.data;
+        for (let first = 0; first < data.length; first += row) {
+          const size = Math.max(Math.hypot(...data.subarray(first, first + row)) / Math.sqrt(row), 1e-3);
+          for (let i = first; i < first + row; i++)
+            if (Math.abs(gradients.get(name)![i]) > 1e-6)
+              expect(Math.abs(after[i] - data[i]) / size, `${name} ${i}`).toBeCloseTo(rates[group], 3);
+        }
+        expect(after, name).not.toEqual(data);
+      }
+  });
+
   it('leaves what is in no group as it is, to the bit', async () => {
     const state = freshState();
     const before = copyOf(state);
@@ -183,6 +211,7 @@ describe('a state', () => {
   it.each([
     ['sgd', {}],
     ['adam', { clipNorm: 2, accumulate: 2 }],
+    ['adamw', { isRelative: true }],
   ] as const)('is all that training needs to go on: %s', async (type, options) => {
     const batches = batchesFrom(10, 20);
     const [straight, halfway] = [freshState(), freshState()];

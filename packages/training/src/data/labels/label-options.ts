@@ -18,7 +18,10 @@ export const labelOptions = z.strictObject({
    * one label for all offered ones that have it among their broader words, and for one that is called so itself.
    */
   broader: z.record(z.string(), z.array(words).min(1)).optional(),
-  /** Probability that a label with broader words is offered as one of them, each equally likely. Default 0. */
+  /**
+   * Probability that a label with broader words is offered as one of them, each equally likely. Every label has this chance to
+   * take all others along: where many share a word, 0.02 is much. Default 0.
+   */
   broaderProbability: z.number().min(0).max(1).optional(),
   /** Names of classes whose pixels are ignored. Default none. */
   ignore: z.array(z.string()).optional(),

@@ -28,6 +28,8 @@ export interface TinyStepOptions extends Partial<Pick<StepOptions, 'clipNorm' | 
   readonly optimizer?: OptimizerConfig;
   /** Names of the parameters of each group; default {@link trunk} and {@link head}. */
   readonly groups?: readonly (readonly string[])[];
+  /** Whether all groups have relative rates; default: none. */
+  readonly isRelative?: boolean;
   readonly images?: number;
   readonly labels?: number;
   readonly accumulate?: number;
@@ -44,13 +46,14 @@ export function tinyStep(state: TrainingState, options: TinyStepOptions = {}): P
     labels = 3,
     hasBatchNorm = false,
     weights = state.weights,
+    isRelative,
     groups = [trunk.filter((name) => hasBatchNorm || !name.startsWith('norm.')), head],
     ...rest
   } = options;
   return createTrainingStep({
     runtime: createNodeRuntime({ threads: 1 }),
     loss: tinyObjective(weights, { images, labels }, { hasBatchNorm }),
-    groups: groups.map((parameters) => ({ parameters, optimizer: createOptimizer(optimizer) })),
+    groups: groups.map((parameters) => ({ parameters, optimizer: createOptimizer(optimizer), isRelative })),
     state,
     ...rest,
   });
