@@ -1,12 +1,13 @@
 import type { GraphBuilder, Value } from '@langseg/onnx-graph';
 
-/** In which shape and in which units a parameter is updated. */
+/** In which shape and in which units the optimiser sees a parameter. */
 export interface UpdateLayout {
-  /** A tensor of the parameter's shape as the optimiser sees it; the gradient is that by what the optimiser sees. */
+  /** The parameter, from its own shape, for the optimiser. */
   readonly parameter: (value: Value) => Value;
+  /** The gradient by the parameter, as the gradient by what the optimiser sees. */
   readonly gradient: (value: Value) => Value;
   readonly slot: (value: Value) => Value;
-  /** Back from what the optimiser returns. */
+  /** What the optimiser returns, in the parameter's own shape and units again. */
   readonly nextParameter: (value: Value) => Value;
   readonly nextSlot: (value: Value) => Value;
 }

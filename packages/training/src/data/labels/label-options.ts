@@ -19,8 +19,8 @@ export const labelOptions = z.strictObject({
    */
   broader: z.record(z.string(), z.array(words).min(1)).optional(),
   /**
-   * Probability that a label with broader words is offered as one of them, each equally likely. Every label has this chance to
-   * take all others along: where many share a word, 0.02 is much. Default 0.
+   * Probability that a label with broader words is offered as one of them, each equally likely. Every label has this chance
+   * of taking along all that the word fits: of lists with twenty such labels 0.02 already changes a third. Default 0.
    */
   broaderProbability: z.number().min(0).max(1).optional(),
   /** Names of classes whose pixels are ignored. Default none. */
