@@ -3,14 +3,15 @@ import { tensor, type Tensor, type TextEncoder } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import type { TrainingBatch } from '../data/batch.js';
 import { initialWeights } from '../initialization/initial-weights.js';
-import { createNetwork } from '../network/network.js';
+import { createNetwork, type Network } from '../network/network.js';
 import { createRandom } from '../random/create-random.js';
 import { optimizerConfig } from '../optimizers/create-optimizer.js';
 import { modelSchema } from '../recipe/model-schema.js';
-import { parameterGroups } from '../recipe/parameter-groups.js';
+import { parameterGroups, type GroupPlan } from '../recipe/parameter-groups.js';
+import type { Recipe } from '../recipe/recipe-schema.js';
 import { LabelEmbeddings } from '../text/label-embeddings.js';
 import { batchFeeds } from './batch-feeds.js';
-import { createStepLearner } from './step-learner.js';
+import { createStepLearner, type StepLearnerOptions } from './step-learner.js';
 
 const words = ['sky', 'grass', 'tree'];
 const encoder: TextEncoder = {
@@ -50,23 +51,44 @@ function batch(): TrainingBatch {
   return { pixels, targets, labels: [['sky', 'grass'], words], ids: ['toy/a', 'toy/b'] };
 }
 
-async function learned(cacheFeatures?: number) {
-  const names = network.specs.filter(({ kind }) => kind === 'parameter').map(({ name }) => name);
-  const recipe = {
-    parameters: { freeze: 'backbone' as const, noWeightDecay: [] },
-    learningRate: { base: 1, per16: false, decoderFactor: 10, relative: [] },
-  };
-  const learner = await createStepLearner({
-    network,
-    recipe: { batchSize: 2, accumulate: 1, optimizer: adam, recompute: false },
-    groups: parameterGroups(names, (name) => network.isDecoder(name), recipe),
-    state: { weights: initialWeights(network.specs, 1), slots: new Map(), step: 0 },
+/** A learner of `trained`, from the same weights each time, for batches like those of `batch`. */
+function learnerOf(
+  trained: Network,
+  groups: readonly GroupPlan[],
+  {
+    distillation,
+    ...options
+  }: Pick<StepLearnerOptions, 'cacheFeatures' | 'teacher'> & Pick<Recipe, 'distillation'> = {},
+) {
+  return createStepLearner({
+    network: trained,
+    recipe: { batchSize: 2, accumulate: 1, optimizer: adam, recompute: false, distillation },
+    groups,
+    state: { weights: initialWeights(trained.specs, 1), slots: new Map(), step: 0 },
     embeddings,
     crop: { width: 16, height: 16 },
     labels: 3,
     runtime,
-    cacheFeatures,
+    ...options,
   });
+}
+
+const onlyGroup = (parameters: readonly string[]): GroupPlan => ({
+  name: 'only',
+  parameters,
+  learningRateFactor: 1,
+  hasWeightDecay: false,
+  isRelative: false,
+});
+
+/** What three steps of the decoder alone come to. */
+async function learned(cacheFeatures?: number) {
+  const names = network.specs.filter(({ kind }) => kind === 'parameter').map(({ name }) => name);
+  const groups = parameterGroups(names, (name) => network.isDecoder(name), {
+    parameters: { freeze: 'backbone', noWeightDecay: [] },
+    learningRate: { base: 1, per16: false, decoderFactor: 10, relative: [] },
+  });
+  const learner = await learnerOf(network, groups, { cacheFeatures });
   const losses: number[] = [];
   for (let step = 0; step < 3; step++) losses.push((await learner.learn(batch(), [0.01])).loss);
   await learner.dispose();
@@ -85,26 +107,8 @@ describe('createStepLearner', () => {
   });
 
   it('has no features to keep where everything is trained', async () => {
-    const options = {
-      network,
-      recipe: { batchSize: 2, accumulate: 1, optimizer: adam, recompute: false },
-      groups: [
-        {
-          name: 'all',
-          parameters: ['backbone.000.weight'],
-          learningRateFactor: 1,
-          hasWeightDecay: true,
-          isRelative: false,
-        },
-      ],
-      state: { weights: initialWeights(network.specs, 1), slots: new Map(), step: 0 },
-      embeddings,
-      crop: { width: 16, height: 16 },
-      labels: 3,
-      runtime,
-      cacheFeatures: 1,
-    };
-    await expect(createStepLearner(options)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    const learner = learnerOf(network, [onlyGroup(['backbone.000.weight'])], { cacheFeatures: 1 });
+    await expect(learner).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   });
 });
 
@@ -113,19 +117,9 @@ it('keeps the answers of a classifier where it has a teacher', async () => {
     modelSchema.parse({ type: 'mobilenet', channels: { ...channels, classes: 4 } }),
     3,
   );
-  const parameters = ['backbone.060.weight', 'backbone.067.weight', 'classes.weight'];
+  const group = onlyGroup(['backbone.060.weight', 'backbone.067.weight', 'classes.weight']);
   const firstLoss = async (teacher?: ReadonlyMap<string, Tensor<'float32'>>) => {
-    const learner = await createStepLearner({
-      network: withClasses,
-      recipe: { batchSize: 2, accumulate: 1, optimizer: adam, recompute: false, distillation },
-      groups: [{ name: 'some', parameters, learningRateFactor: 1, hasWeightDecay: false, isRelative: false }],
-      state: { weights: initialWeights(withClasses.specs, 1), slots: new Map(), step: 0 },
-      embeddings,
-      crop: { width: 16, height: 16 },
-      labels: 3,
-      runtime,
-      teacher,
-    });
+    const learner = await learnerOf(withClasses, [group], { distillation, teacher });
     const before = learner.state.weights.get('backbone.060.weight');
     const { loss } = await learner.learn(batch(), [0.01]);
     expect(learner.state.weights.get('backbone.060.weight')).not.toEqual(before);
