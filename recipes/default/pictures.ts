@@ -1,0 +1,83 @@
+/**
+ * Paints the pictures of the README and of docs/findings.md with the embedded model, and prints the shares that stand there:
+ *
+ *     node --conditions=@langseg/source --import tsx recipes/default/pictures.ts
+ */
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createSegmenter } from 'langseg';
+import { sideBySide } from './src/pictures/side-by-side.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** A photo of `samples` and the words to paint on it. */
+type Panel = readonly [photo: string, words: string];
+
+/** The panels of each picture of docs/images, from left to right. */
+const pictures: Readonly<Record<string, readonly Panel[]>> = {
+  cow: [['cow', 'cow, grass, tree, sky']],
+  'cow-relabelled': [['cow', 'cattle, pasture, trees, sky']],
+  'finding-unseen': [
+    ['castle', 'building, grass, tree, sky'],
+    ['castle', 'house, grass, tree, sky'],
+    ['castle', 'castle, grass, tree, sky'],
+  ],
+  'finding-words': [
+    ['meadow', 'grass, tree, mountain, sky'],
+    ['meadow', 'meadow, forest, hill, sky'],
+    ['meadow', 'lawn, trees, mountain, clouds'],
+  ],
+  'finding-broader': [
+    ['cat', 'cat, other'],
+    ['cat', 'animal, other'],
+    ['horses', 'animal, grass, sky'],
+  ],
+  'finding-nearest': [
+    ['cat', 'dog, other'],
+    ['cat', 'chair, dog, towel'],
+    ['dog', 'toy, grass'],
+  ],
+  'finding-several': [
+    ['horses', 'horse, grass, sky'],
+    ['horses', 'horse, pony, animal, grass, sky'],
+    ['cat', 'cat, kitten, animal, other'],
+  ],
+};
+
+/** What docs/findings.md tells in numbers only. */
+const numbersOnly: readonly Panel[] = [
+  ['castle', 'palace, lawn, trees, cloud'],
+  ['cat', 'kitten, other'],
+  ['cat', 'pet, other'],
+  ['dog', 'dog, grass'],
+  ['horses', 'pony, meadow, sky'],
+  ['horses', 'car, grass, sky'],
+];
+
+const segmenter = await createSegmenter();
+try {
+  for (const [name, panels] of Object.entries(pictures)) {
+    const file = join(root, `docs/images/${name}.jpg`);
+    const parts = panels.map((_, index) => (panels.length === 1 ? file : `${file}.${index}.png`));
+    for (const [index, panel] of panels.entries()) await paint(panel, parts[index]);
+    if (panels.length === 1) continue;
+    await sideBySide(parts, file);
+    await Promise.all(parts.map((part) => rm(part)));
+  }
+  for (const panel of numbersOnly) await paint(panel);
+} finally {
+  await segmenter.dispose();
+}
+
+/** Segments the photo, prints the shares of its words, and saves the picture where `file` says so. */
+async function paint([photo, labels]: Panel, file?: string): Promise<void> {
+  const result = await segmenter.segment(join(root, `samples/${photo}.jpg`), labels.split(', '));
+  try {
+    const shares = result.legend().map(({ label, share }) => `${label} ${(100 * share).toFixed(1)} %`);
+    console.log(`${photo}: ${shares.join(', ')}`);
+    if (file) await result.save(file);
+  } finally {
+    result.image.dispose();
+  }
+}
