@@ -20,11 +20,11 @@ interface Expected {
 
 const examples: Readonly<Record<string, Expected>> = {
   'five-lines': {
-    prints: [/^cow 2\d\.\d %, grass 5\d\.\d %, tree/, /\ncattle 2\d\.\d %, lawn 4\d\.\d %, forest/],
+    prints: [/^cow 2\d\.\d %, grass 6\d\.\d %, tree/, /\ncattle 2\d\.\d %, lawn 4\d\.\d %, forest/],
     writes: ['cow.jpg', 'cow-relabelled.jpg'],
   },
   'custom-pipeline': {
-    prints: [/^grass +5\d.*\nFriesian +2\d.*\ntree +1\d/],
+    prints: [/^grass +6\d.*\nFriesian +2\d.*\ntree +1\d/],
     writes: ['smooth.overlay.png'],
   },
   'third-party-encoder': {
