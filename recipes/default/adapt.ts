@@ -9,6 +9,7 @@ import type { NodeRecipeInput } from '@langseg/training/node';
 import { model, recipe as first } from './recipe.js';
 import { materialFromEnvironment, runFromEnvironment, trunkWeights } from './src/material.js';
 import { withBroaderProbability } from './src/sampling/broader-probability.js';
+import { classWeightLimits } from './src/sampling/class-weights.js';
 
 /** More draws of clothes, which need the deeper layers most, and of what is hard elsewhere. */
 const factors: Readonly<Record<string, number>> = { voc: 1.25, nyu: 1.2, ccp: 1.7 };
@@ -48,7 +49,9 @@ function classWeights(set: string, weights: Readonly<Record<string, number>> = {
   return Object.fromEntries(
     Object.entries(weights).map(([name, weight]) => [
       name,
-      name === 'background' ? (restWeights[set] ?? weight) : Math.min(weight * factor, 4),
+      name === 'background'
+        ? (restWeights[set] ?? weight)
+        : Math.min(weight * factor, classWeightLimits.most),
     ]),
   );
 }

@@ -10,15 +10,13 @@ import { join } from 'node:path';
 import { openDataset } from '@langseg/training/node';
 import { materialFromEnvironment } from './src/material.js';
 import { photoSets } from './src/photo-sets.js';
-import { classWeights } from './src/sampling/class-weights.js';
+import { classWeightLimits, classWeights } from './src/sampling/class-weights.js';
 import { repeatFactors } from './src/sampling/repeat-factors.js';
 
 /** Share of the photos in which every class should be seen. */
 const share = 0.1;
 /** What covers fewer pixels of a photo does not count as seen. */
 const leastPixels = 100;
-/** Of the weights of classes. */
-const limits = { least: 0.5, most: 4 };
 /** Photos that should be drawn less often in addition are not listed. */
 const leastExtra = 0.5;
 
@@ -37,7 +35,7 @@ for (const [name, { folder: original }] of Object.entries(photoSets)) {
   const rare = dataset.ids.filter((_, index) => extra[index] >= leastExtra);
   const draws = extra.filter((times) => times >= leastExtra).reduce((sum, times) => sum + times, 0);
 
-  const factors = classWeights(pixels, limits);
+  const factors = classWeights(pixels, classWeightLimits);
   const weights = Object.fromEntries(dataset.classes.map((label, value) => [label ?? '', factors[value]]));
 
   const folder = join(work, name);

@@ -3,7 +3,8 @@
  *
  *     node --conditions=@langseg/source --import tsx recipes/default/pictures.ts
  */
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSegmenter } from 'langseg';
@@ -14,10 +15,14 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 /** A photo of `samples` and the words to paint on it. */
 type Panel = readonly [photo: string, words: string];
 
-/** The panels of each picture of docs/images, from left to right. */
-const pictures: Readonly<Record<string, readonly Panel[]>> = {
-  cow: [['cow', 'cow, grass, tree, sky']],
-  'cow-relabelled': [['cow', 'cattle, pasture, trees, sky']],
+/** The README's pictures in docs/images. */
+const single: Readonly<Record<string, Panel>> = {
+  cow: ['cow', 'cow, grass, tree, sky'],
+  'cow-relabelled': ['cow', 'cattle, pasture, trees, sky'],
+};
+
+/** The panels of each picture of docs/findings.md, from left to right. */
+const rows: Readonly<Record<string, readonly Panel[]>> = {
   'finding-unseen': [
     ['castle', 'building, grass, tree, sky'],
     ['castle', 'house, grass, tree, sky'],
@@ -55,19 +60,20 @@ const numbersOnly: readonly Panel[] = [
   ['horses', 'car, grass, sky'],
 ];
 
+const pictureOf = (name: string) => join(root, `docs/images/${name}.jpg`);
+const folder = await mkdtemp(join(tmpdir(), 'langseg-pictures-'));
 const segmenter = await createSegmenter();
 try {
-  for (const [name, panels] of Object.entries(pictures)) {
-    const file = join(root, `docs/images/${name}.jpg`);
-    const parts = panels.map((_, index) => (panels.length === 1 ? file : `${file}.${index}.png`));
+  for (const [name, panel] of Object.entries(single)) await paint(panel, pictureOf(name));
+  for (const [name, panels] of Object.entries(rows)) {
+    const parts = panels.map((_, index) => join(folder, `${name}-${index}.png`));
     for (const [index, panel] of panels.entries()) await paint(panel, parts[index]);
-    if (panels.length === 1) continue;
-    await sideBySide(parts, file);
-    await Promise.all(parts.map((part) => rm(part)));
+    await sideBySide(parts, pictureOf(name));
   }
   for (const panel of numbersOnly) await paint(panel);
 } finally {
   await segmenter.dispose();
+  await rm(folder, { recursive: true });
 }
 
 /** Segments the photo, prints the shares of its words, and saves the picture where `file` says so. */

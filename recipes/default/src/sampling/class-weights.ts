@@ -4,6 +4,9 @@ export interface ClassWeightOptions {
   readonly most: number;
 }
 
+/** The limits of the recipe: rare classes count for up to eight times as much as frequent ones. */
+export const classWeightLimits: ClassWeightOptions = { least: 0.5, most: 4 };
+
 /**
  * Weights in the loss that let small things count: `√(median / pixels)` of each class within limits, after the median frequency
  * balancing of Eigen & Fergus (2015), but softened by the root.
