@@ -1,5 +1,5 @@
 /**
- * Makes the embedded bundle from a finished run:
+ * Makes the embedded bundle from a finished run. With 8-bit weights, biases make up for what rounding adds on average:
  *
  *     node --conditions=@langseg/source --import tsx recipes/default/ship.ts RUN [--out FOLDER] [--dtype int8|fp16|fp32]
  */
@@ -7,13 +7,21 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { createHashingWriter, fileSource, writeDirectoryAtomically } from '@langseg/adapters/node';
+import {
+  createHashingWriter,
+  createNodeRuntime,
+  fileSource,
+  writeDirectoryAtomically,
+} from '@langseg/adapters/node';
 import { openCheckpoint } from '@langseg/checkpoints';
 import { planConversion, writeBundle, type StoredDtype } from '@langseg/convert';
 import { bundleUrl } from '@langseg/default-model';
 import { decodeWordTable, encodeWordTable } from '@langseg/text-encoders';
 import { offeredNames } from './src/labels/offered-names.js';
 import { materialFromEnvironment } from './src/material.js';
+import { calibrationPhotos } from './src/rounding/calibration-photos.js';
+import { correctBiases } from './src/rounding/correct-biases.js';
+import { measureShifts } from './src/rounding/measure-shifts.js';
 import { aliases } from './src/text/aliases.js';
 import { readClipNames } from './src/text/clip-names.js';
 import { likelyLabels } from './src/text/likely-labels.js';
@@ -28,7 +36,7 @@ const { values, positionals } = parseArgs({
 const [run] = positionals;
 if (!run) throw new Error('Usage: ship.ts RUN [--out FOLDER] [--dtype int8|fp16|fp32]');
 
-const { work, weights } = materialFromEnvironment();
+const { photos, work, weights } = materialFromEnvironment();
 const words = join(work, 'words/text/word-vectors.bin');
 const { names } = await readClipNames(join(weights, 'clip-text'));
 const table = await likelyLabels(decodeWordTable(new Uint8Array(await readFile(words))), [
@@ -41,10 +49,17 @@ try {
     wordTable: encodeWordTable(table),
     aliases,
   });
+  const { preprocessing } = plan;
+  const graphs = new Map(plan.graphs);
+  if (values.dtype === 'int8' && preprocessing)
+    for (const [path, graph] of plan.graphs) {
+      const options = { preprocessing, runtime: createNodeRuntime() };
+      graphs.set(path, correctBiases(graph, await measureShifts(graph, calibrationPhotos(photos), options)));
+    }
   await writeDirectoryAtomically(
     values.out,
     async (folder) => {
-      const { files } = await writeBundle(plan, createHashingWriter(folder), {
+      const { files } = await writeBundle({ ...plan, graphs }, createHashingWriter(folder), {
         name: 'langseg-default',
         description: 'The small model that LangSeg ships with: 2.2 million parameters, English words.',
         license: 'Apache-2.0',
