@@ -1,0 +1,47 @@
+/**
+ * Writes what `tools/parity/pytorch/mobilenet_cases.py default` records the embedded model's golden case from: its weights
+ * in PyTorch's names, its text embeddings of some words, and a small photo.
+ *
+ *     node --conditions=@langseg/source --import tsx recipes/default/parity-inputs.ts FOLDER
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createNodeRuntime, directoryAssets, writeAtomically } from '@langseg/adapters/node';
+import { writeSafetensors } from '@langseg/checkpoints';
+import { readGraph } from '@langseg/convert';
+import { openBundle, sourceOf, type Weights } from '@langseg/core';
+import { bundleUrl } from '@langseg/default-model';
+import { mobilenetArchitecture } from '@langseg/image-encoders';
+import { graphWeights } from '@langseg/training';
+import { defaultRegistry } from 'langseg';
+import sharp from 'sharp';
+
+const labels = ['cow', 'grass', 'tree', 'sky', 'person', 'road', 'building', 'other'];
+
+const [folder] = process.argv.slice(2);
+if (!folder) throw new Error('Usage: parity-inputs.ts FOLDER');
+await mkdir(folder, { recursive: true });
+
+const assets = directoryAssets(fileURLToPath(bundleUrl));
+const { parts } = await openBundle(assets, { registry: defaultRegistry, runtime: createNodeRuntime() });
+const { imageEncoder, textEncoder } = parts;
+try {
+  const text = await textEncoder.encode(labels);
+  await writeWeights('text', new Map([['text', sourceOf(text)]]));
+  const specs = mobilenetArchitecture.parameters({ embeddingDim: textEncoder.embeddingDim });
+  await writeWeights('weights', graphWeights(await readGraph(assets, 'onnx/image_encoder_int8.onnx'), specs));
+} finally {
+  await Promise.all([imageEncoder.dispose(), textEncoder.dispose()]);
+}
+
+const cow = fileURLToPath(new URL('../../samples/cow.jpg', import.meta.url));
+const [width, height] = [256, 192];
+const pixels = await sharp(cow).resize(width, height).removeAlpha().raw().toBuffer();
+await writeFile(join(folder, 'photo.ppm'), [`P6\n${width} ${height}\n255\n`, pixels]);
+
+function writeWeights(name: string, weights: Weights): Promise<void> {
+  return writeAtomically(join(folder, `${name}.safetensors`), async (sink) => {
+    for await (const chunk of writeSafetensors(weights)) await sink.write(chunk);
+  });
+}
