@@ -6,14 +6,15 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileSource, writeAtomically } from '@langseg/adapters/node';
-import { openCheckpoint, renameWeights, writeSafetensors } from '@langseg/checkpoints';
+import { fileSource } from '@langseg/adapters/node';
+import { openCheckpoint, renameWeights } from '@langseg/checkpoints';
 import { sourceOf } from '@langseg/core';
 import { createWordVectorsEncoder, decodeWordTable } from '@langseg/text-encoders';
 import { labelsOf } from './src/labels/label-options.js';
 import { materialFromEnvironment, runFromEnvironment, trunkWeights } from './src/material.js';
 import { photoSets } from './src/photo-sets.js';
 import { classEmbeddings } from './src/start/class-embeddings.js';
+import { writeWeights } from './src/write-weights.js';
 
 /** Of what a class adds: about the length of what the decoder makes of a pixel. */
 const length = 10;
@@ -33,10 +34,7 @@ try {
     name.startsWith('068.') ? `backbone.${name}` : undefined,
   );
   const entries = [...tensors, ...classifier, ['classes.weight', sourceOf(embeddings)] as const];
-  await writeAtomically(join(run, 'with-classes.safetensors'), async (sink) => {
-    for await (const chunk of writeSafetensors(entries, { metadata: { format: 'pt' } }))
-      await sink.write(chunk);
-  });
+  await writeWeights(join(run, 'with-classes.safetensors'), entries);
 } finally {
   await Promise.all([trained.close(), trunk.close()]);
 }

@@ -7,15 +7,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createNodeRuntime, directoryAssets, writeAtomically } from '@langseg/adapters/node';
-import { writeSafetensors } from '@langseg/checkpoints';
+import { createNodeRuntime, directoryAssets } from '@langseg/adapters/node';
 import { readGraph } from '@langseg/convert';
-import { openBundle, sourceOf, type Weights } from '@langseg/core';
+import { openBundle, sourceOf } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 import { mobilenetArchitecture } from '@langseg/image-encoders';
 import { graphWeights } from '@langseg/training';
 import { defaultRegistry } from 'langseg';
 import sharp from 'sharp';
+import { writeWeights } from './src/write-weights.js';
 
 const labels = ['cow', 'grass', 'tree', 'sky', 'person', 'road', 'building', 'other'];
 
@@ -28,9 +28,10 @@ const { parts } = await openBundle(assets, { registry: defaultRegistry, runtime:
 const { imageEncoder, textEncoder } = parts;
 try {
   const text = await textEncoder.encode(labels);
-  await writeWeights('text', new Map([['text', sourceOf(text)]]));
+  await writeWeights(join(folder, 'text.safetensors'), [['text', sourceOf(text)]]);
   const specs = mobilenetArchitecture.parameters({ embeddingDim: textEncoder.embeddingDim });
-  await writeWeights('weights', graphWeights(await readGraph(assets, 'onnx/image_encoder_int8.onnx'), specs));
+  const graph = await readGraph(assets, 'onnx/image_encoder_int8.onnx');
+  await writeWeights(join(folder, 'weights.safetensors'), graphWeights(graph, specs));
 } finally {
   await Promise.all([imageEncoder.dispose(), textEncoder.dispose()]);
 }
@@ -39,9 +40,3 @@ const cow = fileURLToPath(new URL('../../samples/cow.jpg', import.meta.url));
 const [width, height] = [256, 192];
 const pixels = await sharp(cow).resize(width, height).removeAlpha().raw().toBuffer();
 await writeFile(join(folder, 'photo.ppm'), [`P6\n${width} ${height}\n255\n`, pixels]);
-
-function writeWeights(name: string, weights: Weights): Promise<void> {
-  return writeAtomically(join(folder, `${name}.safetensors`), async (sink) => {
-    for await (const chunk of writeSafetensors(weights)) await sink.write(chunk);
-  });
-}

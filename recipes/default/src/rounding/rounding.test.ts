@@ -1,5 +1,5 @@
 import { createReferenceRuntime } from '@langseg/adapters/reference';
-import { sourceOf, tensor, toFloat32, toPixels, type Preprocessing, type RgbImage } from '@langseg/core';
+import { toFloat32, toPixels, type Preprocessing, type RgbImage } from '@langseg/core';
 import {
   continueGraph,
   encodeModel,
@@ -9,6 +9,7 @@ import {
   type Graph,
 } from '@langseg/onnx-graph';
 import { expect, it } from 'vitest';
+import { waves } from '../__fixtures__/waves.js';
 import { correctBiases } from './correct-biases.js';
 import { measureShifts } from './measure-shifts.js';
 
@@ -20,12 +21,6 @@ const preprocessing: Preprocessing = {
   longestSide: 6,
   onlyShrink: true,
   sizeMultiple: 1,
-};
-
-const waves = (shape: readonly number[], speed: number) => {
-  const value = tensor('float32', shape);
-  value.data.forEach((_, i) => (value.data[i] = Math.sin(1 + speed * i)));
-  return sourceOf(value);
 };
 
 /** Two convolutions that can be corrected, one whose few weights are not rounded, and one without bias. */

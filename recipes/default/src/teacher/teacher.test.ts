@@ -1,18 +1,13 @@
 import { createReferenceRuntime } from '@langseg/adapters/reference';
-import { sourceOf, tensor, type Weights } from '@langseg/core';
+import { tensor, type Weights } from '@langseg/core';
 import { encodeModel } from '@langseg/onnx-graph';
 import { describe, expect, it } from 'vitest';
+import { waves } from '../__fixtures__/waves.js';
 import { cityscapes } from './cityscapes-teacher.js';
 import { isOutdoors } from './is-outdoors.js';
 import type { OperatorList } from './operator-list.js';
 import { addStuff, stuff } from './stuff-mask.js';
 import { teacherGraph } from './teacher-graph.js';
-
-const fill = (shape: readonly number[]) => {
-  const value = tensor('float32', shape);
-  value.data.forEach((_, i) => (value.data[i] = Math.sin(1 + i)));
-  return sourceOf(value);
-};
 
 describe('teacherGraph', () => {
   it('runs an operator list at any size', async () => {
@@ -45,8 +40,8 @@ describe('teacherGraph', () => {
       list.ops.flatMap((operator) =>
         'name' in operator
           ? [
-              [`${operator.name}.weight`, fill(operator.w)] as const,
-              [`${operator.name}.bias`, fill([operator.w[0]])] as const,
+              [`${operator.name}.weight`, waves(operator.w)] as const,
+              [`${operator.name}.bias`, waves([operator.w[0]])] as const,
             ]
           : [],
       ),
