@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { LangSegError } from '@langseg/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   plainHead,
@@ -7,7 +8,7 @@ import {
   plainRegularizer,
   plainTextEncoder,
 } from './__fixtures__/plain-plugins.js';
-import { testHead, testImageEncoder, testRegularizer, testTextEncoder } from './index.js';
+import { testDamagedFiles, testHead, testImageEncoder, testRegularizer, testTextEncoder } from './index.js';
 
 describe('plain TypeScript plugins pass', () => {
   testHead({ create: plainHead });
@@ -22,6 +23,18 @@ describe('plain TypeScript plugins pass', () => {
     describe(`couplesLabels ${couplesLabels}`, () =>
       testRegularizer({ create: () => plainRegularizer(couplesLabels) }));
   testTextEncoder({ create: plainTextEncoder, unknownLabel: '犬', partlyKnownLabel: 'hot-dog' });
+  testDamagedFiles({
+    name: 'a list',
+    samples: [new TextEncoder().encode('[1, 2, 3]')],
+    read: (bytes) => {
+      try {
+        return JSON.parse(new TextDecoder().decode(bytes)) as unknown;
+      } catch (cause) {
+        throw new LangSegError('FILE_CORRUPT', 'Not JSON.', {}, { cause });
+      }
+    },
+    count: 50,
+  });
 });
 
 interface Report {
@@ -73,6 +86,8 @@ describe('broken plugins fail', () => {
     ['forgets to normalise', 'returns one unit vector for each label'],
     ['sorts its labels', 'keeps the order of the labels'],
     ['never warns', 'encodes a label it knows in part, with one warning'],
+    ['trusts its files', 'reads or refuses 50 damaged copies of a list'],
+    ['refuses nothing', 'reads or refuses 50 damaged copies of a list'],
   ])('%s: %s', (defect, title) => {
     expect(failures.get(defect)).toContain(title);
   });

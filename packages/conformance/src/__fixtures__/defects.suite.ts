@@ -7,7 +7,7 @@ import {
   type TextEncoder,
 } from '@langseg/core';
 import { describe } from 'vitest';
-import { testHead, testImageEncoder, testRegularizer, testTextEncoder } from '../index.js';
+import { testDamagedFiles, testHead, testImageEncoder, testRegularizer, testTextEncoder } from '../index.js';
 import { plainHead, plainImageEncoder, plainRegularizer, plainTextEncoder } from './plain-plugins.js';
 
 /** Plugins with one defect each: the suites must notice every one of them. */
@@ -133,3 +133,17 @@ text('sorts its labels', ({ encode }) => ({
   encode: (labels, options) => encode(labels.toSorted(), options),
 }));
 text('never warns', ({ encode }) => ({ encode: (labels, { signal } = {}) => encode(labels, { signal }) }));
+
+function reader(defect: string, read: (text: string) => unknown): void {
+  describe(defect, () =>
+    testDamagedFiles({
+      name: 'a list',
+      samples: [new TextEncoder().encode('[1, 2, 3]')],
+      read: (bytes) => read(new TextDecoder().decode(bytes)),
+      count: 50,
+    }),
+  );
+}
+
+reader('trusts its files', (content) => JSON.parse(content));
+reader('refuses nothing', (content) => content.length);
