@@ -19,7 +19,7 @@ export const containerOperations: readonly (readonly [number | string, Operation
   ['u', (machine) => setItems(machine, machine.popToMark())],
   [0x8f, (machine) => machine.push(new Set())],
   [0x90, addItems],
-  [0x91, (machine) => machine.push(new Set(machine.popToMark()))],
+  [0x91, (machine) => machine.push(new Set(machine.popToMark().map((item) => machine.key(item))))],
 ];
 
 function append(machine: PickleMachine, items: PickleValue[]): void {
@@ -43,12 +43,12 @@ function setItems(machine: PickleMachine, items: PickleValue[]): void {
   const map = target instanceof Opaque ? (target.items ??= new Map()) : target;
   if (!(map instanceof Map)) throw machine.corrupt('items are set on something that is no dict.');
   if (items.length % 2) throw machine.corrupt('a dict gets a key without a value.');
-  for (let i = 0; i < items.length; i += 2) map.set(items[i], items[i + 1]);
+  for (let i = 0; i < items.length; i += 2) map.set(machine.key(items[i]), items[i + 1]);
 }
 
 function addItems(machine: PickleMachine): void {
   const items = machine.popToMark();
   const target = machine.top();
   if (!(target instanceof Set)) throw machine.corrupt('items are added to something that is no set.');
-  for (const item of items) target.add(item);
+  for (const item of items) target.add(machine.key(item));
 }

@@ -4,8 +4,8 @@ import type { PickleValue } from './pickle-value.js';
 /** One opcode's effect on the machine. */
 export type Operation = (machine: PickleMachine) => void;
 
-/** CPython's own limit for decimal integers; no checkpoint comes near it. */
-const maxIntegerLength = 4300;
+/** Longest numbers, as digits or bytes. Python writes no float with more than 24 characters; torch's magic number has 20 digits. */
+const maxNumberLength = 1000;
 
 const literal =
   (read: (machine: PickleMachine) => PickleValue): Operation =>
@@ -34,41 +34,49 @@ export const literalOperations: readonly (readonly [number | string, Operation])
   ['T', literal(({ reader }) => reader.utf8(reader.uint32()))],
   ['U', literal(({ reader }) => reader.utf8(reader.uint8()))],
   ['I', literal(integerLine)],
-  ['L', literal((machine) => decimalInteger(machine, machine.reader.line().replace(/L$/, '')))],
+  ['L', literal((machine) => decimalInteger(machine, numberLine(machine).replace(/L$/, '')))],
   ['F', literal(floatLine)],
   ['S', literal(quotedLine)],
   ['V', literal(({ reader }) => unescape(reader.latin1Line()))],
 ];
 
 function littleEndianInteger(machine: PickleMachine, length: number): number | bigint {
-  if (length > maxIntegerLength) throw machine.unsafe(`an integer of ${length} bytes is refused.`);
+  if (length > maxNumberLength) throw machine.unsafe(`an integer of ${length} bytes is refused.`);
   let hex = '';
   for (const byte of machine.reader.bytes(length)) hex = byte.toString(16).padStart(2, '0') + hex;
   return narrow(hex ? BigInt.asIntN(8 * length, BigInt(`0x${hex}`)) : 0n);
 }
 
+/** A line that spells a number. Its length is bounded before anything looks at it. */
+export function numberLine(machine: PickleMachine): string {
+  const text = machine.reader.line();
+  if (text.length > maxNumberLength)
+    throw machine.unsafe(`a number of ${text.length} characters is refused (at most ${maxNumberLength}).`);
+  return text.trim();
+}
+
 function decimalInteger(machine: PickleMachine, text: string): number | bigint {
-  if (text.length > maxIntegerLength) throw machine.unsafe(`an integer of ${text.length} digits is refused.`);
-  if (!/^\s*[-+]?\d+\s*$/.test(text)) throw machine.corrupt('an integer was expected.');
-  return narrow(BigInt(text.trim().replace(/^\+/, '')));
+  if (!/^[-+]?\d+$/.test(text)) throw machine.corrupt('an integer was expected.');
+  return narrow(BigInt(text.replace(/^\+/, '')));
 }
 
 /** Protocols 0 and 1 spell booleans as the integers 00 and 01. */
 function integerLine(machine: PickleMachine): PickleValue {
-  const text = machine.reader.line();
+  const text = numberLine(machine);
   return text === '00' || text === '01' ? text === '01' : decimalInteger(machine, text);
 }
 
 function floatLine(machine: PickleMachine): number {
-  const text = machine.reader.line();
-  if (!/^[-+]?(inf|nan|\d+\.?\d*(e[-+]?\d+)?)$/.test(text)) throw machine.corrupt('a float was expected.');
+  const text = numberLine(machine);
+  if (!/^[-+]?(inf|nan|\d+(\.\d*)?(e[-+]?\d+)?)$/.test(text)) throw machine.corrupt('a float was expected.');
   return Number(text.replace('inf', 'Infinity'));
 }
 
 function quotedLine(machine: PickleMachine): string {
-  const text = /^(['"])(.*)\1$/.exec(machine.reader.latin1Line())?.[2];
-  if (text === undefined) throw machine.corrupt('a quoted string was expected.');
-  return unescape(text);
+  const text = machine.reader.latin1Line();
+  const isQuoted = text.length > 1 && /['"]/.test(text[0]) && text.at(-1) === text[0];
+  if (!isQuoted) throw machine.corrupt('a quoted string was expected.');
+  return unescape(text.slice(1, -1));
 }
 
 const escapes: Readonly<Record<string, string>> = {

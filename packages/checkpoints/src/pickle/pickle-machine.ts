@@ -21,6 +21,16 @@ export interface PickleOptions {
 /** The most objects, stacked values, marks and memo entries; a checkpoint of 1,000 tensors has about 10,000 of each. */
 const maxCount = 1_000_000;
 
+/** Longest name of a global, longer than any of Python's: a name may be put together again and again out of one long text. */
+const maxNameLength = 1000;
+
+/**
+ * Most dict keys and set items that are numbers but no small indices. JavaScript hashes numbers in a known way, so a file can
+ * make all of them collide.
+ */
+const maxNumberKeys = 10_000;
+const smallIndices = 2 ** 24;
+
 /** An opaque global that Python could be hurt by: it may be mentioned, not called. */
 class DangerousGlobal extends Opaque {}
 
@@ -39,6 +49,7 @@ export class PickleMachine implements BuildContext {
   readonly #memo = new Map<number, PickleValue>();
   #objects = 0;
   #spent = 0;
+  #numberKeys = 0;
 
   constructor(reader: PickleReader, options: PickleOptions) {
     this.reader = reader;
@@ -57,6 +68,14 @@ export class PickleMachine implements BuildContext {
     this.#spent += count;
     if (this.#spent > 4 * this.reader.position + 4096)
       throw this.unsafe('the pickle copies far more data than it holds, which is refused.');
+  }
+
+  key(value: PickleValue): PickleValue {
+    const isNumber = typeof value === 'bigint' || typeof value === 'number';
+    const isIndex = Number.isInteger(value) && (value as number) >= 0 && (value as number) < smallIndices;
+    if (isNumber && !isIndex && this.#numberKeys++ >= maxNumberKeys)
+      throw this.unsafe(`more than ${maxNumberKeys} keys that are large or broken numbers are refused.`);
+    return value;
   }
 
   push(value: PickleValue): void {
@@ -113,6 +132,8 @@ export class PickleMachine implements BuildContext {
   }
 
   global(module: string, name: string): PickleValue {
+    if (module.length + name.length > maxNameLength)
+      throw this.unsafe(`the name of a global has more than ${maxNameLength} characters, which is refused.`);
     const path = `${module}.${name}`;
     const resolved = this.#options.resolveGlobal(path);
     if (typeof resolved === 'function') return new KnownGlobal(path, resolved);

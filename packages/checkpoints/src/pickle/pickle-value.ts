@@ -61,6 +61,8 @@ export interface BuildContext {
   corrupt(message: string): Error;
   /** Pays for copying `count` elements; throws when a file has more copied than its own size warrants. */
   spend(count: number): void;
+  /** Passes on a dict key or set item; throws when a file has more numbers among them than a hash table can stand. */
+  key(value: PickleValue): PickleValue;
 }
 
 /** What a global of a pickle stands for: a builder, or a value; `undefined` makes it {@link Opaque}. */

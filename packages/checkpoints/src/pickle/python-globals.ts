@@ -31,14 +31,15 @@ function dictOf(value: PickleValue | undefined, context: BuildContext): Map<Pick
   for (const pair of itemsOf(value, context)) {
     if (!Array.isArray(pair) || pair.length !== 2)
       throw context.corrupt('a dict is made out of something but pairs.');
-    map.set(pair[0], pair[1]);
+    map.set(context.key(pair[0]), pair[1]);
   }
   return map;
 }
 
 const buildDict: Builder = ([items], context) => dictOf(items, context);
 const buildList: Builder = ([items], context) => itemsOf(items, context);
-const buildSet: Builder = ([items], context) => new Set(itemsOf(items, context));
+const buildSet: Builder = ([items], context) =>
+  new Set(itemsOf(items, context).map((item) => context.key(item)));
 /** `defaultdict(factory, items)`. */
 const buildDefaultDict: Builder = ([, items], context) => dictOf(items, context);
 const buildNamespace: Builder = () => new Namespace();

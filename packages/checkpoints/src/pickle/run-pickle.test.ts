@@ -167,7 +167,7 @@ describe('programs that would take more than they hold', () => {
       ),
     ],
     ['integer of', assemble('\x80\x02\x8b\xff\xff\xff\x00', new Uint8Array(0xffffff), '.')],
-    ['integer of', assemble('I', '9'.repeat(100_000), '\n.')],
+    ['number of', assemble('I', '9'.repeat(100_000), '\n.')],
   ])('%s', (what, bytes) => {
     expect(() => run(bytes)).toThrowError(
       expect.objectContaining({ code: 'FILE_UNSAFE', message: expect.stringContaining(what) as string }),

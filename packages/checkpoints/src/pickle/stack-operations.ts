@@ -1,4 +1,4 @@
-import type { Operation } from './literal-operations.js';
+import { numberLine, type Operation } from './literal-operations.js';
 import type { PickleMachine } from './pickle-machine.js';
 
 const highestProtocol = 5;
@@ -33,7 +33,8 @@ function frame({ reader }: PickleMachine): void {
 }
 
 function memoKey(machine: PickleMachine): number {
-  const key = Number(machine.reader.line());
-  if (!Number.isSafeInteger(key) || key < 0) throw machine.corrupt('a memo key must be a whole number.');
+  const text = numberLine(machine);
+  const key = /^\d+$/.test(text) ? Number(text) : NaN;
+  if (!Number.isSafeInteger(key)) throw machine.corrupt('a memo key must be a whole number.');
   return key;
 }

@@ -83,7 +83,7 @@ function parseEntry(name: string, value: unknown): TensorEntry {
   const dtype = typeof dtypeName === 'string' ? dtypeOfName.get(dtypeName) : undefined;
   const named = typeof dtypeName === 'string' ? `dtype ${quote(dtypeName)}` : 'no dtype';
   if (!dtype) throw fail(`has ${named}; supported are ${[...dtypeOfName.keys()].join(', ')}`);
-  if (!isLengths(shape)) throw fail('must have a shape of whole numbers');
+  if (!isLengths(shape)) throw fail('must have a shape of at most 64 whole numbers');
   if (!isLengths(offsets) || offsets.length !== 2 || offsets[0] > offsets[1])
     throw fail('must have data_offsets [begin, end]');
   const [begin, end] = offsets;
@@ -99,6 +99,9 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Tensors have a handful of axes; a list of millions would fill every message about it. */
+const maxAxes = 64;
+
 function isLengths(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every(isCount);
+  return Array.isArray(value) && value.length <= maxAxes && value.every(isCount);
 }

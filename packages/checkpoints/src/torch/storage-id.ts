@@ -13,6 +13,9 @@ export interface StorageId {
   readonly view: PickleValue | undefined;
 }
 
+/** Storages are numbered. The key becomes part of a name, again and again. */
+const maxKeyLength = 200;
+
 /**
  * Parses `('storage', type, key, location, element count[, view])`. The location (`cpu`, `cuda:0` …) doesn't matter here.
  * An unsupported storage type (complex, quantised) gives a placeholder, so that only its own tensors are lost.
@@ -21,6 +24,7 @@ export function parseStorageId(id: PickleValue, context: BuildContext): StorageI
   const [kind, type, key, , count, view] = Array.isArray(id) ? id : [];
   if (kind !== 'storage' || typeof key !== 'string' || !isCount(count))
     throw context.corrupt("a persistent id must be ('storage', type, key, location, element count).");
+  if (key.length > maxKeyLength) throw context.corrupt(`the key of a storage has ${key.length} characters.`);
   if (type instanceof Opaque) return new Opaque(type.name);
   if (!(type instanceof StorageType)) throw context.corrupt('a storage needs a storage type.');
   const byteLength = count * (type.dtype ? bytesPerElement(type.dtype) : 1);

@@ -75,7 +75,7 @@ const rebuildFromType: Builder = ([rebuild, , args], context) => {
 
 /** `torch.device('cuda', 0)` as `'cuda:0'`. */
 const device: Builder = ([type, index], context) => {
-  if (typeof type !== 'string') throw context.corrupt('torch.device needs a type.');
+  if (typeof type !== 'string' || type.length > 100) throw context.corrupt('torch.device needs a type.');
   return typeof index === 'number' ? `${type}:${index}` : type;
 };
 

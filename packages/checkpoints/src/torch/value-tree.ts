@@ -1,4 +1,5 @@
 import type { TensorSource, Weights } from '@langseg/core';
+import { unsafeFile } from '../bytes/file-errors.js';
 import type { Checkpoint, CheckpointFormat } from '../checkpoint.js';
 import { Opaque, PickleObject, type PickleValue } from '../pickle/pickle-value.js';
 import type { PickleResult } from '../pickle/run-pickle.js';
@@ -8,6 +9,8 @@ import { StridedTensor } from './strided-tensor.js';
 /** Deeper or longer paths are nobody's weights; the bounds keep hostile trees from making huge names. */
 const maxDepth = 100;
 const maxPathLength = 1024;
+/** Characters of all names together; a quarter of a million tensors with long names stay below. */
+const maxNameCharacters = 2 ** 24;
 
 /** Where a pickled `torch.nn.Module` keeps its parts; they are no part of a parameter's name. */
 const moduleSections = new Set<PickleValue>(['_parameters', '_buffers', '_modules']);
@@ -46,11 +49,19 @@ function directTensors(entries: Iterable<readonly [PickleValue, PickleValue]>): 
 function collectTensors(root: PickleValue): Weights {
   const tensors = new Map<string, TensorSource>();
   const visited = new Set<PickleValue>();
+  let characters = 0;
   const pending = [{ value: root, path: '', depth: 0 }];
   for (let node = pending.pop(); node; node = pending.pop()) {
     const { value, path, depth } = node;
     const tensor = tensorOf(value);
-    if (tensor && !tensors.has(path)) tensors.set(path, tensor);
+    if (tensor && !tensors.has(path)) {
+      characters += path.length;
+      if (characters > maxNameCharacters)
+        throw unsafeFile(
+          `The names of the tensors have more than ${maxNameCharacters} characters together, which is refused.`,
+        );
+      tensors.set(path, tensor);
+    }
     if (tensor || visited.has(value) || depth === maxDepth) continue;
     visited.add(value);
     const children: typeof pending = [];
