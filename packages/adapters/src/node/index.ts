@@ -21,7 +21,7 @@ export type { ModelStoreOptions } from './models/store-settings.js';
 
 export { createResultWriter } from './results/create-result-writer.js';
 
-export { decodeMask, type DecodedMask } from '../pictures/decode-mask.js';
+export { decodeMask, readMaskSize, type DecodedMask, type DecodeMaskOptions } from '../pictures/decode-mask.js';
 export { encodeHeatmap, type HeatmapPictureOptions } from './pictures/encode-heatmap.js';
 export { encodeJpeg, encodePng, type JpegOptions } from './pictures/encode-image.js';
 export { encodeMask, type MaskOptions } from '../pictures/encode-mask.js';

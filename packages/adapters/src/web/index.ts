@@ -20,7 +20,7 @@ export type {
   WebModelStoreOptions,
 } from './models/web-model-store.js';
 
-export { decodeMask, type DecodedMask } from '../pictures/decode-mask.js';
+export { decodeMask, type DecodedMask, type DecodeMaskOptions } from '../pictures/decode-mask.js';
 export { encodeMask, type MaskOptions } from '../pictures/encode-mask.js';
 export { paintLabels, type PaintedLabels, type PaintOptions } from '../pictures/paint-labels.js';
 export { encodeMaskPng } from './pictures/encode-mask-png.js';
