@@ -88,6 +88,24 @@ describe('preprocessor config', () => {
     const wrong = { ...preprocessorConfigOf(parts.imageEncoder.preprocessing), image_std: [0, 1, 1] };
     expect(() => parsePreprocessorConfig(wrong)).toThrow(/image_std/);
   });
+
+  it.each([
+    ['size', { longest_edge: 20_000 }, /<=4096[^]*size\.longest_edge/],
+    ['size', { longest_edge: 1e9 }, /size\.longest_edge/],
+    ['size', { longest_edge: 0 }, /size\.longest_edge/],
+    ['size_divisor', 1e6, /<=512[^]*size_divisor/],
+    ['size_divisor', 0.5, /size_divisor/],
+    ['image_mean', [0, Infinity, 0], /image_mean/],
+    ['image_mean', [0, 1e300, 0], /image_mean/],
+    ['image_std', [1e-300, 1, 1], /image_std/],
+    ['image_std', [1, NaN, 1], /image_std/],
+    ['image_std', [1, 1, -1], /image_std/],
+  ])('refuses a %s of %j', (entry, value, message) => {
+    const config = { ...preprocessorConfigOf(parts.imageEncoder.preprocessing), [entry]: value };
+    expect(() => parsePreprocessorConfig(config)).toThrow(
+      expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringMatching(message) as string }),
+    );
+  });
 });
 
 describe('openBundle', () => {

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { Preprocessing } from '../interfaces/preprocessing.js';
 
-const triple = z.tuple([z.number(), z.number(), z.number()]);
+/** Numbers beyond these are no model's: they would fill the memory, or leave nothing of a photo. */
+const mean = z.number().min(-100).max(100);
+const deviation = z.number().min(0.001).max(1000);
 
 /** `preprocessor_config.json` in the words of the Hugging Face hub; keys that LangSeg does not use are ignored. */
 const schema = z.object({
-  image_mean: triple,
-  image_std: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
-  size: z.object({ longest_edge: z.int().positive() }),
-  size_divisor: z.int().positive(),
+  image_mean: z.tuple([mean, mean, mean]),
+  image_std: z.tuple([deviation, deviation, deviation]),
+  size: z.object({ longest_edge: z.int().positive().max(4096) }),
+  size_divisor: z.int().positive().max(512),
   resample: z.enum(['bilinear', 'bilinear-antialias']),
   only_shrink: z.boolean(),
 });

@@ -20,6 +20,21 @@ describe('targetSize', () => {
     });
   });
 
+  it.each([20_000, 1e9, 2 ** 40])(
+    'refuses a longest side of %i before anything is allocated',
+    (longestSide) => {
+      expect(() => targetSize(40, 30, { ...grid, longestSide })).toThrow(
+        expect.objectContaining({ code: 'IMAGE_TOO_LARGE' }),
+      );
+    },
+  );
+
+  it.each([0, -5, NaN, Infinity])('refuses %s as a longest side', (longestSide) => {
+    expect(() => targetSize(40, 30, { ...grid, longestSide })).toThrow(
+      expect.objectContaining({ code: 'USAGE' }),
+    );
+  });
+
   it('refuses an image without pixels', () => {
     expect(() => targetSize(0, 5, grid)).toThrow(expect.objectContaining({ code: 'IMAGE_UNREADABLE' }));
   });

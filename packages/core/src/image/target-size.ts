@@ -1,6 +1,9 @@
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { Preprocessing } from '../interfaces/preprocessing.js';
 
+/** Most pixels of a network's input, 2²⁴: 200 MB as floats, and far more on their way through a network. */
+const maxPixels = 2 ** 24;
+
 /** Width and height in pixels. */
 export interface ImageSize {
   readonly width: number;
@@ -11,7 +14,8 @@ export interface ImageSize {
  * The size at which a photo enters the image encoder: the longer side scaled to `longestSide` (only down with
  * `onlyShrink`), then each side rounded to the nearest multiple of `sizeMultiple`, at least one.
  *
- * @throws LangSegError `IMAGE_UNREADABLE` for an image without pixels.
+ * @throws LangSegError `IMAGE_UNREADABLE` for an image without pixels; `USAGE` for a `longestSide` that is no size;
+ * `IMAGE_TOO_LARGE` above 2²⁴ pixels, before anything of that size is allocated.
  */
 export function targetSize(
   width: number,
@@ -27,8 +31,19 @@ export function targetSize(
       width,
       height,
     });
+  if (!(longestSide >= 1 && longestSide < Infinity))
+    throw new LangSegError('USAGE', `longestSide must be a number of pixels from 1, got ${longestSide}.`, {
+      longestSide,
+    });
   const scale = longestSide / Math.max(width, height);
   const factor = onlyShrink ? Math.min(scale, 1) : scale;
   const round = (side: number) => Math.max(1, Math.round((side * factor) / sizeMultiple)) * sizeMultiple;
-  return { width: round(width), height: round(height) };
+  const size = { width: round(width), height: round(height) };
+  if (size.width * size.height <= maxPixels) return size;
+  throw new LangSegError(
+    'IMAGE_TOO_LARGE',
+    `With a longest side of ${longestSide} the photo would enter the network at ${size.width} × ${size.height} pixels; ` +
+      `at most ${maxPixels} pixels are taken. Give a smaller one.`,
+    { ...size, maxPixels },
+  );
 }

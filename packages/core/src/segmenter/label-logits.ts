@@ -15,7 +15,8 @@ const maxElements = 2 ** 26;
  *
  * @param text `[N, D]`; a row of zeros is a label that the text encoder could not read, and wins nowhere.
  * @returns pieces `[n, h, w]` with the index of their first label.
- * @throws LangSegError `LABELS_INVALID` when the regulariser needs all labels at once and they don't fit.
+ * @throws LangSegError `LABELS_INVALID` when the regulariser needs all labels at once and they don't fit;
+ * `RUNTIME_FAILED` when the model gives no numbers.
  */
 export async function* labelLogits(
   { head, regularizer }: Pick<PipelineParts, 'head' | 'regularizer'>,
@@ -36,9 +37,29 @@ export async function* labelLogits(
     const correlated = await head.forward(pixels, words, options);
     const smoothed = regularizer ? await regularizer.forward(correlated, options) : correlated;
     const logits = tensor('float32', smoothed.shape.slice(1), smoothed.data);
+    assertFinite(logits, pixels, words);
     silenceUnknown(logits, words);
     yield { logits, firstLabel };
   }
+}
+
+/** NaN compares with nothing, so the first label would win every pixel without a word. */
+function assertFinite(logits: Tensor<'float32'>, { norms }: PixelEmbeddings, text: Tensor<'float32'>): void {
+  if (isFinite(logits)) return;
+  const origin = !isFinite(norms) ? 'image encoder' : !isFinite(text) ? 'text encoder' : 'head';
+  throw new LangSegError(
+    'RUNTIME_FAILED',
+    `The network gave no numbers: what the model's ${origin} computes for this photo and these labels holds NaN or ` +
+      'infinite values. Its weights are damaged, or too large for the precision they are stored in; convert or download the model again.',
+    { origin },
+  );
+}
+
+/** In one pass without branches: 0 times anything but a number is NaN. */
+function isFinite({ data }: Tensor<'float32'>): boolean {
+  let zero = 0;
+  for (let i = 0; i < data.length; i++) zero += data[i] * 0;
+  return zero === 0;
 }
 
 /** Rows `from` … `to − 1` of a matrix, without copying. */

@@ -59,6 +59,41 @@ describe('Segmenter', () => {
     expect(Math.max(...(await result.heatmap('gibberish')))).toBe(0);
   });
 
+  it.each([NaN, Infinity, -Infinity])('says that a network gave %s instead of a picture', async (value) => {
+    const { parts } = colorParts();
+    const spoilt = <T extends { data: Float32Array }>(result: T): T => ({
+      ...result,
+      data: result.data.map((number, i) => (i === 1 ? value : number)),
+    });
+    const changes = {
+      head: {
+        head: {
+          ...parts.head,
+          forward: async (...args: Parameters<Head['forward']>) => spoilt(await parts.head.forward(...args)),
+        },
+      },
+      'text encoder': {
+        textEncoder: {
+          ...parts.textEncoder,
+          encode: async (labels: readonly string[]) => spoilt(await parts.textEncoder.encode(labels)),
+        },
+      },
+      'image encoder': {
+        imageEncoder: {
+          ...parts.imageEncoder,
+          encode: async (pixels: Parameters<typeof parts.imageEncoder.encode>[0]) => {
+            const embeddings = await parts.imageEncoder.encode(pixels);
+            return { ...embeddings, values: spoilt(embeddings.values), norms: spoilt(embeddings.norms) };
+          },
+        },
+      },
+    };
+    for (const [origin, change] of Object.entries(changes))
+      await expect(new Segmenter({ ...parts, ...change }).segment(stripes, ['red', 'green'])).rejects.toThrow(
+        expect.objectContaining({ code: 'RUNTIME_FAILED', context: { origin } }),
+      );
+  });
+
   it('gives probabilities that sum to one over the labels', async () => {
     const { parts } = colorParts();
     const result = await new Segmenter(parts).segment(stripes, ['red', 'green', 'blue']);

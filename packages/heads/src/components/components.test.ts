@@ -17,7 +17,13 @@ describe('correlation', () => {
     expect(correlation.configSchema.parse({ logitScale: 20 })).toEqual({ logitScale: 20 });
   });
 
-  it.each([{ logitScale: 0 }, { logitScale: '20' }, { scale: 20 }])('refuses %j', (config) => {
+  it.each([
+    { logitScale: 0 },
+    { logitScale: 1e9 },
+    { logitScale: Infinity },
+    { logitScale: '20' },
+    { scale: 20 },
+  ])('refuses %j', (config) => {
     expect(correlation.configSchema.safeParse(config).success).toBe(false);
   });
 
@@ -53,6 +59,8 @@ describe.each([depthwise, bottleneck])('$type', (component) => {
     ['eight weights', { ...block, kernel: Array<number>(8).fill(1) }],
     ['an unknown activation', { ...block, activation: 'gelu' }],
     ['a negative depth', { ...block, depth: -1 }],
+    ['a thousand passes', { ...block, depth: 1000 }],
+    ['an infinite bias', { ...block, bias: Infinity }],
     ['a misspelt option', { ...block, biass: 1 }],
   ])('refuses %s', (_, config) => {
     expect(component.configSchema.safeParse(config).success).toBe(false);

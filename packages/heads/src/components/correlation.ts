@@ -9,7 +9,7 @@ export const correlation = defineComponent({
   type: 'correlation',
   configSchema: z.strictObject({
     /** Factor on the cosines (inverse temperature). */
-    logitScale: z.number().positive().default(lsegLogitScale),
+    logitScale: z.number().positive().max(1e6).default(lsegLogitScale),
   }),
   create: (config, { runtime }) => Promise.resolve(new CorrelationHead(runtime, config)),
 });

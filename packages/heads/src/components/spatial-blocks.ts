@@ -2,12 +2,15 @@ import { defineComponent } from '@langseg/core';
 import { z } from 'zod';
 import { SpatialBlockRegularizer } from '../regularizers/spatial-block-regularizer.js';
 
+/** Far beyond what training makes of ten numbers. */
+const weight = z.number().min(-1e6).max(1e6);
+
 const configSchema = z.strictObject({
   /** The shared 3×3 filter, row by row. */
-  kernel: z.array(z.number()).length(9),
-  bias: z.number(),
+  kernel: z.array(weight).length(9),
+  bias: weight,
   /** Number of passes. */
-  depth: z.int().nonnegative(),
+  depth: z.int().nonnegative().max(100),
   activation: z.enum(['relu', 'leaky-relu', 'tanh']),
 });
 

@@ -56,6 +56,8 @@ describe('dpt-vit', () => {
     ['an unknown readout', { ...tinyVit, readout: 'mean' }],
     ['three out indices', { ...tinyVit, outIndices: [0, 1, 2] }],
     ['a width of 0', { ...tinyVit, width: 0 }],
+    ['a million heads', { ...tinyVit, heads: 1e6 }],
+    ['embeddings of a million numbers', { ...tinyVit, embeddingDim: 1e6 }],
     ['a misspelt option', { ...tinyVit, head: 2 }],
     ['nothing', {}],
   ])('refuses %s', (_, options) => {

@@ -10,7 +10,7 @@ export const dptResnet = defineComponent({
   type: 'dpt-resnet',
   configSchema: z.strictObject({
     ...modelOptions,
-    blocks: z.array(z.int().positive()).length(4),
+    blocks: z.array(z.int().positive().max(1000)).length(4),
   }),
   create: (config, context) => createDptEncoder(config, context, checkDptResnetSize),
 });

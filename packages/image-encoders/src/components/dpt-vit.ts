@@ -10,11 +10,11 @@ export const dptVit = defineComponent({
   type: 'dpt-vit',
   configSchema: z.strictObject({
     ...modelOptions,
-    patchSize: z.int().positive(),
-    width: z.int().positive(),
-    depth: z.int().positive(),
-    heads: z.int().positive(),
-    outIndices: z.array(z.int().nonnegative()).length(4),
+    patchSize: z.int().positive().max(512),
+    width: z.int().positive().max(65_536),
+    depth: z.int().positive().max(1000),
+    heads: z.int().positive().max(1000),
+    outIndices: z.array(z.int().nonnegative().max(1000)).length(4),
     readout: z.enum(['ignore', 'add', 'project']),
   }),
   create: (config, context) =>

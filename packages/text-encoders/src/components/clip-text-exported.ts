@@ -16,9 +16,9 @@ export const clipTextExported = defineComponent({
     /** Path of the tokenizer inside the bundle. */
     tokenizer: z.string().default('tokenizer.json'),
     /** Length D of a text embedding. */
-    embeddingDim: z.int().positive(),
+    embeddingDim: z.int().positive().max(16_384),
     /** Most tokens of a label, start and end included. */
-    contextLength: z.int().positive().default(77),
+    contextLength: z.int().min(3).max(8192).default(77),
   }),
   async create({ model, tokenizer, embeddingDim, contextLength }, { runtime, assets, signal }) {
     const words = createClipTokenizer(await readJsonAsset(assets, tokenizer), { contextLength });

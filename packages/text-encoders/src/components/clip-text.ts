@@ -16,14 +16,14 @@ export const clipText = defineComponent({
     /** Path of the tokenizer inside the bundle. */
     tokenizer: z.string().default('tokenizer.json'),
     /** Length D of a text embedding. */
-    embeddingDim: z.int().positive(),
+    embeddingDim: z.int().positive().max(16_384),
     /** Most tokens of a label, start and end included. */
-    contextLength: z.int().positive().default(77),
-    width: z.int().positive(),
-    heads: z.int().positive(),
-    depth: z.int().positive(),
+    contextLength: z.int().min(3).max(8192).default(77),
+    width: z.int().positive().max(65_536),
+    heads: z.int().positive().max(1000),
+    depth: z.int().positive().max(1000),
     /** Sentences to put each label into, `{}` standing for it; their embeddings are averaged. LSeg uses none. */
-    prompts: z.array(z.string().includes('{}')).default([]),
+    prompts: z.array(z.string().includes('{}').max(1000)).max(1000).default([]),
   }),
   async create(config, { runtime, assets, signal }) {
     const { embeddingDim, contextLength, prompts } = config;

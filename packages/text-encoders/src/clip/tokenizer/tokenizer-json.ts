@@ -6,12 +6,18 @@ export const START_OF_TEXT = '<|startoftext|>';
 /** Marks the end of every text; CLIP pools there. */
 export const END_OF_TEXT = '<|endoftext|>';
 
+/** Largest token of any vocabulary, generously: ids are indices of an array. */
+const tokenId = z
+  .int()
+  .nonnegative()
+  .max(2 ** 24);
+
 const schema = z.looseObject({
-  added_tokens: z.array(z.looseObject({ id: z.int(), content: z.string() })),
+  added_tokens: z.array(z.looseObject({ id: tokenId, content: z.string() })),
   decoder: z.looseObject({ type: z.literal('ByteLevel') }),
   model: z.looseObject({
     type: z.literal('BPE').optional(),
-    vocab: z.record(z.string(), z.int().nonnegative()),
+    vocab: z.record(z.string(), tokenId),
     merges: z.array(z.union([z.string(), z.array(z.string()).length(2)])),
     end_of_word_suffix: z.literal('</w>'),
   }),
