@@ -106,10 +106,11 @@ export { targetSize, type ImageSize } from './image/target-size.js';
 export { normalizePixels, toPixels } from './image/to-pixels.js';
 
 export { ade20kLabels } from './labels/ade20k-labels.js';
-export { createLabelSet, type LabelSet } from './labels/label-set.js';
+export { createLabelSet, maxLabelLength, type LabelSet } from './labels/label-set.js';
 export { parseAde20kLabels } from './labels/parse-ade20k-labels.js';
 export { parseLabels, type ParsedLabels } from './labels/parse-labels.js';
 export { pascalVocLabels } from './labels/pascal-voc-labels.js';
+export { quoteLabel, quoteLabels } from './labels/quote-label.js';
 
 export { adePalette } from './palettes/ade-palette.js';
 export { colorAt, type Palette } from './palettes/palette.js';

@@ -65,7 +65,8 @@ function segmentPane(pane: Pane): void {
     try {
       const regions = await image.segment(words, {
         signal: new AbortController().signal,
-        onWarning: (word, message) => warnings.set(word, message),
+        onWarning: (word, message) =>
+          warnings.set(word, [warnings.get(word), message].filter(Boolean).join(' ')),
       });
       if (image !== encoded.peek()) return;
       record('segment', start);

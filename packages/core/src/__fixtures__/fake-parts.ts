@@ -33,7 +33,7 @@ export function colorParts(regularizer?: SpatialRegularizer): { parts: PipelineP
     contextLength: Infinity,
     encode: (labels) => {
       calls.labels.push([...labels]);
-      const rows = labels.flatMap((label) => channels[label] ?? [0, 0, 0]);
+      const rows = labels.flatMap((label) => channels[label.toLowerCase()] ?? [0, 0, 0]);
       return Promise.resolve(tensor('float32', [labels.length, 3], Float32Array.from(rows)));
     },
     dispose: dispose('text'),

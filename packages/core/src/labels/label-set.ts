@@ -1,6 +1,11 @@
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { LabelWarning } from '../interfaces/text-encoder.js';
 import { maxLabels } from '../math/label-map.js';
+import { quoteLabel, quoteLabels } from './quote-label.js';
+import { warnSeparators } from './separators.js';
+
+/** Most UTF-16 units of a label: what a text encoder does with longer ones takes time and helps nobody. */
+export const maxLabelLength = 2000;
 
 /** The words of one segmentation, in the caller's order. */
 export interface LabelSet {
@@ -12,15 +17,15 @@ export interface LabelSet {
   readonly uniqueIndex: readonly number[];
   /** Labels that occur more than once. Only their first occurrence can win pixels. */
   readonly duplicates: readonly string[];
-  /** Labels that are allowed but probably not meant: empty ones and duplicates. */
+  /** Labels that are allowed but probably not meant: empty ones, duplicates, several words that were taken for one. */
   readonly warnings: readonly LabelWarning[];
 }
 
 /**
- * Checks a caller's labels and finds out which are equal. Any wording, script and length is allowed, and the empty
- * string too (CLIP encodes it); labels that differ in case or blanks count as different.
+ * Checks a caller's labels and finds out which are equal. Any wording and script is allowed, and the empty string too
+ * (CLIP encodes it); labels that differ in case or blanks count as different.
  *
- * @throws LangSegError `LABELS_INVALID` when this is no array of 1 to 65,535 strings.
+ * @throws LangSegError `LABELS_INVALID` when this is no array of 1 to 65,535 strings of at most 2,000 characters.
  */
 export function createLabelSet(labels: readonly string[]): LabelSet {
   assertLabels(labels);
@@ -40,7 +45,8 @@ export function createLabelSet(labels: readonly string[]): LabelSet {
     duplicates: [...duplicates],
     warnings: [
       ...unique.filter((label) => !label.trim()).map(warnEmpty),
-      ...[...duplicates].map(warnDuplicate),
+      ...warnSeparators(unique),
+      ...warnDuplicates([...duplicates]),
     ],
   };
 }
@@ -69,18 +75,35 @@ function assertLabels(labels: unknown): asserts labels is readonly string[] {
       `Every label must be a string, got ${typeof labels[wrong]} at index ${wrong}.`,
       { index: wrong },
     );
+  const texts = labels as readonly string[];
+  const long = texts.findIndex((label) => label.length > maxLabelLength);
+  if (long >= 0)
+    throw new LangSegError(
+      'LABELS_INVALID',
+      `A label has at most ${maxLabelLength} characters, got ${texts[long].length} at index ${long}: ` +
+        `${quoteLabel(texts[long])}. Name one thing in a few words; commas or line ends separate labels in a text.`,
+      { index: long, length: texts[long].length },
+    );
 }
 
 function warnEmpty(label: string): LabelWarning {
   return {
     label,
-    message: `The label "${label}" is blank. It competes for pixels; leave it out if that is not meant.`,
+    message: `The label ${JSON.stringify(label.slice(0, 10))} is blank. It competes for pixels; leave it out if that is not meant.`,
   };
 }
 
-function warnDuplicate(label: string): LabelWarning {
-  return {
-    label,
-    message: `The label "${label}" is given more than once. Only the first one can win pixels.`,
-  };
+/** One warning each for a few, one for all where a list was given twice. */
+function warnDuplicates(duplicates: readonly string[]): LabelWarning[] {
+  if (duplicates.length <= 3)
+    return duplicates.map((label) => ({
+      label,
+      message: `The label ${quoteLabel(label)} is given more than once. Only the first one can win pixels.`,
+    }));
+  return [
+    {
+      label: duplicates[0],
+      message: `The labels ${quoteLabels(duplicates)} are given more than once. Only the first one of each can win pixels.`,
+    },
+  ];
 }

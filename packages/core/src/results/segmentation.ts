@@ -6,6 +6,7 @@ import { runInSlices } from '../math/run-in-slices.js';
 import { labelPlane, scoreMap } from '../math/score-map.js';
 import type { Palette } from '../palettes/palette.js';
 import { paletteFor } from '../palettes/palette-for.js';
+import { quoteLabel } from '../labels/quote-label.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { labelAreas, type LabelArea } from './label-areas.js';
 import { createLegend, type LegendEntry, type LegendOptions } from './legend.js';
@@ -212,11 +213,11 @@ export class Segmentation {
   #indexOf(label: string | number): number {
     const index = typeof label === 'number' ? label : this.labels.indexOf(label);
     if (this.labels[index] !== undefined) return index;
-    const known = this.labels.slice(0, 20).map((name) => `"${name}"`);
+    const known = this.labels.slice(0, 20).map(quoteLabel);
     if (this.labels.length > known.length) known.push('…');
     throw new LangSegError(
       'LABELS_INVALID',
-      `${typeof label === 'number' ? `Index ${label}` : `"${label}"`} is none of the ${this.labels.length} labels of this result: ${known.join(', ')}.`,
+      `${typeof label === 'number' ? `Index ${label}` : quoteLabel(label)} is none of the ${this.labels.length} labels of this result: ${known.join(', ')}.`,
       { label, labels: this.labels },
     );
   }

@@ -4,7 +4,9 @@ import type { PixelEmbeddings } from '../interfaces/image-encoder.js';
 import type { RgbImage } from '../interfaces/image-io.js';
 import type { ResultWriter } from '../interfaces/result-writer.js';
 import type { RunOptions } from '../interfaces/run-options.js';
+import { boundedWarnings } from '../labels/bounded-warnings.js';
 import { createLabelSet, type LabelSet } from '../labels/label-set.js';
+import { warnEmbedded } from '../labels/warn-embedded.js';
 import { createLabelMapAccumulator } from '../math/label-map-accumulator.js';
 import { allocateLabelMap, type LabelMap } from '../math/label-map.js';
 import { runInSlices } from '../math/run-in-slices.js';
@@ -47,8 +49,7 @@ export class EncodedImage implements ResultImage {
   async segment(labels: readonly string[], options: SegmentOptions = {}): Promise<LiveSegmentation> {
     const { pixels } = this.#alive();
     const set = createLabelSet(labels);
-    for (const warning of set.warnings) options.onWarning?.(warning);
-    const text = await this.#parts.textEncoder.encode(set.unique, options);
+    const text = await this.#embed(set, options);
     const { alignCorners } = this.#parts.imageEncoder;
     const { width, height } = this;
 
@@ -98,6 +99,19 @@ export class EncodedImage implements ResultImage {
     if (!this.#content)
       throw new LangSegError('DISPOSED', 'This encoded image was disposed; encode the photo again.');
     return this.#content;
+  }
+
+  /** Embeddings of the different labels, with a word about those that are probably not meant. */
+  async #embed(set: LabelSet, { onWarning, ...options }: SegmentOptions): Promise<Tensor<'float32'>> {
+    const warnings = boundedWarnings(onWarning);
+    try {
+      set.warnings.forEach(warnings.add);
+      const text = await this.#parts.textEncoder.encode(set.unique, { ...options, onWarning: warnings.add });
+      warnEmbedded(set.unique, text).forEach(warnings.add);
+      return text;
+    } finally {
+      warnings.finish();
+    }
   }
 
   async #logitsOf(

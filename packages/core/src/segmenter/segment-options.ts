@@ -6,7 +6,10 @@ import type { Palette } from '../palettes/palette.js';
 export interface SegmentOptions extends RunOptions {
   /** Colours of the labels. Default: `paletteFor` their number. */
   readonly palette?: Palette;
-  /** Called for each label that was truncated, empty, repeated or only partly known. */
+  /**
+   * Called for labels that are probably not meant: empty, repeated, truncated, only partly known, equal to another one for
+   * the text encoder, several in one, or one that takes every pixel. At most about 100 times a call.
+   */
   readonly onWarning?: (warning: LabelWarning) => void;
 }
 

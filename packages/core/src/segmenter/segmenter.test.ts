@@ -45,6 +45,25 @@ describe('Segmenter', () => {
     expect(warnings).toEqual(['green']);
   });
 
+  it('warns where one label takes all, several are in one, or two mean the same', async () => {
+    const { parts } = colorParts();
+    const warnings: string[] = [];
+    const onWarning = ({ message }: { message: string }): number => warnings.push(message);
+    const photo = await new Segmenter(parts).encode(stripes);
+    const warningsOf = async (...labels: string[]): Promise<string[]> => {
+      warnings.length = 0;
+      await photo.segment(labels, { onWarning });
+      return [...warnings];
+    };
+    expect(await warningsOf('red')).toEqual([expect.stringMatching(/^"red" takes every pixel.*"other"/)]);
+    expect(await warningsOf('red', 'red')).toHaveLength(2);
+    expect(await warningsOf('red; green')).toEqual([expect.stringMatching(/separate them with commas/)]);
+    expect(await warningsOf('red', 'Red', 'green')).toEqual([
+      expect.stringMatching(/"red", "Red" mean the same/),
+    ]);
+    expect(await warningsOf('red', 'green')).toEqual([]);
+  });
+
   it('never gives a pixel to a label that the text encoder could not read', async () => {
     const { parts } = colorParts();
     const head: Head = {

@@ -76,7 +76,12 @@ it('cuts long labels with a warning, or refuses them', async () => {
   const parts = { session: session(), tokenizer, embeddingDim: 2, contextLength: 10 };
   const options = { onWarning: (warning: LabelWarning) => warnings.push(warning) };
   await createClipTextEncoder(parts).encode([long, 'cat', long], options);
-  expect(warnings).toEqual([{ label: long, message: 'The label is longer than 10 tokens and was cut.' }]);
+  expect(warnings).toEqual([
+    {
+      label: long,
+      message: '"grass grass grass grass grass grass gra…" is longer than 10 tokens and was cut.',
+    },
+  ]);
   expect(runs).toEqual([[2, 10]]);
   const strict = createClipTextEncoder({ ...parts, onTooLong: 'error' });
   await expect(strict.encode([long])).rejects.toMatchObject({ code: 'LABELS_INVALID' });

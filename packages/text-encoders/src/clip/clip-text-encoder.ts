@@ -1,6 +1,7 @@
 import {
   l2Normalize,
   LangSegError,
+  quoteLabel,
   tensor,
   throwIfAborted,
   type Session,
@@ -50,7 +51,7 @@ export function createClipTextEncoder(parts: ClipTextEncoderParts): TextEncoder 
         if (isTruncated)
           onWarning?.({
             label: unique[i],
-            message: `The label is longer than ${contextLength} tokens and was cut.`,
+            message: `${quoteLabel(unique[i])} is longer than ${contextLength} tokens and was cut.`,
           });
       });
 

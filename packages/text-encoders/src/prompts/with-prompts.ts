@@ -31,9 +31,10 @@ export function withPrompts(
       const prompts = templates.flatMap((template) =>
         labels.map((label) => template.replaceAll('{}', () => label)),
       );
+      const labelOf = new Map(prompts.map((prompt, i) => [prompt, labels[i % labels.length]]));
       const warned = new Set<string>();
       const warnOnce = ({ label: prompt, message }: LabelWarning): void => {
-        const label = labels[prompts.indexOf(prompt) % labels.length];
+        const label = labelOf.get(prompt)!;
         if (!warned.has(label)) onWarning?.({ label, message });
         warned.add(label);
       };

@@ -51,6 +51,14 @@ it('names unknown words and leaves them out', () => {
   expect(readLabel('собака', vocabulary)).toEqual({ words: [], guesses: [], unknown: [] });
 });
 
+it('says nothing of articles and the s of a possessive', () => {
+  expect(readLabel("a dog, an xyzzy, the pony's", { ...vocabulary, ranks: new Map([['dog', 0]]) })).toEqual({
+    words: ['dog'],
+    guesses: [],
+    unknown: ['xyzzy', 'pony'],
+  });
+});
+
 it('does not put compounds together from short scraps', () => {
   expect(readLabel('dogthe', vocabulary).words).toEqual([]);
 });

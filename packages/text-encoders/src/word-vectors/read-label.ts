@@ -6,7 +6,7 @@ export interface LabelReading {
   readonly words: readonly string[];
   /** Words that stand for other spellings: `trafficlight` → `traffic light`. */
   readonly guesses: readonly { readonly word: string; readonly readAs: string }[];
-  /** Words that were left out. */
+  /** Words that were left out, apart from those that mean nothing by themselves. */
   readonly unknown: readonly string[];
 }
 
@@ -17,6 +17,9 @@ export interface Vocabulary {
   /** Place of every word in order of frequency. */
   readonly ranks: ReadonlyMap<string, number>;
 }
+
+/** Articles, and what stands behind the apostrophe of `children's`: nothing is lost without them. */
+const empty = new Set(['a', 'an', 'the', 's']);
 
 /**
  * Takes a label apart into known words: lower-case, accents removed, every run of letters a–z a word. An unknown word
@@ -38,7 +41,7 @@ export function readLabel(label: string, { aliases, ranks }: Vocabulary): LabelR
     if (found) {
       words.push(...found);
       guesses.push({ word, readAs: found.join(' ') });
-    } else unknown.push(word);
+    } else if (!empty.has(word)) unknown.push(word);
   }
   return { words, guesses, unknown };
 }

@@ -19,6 +19,8 @@ const rules: readonly (readonly [RegExp, string])[] = [
 
 const SHORTEST_PART = 3;
 const SHORTEST_COMPOUND = 7;
+/** No two words of a table are longer together; every place of a long text would be looked up in vain. */
+const LONGEST_COMPOUND = 60;
 
 /** The first known variant of a word: singular, plural, or the spelling of the other side of the Atlantic. */
 export function findVariant(word: string, isKnown: (word: string) => boolean): string | undefined {
@@ -39,7 +41,7 @@ export function splitCompound(
   word: string,
   rank: (word: string) => number | undefined,
 ): readonly [string, string] | undefined {
-  if (word.length < SHORTEST_COMPOUND) return undefined;
+  if (word.length < SHORTEST_COMPOUND || word.length > LONGEST_COMPOUND) return undefined;
   let best: readonly [string, string] | undefined;
   let bestRank = Infinity;
   for (let at = SHORTEST_PART; at <= word.length - SHORTEST_PART; at++) {

@@ -34,6 +34,14 @@ it('warns once for a label that it knows in part or not at all, and gives the la
   expect(data.subarray(4, 6)).toEqual(data.subarray(2, 4));
 });
 
+it('keeps its messages short, however many words are unknown', async () => {
+  const messages: string[] = [];
+  const label = `dog ${Array.from({ length: 300 }, (_, i) => 'z'.repeat(i + 1)).join(' ')}`;
+  await encoder.encode([label], { onWarning: ({ message }) => messages.push(message) });
+  expect(messages).toEqual([expect.stringMatching(/^"dog z zz.*…": "z" is unknown.*; 295 more words are/)]);
+  expect(messages[0].length).toBeLessThan(400);
+});
+
 it('fails only when no label of the set can be read', async () => {
   await expect(encoder.encode(['xyzzy', ''])).rejects.toMatchObject({
     code: 'LABELS_INVALID',

@@ -1,4 +1,12 @@
-import { l2Normalize, LangSegError, tensor, throwIfAborted, type TextEncoder } from '@langseg/core';
+import {
+  l2Normalize,
+  LangSegError,
+  quoteLabel,
+  quoteLabels,
+  tensor,
+  throwIfAborted,
+  type TextEncoder,
+} from '@langseg/core';
 import { type LabelReading, readLabel } from './read-label.js';
 import type { WordTable } from './word-table.js';
 
@@ -40,7 +48,7 @@ export function createWordVectorsEncoder(table: WordTable, options: WordVectorsO
       if (labels.length > 0 && [...readings.values()].every(({ words }) => words.length === 0))
         throw new LangSegError(
           'LABELS_INVALID',
-          `None of the labels ${quoteSome(labels)} has a word among the ${table.words.length} English words of this ` +
+          `None of the labels ${quoteLabels(labels, 5)} has a word among the ${table.words.length} English words of this ` +
             'text encoder. Use plainer words, or a model with a CLIP text encoder.',
           { labels },
         );
@@ -77,16 +85,20 @@ function embed(
   for (let d = 0; d < dim; d++) row[d] -= mean[d];
 }
 
-function describe(label: string, { words, guesses, unknown }: LabelReading): string | undefined {
-  if (words.length === 0) return `"${label}" has no known word, so it can't be recognised.`;
-  const parts = [
-    ...guesses.map(({ word, readAs }) => `"${word}" was read as "${readAs}"`),
-    ...unknown.map((word) => `"${word}" is unknown and was left out`),
-  ];
-  return parts.length ? `"${label}": ${parts.join('; ')}.` : undefined;
-}
+/** More than these say nothing new. */
+const describedWords = 5;
 
-function quoteSome(labels: readonly string[]): string {
-  const shown = labels.slice(0, 5).map((label) => `"${label}"`);
-  return labels.length > shown.length ? `${shown.join(', ')} … (${labels.length} in all)` : shown.join(', ');
+function describe(label: string, { words, guesses, unknown }: LabelReading): string | undefined {
+  const name = quoteLabel(label);
+  if (words.length === 0) return `${name} has no known word, so it can't be recognised.`;
+  const parts = [
+    ...guesses.map(({ word, readAs }) => `${quoteLabel(word)} was read as ${quoteLabel(readAs)}`),
+    ...unknown.map((word) => `${quoteLabel(word)} is unknown and was left out`),
+  ];
+  if (parts.length === 0) return undefined;
+  const more =
+    parts.length > describedWords
+      ? `; ${parts.length - describedWords} more words are not known as written`
+      : '';
+  return `${name}: ${parts.slice(0, describedWords).join('; ')}${more}.`;
 }

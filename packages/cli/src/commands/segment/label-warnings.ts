@@ -8,7 +8,8 @@ const shown = 20;
 /** Says once a run what was odd about the labels, though every image says it again. */
 export class LabelWarnings {
   readonly #terminal: Terminal;
-  readonly #messages = new Set<string>();
+  /** By label and message: the quotes of two long labels may look alike. */
+  readonly #messages = new Map<string, string>();
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal;
@@ -16,12 +17,13 @@ export class LabelWarnings {
 
   /** What was said, in order. */
   get messages(): string[] {
-    return [...this.#messages];
+    return [...this.#messages.values()];
   }
 
   readonly add = ({ label, message }: LabelWarning): void => {
-    if (this.#messages.has(message)) return;
-    this.#messages.add(message);
+    const key = JSON.stringify([label, message]);
+    if (this.#messages.has(key)) return;
+    this.#messages.set(key, message);
     const short = label ? message.replaceAll(label, printable(label, 40)) : message;
     if (this.#messages.size <= shown) this.#terminal.warn(printable(short));
     else if (this.#messages.size === shown + 1)

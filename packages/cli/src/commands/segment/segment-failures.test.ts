@@ -114,6 +114,19 @@ describe('labels', () => {
       expect((JSON.parse(line) as { warnings: string[] }).warnings).toHaveLength(2);
   });
 
+  it.each([
+    ['cow', /^"cow" takes every pixel.*"other"/],
+    ['sky; grass', /^"sky; grass" is one label.*commas.*"sky, grass"/],
+    ['cow, Cow, grass', /^The labels "cow", "Cow" mean the same.*Only the first one can win/],
+  ])('%s: warned about on standard error and as JSON', async (words, message) => {
+    using folder = new WorkFolder();
+    const args = ['segment', await folder.photo('a.png'), '-l', words, '-o', folder.path, '--json'];
+    const { stdout, stderr } = await runWith(args);
+    const { warnings } = JSON.parse(stdout) as { warnings: string[] };
+    expect(warnings[0]).toMatch(message);
+    expect(stderr).toBe(warnings.map((warning) => `warning: ${warning}\n`).join(''));
+  });
+
   it('that are long are shortened where they are warned about', async () => {
     using folder = new WorkFolder();
     const input = await folder.photo('a.png');
@@ -121,7 +134,7 @@ describe('labels', () => {
       'segment',
       input,
       '-l',
-      `grass, ${'x'.repeat(1000)}`,
+      `grass, sky, ${'x'.repeat(1000)}`,
       '-o',
       folder.path,
     ]);
@@ -131,7 +144,7 @@ describe('labels', () => {
   it('that are odd without end are not all listed', async () => {
     using folder = new WorkFolder();
     const input = await folder.photo('a.png');
-    const words = ['grass', ...Array.from({ length: 50 }, (_, i) => `zzqxy${'q'.repeat(i)}`)];
+    const words = ['grass', 'sky', ...Array.from({ length: 50 }, (_, i) => `zzqxy${'q'.repeat(i)}`)];
     const args = ['segment', input, '-l', words.join(), '-o', folder.path, '--json'];
     const { stdout, stderr } = await runWith(args);
     expect(stderr.trim().split('\n')).toHaveLength(21);

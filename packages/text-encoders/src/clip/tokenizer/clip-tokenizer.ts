@@ -1,4 +1,4 @@
-import { LangSegError } from '@langseg/core';
+import { LangSegError, quoteLabel } from '@langseg/core';
 import { createBytePairEncoding } from './byte-pair-encoding.js';
 import { normalizeClipText } from './normalize-text.js';
 import { parseTokenizerJson, START_OF_TEXT, END_OF_TEXT } from './tokenizer-json.js';
@@ -88,10 +88,9 @@ export function createClipTokenizer(
 }
 
 function tooLong(label: string, tokens: number, contextLength: number): LangSegError {
-  const shown = label.length > 60 ? `${label.slice(0, 60)}…` : label;
   return new LangSegError(
     'LABELS_INVALID',
-    `The label "${shown}" has ${tokens} tokens and the model takes ${contextLength}. Shorten it, or allow truncation.`,
+    `The label ${quoteLabel(label)} has ${tokens} tokens and the model takes ${contextLength}. Shorten it, or allow truncation.`,
     { label, tokens, contextLength },
   );
 }
