@@ -25,7 +25,13 @@ export {
 export type { AssetStore } from './interfaces/asset-store.js';
 export type { Head } from './interfaces/head.js';
 export type { EmbeddingUpsampling, ImageEncoder, PixelEmbeddings } from './interfaces/image-encoder.js';
-export type { ImageReader, ImageSource, RgbImage } from './interfaces/image-io.js';
+export type {
+  ImageReader,
+  ImageSource,
+  ImageWarning,
+  ReadImageOptions,
+  RgbImage,
+} from './interfaces/image-io.js';
 export type { Preprocessing } from './interfaces/preprocessing.js';
 export type { Disposable, RunOptions } from './interfaces/run-options.js';
 export type {

@@ -1,3 +1,5 @@
+import type { RunOptions } from './run-options.js';
+
 /** Decoded pixels: 8-bit sRGB, row-major, three bytes each. */
 export interface RgbImage {
   readonly width: number;
@@ -9,13 +11,35 @@ export interface RgbImage {
 /** Where a photo comes from: a path or URL, or the bytes of an encoded file. */
 export type ImageSource = string | URL | Uint8Array | RgbImage;
 
+/** Something about a photo that was read all the same: a flaw, or a choice that the reader made. */
+export interface ImageWarning {
+  /** Begins with the photo's name. */
+  readonly message: string;
+}
+
+/** Options of reading a photo. */
+export interface ReadImageOptions extends RunOptions {
+  /**
+   * Bands that become red, green and blue, or the one that becomes grey, counted from 1. Default: what the file says its
+   * colours are.
+   */
+  readonly bands?: readonly number[];
+  /**
+   * Stored values that become black and white, for pictures of 12 bits, floats, reflectances and the like. Default: found
+   * by the values' type and extent, with a warning where it is a guess.
+   */
+  readonly range?: readonly [black: number, white: number];
+  /** Called for each thing that a person should know about how the photo was read. */
+  readonly onWarning?: (warning: ImageWarning) => void;
+}
+
 /** Reads photos; each platform adapter provides one. */
 export interface ImageReader {
   /**
    * Decodes any supported format to 8-bit RGB, upright (EXIF orientation applied), transparency laid on white, first
    * frame of an animation.
    *
-   * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `ABORTED`.
+   * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `USAGE` (bands or a range that can't be), `ABORTED`.
    */
-  read(source: ImageSource, options?: { readonly signal?: AbortSignal }): Promise<RgbImage>;
+  read(source: ImageSource, options?: ReadImageOptions): Promise<RgbImage>;
 }

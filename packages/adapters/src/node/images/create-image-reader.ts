@@ -1,4 +1,11 @@
-import { throwIfAborted, type ImageReader, type ImageSource, type RgbImage } from '@langseg/core';
+import {
+  throwIfAborted,
+  type ImageReader,
+  type ImageSource,
+  type ReadImageOptions,
+  type RgbImage,
+} from '@langseg/core';
+import { checkReadOptions } from '../../images/check-read-options.js';
 import { checkRgbImage } from '../../images/check-rgb-image.js';
 import { positive } from '../../images/positive.js';
 import type { DownloadLimits } from '../../images/receive-image.js';
@@ -17,14 +24,19 @@ export interface ImageReaderOptions extends Partial<DownloadLimits> {
 
 /**
  * Reads photos with sharp: JPEG, PNG, WebP, GIF, TIFF and AVIF from a path, a `file:`, `http:` or `https:` address or
- * bytes; pixels pass through after a check. EXIF orientation is applied, ICC profiles, CMYK, 16 bit, greyscale and
- * palettes become 8-bit sRGB, transparency lies on white, and of an animation the first frame is taken.
+ * bytes, and no other format; pixels pass through after a check. EXIF orientation is applied, ICC profiles, CMYK,
+ * greyscale and palettes become 8-bit sRGB, transparency lies on white, and of an animation the first frame is taken. Of
+ * a TIFF the first image is taken that is no preview of another; its bands that are neither colour nor transparency are
+ * left out. Values of more than 8 bits, signed ones and floats are scaled by their extent; `bands` and `range` say
+ * otherwise.
  *
- * A truncated or corrupt file is an error, never a half-grey photo. When the signal fires while sharp decodes, `read`
- * rejects at once and the decoding ends in the background.
+ * A file without its end, or with pixels that can't be decoded, is an error, never a half-grey photo. Flaws that
+ * cost no pixel, and every choice that might be wrong, are told to `onWarning`. When the signal fires while sharp decodes,
+ * `read` rejects at once and the decoding ends in the background.
  *
- * `read` throws LangSegError `NOT_FOUND`, `IMAGE_UNREADABLE` (a folder, empty, no image, truncated, corrupt),
- * `IMAGE_TOO_LARGE`, `IO_FAILED`, `NETWORK_FAILED`, `ABORTED`, and `RUNTIME_FAILED` when sharp is not installed.
+ * `read` throws LangSegError `NOT_FOUND`, `IMAGE_UNREADABLE` (a folder, empty, no image, another format, truncated,
+ * damaged, values without a known range), `IMAGE_TOO_LARGE`, `IO_FAILED`, `NETWORK_FAILED`, `ABORTED`, `USAGE` (bands that
+ * are not there), and `RUNTIME_FAILED` when sharp is not installed.
  *
  * @throws LangSegError `USAGE` for a limit that is not a positive number.
  */
@@ -35,12 +47,14 @@ export function createImageReader(options: ImageReaderOptions = {}): ImageReader
     downloadTimeout: positive('downloadTimeout', options.downloadTimeout ?? 30_000),
   };
   return {
-    async read(source: ImageSource, { signal } = {}): Promise<RgbImage> {
+    async read(source: ImageSource, options: ReadImageOptions = {}): Promise<RgbImage> {
+      const { signal } = options;
       throwIfAborted(signal);
+      checkReadOptions(options);
       if (isPixels(source)) return checkRgbImage(source);
       const image = await openImageSource(source, { ...limits, signal });
       throwIfAborted(signal);
-      return decodeImage(image, { ...limits, signal });
+      return decodeImage(image, { ...options, maxPixels: limits.maxPixels });
     },
   };
 }

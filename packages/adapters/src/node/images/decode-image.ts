@@ -1,99 +1,73 @@
-import { LangSegError, type RgbImage, type RunOptions } from '@langseg/core';
+import { LangSegError, type ReadImageOptions, type RgbImage } from '@langseg/core';
+import type { Metadata } from 'sharp';
 import { unlessAborted } from '../../images/unless-aborted.js';
-import { messageOf } from '../../message-of.js';
+import { checkScans, checkSize } from './decoding/check-effort.js';
+import { decodePicture } from './decoding/decode-picture.js';
+import { decodeTolerantly } from './decoding/decode-tolerantly.js';
+import { createDecoder } from './decoding/decoder.js';
+import { lacksEnd } from './decoding/lacks-end.js';
+import { openPicture, type Picture } from './decoding/open-picture.js';
+import { formatOf } from './formats/image-format.js';
 import { loadSharp } from './load-sharp.js';
 import type { EncodedImage } from './open-image-source.js';
+import { decoderReason, undecodable } from './unreadable.js';
 
-type Sharp = Awaited<ReturnType<typeof loadSharp>>;
-type Tolerance = 'warning' | 'error';
-
-/** Camera makers write this harmless flaw by the million; every viewer shows such photos. */
-const harmlessFlaw = /Invalid SOS parameters/;
+/** Options of {@link decodeImage}. */
+export interface DecodeOptions extends ReadImageOptions {
+  readonly maxPixels: number;
+}
 
 /**
- * Decodes an image with sharp. Its size is taken from the header first, so that a huge one is refused before any
- * memory is taken for it.
+ * Decodes an image with sharp. The format is told by its first bytes and its size is taken from the header, so that other
+ * formats and huge images are refused before a decoder works on them.
  *
- * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `RUNTIME_FAILED` (no sharp), `ABORTED`.
+ * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `USAGE` (bands that are not there), `RUNTIME_FAILED` (no
+ * sharp), `ABORTED`.
  */
-export async function decodeImage(
-  image: EncodedImage,
-  { maxPixels, signal }: { readonly maxPixels: number } & RunOptions,
-): Promise<RgbImage> {
+export async function decodeImage(image: EncodedImage, options: DecodeOptions): Promise<RgbImage> {
+  const { name } = image;
+  const { maxPixels, signal, onWarning } = options;
+  const format = formatOf(image);
   const sharp = await loadSharp();
-  const metadata = await unlessAborted(
-    sharp(image.input, { limitInputPixels: false }).metadata(),
-    signal,
-  ).catch((error: unknown) => {
-    throw notAnImage(image, error);
-  });
-  checkSize(image, metadata.width, metadata.height, maxPixels);
+  const remarks = new Set<string>();
+  const remark = (text: string): void => void remarks.add(text);
+  const picture = await openPicture(image, format, options.bands, remark);
   try {
-    return await unlessAborted(
-      decodePixels(sharp, image, maxPixels, 'warning').catch((error: unknown) => {
-        if (!harmlessFlaw.test(String(error))) throw error;
-        return decodePixels(sharp, image, maxPixels, 'error');
-      }),
+    if (format === 'JPEG') checkScans(image, picture.input as Uint8Array);
+    const decoded = await unlessAborted(
+      decodeTolerantly(
+        picture,
+        async (from, failOn) => {
+          const metadata = await metadataOf(sharp, from);
+          checkCompression(name, metadata);
+          checkSize(image, metadata, maxPixels);
+          const decoder = createDecoder(sharp, from, { maxPixels, failOn });
+          return decodePicture(decoder, { name, picture, metadata }, options, remark);
+        },
+        (flaw) => remark(`is flawed, but whole: ${decoderReason(flaw)}`),
+      ),
       signal,
     );
+    for (const text of remarks) onWarning?.({ message: `${name} ${text.replace(/\.$/, '')}.` });
+    return decoded;
   } catch (error) {
-    throw damaged(image, metadata.format, error);
+    throw undecodable(image, format, error, lacksEnd(picture));
   }
 }
 
-/**
- * The order of steps is sharp's own: orientation, ICC profile to sRGB, white under transparency, 8 bit. One full-size
- * copy, or two for a moment when EXIF asks for a turn by 90° or 270°.
- */
-async function decodePixels(
-  sharp: Sharp,
-  { input }: EncodedImage,
-  maxPixels: number,
-  failOn: Tolerance,
-): Promise<RgbImage> {
-  const { data, info } = await sharp(input, { failOn, limitInputPixels: maxPixels })
-    .autoOrient()
-    .flatten({ background: 'white' })
-    .toColourspace('srgb')
-    .raw({ depth: 'uchar' })
-    .toBuffer({ resolveWithObject: true });
-  if (info.channels !== 3) throw new Error(`it has ${info.channels} channels after conversion to RGB`);
-  return { width: info.width, height: info.height, data };
+async function metadataOf(sharp: Awaited<ReturnType<typeof loadSharp>>, picture: Picture): Promise<Metadata> {
+  const { input, page } = picture;
+  const options = { failOn: 'error', limitInputPixels: false, limitInputChannels: false } as const;
+  const tiff = page.subifd === undefined ? undefined : { subifd: page.subifd };
+  return sharp(input, { ...options, page: page.page, tiff }).metadata();
 }
 
-function checkSize({ name }: EncodedImage, width: number, height: number, maxPixels: number): void {
-  if (width * height <= maxPixels) return;
+/** The box that holds AVIF also holds other codecs. */
+function checkCompression(name: string, { format, compression }: Metadata): void {
+  if (format !== 'heif' || compression === 'av1') return;
   throw new LangSegError(
-    'IMAGE_TOO_LARGE',
-    `${name} is ${width}×${height} = ${width * height} pixels; the limit is ${maxPixels}. ` +
-      'Scale it down, or raise maxPixels (three bytes of memory a pixel and more).',
-    { path: name, width, height, maxPixels },
-  );
-}
-
-function notAnImage({ name, description }: EncodedImage, cause: unknown): unknown {
-  if (LangSegError.is(cause)) return cause;
-  return new LangSegError(
     'IMAGE_UNREADABLE',
-    `Expected an image (JPEG, PNG, WebP, GIF, TIFF or AVIF), but ${name} is none, or its header is damaged: ` +
-      `${description}. The decoder says: ${firstLine(cause)}`,
-    { path: name },
-    { cause },
+    `HEIF with ${compression === 'hevc' ? 'HEVC (HEIC)' : String(compression)} is not read; convert it to JPEG or PNG: ${name}.`,
+    { path: name, compression },
   );
-}
-
-function damaged({ name, description }: EncodedImage, format: string, cause: unknown): unknown {
-  if (LangSegError.is(cause)) return cause;
-  return new LangSegError(
-    'IMAGE_UNREADABLE',
-    `${name} is truncated or corrupt: a ${format} image was expected to the end, the file has ${description}. ` +
-      `The decoder says: ${firstLine(cause)} Fetch or export it again.`,
-    { path: name, format },
-    { cause },
-  );
-}
-
-function firstLine(error: unknown): string {
-  const [line = ''] = messageOf(error).split('\n', 1);
-  return line.endsWith('.') ? line : `${line}.`;
 }

@@ -1,16 +1,29 @@
 import { LangSegError } from '@langseg/core';
 import { messageOf } from '../../message-of.js';
 
+type Sharp = (typeof import('sharp'))['default'];
+
+/** The loaders of libvips for the formats that are read; the last one reads AVIF. */
+const loaders = ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff', 'Heif'].map((name) => `VipsForeignLoad${name}`);
+
+let loading: Promise<Sharp> | undefined;
+
 /**
  * Loads sharp when the first photo is read or the first picture written, not before: it is an optional peer, and its
- * native library takes time to start. Its process-wide settings (cache, concurrency) are left as they are.
+ * native library takes time to start.
+ *
+ * Loaders of other formats (SVG, libvips' own, whatever a custom build brings) are blocked then, so that bytes of
+ * strangers never reach them. libvips has one list for a process: a program that reads SVG with sharp itself calls
+ * `sharp.unblock` after its first photo; LangSeg still refuses SVG by its first bytes. Cache and concurrency are left
+ * as they are.
  *
  * @throws LangSegError `RUNTIME_FAILED`.
  */
-export async function loadSharp(): Promise<(typeof import('sharp'))['default']> {
+export async function loadSharp(): Promise<Sharp> {
   try {
-    return (await import('sharp')).default;
+    return await (loading ??= importSharp());
   } catch (cause) {
+    loading = undefined;
     const [reason] = messageOf(cause).split('\n', 1);
     throw new LangSegError(
       'RUNTIME_FAILED',
@@ -20,4 +33,11 @@ export async function loadSharp(): Promise<(typeof import('sharp'))['default']> 
       { cause },
     );
   }
+}
+
+async function importSharp(): Promise<Sharp> {
+  const { default: sharp } = await import('sharp');
+  sharp.block({ operation: ['VipsForeignLoad'] });
+  sharp.unblock({ operation: loaders });
+  return sharp;
 }

@@ -12,9 +12,15 @@ export interface EncodedImage {
   readonly name: string;
   /** A path when it is a file, so that a large one need not be held in memory. */
   readonly input: string | Uint8Array;
+  /** Its first bytes: 4 kB, or all there are. */
+  readonly head: Uint8Array;
+  /** Size in bytes. */
+  readonly size: number;
   /** What it looks like from outside, for the message when it turns out to be no image. */
   readonly description: string;
 }
+
+const headBytes = 4096;
 
 /** Finds the image that a path, address or array of bytes stands for. */
 export async function openImageSource(
@@ -42,7 +48,8 @@ function toUrl(source: string | URL): URL | undefined {
 
 function fromBytes(name: string, bytes: Uint8Array): EncodedImage {
   if (bytes.length === 0) throw empty(name);
-  return { name, input: bytes, description: describeBytes(bytes) };
+  const head = bytes.subarray(0, headBytes);
+  return { name, input: bytes, head, size: bytes.length, description: describeBytes(bytes) };
 }
 
 async function fromFile(path: string): Promise<EncodedImage> {
@@ -65,12 +72,10 @@ async function fromFile(path: string): Promise<EncodedImage> {
           },
         );
       if (stats.size === 0) throw empty(path);
-      const { buffer, bytesRead } = await file.read(new Uint8Array(16), 0, 16, 0);
-      return {
-        name: path,
-        input: path,
-        description: describeBytes(buffer.subarray(0, bytesRead), stats.size),
-      };
+      const { buffer, bytesRead } = await file.read(new Uint8Array(headBytes), 0, headBytes, 0);
+      const head = buffer.subarray(0, bytesRead);
+      const { size } = stats;
+      return { name: path, input: path, head, size, description: describeBytes(head, size) };
     } finally {
       await file.close();
     }

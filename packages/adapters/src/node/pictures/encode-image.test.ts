@@ -25,6 +25,23 @@ describe('encodePng and encodeJpeg', () => {
     });
   });
 
+  it('write panoramas as PNG, and say so where JPEG ends', async () => {
+    for (const [width, height] of [
+      [65_500, 1],
+      [65_501, 1],
+      [1, 70_000],
+    ]) {
+      const pano = { width, height, data: new Uint8Array(width * height * 3) };
+      expect(await sharp(await encodePng(pano)).metadata()).toMatchObject({ width, height });
+      if (width === 65_500) expect(await sharp(await encodeJpeg(pano)).metadata()).toMatchObject({ width });
+      else
+        await expect(encodeJpeg(pano)).rejects.toMatchObject({
+          code: 'IMAGE_TOO_LARGE',
+          message: expect.stringContaining('PNG') as string,
+        });
+    }
+  });
+
   it('refuse pixels that do not fit', async () => {
     await expect(encodePng({ ...image, width: 17 })).rejects.toMatchObject({ code: 'IMAGE_UNREADABLE' });
     await expect(encodeJpeg({ ...image, height: 0 })).rejects.toMatchObject({ code: 'IMAGE_UNREADABLE' });

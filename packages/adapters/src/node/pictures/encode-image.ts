@@ -1,4 +1,4 @@
-import type { RgbImage } from '@langseg/core';
+import { LangSegError, type RgbImage } from '@langseg/core';
 import { checkRgbImage } from '../../images/check-rgb-image.js';
 import { loadSharp } from '../images/load-sharp.js';
 
@@ -7,6 +7,9 @@ export interface JpegOptions {
   /** 1 (small) to 100 (good). Default 90. */
   readonly quality?: number;
 }
+
+/** Most pixels a side of a JPEG, as libjpeg has it. */
+const longestJpegSide = 65_500;
 
 /**
  * Writes pixels as an 8-bit RGB PNG.
@@ -20,9 +23,17 @@ export async function encodePng(image: RgbImage): Promise<Uint8Array> {
 /**
  * Writes pixels as a JPEG. Colour is stored at full resolution, so that the edges of coloured areas stay sharp.
  *
- * @throws LangSegError `IMAGE_UNREADABLE` when size and data don't fit, `RUNTIME_FAILED` without sharp.
+ * @throws LangSegError `IMAGE_TOO_LARGE` above 65,500 pixels a side, `IMAGE_UNREADABLE` when size and data don't fit,
+ * `RUNTIME_FAILED` without sharp.
  */
 export async function encodeJpeg(image: RgbImage, { quality = 90 }: JpegOptions = {}): Promise<Uint8Array> {
+  const { width, height } = image;
+  if (Math.max(width, height) > longestJpegSide)
+    throw new LangSegError(
+      'IMAGE_TOO_LARGE',
+      `The picture is ${width}×${height}; JPEG allows ${longestJpegSide} pixels a side. Write it as PNG.`,
+      { width, height, longestSide: longestJpegSide },
+    );
   return (await fromPixels(image)).jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
 }
 

@@ -106,6 +106,9 @@ describe('encodeOverlay', () => {
     [600, 2],
     [2, 600],
     [7, 5],
+    [40_000, 5],
+    [5, 40_000],
+    [70_000, 2],
   ])('gives a photo of %i×%i a legible legend', async (width, height) => {
     const picture = await draw(scene(width, height, ['sky']));
     expect(picture.width).toBeGreaterThanOrEqual(Math.max(width, 80));

@@ -24,7 +24,8 @@ const encoders: readonly (readonly [endings: readonly string[], encode: Encode])
  * | `.rle.json` | the legend, and every label's area as COCO RLE |
  * | `.json` | size and legend: label, colour, pixels, share |
  *
- * Files appear whole or not at all; a former file is replaced.
+ * Files appear whole or not at all; a former file is replaced. JPEG holds 65,500 pixels a side (`IMAGE_TOO_LARGE`), PNG any
+ * number.
  */
 export function createResultWriter(): ResultWriter {
   return {
@@ -37,10 +38,21 @@ export function createResultWriter(): ResultWriter {
           `Can't tell from its ending what to write to ${path}; use ${encoders.flatMap(([endings]) => endings).join(', ')}.`,
           { path },
         );
-      const bytes = await found[1](result, photo);
+      const bytes = await namingFile(path, () => found[1](result, photo));
       await writeAtomically(path, (sink) => sink.write(bytes), options);
     },
   };
+}
+
+/** Puts the file's name before a message that says what can't be written. */
+async function namingFile<T>(path: string, encode: () => Promise<T> | T): Promise<T> {
+  try {
+    return await encode();
+  } catch (cause) {
+    if (!LangSegError.is(cause)) throw cause;
+    const { code, context } = cause;
+    throw new LangSegError(code, `Can't write ${path}: ${cause.message}`, { ...context, path }, { cause });
+  }
 }
 
 function overlayFacts(result: Segmentation) {

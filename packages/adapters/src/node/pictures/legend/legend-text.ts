@@ -1,7 +1,7 @@
 /** Most characters of a label that are looked at; more never fit. */
 const longest = 120;
 
-/** A label as one line: composed characters, single blanks, and � for what can't be drawn or stand in an SVG file. */
+/** A label as one line: composed characters, single blanks, and � for what can't be drawn. */
 export function toLine(label: string): string {
   return label
     .slice(0, 2 * longest)

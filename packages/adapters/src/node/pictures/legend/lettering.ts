@@ -1,23 +1,31 @@
+import type { RgbImage } from '@langseg/core';
 import type { Glyph } from 'opentype.js';
+import { fillOutline } from './fill-outline.js';
 import { loadInter } from './inter-font.js';
+import { paintSystemText } from './system-text.js';
 
-/** Measures text and draws it as SVG; sizes in pixels. */
+/** Measures text and paints it; sizes in pixels. */
 export interface Lettering {
   readonly measure: (text: string, size: number) => number;
-  /** An SVG element with the text on a baseline starting at (x, y). */
-  readonly draw: (text: string, x: number, y: number, style: TextStyle) => string;
+  /** Paints a text from `left` on; its capitals are centred on `middle`. */
+  readonly paint: (canvas: RgbImage, text: string, style: TextStyle) => Promise<void>;
 }
 
-/** How a text is drawn. */
+/** Where and how a text is painted. */
 export interface TextStyle {
+  readonly left: number;
+  readonly middle: number;
   readonly size: number;
-  readonly color: string;
+  readonly color: readonly number[];
 }
+
+/** Half the height of Inter's capitals, in em: how far below the middle of a line its baseline is. */
+const halfCapital = 0.365;
 
 /**
- * Prepares to write some texts. Outlines are drawn from a font file that is installed with the package, so a legend
- * looks the same on every machine, with or without fonts. Texts with characters that this font lacks (Arabic,
- * Chinese …) are left to the system's fonts, which also join and order them.
+ * Prepares to write some texts. Outlines come from a font file that is installed with the package, so a legend looks
+ * the same on every machine, with or without fonts. Texts with characters that this font lacks (Arabic, Chinese …)
+ * are left to the system's fonts.
  */
 export async function loadLettering(texts: readonly string[]): Promise<Lettering> {
   const font = await loadInter(new Set(texts.join('')));
@@ -35,18 +43,16 @@ export async function loadLettering(texts: readonly string[]): Promise<Lettering
         ? (glyphs.reduce((width, glyph) => width + advance(glyph), 0) * size) / font.unitsPerEm
         : Array.from(text, estimatedAdvance).reduce((width, em) => width + em * size, 0);
     },
-    draw(text, x, y, { size, color }) {
+    async paint(canvas, text, { left, middle, size, color }) {
       const glyphs = glyphsOf(text);
-      if (!glyphs)
-        return `<text x="${x}" y="${y}" font-family="sans-serif" font-size="${size}" fill="${color}">${escapeXml(text)}</text>`;
-      // In the font's own units all numbers are whole; the group scales them.
-      let pen = 0;
-      const outlines = glyphs.map((glyph) => {
-        const outline = glyph.getPath(pen, 0, font.unitsPerEm).toPathData(0);
-        pen += advance(glyph);
-        return outline;
-      });
-      return `<path transform="translate(${x} ${y}) scale(${size / font.unitsPerEm})" fill="${color}" d="${outlines.join('')}"/>`;
+      if (!glyphs) return paintSystemText(canvas, text, { left, middle, size, color });
+      const scale = size / font.unitsPerEm;
+      let pen = left;
+      for (const glyph of glyphs) {
+        const outline = glyph.getPath(0, 0, font.unitsPerEm).commands;
+        fillOutline(canvas, outline, { left: pen, top: middle + halfCapital * size, scale, color });
+        pen += advance(glyph) * scale;
+      }
     },
   };
 }
@@ -62,8 +68,4 @@ function estimatedAdvance(character: string): number {
   )
     ? 1
     : 0.65;
-}
-
-function escapeXml(text: string): string {
-  return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

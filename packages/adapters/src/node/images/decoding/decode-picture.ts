@@ -1,0 +1,78 @@
+import { LangSegError, type ReadImageOptions, type RgbImage } from '@langseg/core';
+import type { Metadata } from 'sharp';
+import { interleaved, type Samples } from '../samples/band.js';
+import type { SamplePlan } from '../samples/sample-plan.js';
+import { toRgb } from '../samples/to-rgb.js';
+import { findRange, mostOf, type ValueType } from '../samples/value-range.js';
+import { decodeBands } from './decode-bands.js';
+import { decodeColours, decodeWideColours } from './decode-colours.js';
+import type { Decoder } from './decoder.js';
+import type { Picture } from './open-picture.js';
+
+/** What is known of a picture before its pixels are decoded. */
+export interface PictureFacts {
+  readonly name: string;
+  readonly picture: Picture;
+  readonly metadata: Metadata;
+}
+
+/**
+ * Decodes a picture to 8-bit RGB: photos by libvips, numbers that only look like colours by ourselves.
+ *
+ * @param remark told what the reader of a message should know.
+ * @throws LangSegError `IMAGE_UNREADABLE`, `USAGE`; whatever sharp throws.
+ */
+export async function decodePicture(
+  decoder: Decoder,
+  { name, picture, metadata }: PictureFacts,
+  { bands, range }: ReadImageOptions,
+  remark: (text: string) => void,
+): Promise<RgbImage> {
+  const { tiff, plan } = picture;
+  const isWide = metadata.depth === 'ushort' && metadata.space !== 'cmyk' && picture.format !== 'AVIF';
+  if (plan.kind === 'colours' && !isWide) {
+    const image = await decodeColours(decoder, plan.alpha);
+    if (!range && (!bands || tiff)) return image;
+    const { width, height, data } = image;
+    const chosen = chooseBands(
+      name,
+      { width, height, bands: interleaved(data, 3) },
+      tiff ? undefined : bands,
+    );
+    return toRgb(chosen, range ?? [0, 255], 255);
+  }
+  const samples = await samplesOf(decoder, metadata, plan);
+  const chosen = chooseBands(name, samples, tiff ? undefined : bands);
+  const type: ValueType = tiff
+    ? { format: tiff.sampleFormat, bits: tiff.bits }
+    : { format: 'unsigned', bits: 16 };
+  const withGaps = { ...chosen, noData: tiff?.noData };
+  const found = range ? { range } : findRange(name, withGaps, type);
+  if (found.remark) remark(found.remark);
+  const opaque = samples.alpha ? opaqueValue(samples, type) : 1;
+  return toRgb(withGaps, found.range, opaque);
+}
+
+function samplesOf(decoder: Decoder, metadata: Metadata, plan: SamplePlan): Promise<Samples> {
+  return plan.kind === 'bands'
+    ? decodeBands(decoder, metadata, plan)
+    : decodeWideColours(decoder, plan.alpha);
+}
+
+/** Full opacity: that of the type, or less where the values use fewer bits. */
+function opaqueValue({ alpha }: Samples, { format, bits }: ValueType): number {
+  const most = mostOf(alpha!);
+  if (format === 'float') return most <= 1 ? 1 : 255;
+  return 2 ** Math.min(bits, Math.max(8, Math.ceil(Math.log2(most + 1)))) - 1;
+}
+
+function chooseBands(name: string, samples: Samples, bands: readonly number[] | undefined): Samples {
+  if (!bands) return samples;
+  const chosen = bands.map((band) => samples.bands[band - 1]);
+  if (chosen.every((band) => band !== undefined)) return { ...samples, bands: chosen };
+  throw new LangSegError(
+    'USAGE',
+    `${name} has ${samples.bands.length} bands; bands asks for ${bands.join(', ')}.`,
+    { path: name, bands },
+  );
+}
