@@ -19,8 +19,8 @@ let project: StrangersProject;
 
 beforeAll(async () => {
   project = await StrangersProject.create();
-  const langseg = packedPackages.find(({ manifest }) => manifest.name === 'langseg')!;
-  await project.install(withSiblings(langseg), []);
+  const web = packedPackages.find(({ manifest }) => manifest.name === '@langseg/web')!;
+  await project.install(withSiblings(web), []);
   await cp(path('./browser-consumer'), project.directory, { recursive: true });
 }, 600_000);
 afterAll(() => project[Symbol.asyncDispose]());

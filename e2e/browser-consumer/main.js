@@ -1,4 +1,4 @@
-import { createSegmenter } from 'langseg/web';
+import { createSegmenter } from '@langseg/web';
 
 globalThis.segmentPhoto = async (address, labels) => {
   const warnings = [];

@@ -10,7 +10,7 @@ import type { BuildPage } from './build-page.js';
 export const buildWithEsbuild: BuildPage = async (project, out) => {
   await build({
     absWorkingDir: project,
-    entryPoints: { main: './main.js', 'segmenter-worker': 'langseg/web/worker' },
+    entryPoints: { main: './main.js', 'segmenter-worker': '@langseg/web/worker' },
     bundle: true,
     splitting: true,
     format: 'esm',

@@ -12,10 +12,11 @@ const layers = {
   engine: ['core', 'format'],
   data: [],
   test: ['core', 'format'],
-  umbrella: ['core', 'format', 'plugin', 'data'],
+  set: ['core', 'plugin'],
+  umbrella: ['core', 'format', 'plugin', 'set', 'data'],
   training: ['core', 'format', 'plugin', 'engine', 'umbrella'],
-  app: ['core', 'format', 'plugin', 'engine', 'data', 'umbrella', 'training', 'app'],
-  tool: ['core', 'format', 'plugin', 'engine', 'data', 'umbrella', 'training', 'app', 'test', 'tool'],
+  app: ['core', 'format', 'plugin', 'engine', 'set', 'data', 'umbrella', 'training', 'app'],
+  tool: ['core', 'format', 'plugin', 'engine', 'set', 'data', 'umbrella', 'training', 'app', 'test', 'tool'],
 };
 
 const depConstraints = Object.entries(layers).map(([layer, below]) => ({

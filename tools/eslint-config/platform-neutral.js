@@ -114,7 +114,7 @@ export const platformNeutral = [
     },
   },
   {
-    files: ['packages/{adapters,langseg}/src/web/**/*.ts'],
+    files: ['packages/adapters/src/web/**/*.ts', 'packages/web/src/**/*.ts'],
     ignores: tests,
     rules: {
       'no-restricted-imports': [
@@ -126,7 +126,7 @@ export const platformNeutral = [
     },
   },
   {
-    files: ['packages/*/src/node/**/*.ts'],
+    files: ['packages/*/src/node/**/*.ts', 'packages/langseg/src/**/*.ts'],
     ignores: tests,
     rules: {
       'no-restricted-imports': ['error', { patterns: [noOtherPlatform('web')] }],

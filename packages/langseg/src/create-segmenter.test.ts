@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { defaultRegistry } from '@langseg/components';
 import { defineComponent, LangSegError, tensor, type ImageSource } from '@langseg/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createSegmenter } from './create-segmenter.js';
-import { defaultRegistry } from './default-registry.js';
 
 const sample = fileURLToPath(new URL('../../../samples/cow.jpg', import.meta.url));
 const labels = ['cow', 'grass', 'tree', 'sky'];

@@ -7,6 +7,7 @@ import {
   type Device,
   type ModelProgress,
 } from '@langseg/adapters/node';
+import { defaultRegistry, type DefaultComponents } from '@langseg/components';
 import {
   openBundle,
   Segmenter,
@@ -17,7 +18,6 @@ import {
   type RunOptions,
 } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
-import { defaultRegistry, type DefaultComponents } from './default-registry.js';
 
 /** Options of {@link createSegmenter}. All have defaults. */
 export interface CreateSegmenterOptions<C extends AnyComponent = DefaultComponents> extends RunOptions {

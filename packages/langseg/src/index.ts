@@ -1,5 +1,5 @@
 export { createSegmenter, type CreateSegmenterOptions } from './create-segmenter.js';
-export { defaultRegistry, type DefaultComponents } from './default-registry.js';
+export { defaultRegistry, type DefaultComponents } from '@langseg/components';
 export {
   ade20kLabels,
   createRegistry,

@@ -33,6 +33,8 @@ describe('arrows point down', () => {
     ['adapters', 'heads'],
     ['default-model', 'core'],
     ['conformance', 'heads'],
+    ['components', 'default-model'],
+    ['langseg', 'web'],
     ['langseg', 'cli'],
     ['langseg', 'conformance'],
     ['cli', 'conformance'],
@@ -45,7 +47,9 @@ describe('arrows point down', () => {
     ['heads', 'core'],
     ['heads', 'onnx-graph'],
     ['onnx-graph', 'core'],
-    ['langseg', 'heads'],
+    ['components', 'heads'],
+    ['langseg', 'components'],
+    ['web', 'components'],
     ['langseg', 'default-model'],
     ['cli', 'checkpoints'],
   ])('%s may import %s', async (from, to) => {
@@ -112,7 +116,7 @@ describe('code for any platform', () => {
 });
 
 describe('code for browsers', () => {
-  const files = ['packages/adapters/src/web/snippet.ts', 'packages/langseg/src/web/snippet.ts'];
+  const files = ['packages/adapters/src/web/snippet.ts', 'packages/web/src/snippet.ts'];
 
   it.each([
     [`import 'node:fs';`, 'no-restricted-imports'],
@@ -129,7 +133,7 @@ describe('code for browsers', () => {
   });
 
   it('takes from other packages what is for browsers', async () => {
-    const file = 'packages/langseg/src/web/snippet.ts';
+    const file = 'packages/web/src/snippet.ts';
     expect(await brokenRules(file, `import '@langseg/adapters/node';`)).toEqual(['no-restricted-imports']);
     expect(await brokenRules(file, `import '@langseg/adapters/web';`)).toEqual([]);
   });

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { workspacePackages, workspaceRoot } from './workspace-packages.js';
 
 const licence = readFileSync(`${workspaceRoot}LICENSE`, 'utf8');
-const layers = ['core', 'format', 'plugin', 'engine', 'data', 'test', 'umbrella', 'training', 'app'];
+const layers = ['core', 'format', 'plugin', 'engine', 'set', 'data', 'test', 'umbrella', 'training', 'app'];
 const platforms = ['any', 'node', 'web'];
+const home = 'https://github.com/langseg/langseg';
+const adapters = workspacePackages.find(({ manifest }) => manifest.name === '@langseg/adapters')!;
 
 /** Of an entry point; one that is another in browsers says so first. */
 type Conditions = Readonly<Record<string, string>> & { readonly browser?: Readonly<Record<string, string>> };
@@ -70,12 +72,28 @@ describe.each(workspacePackages.map((entry) => [entry.manifest.name, entry] as c
       }
     });
 
-    it('builds without Node types when it is for any platform', () => {
+    it('names what it leaves to others to install, of the packages that it stands on', () => {
+      const offered = { ...manifest.dependencies, ...manifest.peerDependencies };
+      if (!('@langseg/adapters' in offered) || !manifest.nx.tags.includes('platform:node')) return;
+      const peers = Object.keys(adapters.manifest.peerDependencies ?? {});
+      expect(Object.keys(offered)).toEqual(
+        expect.arrayContaining(peers.filter((name) => name !== 'onnxruntime-web')),
+      );
+    });
+
+    it('says where it comes from, so that its page on a registry leads back', () => {
+      const folder = directory.replace(workspaceRoot, '');
+      expect(manifest.repository).toEqual({ type: 'git', url: `git+${home}.git`, directory: folder });
+      expect(manifest.homepage).toBe(`${home}/tree/main/${folder}#readme`);
+      expect(manifest.bugs).toEqual({ url: `${home}/issues` });
+    });
+
+    it('builds without Node types when it is not for Node alone', () => {
       const build = JSON.parse(readFileSync(`${directory}/tsconfig.build.json`, 'utf8')) as {
         compilerOptions?: { types?: string[] };
       };
       expect(build.compilerOptions?.types).toEqual(
-        manifest.nx.tags.includes('platform:any') ? [] : undefined,
+        manifest.nx.tags.includes('platform:node') ? undefined : [],
       );
     });
   },

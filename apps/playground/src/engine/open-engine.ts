@@ -1,4 +1,4 @@
-import { createSegmenter, type WebEncodedImage, type WebSegmenter } from 'langseg/web';
+import { createSegmenter, type WebEncodedImage, type WebSegmenter } from '@langseg/web';
 import type { EncodedPhoto, ModelChoice, OpenEngine, Regions } from './engine.js';
 import { sumProgress } from './sum-progress.js';
 

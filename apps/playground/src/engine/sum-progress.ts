@@ -1,4 +1,4 @@
-import type { ModelProgress } from 'langseg/web';
+import type { ModelProgress } from '@langseg/web';
 
 /**
  * Turns the progress of single files into that of all files seen so far. Small files that tell no size count by what arrived.

@@ -1,4 +1,4 @@
-import { createSegmenter, type WebEncodedImage, type WebSegmenter } from 'langseg/web';
+import { createSegmenter, type WebEncodedImage, type WebSegmenter } from '@langseg/web';
 import { wasmMemory } from './wasm-memory-channel.js';
 
 let segmenter: WebSegmenter;

@@ -1,5 +1,5 @@
 /** The worker that comes with LangSeg, and a count of what WebAssembly takes. */
-import { serveModels } from 'langseg/web';
+import { serveModels } from '@langseg/web';
 import { wasmMemoryChannel } from './wasm-memory-channel.js';
 
 const memories: WebAssembly.Memory[] = [];

@@ -1,4 +1,4 @@
-import { createSegmenter, describeBrowser } from 'langseg/web';
+import { createSegmenter, describeBrowser } from '@langseg/web';
 import { callRuntime } from './call-runtime.js';
 import { abortAndGoOn } from './scenarios/abort-and-go-on.js';
 import { crashAndGoOn } from './scenarios/crash-and-go-on.js';

@@ -1,4 +1,4 @@
-import { createSegmenter, LangSegError } from 'langseg/web';
+import { createSegmenter, LangSegError } from '@langseg/web';
 
 /** Gives up a photo while it is encoded, and a relabelling; then goes on. */
 export async function abortAndGoOn() {

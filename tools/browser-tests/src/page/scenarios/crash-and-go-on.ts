@@ -1,4 +1,4 @@
-import { createSegmenter, LangSegError, type WebEncodedImage } from 'langseg/web';
+import { createSegmenter, LangSegError, type WebEncodedImage } from '@langseg/web';
 import { crashingSize } from '../workers/crashing-size.js';
 
 /** Crashes the worker while two calls wait; then goes on. */

@@ -1,4 +1,4 @@
-import { createSegmenter, type WebImageSource } from 'langseg/web';
+import { createSegmenter, type WebImageSource } from '@langseg/web';
 
 /** Small, so that it is quick; big enough for the model to see something. */
 const longestSide = 128;

@@ -1,4 +1,4 @@
-import { bundleFromFiles, createWebModelStore } from 'langseg/web';
+import { bundleFromFiles, createWebModelStore } from '@langseg/web';
 import { fromBase64, toBase64 } from '../sent-tensor.js';
 import { unlessFailed } from './read-photo.js';
 

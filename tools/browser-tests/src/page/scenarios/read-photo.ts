@@ -1,5 +1,5 @@
 import { createWebImageReader, toTransferable } from '@langseg/adapters/web';
-import { LangSegError } from 'langseg/web';
+import { LangSegError } from '@langseg/web';
 import { fromBase64, toBase64 } from '../sent-tensor.js';
 
 /** What became of a photo. */

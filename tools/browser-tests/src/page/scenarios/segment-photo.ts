@@ -1,4 +1,4 @@
-import { createSegmenter, type CreateSegmenterOptions, type EncodeImageOptions } from 'langseg/web';
+import { createSegmenter, type CreateSegmenterOptions, type EncodeImageOptions } from '@langseg/web';
 import { toBase64 } from '../sent-tensor.js';
 
 /** Segments a sample photo from its file, as a person who picks one does. */

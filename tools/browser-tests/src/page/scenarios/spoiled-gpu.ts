@@ -1,4 +1,4 @@
-import { createSegmenter, LangSegError, type WebDevice } from 'langseg/web';
+import { createSegmenter, LangSegError, type WebDevice } from '@langseg/web';
 
 /** Opens a pipeline where the graphics card computes wrong numbers. */
 export async function spoiledGpu(device: WebDevice) {

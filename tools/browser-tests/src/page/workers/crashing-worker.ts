@@ -1,4 +1,4 @@
-import { serveModels } from 'langseg/web';
+import { serveModels } from '@langseg/web';
 import { crashingSize } from './crashing-size.js';
 
 serveModels(self);

@@ -1,4 +1,4 @@
-import { serveModels } from 'langseg/web';
+import { serveModels } from '@langseg/web';
 
 /*
  * A graphics card that looks like a real one and computes nonsense: whatever is read back from it is overwritten. What is

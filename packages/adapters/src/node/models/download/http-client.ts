@@ -1,3 +1,4 @@
+import { loadPeer } from '../../load-peer.js';
 import { httpFailure } from '../../../models/download/http-failure.js';
 
 /** Gets an address; the response's status has been checked. */
@@ -25,7 +26,7 @@ export function createHttpGet(customFetch?: typeof globalThis.fetch): HttpGet {
 
 /** Node's own `fetch` ignores proxy variables; undici is loaded only when something is downloaded. */
 async function proxiedFetch(): Promise<typeof globalThis.fetch> {
-  const { EnvHttpProxyAgent, fetch } = await import('undici');
+  const { EnvHttpProxyAgent, fetch } = await loadPeer('undici', 'Downloading models', () => import('undici'));
   const dispatcher = new EnvHttpProxyAgent({ headersTimeout: silenceTimeout, bodyTimeout: silenceTimeout });
   return ((url: string, init: object) =>
     fetch(url, { ...init, dispatcher })) as unknown as typeof globalThis.fetch;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Font, Glyph } from 'opentype.js';
+import { loadPeer } from '../../load-peer.js';
 
 /** A font, as far as it is loaded. */
 export interface OutlineFont {
@@ -17,7 +18,11 @@ const require = createRequire(import.meta.url);
  * for each part of Unicode: Latin, Greek, Cyrillic, Vietnamese.
  */
 export async function loadInter(characters: ReadonlySet<string>): Promise<OutlineFont> {
-  const parts = require('@fontsource/inter/unicode.json') as Readonly<Record<string, string>>;
+  const parts = await loadPeer(
+    '@fontsource/inter',
+    'Drawing a legend',
+    () => require('@fontsource/inter/unicode.json') as Readonly<Record<string, string>>,
+  );
   const codePoints = Array.from(characters, (character) => character.codePointAt(0)!);
   const needed = Object.keys(parts).filter((part) => {
     const ranges = parseRanges(parts[part]);
@@ -32,7 +37,11 @@ export async function loadInter(characters: ReadonlySet<string>): Promise<Outlin
 }
 
 async function loadPart(part: string): Promise<Font> {
-  const { default: opentype } = await import('opentype.js');
+  const { default: opentype } = await loadPeer(
+    'opentype.js',
+    'Drawing a legend',
+    () => import('opentype.js'),
+  );
   const { buffer, byteOffset, byteLength } = await readFile(
     require.resolve(`@fontsource/inter/files/inter-${part}-500-normal.woff`),
   );

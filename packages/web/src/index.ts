@@ -1,6 +1,6 @@
 export { createSegmenter, type CreateSegmenterOptions } from './create-segmenter.js';
 export { serveModels, type OpenModelOptions, type ServeModelsOptions } from './serve-models.js';
-export { defaultRegistry, type DefaultComponents } from '../default-registry.js';
+export { defaultRegistry, type DefaultComponents } from '@langseg/components';
 export {
   bundleFromFiles,
   createWebModelStore,

@@ -9,8 +9,8 @@ import {
   type WebSegmenter,
   type WorkerPort,
 } from '@langseg/adapters/web';
+import type { DefaultComponents } from '@langseg/components';
 import type { AnyComponent, PipelineConfig } from '@langseg/core';
-import type { DefaultComponents } from '../default-registry.js';
 import type { OpenModelOptions } from './serve-models.js';
 
 /** Options of {@link createSegmenter}. All have defaults. */

@@ -10,9 +10,9 @@ import {
   type WebDevice,
   type WebModelRef,
 } from '@langseg/adapters/web';
+import { defaultRegistry } from '@langseg/components';
 import { openBundle, Segmenter, type AnyComponent, type Registry } from '@langseg/core';
 import { bundleFiles } from '@langseg/default-model';
-import { defaultRegistry } from '../default-registry.js';
 
 /** What a page asks its worker to open: plain data, see `CreateSegmenterOptions`. */
 export interface OpenModelOptions {
@@ -37,7 +37,7 @@ export interface ServeModelsOptions<C extends AnyComponent> {
  * The worker's side of `createSegmenter`. Call it in a worker file of your own to serve components of your own:
  *
  * ```ts
- * import { defaultRegistry, serveModels } from 'langseg/web';
+ * import { defaultRegistry, serveModels } from '@langseg/web';
  *
  * serveModels(self, { registry: defaultRegistry.with(mine) });
  * ```

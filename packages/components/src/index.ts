@@ -1,0 +1,1 @@
+export { defaultRegistry, type DefaultComponents } from './default-registry.js';
