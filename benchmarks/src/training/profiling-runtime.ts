@@ -1,6 +1,6 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime, loadOnnxRuntime } from '@langseg/adapters/node';
 import { tensor, type DType, type ModelSource, type Runtime, type Session, type Tensor } from '@langseg/core';
-import { InferenceSession, Tensor as NativeTensor } from 'onnxruntime-node';
+import type { InferenceSession, Tensor as NativeTensor } from 'onnxruntime-node';
 
 /** A runtime whose sessions write down how long each of their nodes takes. */
 export interface ProfilingRuntime extends Runtime {
@@ -22,14 +22,15 @@ export function createProfilingRuntime(prefix: string): ProfilingRuntime {
     capabilities,
     isSupported: () => runtime.isSupported(),
     async load(model) {
-      native = await InferenceSession.create(bytesOf(model), {
+      const ort = await loadOnnxRuntime();
+      native = await ort.InferenceSession.create(bytesOf(model), {
         intraOpNumThreads: capabilities.threads,
         enableMemPattern: false,
         logSeverityLevel: 4,
         enableProfiling: true,
         profileFilePrefix: prefix,
       });
-      return sessionOf(native);
+      return sessionOf(native, ort.Tensor);
     },
     endProfiling: () => native.endProfiling(),
   };
@@ -40,7 +41,7 @@ function bytesOf(model: ModelSource): Uint8Array {
   throw new Error('Only models in memory are profiled here.');
 }
 
-function sessionOf(native: InferenceSession): Session {
+function sessionOf(native: InferenceSession, TensorClass: typeof NativeTensor): Session {
   const infos = (all: readonly InferenceSession.ValueMetadata[]) =>
     all.flatMap((info) => {
       if (!info.isTensor) return [];
@@ -51,17 +52,17 @@ function sessionOf(native: InferenceSession): Session {
     inputs: infos(native.inputMetadata),
     outputs: infos(native.outputMetadata),
     async run(feeds) {
-      const results = await native.run(mapValues(feeds, toNative));
+      const results = await native.run(mapValues(feeds, (feed) => toNative(feed, TensorClass)));
       return mapValues(results, ({ data, dims }) => tensor('float32', dims, data as Float32Array));
     },
     dispose: () => native.release(),
   };
 }
 
-function toNative({ dtype, data, shape }: Tensor): NativeTensor {
+function toNative({ dtype, data, shape }: Tensor, TensorClass: typeof NativeTensor): NativeTensor {
   return dtype === 'int32'
-    ? new NativeTensor('int32', data as Int32Array, shape)
-    : new NativeTensor('float32', data as Float32Array, shape);
+    ? new TensorClass('int32', data as Int32Array, shape)
+    : new TensorClass('float32', data as Float32Array, shape);
 }
 
 function mapValues<T, U>(values: Readonly<Record<string, T>>, change: (value: T) => U): Record<string, U> {

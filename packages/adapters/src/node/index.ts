@@ -28,6 +28,7 @@ export { encodeMask, type MaskOptions } from '../pictures/encode-mask.js';
 export { encodeOverlay, type OverlayFacts, type OverlayPictureOptions } from './pictures/encode-overlay.js';
 
 export type { Device } from './runtime/device.js';
+export { loadOnnxRuntime } from './runtime/load-onnxruntime.js';
 export {
   createNodeRuntime,
   type NodeLoadOptions,

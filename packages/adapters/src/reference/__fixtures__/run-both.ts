@@ -1,7 +1,7 @@
 import { fromBytes, toBytes, type DType, type DTypeArrays, type Tensor } from '@langseg/core';
 import { encodeModel, GraphBuilder, inferShapes, type Graph, type Value } from '@langseg/onnx-graph';
-import { InferenceSession, Tensor as OrtTensor } from 'onnxruntime-node';
 import { expect } from 'vitest';
+import { loadOnnxRuntime } from '../../node/runtime/load-onnxruntime.js';
 import { createReferenceRuntime } from '../create-reference-runtime.js';
 
 /** One small computation: feeds by name, and the nodes between them and the result. */
@@ -50,6 +50,7 @@ async function runOnnxRuntime(
   model: Awaited<ReturnType<typeof encodeModel>>,
   feeds: Readonly<Record<string, Tensor>>,
 ): Promise<Record<string, Tensor>> {
+  const { InferenceSession, Tensor: OrtTensor } = await loadOnnxRuntime();
   const session = await InferenceSession.create(model.model, {
     externalData: [...(model.externalData ?? [])],
     graphOptimizationLevel: 'disabled',

@@ -1,12 +1,12 @@
 import type { AvailableFormatInfo } from 'sharp';
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime, loadOnnxRuntime } from '@langseg/adapters/node';
 import { failed, type Check } from './check.js';
 
 /** The native package that runs models. */
 export async function checkRuntime(): Promise<Check> {
   const name = 'onnxruntime-node';
   try {
-    const { env } = await import('onnxruntime-node');
+    const { env } = await loadOnnxRuntime();
     const { devices } = createNodeRuntime().capabilities;
     return { name, status: 'ok', found: `${env.versions.node ?? 'present'}; devices: ${devices.join(', ')}` };
   } catch (error) {

@@ -2,42 +2,16 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { runWith } from '../../__fixtures__/fake-io.js';
+import { tinyRecipe } from '../../__fixtures__/tiny-recipe.js';
 import { photo, WorkFolder } from '../../__fixtures__/work-folder.js';
 import { describeStep, duration } from './describe-event.js';
-
-/** A recipe for a tiny network: one epoch of two steps. */
-const recipe = {
-  model: {
-    type: 'mobilenet',
-    longestSide: 48,
-    channels: {
-      stem: 4,
-      stages: [4, 4, 4, 6, 6, 8, 8],
-      expansion: 2,
-      pooled: 8,
-      context: 6,
-      lateral8: 4,
-      fuse8: 8,
-      lateral4: 4,
-      fuse4: 8,
-    },
-  },
-  data: {
-    train: [{ type: 'folder', path: 'data' }],
-    validation: [{ type: 'folder', path: 'data', name: 'again' }],
-  },
-  augmentation: { type: 'random-crop', crop: 32 },
-  batchSize: 1,
-  epochs: 1,
-  learningRate: { base: 0.01 },
-};
 
 /** Two photos of sky above grass, their masks, and the recipe. */
 async function workFolder(): Promise<WorkFolder> {
   const folder = new WorkFolder();
   for (const name of ['data', 'data/images', 'data/masks']) mkdirSync(folder.at(name));
   folder.write('data/classes.json', '["sky", "grass"]');
-  folder.write('recipe.json', JSON.stringify(recipe));
+  folder.write('recipe.json', JSON.stringify(tinyRecipe));
   const mask = Uint8Array.from({ length: 48 * 32 }, (_, i) => (i < 48 * 16 ? 0 : 1));
   const raw = { width: 48, height: 32, channels: 1 } as const;
   const png = await sharp(mask, { raw }).toColourspace('b-w').png().toBuffer();

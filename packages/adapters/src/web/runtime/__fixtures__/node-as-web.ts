@@ -1,4 +1,5 @@
-import * as ort from 'onnxruntime-node';
+import type * as Native from 'onnxruntime-node';
+import { loadOnnxRuntime } from '../../../node/runtime/load-onnxruntime.js';
 import type { LoadOnnxRuntime, OnnxRuntimeWeb } from '../load-onnxruntime.js';
 import type { ConcreteWebDevice } from '../web-device.js';
 
@@ -9,8 +10,9 @@ export function nodeAsWeb(spoil?: (device: ConcreteWebDevice, value: number) => 
 } {
   const env = { wasm: {}, webgpu: {} } as OnnxRuntimeWeb['env'];
   const load: LoadOnnxRuntime = async (device) => {
+    const ort = await loadOnnxRuntime();
     const InferenceSession = {
-      async create(model: Uint8Array, options: ort.InferenceSession.SessionOptions) {
+      async create(model: Uint8Array, options: Native.InferenceSession.SessionOptions) {
         if (options.executionProviders?.[0] !== device) throw new Error('wrong device');
         const session = await ort.InferenceSession.create(model, { ...options, executionProviders: ['cpu'] });
         if (!spoil) return session;
@@ -20,7 +22,7 @@ export function nodeAsWeb(spoil?: (device: ConcreteWebDevice, value: number) => 
               const value: unknown = Reflect.get(target, key);
               return typeof value === 'function' ? (value.bind(target) as unknown) : value;
             }
-            return async (feeds: ort.InferenceSession.FeedsType) => {
+            return async (feeds: Native.InferenceSession.FeedsType) => {
               const results = await target.run(feeds);
               return Object.fromEntries(
                 Object.entries(results).map(([name, { data, dims }]) => {
