@@ -9,6 +9,7 @@ export { writeDirectoryAtomically, type WriteDirectoryOptions } from './files/wr
 
 export { createImageReader, type ImageReaderOptions } from './images/create-image-reader.js';
 export { imageExtensions, listImages, type ImageInput } from './images/list-images.js';
+export { readOrientation } from './images/read-orientation.js';
 export { readStdin, type ReadStdinOptions } from './images/read-stdin.js';
 export { unlessAborted } from '../images/unless-aborted.js';
 

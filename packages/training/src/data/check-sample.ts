@@ -9,22 +9,44 @@ import type { Sample } from './sample.js';
  * @throws LangSegError `SHAPE_MISMATCH` for different sizes, `LABELS_INVALID` for a value without a class.
  */
 export function checkSample({ image, mask }: Sample, { classes, ignoreValue }: ClassList, id: string): void {
-  if (image.width !== mask.width || image.height !== mask.height)
-    throw new LangSegError(
-      'SHAPE_MISMATCH',
-      `Photo and mask of ${id} must have the same size, got ${image.width}×${image.height} and ` +
-        `${mask.width}×${mask.height}. A photo turned by its EXIF orientation needs a mask turned likewise.`,
-      { id, image: [image.width, image.height], mask: [mask.width, mask.height] },
-    );
+  assertSameSize(image, mask, id);
   const counts = countValues(mask.data);
   for (let value = classes.length; value < counts.length; value++)
     if (counts[value] > 0 && value !== ignoreValue)
       throw new LangSegError(
         'LABELS_INVALID',
-        `The mask of ${id} holds the value ${value} (${counts[value]} pixels); expected are the classes 0 to ` +
-          `${classes.length - 1} and ${ignoreValue} for ignored pixels. Check the list of classes.`,
+        `The mask of ${id} holds the value ${value} (${counts[value]} of ${mask.data.length} pixels)` +
+          `${mask.data instanceof Uint16Array ? ' of 16 bit' : ''}; expected are the classes 0 to ` +
+          `${classes.length - 1} and ${ignoreValue} for ignored pixels. All its values: ${listValues(counts)}. ` +
+          'Check the list of classes; where another value stands for one of them, say so in the data set: ' +
+          `"values": { "${value}": "${classes.find((name) => name !== null) ?? '…'}" }.`,
         { id, value, classes: classes.length, ignoreValue },
       );
+}
+
+/** @throws LangSegError `SHAPE_MISMATCH` when photo and mask differ in size. */
+export function assertSameSize(image: Size, mask: Size, id: string): void {
+  if (image.width === mask.width && image.height === mask.height) return;
+  const isTurned = image.width === mask.height && image.height === mask.width;
+  throw new LangSegError(
+    'SHAPE_MISMATCH',
+    `Photo and mask of ${id} must have the same size, got ${image.width}×${image.height} and ` +
+      `${mask.width}×${mask.height}. ` +
+      (isTurned
+        ? 'One of them is turned by 90°: most likely the EXIF orientation of the photo was lost or applied when it was saved. Turn the mask.'
+        : 'Draw the mask at the size of the photo, or resize it without smoothing (nearest neighbour).'),
+    { id, image: [image.width, image.height], mask: [mask.width, mask.height] },
+  );
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+function listValues(counts: Uint32Array): string {
+  const values = [...counts.keys()].filter((value) => counts[value] > 0);
+  return `${values.slice(0, 10).join(', ')}${values.length > 10 ? ` … (${values.length})` : ''}`;
 }
 
 /** Number of pixels by value; its length is 256 or, for 16-bit masks, 65,536. */

@@ -1,4 +1,5 @@
 import type { RunOptions } from '@langseg/core';
+import type { MaskValues } from './mask-values.js';
 import type { Sample } from './sample.js';
 
 /** What the values of a data set's masks mean. */
@@ -10,6 +11,8 @@ export interface ClassList {
   readonly classes: readonly (string | null)[];
   /** A value beyond the classes whose pixels are ignored, usually 255. */
   readonly ignoreValue: number;
+  /** Mask values that are replaced when a mask is read; what `classes` and `ignoreValue` say holds afterwards. */
+  readonly values?: MaskValues;
 }
 
 /** Photos with masks. `openDataset` of `@langseg/training/node` makes one of files. */

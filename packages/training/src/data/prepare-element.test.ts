@@ -128,7 +128,7 @@ describe('checkSample', () => {
     ).toThrow(
       expect.objectContaining({
         code: 'LABELS_INVALID',
-        message: expect.stringMatching(/value 3 \(4 pixels\)/),
+        message: expect.stringMatching(/value 3 \(4 of 16 pixels\).* All its values: 0, 1, 2, 3\./),
       }),
     );
   });

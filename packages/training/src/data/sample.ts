@@ -12,4 +12,6 @@ export interface Mask {
 export interface Sample {
   readonly image: RgbImage;
   readonly mask: Mask;
+  /** The mask was turned as the photo's EXIF orientation asks for. */
+  readonly isTurned?: boolean;
 }

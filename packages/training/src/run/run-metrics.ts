@@ -8,7 +8,7 @@ export interface StepMetrics {
   readonly loss: number | null;
   /** One for each parameter group. */
   readonly learningRates: readonly number[];
-  /** L2 norm of all gradients before clipping. */
+  /** L2 norm of all gradients before clipping, where the recipe asks for clipping. */
   readonly gradientNorm?: number;
   readonly imagesPerSecond: number;
   /** Time spent training so far, in seconds. */
@@ -28,11 +28,14 @@ export interface ValidationMetrics {
 /** How well one validation set was segmented. */
 export interface SetMetrics {
   readonly name: string;
-  /** Mean IoU over its classes, 0 to 1. */
+  /** Mean IoU over the classes that it shows, 0 to 1. */
   readonly meanIou: number;
   /** Share of pixels that got their own label, 0 to 1. */
   readonly pixelAccuracy: number;
+  /** The classes that the set shows, over which the mean is taken. */
   readonly classes: readonly { readonly label: string; readonly iou: number }[];
+  /** All labels that were offered, those included that the set does not show. */
+  readonly labels: number;
   readonly images: number;
 }
 

@@ -114,10 +114,23 @@ describe('train', () => {
   it('goes on over batches in which everything is ignored', async () => {
     const learner = new FakeLearner();
     const learn = learner.learn.bind(learner);
-    learner.learn = async (batch, rates) => ({ ...(await learn(batch, rates)), loss: NaN, countedPixels: 0 });
+    let batches = 0;
+    const ignored = { loss: NaN, countedPixels: 0 };
+    learner.learn = async (batch, rates) => ({
+      ...(await learn(batch, rates)),
+      ...(batches++ < plan.accumulate ? ignored : {}),
+    });
     const parts = partsOf({ learner });
     await train(parts, plan);
     expect(parts.store.metrics[0]).toMatchObject({ loss: null });
+
+    learner.learn = async (batch, rates) => ({ ...(await learn(batch, rates)), ...ignored });
+    const blind = partsOf({ learner });
+    await expect(train(blind, plan)).rejects.toMatchObject({
+      code: 'LABELS_INVALID',
+      message: expect.stringMatching(/^Epoch 1 showed no pixel to learn from/),
+    });
+    expect(blind.store.saved).toEqual([]);
   });
 
   it('keeps what was learned when a photo can not be read', async () => {

@@ -1,4 +1,4 @@
-import { throwIfAborted, type RunOptions } from '@langseg/core';
+import { LangSegError, throwIfAborted, type RunOptions } from '@langseg/core';
 import { diverged, firstNotFinite } from './diverged.js';
 import { learnUpdate, type Update } from './learn-update.js';
 import { LossWatch } from './loss-watch.js';
@@ -29,7 +29,7 @@ export interface RunEnd {
  * A signal is heeded between two updates. The run is saved before `ABORTED` is thrown, and likewise when the next batch
  * can't be read or a validation fails.
  *
- * @throws LangSegError `ABORTED`; `TRAINING_DIVERGED` when the loss is no number or has exploded, saying in which step;
+ * @throws LangSegError `ABORTED`; `LABELS_INVALID` when a whole epoch showed no pixel to learn from; `TRAINING_DIVERGED` when the loss is no number or has exploded, saying in which step;
  * `IO_FAILED` when saving fails; errors of data and runtime are passed on.
  */
 export async function train(parts: RunParts, plan: RunPlan, options: TrainOptions = {}): Promise<RunEnd> {
@@ -66,6 +66,7 @@ class TrainingRun {
     const { epochs, stepsPerEpoch, accumulate, checkpoint } = this.#plan;
     while (this.#epoch < epochs) {
       while (this.#index < stepsPerEpoch * accumulate) await this.#trainStep();
+      if (this.#watch.recent.length === 0) throw nothingLearned(this.#epoch);
       const finished = this.#epoch + 1;
       if (this.#parts.validate && this.#isValidated(finished)) await this.#orSave(() => this.#validate());
       this.#epoch = finished;
@@ -211,6 +212,16 @@ class TrainingRun {
       ...(this.#best && { best: this.#best }),
     };
   }
+}
+
+/** Crops may happen to be all ignored, but not those of a whole epoch. */
+function nothingLearned(epoch: number): LangSegError {
+  return new LangSegError(
+    'LABELS_INVALID',
+    `Epoch ${epoch + 1} showed no pixel to learn from: in every crop all pixels are ignored. ` +
+      'Check what the values of the masks mean (data.check: "all" counts them), and data.labels.ignore.',
+    { epoch },
+  );
 }
 
 function isDue(count: number, every: number): boolean {

@@ -83,7 +83,7 @@ function metricsOf({ name, words, size }: ValidationSet, matrix: ConfusionMatrix
       { name },
     );
   const shown = classes.flatMap(({ iou, counted }, i) => (counted ? [{ label: words[i], iou }] : []));
-  return { name, meanIou: mIoU, pixelAccuracy: pixAcc, classes: shown, images: size };
+  return { name, meanIou: mIoU, pixelAccuracy: pixAcc, classes: shown, labels: words.length, images: size };
 }
 
 async function openSegmenter(

@@ -87,10 +87,15 @@ function describeReady(event: EventOf<'ready'>): string {
 
 function describeValidation({ metrics, isBest }: EventOf<'validation'>, colors: Ansis): string {
   const sets = metrics.sets.map(
-    ({ name, meanIou, pixelAccuracy }) =>
-      `${printable(name)} mIoU ${percent(meanIou)}, pixel accuracy ${percent(pixelAccuracy)}`,
+    ({ name, meanIou, pixelAccuracy, classes, labels }) =>
+      `${printable(name)} mIoU ${percent(meanIou)} ${overClasses(classes.length, labels)}, pixel accuracy ${percent(pixelAccuracy)}`,
   );
   return `epoch ${metrics.epoch + 1}: ${sets.join('; ')}${isBest ? colors.green('  best so far') : ''}`;
+}
+
+/** What a mean rests on: `over 3 classes`, `over 1 of 2 classes`. */
+export function overClasses(shown: number, labels: number): string {
+  return `over ${shown === labels ? shown : `${shown} of ${labels}`} classes`;
 }
 
 /** A share for people: `45.6 %`. */

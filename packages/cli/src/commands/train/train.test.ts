@@ -40,9 +40,11 @@ describe('langseg train', { timeout: 120_000 }, () => {
     expect(stdout).toMatch(/134 of 134 parameters are trained, 2 labels known, 2 steps\n/);
     expect(stdout).toMatch(/\n {2}decoder +26 parameters +learning rate 0\.1\n/);
     expect(stdout).toMatch(/epoch 1 of 1: loss [\d.]+ {2}[\d.]+ images\/s/);
-    expect(stdout).toMatch(/epoch 1: again mIoU [\d.]+ %, pixel accuracy [\d.]+ % {2}best so far\n/);
     expect(stdout).toMatch(
-      /again, 2 photos\n {2}sky +[\d.]+ %\n {2}grass +[\d.]+ %\n {2}mean IoU +[\d.]+ %\n/,
+      /epoch 1: again mIoU [\d.]+ % over 2 classes, pixel accuracy [\d.]+ % {2}best so far\n/,
+    );
+    expect(stdout).toMatch(
+      /again, 2 photos\n {2}sky +[\d.]+ %\n {2}grass +[\d.]+ %\n {2}mean IoU over 2 classes +[\d.]+ %\n/,
     );
 
     const segmented = ['segment', folder.at('data/images/a.png'), '-l', 'sky,grass', '-o', folder.path];
@@ -77,6 +79,30 @@ describe('langseg train', { timeout: 120_000 }, () => {
       /Saved in .*step-\d+\. Go on with: langseg train --resume .*run\nInterrupted\.\n$/,
     );
     expect(folder.files().some((file) => /checkpoints\/step-\d+\/state\.json/.test(file))).toBe(true);
+  });
+
+  it('does not begin where 255 means a class', async () => {
+    using folder = await workFolder();
+    const raw = { width: 48, height: 32, channels: 1 } as const;
+    const mask = Uint8Array.from({ length: 48 * 32 }, (_, i) => (i < 48 * 16 ? 0 : 255));
+    for (const name of ['a', 'b'])
+      folder.write(
+        `data/masks/${name}.png`,
+        await sharp(mask, { raw }).toColourspace('b-w').png().toBuffer(),
+      );
+    const args = ['train', folder.at('recipe.json'), '-o', folder.at('run'), ...quick];
+    const { status, stderr } = await runWith(args);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/show only "sky", .*255 \(ignored\) 50\.0 %.*"values": \{ "255": "grass" \}/);
+    expect(existsSync(folder.at('run'))).toBe(false);
+
+    const values = ['train', 'validation'].flatMap((set) => [
+      '--set',
+      `data.${set}.0.values={"255":"grass"}`,
+    ]);
+    const again = await runWith([...args, ...values]);
+    expect(again.status).toBe(0);
+    expect(again.stdout).toMatch(/data \(train\): 2 photos, 2 of 2 classes occur\n/);
   });
 
   it('prints the schema of recipes', async () => {

@@ -1,4 +1,5 @@
 import { LangSegError } from '@langseg/core';
+import { nearMatches } from '../../recipe/near-matches.js';
 import type { ClassList } from '../dataset.js';
 import { labelGroups } from './label-groups.js';
 import type { LabelOptions } from './label-options.js';
@@ -34,11 +35,13 @@ function check(option: string, keys: readonly string[], known: ReadonlySet<strin
   const unknown = keys.filter((key) => !known.has(key));
   if (unknown.length === 0) return;
   const list = [...known].filter((name) => name !== null);
+  const near = unknown.length <= 8 ? [...new Set(unknown.flatMap((key) => nearMatches(key, list)))] : [];
+  const meant = near.length > 0 ? `Did you mean ${near.map((name) => `"${name}"`).join(' or ')}? ` : '';
   const more = list.length > 40 ? ` and ${list.length - 40} more` : '';
   throw new LangSegError(
     'CONFIG_INVALID',
     `The label option "${option}" names ${unknown.map((key) => `"${key}"`).join(', ')}, which no data set has. ` +
-      `Known are: ${list.slice(0, 40).join(', ')}${more}.`,
+      `${meant}Known are: ${list.slice(0, 40).join(', ')}${more}.`,
     { option, unknown },
   );
 }

@@ -4,6 +4,7 @@ import { checkLabelOptions } from './check-label-options.js';
 import { labelOptions, type LabelOptions } from './label-options.js';
 import { remapTargets } from './remap-targets.js';
 import { sampleLabels } from './sample-labels.js';
+import { unusedKeys } from './unused-keys.js';
 
 const classes = ['background', 'aeroplane', 'cat', 'dog', 'sofa', 'couch', 'screen', 'screen', null];
 const classList = { classes, ignoreValue: 255 };
@@ -222,5 +223,24 @@ describe('labelOptions', () => {
     { shufle: true },
   ])('refuses %j', (options) => {
     expect(labelOptions.safeParse(options).success).toBe(false);
+  });
+});
+
+describe('unusedKeys', () => {
+  const dataset = { classes: ['road', 'pavement', 'car'], ignoreValue: 255, name: 'street' };
+  const unused = (options: LabelOptions) => unusedKeys([{ dataset, options }]);
+
+  it('names misspelt words and those that were renamed', () => {
+    expect(unused({ synonyms: { car: ['auto'] }, broader: { road: ['way'] } })).toEqual([]);
+    expect(
+      unused({
+        names: { pavement: 'sidewalk' },
+        synonyms: { pavement: ['footpath'], carr: ['auto'], sofa: ['couch'] },
+        broader: { raod: ['way'] },
+      }),
+    ).toEqual([
+      'The label option "synonyms" has entries for words that no data set offers: "pavement" (did you mean "sidewalk"?), "carr" (did you mean "car"?), "sofa".',
+      'The label option "broader" has entries for words that no data set offers: "raod" (did you mean "road"?).',
+    ]);
   });
 });

@@ -44,7 +44,7 @@ describe('checkDataset', () => {
       { name: 'horse', pixels: 18 * 23 },
       { name: null, pixels: 18 },
     ]);
-    expect(report.ignoredPixels).toBe(13 * 2 + 18);
+    expect(report).toMatchObject({ ignoredPixels: 13 * 2 + 18, ignoreValue: 255, ignoreValuePixels: 13 * 2 });
     expect(first + 13 * 18).toBe(last);
     expect(progress).toEqual([4, 8]);
   });

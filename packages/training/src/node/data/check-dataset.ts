@@ -1,6 +1,7 @@
 import { LangSegError, throwIfAborted, type ErrorCode, type RunOptions } from '@langseg/core';
 import { countValues } from '../../data/check-sample.js';
 import type { FileDataset } from './file-dataset.js';
+import { createOrientationNotes } from './orientation-notes.js';
 
 /** Samples that have the same thing wrong with them. */
 export interface DatasetProblem {
@@ -26,6 +27,11 @@ export interface DatasetReport {
   readonly classes: readonly { readonly name: string | null; readonly pixels: number }[];
   /** Pixels of the good samples that belong to no class. */
   readonly ignoredPixels: number;
+  /** The mask value of ignored pixels, and how many pixels of the good samples have it. */
+  readonly ignoreValue: number;
+  readonly ignoreValuePixels: number;
+  /** What a person should know of the files that was no problem, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** Options of {@link checkDataset}. */
@@ -51,7 +57,8 @@ export async function checkDataset(
 ): Promise<DatasetReport> {
   const problems = new Map<ErrorCode, { count: number; examples: { id: string; message: string }[] }>();
   const pixels = new Float64Array(dataset.classes.length);
-  let [good, ignoredPixels] = [0, 0];
+  const orientations = createOrientationNotes();
+  let [good, ignoredPixels, ignoreValuePixels] = [0, 0, 0];
 
   function report(code: ErrorCode, id: string, message: string): void {
     const problem = problems.get(code) ?? { count: 0, examples: [] };
@@ -60,7 +67,7 @@ export async function checkDataset(
     problems.set(code, problem);
   }
 
-  for (const { id, message } of dataset.incomplete) report('NOT_FOUND', id, `Missing: ${message}`);
+  for (const { id, code, message } of dataset.incomplete) report(code, id, message);
   for (let start = 0; start < dataset.ids.length; start += atOnce) {
     const ids = dataset.ids.slice(start, start + atOnce);
     const results = await Promise.allSettled(ids.map((id) => dataset.read(id, { signal })));
@@ -74,10 +81,13 @@ export async function checkDataset(
       good++;
       countValues(result.value.mask.data).forEach((count, value) => {
         if (value < pixels.length) pixels[value] += count;
+        if (value === dataset.ignoreValue) ignoreValuePixels += count;
         if (value >= pixels.length || dataset.classes[value] === null || value === dataset.ignoreValue)
           ignoredPixels += count;
       });
     });
+    for (const [i, result] of results.entries())
+      if (result.status === 'fulfilled') await orientations.add(dataset.files[start + i].image, result.value);
     onProgress?.(start + ids.length, dataset.ids.length);
   }
   return {
@@ -87,5 +97,8 @@ export async function checkDataset(
     problems: [...problems].map(([code, problem]) => ({ code, ...problem })),
     classes: dataset.classes.map((name, value) => ({ name, pixels: pixels[value] })),
     ignoredPixels,
+    ignoreValue: dataset.ignoreValue,
+    ignoreValuePixels,
+    notes: [...dataset.notes, ...orientations.describe()],
   };
 }

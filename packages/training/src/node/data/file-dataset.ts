@@ -12,7 +12,9 @@ export interface SampleFiles {
 /** A sample that lacks one of its files. */
 export interface IncompleteSample {
   readonly id: string;
-  /** What is missing. */
+  /** `NOT_FOUND` for a missing file, `CONFIG_INVALID` where several have its name. */
+  readonly code: 'NOT_FOUND' | 'CONFIG_INVALID';
+  /** What is wrong, without a full stop. */
   readonly message: string;
 }
 
@@ -26,4 +28,6 @@ export interface FileDataset extends Dataset {
   /** Samples that are left out because a file is missing; empty unless `onError` is `skip`. */
   readonly incomplete: readonly IncompleteSample[];
   readonly onError: OnError;
+  /** Files that were passed over, and why, a sentence each. */
+  readonly notes: readonly string[];
 }

@@ -44,7 +44,7 @@ describe('folder', () => {
     await rm(join(path, 'masks', '1.png'));
     await rm(join(path, 'images', '2.png'));
     await expect(openDataset({ type: 'folder', path })).rejects.toThrow(
-      code('NOT_FOUND', /2 of 3 samples .*masks\/1\.png, .*images\/2 .*onError: "skip"/),
+      code('NOT_FOUND', /2 of 3 samples [^]*masks\/1\.png is missing\n[^]*images\/2 [^]*onError: "skip"/),
     );
     const set = await openDataset({ type: 'folder', path, onError: 'skip' });
     expect(set.ids).toEqual(['0']);

@@ -1,5 +1,6 @@
 import { LangSegError } from '@langseg/core';
 import type { z } from 'zod';
+import { maskValues } from '../../data/mask-values.js';
 import { parseConfig } from '../../config/parse-config.js';
 import { datasetConfig, type DatasetConfig } from './dataset-config.js';
 import type { FileDataset } from './file-dataset.js';
@@ -20,22 +21,27 @@ import { readSample } from './read-sample.js';
 export async function openDataset(config: DatasetConfig): Promise<FileDataset> {
   const parsed = parseConfig(datasetConfig, config, 'the data set');
   const layout = await layoutOf(parsed);
-  const { files, incomplete } = await pairFiles(layout);
-  if (incomplete.length > 0 && parsed.onError === 'fail')
-    throw incompleteError(layout, { files, incomplete });
+  const paired = await pairFiles(layout);
+  const { files, incomplete, notes } = paired;
+  if (incomplete.length > 0 && parsed.onError === 'fail') throw incompleteError(layout, paired);
   if (files.length === 0)
     throw new LangSegError(
       'NOT_FOUND',
       `The data set ${layout.name} is empty: no photo of ${layout.imageFolder} has a mask in ${layout.maskFolder} ` +
-        `(same name, ending in ${layout.maskEnding}).`,
+        `(same name, ending in ${layout.maskEnding}). ${notes.join(' ')}`.trimEnd(),
       { dataset: layout.name, images: layout.imageFolder, masks: layout.maskFolder },
     );
   const { name, classes, ignoreValue } = layout;
+  const classList = {
+    classes,
+    ignoreValue,
+    ...(parsed.values && { values: maskValues(parsed.values, layout, name) }),
+  };
   const byId = new Map(files.map((file) => [file.id, file]));
   return {
     name,
-    classes,
-    ignoreValue,
+    ...classList,
+    notes,
     ids: files.map(({ id }) => id),
     files,
     incomplete,
@@ -47,7 +53,7 @@ export async function openDataset(config: DatasetConfig): Promise<FileDataset> {
           dataset: name,
           id,
         });
-      return readSample({ ...file, id: `${name}/${id}` }, { classes, ignoreValue }, options);
+      return readSample({ ...file, id: `${name}/${id}` }, classList, options);
     },
   };
 }
@@ -65,13 +71,13 @@ async function layoutOf(config: z.output<typeof datasetConfig>): Promise<Layout>
   }
 }
 
-function incompleteError({ name }: Layout, { files, incomplete }: PairedFiles): LangSegError {
+function incompleteError({ name }: Layout, { files, incomplete, notes }: PairedFiles): LangSegError {
   const shown = incomplete.slice(0, 5).map(({ message }) => message);
   return new LangSegError(
-    'NOT_FOUND',
+    incomplete[0].code,
     `${incomplete.length} of ${files.length + incomplete.length} samples of the data set ${name} lack a photo or ` +
-      `mask. Missing: ${shown.join(', ')}${incomplete.length > shown.length ? ' …' : ''}. ` +
-      'Complete them, or leave them out with onError: "skip".',
+      `mask:\n${shown.map((message) => `  ${message}`).join('\n')}${incomplete.length > shown.length ? '\n  …' : ''}\n` +
+      ['Complete them, or leave them out with onError: "skip".', ...notes].join('\n'),
     { dataset: name, missing: incomplete.length, examples: shown },
   );
 }

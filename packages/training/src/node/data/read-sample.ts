@@ -1,13 +1,22 @@
 import { readFile } from 'node:fs/promises';
-import { createImageReader, decodeMask, withIoErrors } from '@langseg/adapters/node';
-import { LangSegError, throwIfAborted, type RunOptions } from '@langseg/core';
-import { checkSample } from '../../data/check-sample.js';
+import {
+  createImageReader,
+  decodeMask,
+  readMaskSize,
+  readOrientation,
+  withIoErrors,
+} from '@langseg/adapters/node';
+import { LangSegError, throwIfAborted, type RgbImage, type RunOptions } from '@langseg/core';
+import { assertSameSize, checkSample } from '../../data/check-sample.js';
 import type { ClassList } from '../../data/dataset.js';
+import { replaceValues } from '../../data/mask-values.js';
+import { orientMask } from '../../data/orient-mask.js';
 import type { Mask, Sample } from '../../data/sample.js';
 import type { SampleFiles } from './file-dataset.js';
 
 /**
- * Decodes a photo and its mask and checks them.
+ * Decodes a photo and its mask and checks them. The size of a mask is compared with that of its photo before its pixels
+ * are read. A mask that was drawn on the pixels as the camera stored them, which its size shows, is turned with its photo.
  *
  * @throws LangSegError `NOT_FOUND`, `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `IO_FAILED`, `ABORTED`, and what
  * `checkSample` throws.
@@ -17,21 +26,37 @@ export async function readSample(
   classList: ClassList,
   options: RunOptions = {},
 ): Promise<Sample> {
-  const [image, mask] = await Promise.all([
+  const [image, bytes] = await Promise.all([
     createImageReader().read(files.image, options),
-    readMask(files.mask),
+    withIoErrors('read the mask', files.mask, () => readFile(files.mask)),
   ]);
   throwIfAborted(options.signal);
-  const sample = { image, mask };
+  const size = await naming(files.mask, async () => readMaskSize(bytes));
+  const turn = await turnOf(files.image, image, size);
+  if (turn === undefined) assertSameSize(image, size, files.id);
+  const { labelMap } = await naming(files.mask, () => decodeMask(bytes));
+  const drawn: Mask = { ...size, data: labelMap };
+  const upright = turn === undefined ? drawn : orientMask(drawn, turn);
+  const mask = classList.values ? replaceValues(upright, classList.values) : upright;
+  const sample = { image, mask, ...(turn !== undefined && { isTurned: true }) };
   checkSample(sample, classList, files.id);
   return sample;
 }
 
-async function readMask(path: string): Promise<Mask> {
-  const bytes = await withIoErrors('read the mask', path, () => readFile(path));
+/** The EXIF orientation of a photo whose mask has the size that it had before it was turned. */
+async function turnOf(
+  path: string,
+  { width, height }: RgbImage,
+  mask: { readonly width: number; readonly height: number },
+): Promise<number | undefined> {
+  if (width === height || width !== mask.height || height !== mask.width) return undefined;
+  const orientation = await readOrientation(path);
+  return orientation >= 5 ? orientation : undefined;
+}
+
+async function naming<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
-    const { width, height, labelMap } = await decodeMask(bytes);
-    return { width, height, data: labelMap };
+    return await read();
   } catch (error) {
     if (!LangSegError.is(error)) throw error;
     throw new LangSegError(

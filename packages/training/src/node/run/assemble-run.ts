@@ -1,5 +1,6 @@
 import { LangSegError, type Disposable, type RunOptions, type Runtime } from '@langseg/core';
 import { createAugmentation } from '../../data/augmentation/create-augmentation.js';
+import { unusedKeys } from '../../data/labels/unused-keys.js';
 import { createNetwork, type Network } from '../../network/network.js';
 import { parameterGroups } from '../../recipe/parameter-groups.js';
 import type { RunParts, RunPlan } from '../../run/run-parts.js';
@@ -65,6 +66,7 @@ export async function assembleRun(options: AssembleOptions): Promise<AssembledRu
 async function assemble(options: AssembleOptions, own: <T extends Disposable>(value: T) => T) {
   const { recipe, folder, resumed, runtime, models, onEvent, signal } = options;
   const data = await openData(recipe);
+  for (const message of unusedKeys(labelledSets(recipe, data))) onEvent({ type: 'warning', message });
   const facts = runFacts(recipe, data);
   if (resumed) assertSameRun(resumed.facts, facts, folder.path);
   const text = await openText(await models(recipe.text.model, { signal }), runtime, { signal });
@@ -142,6 +144,13 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
     nextStep: state.step + 1,
   });
   return { parts, plan, network, text };
+}
+
+function labelledSets({ data: { labels: shared } }: NodeRecipe, { train, validation }: OpenData) {
+  return [...train, ...validation].map(({ dataset, labels }) => ({
+    dataset,
+    options: { ...shared, ...labels },
+  }));
 }
 
 function labelsOf({ train, validation }: OpenData): string[] {

@@ -123,7 +123,14 @@ describe('metrics', () => {
     epoch,
     score: 0.5,
     sets: [
-      { name: 'a', meanIou: 0.5, pixelAccuracy: 0.7, classes: [{ label: '<sky>', iou: 0.5 }], images: 2 },
+      {
+        name: 'a',
+        meanIou: 0.5,
+        pixelAccuracy: 0.7,
+        classes: [{ label: '<sky>', iou: 0.5 }],
+        labels: 2,
+        images: 2,
+      },
     ],
   });
 

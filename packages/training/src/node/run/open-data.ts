@@ -7,6 +7,7 @@ import { checkDataset, type DatasetReport } from '../data/check-dataset.js';
 import type { FileDataset } from '../data/file-dataset.js';
 import { openDataset } from '../data/open-dataset.js';
 import type { NodeRecipe, RecipeDataset } from '../recipe/node-recipe.js';
+import { assessLabels, type CheckedDataset } from './assess-labels.js';
 import type { TrainingEvent } from './setup-event.js';
 
 /** A data set of a recipe, opened. */
@@ -59,24 +60,29 @@ export function assertChoice({ train }: OpenData): void {
 /**
  * Decodes every photo and mask once and tells what is wrong with them.
  *
- * @throws LangSegError with the code of the most frequent problem, for data sets that don't skip such samples; `ABORTED`.
+ * @throws LangSegError with the code of the most frequent problem, for data sets that don't skip such samples; `ABORTED`;
+ * as `assessLabels`.
  */
 export async function checkData(
   { train, validation }: OpenData,
   onEvent: (event: TrainingEvent) => void,
   options: RunOptions,
 ): Promise<void> {
+  const checked: CheckedDataset[] = [];
   for (const [purpose, sets] of [
     ['train', train],
     ['validation', validation],
   ] as const)
-    for (const { dataset } of sets) {
+    for (const { dataset, offered } of sets) {
       const { name, onError } = dataset;
       const onProgress = (done: number, total: number) => onEvent({ type: 'checking', name, done, total });
       const report = await checkDataset(dataset, { ...options, onProgress });
       onEvent({ type: 'data', purpose, report });
+      for (const note of report.notes) onEvent({ type: 'warning', message: `${name}: ${note}` });
       if (report.problems.length > 0 && (onError === 'fail' || report.good === 0)) throw badData(report);
+      checked.push({ purpose, report, offered });
     }
+  for (const message of assessLabels(checked)) onEvent({ type: 'warning', message });
 }
 
 function badData({ name, samples, good, problems }: DatasetReport): LangSegError {

@@ -9,10 +9,12 @@ export const commonOptions = {
   name: z.string().min(1).optional(),
   /** What happens with samples that lack a file or can't be read. Default `fail`. */
   onError: z.enum(['fail', 'skip']).default('fail'),
+  /** Classes of single mask values by name, `null` for ignored ones: `{ "255": "cow" }` for masks of 0 and 255. */
+  values: z.record(z.string().regex(/^\d{1,5}$/, 'A mask value.'), z.string().min(1).nullable()).optional(),
 };
 
 /** Where the files of a data set are, and what its masks mean. */
-export interface Layout extends ClassList {
+export interface Layout extends Omit<ClassList, 'values'> {
   readonly name: string;
   readonly imageFolder: string;
   readonly maskFolder: string;
