@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createByteBudget } from './http/byte-budget.js';
 import { createHttpServer } from './http/create-http-server.js';
@@ -49,6 +51,8 @@ export async function startServer(options: ServerOptions = {}): Promise<LangSegS
   const pool = api && (await startPool(served?.folder ?? model, api, { signal, onLost }));
 
   const stopped = new AbortController();
+  // Every request listens to it; Node takes more than ten for a leak.
+  setMaxListeners(0, stopped.signal);
   const budget = createByteBudget(api?.maxBufferedBytes ?? 0);
   const idleTimeout = idleReserve + Math.max(checked.bodyTimeout, api?.timeout ?? 0);
   const http = createHttpServer({ ...checked, idleTimeout });
@@ -71,7 +75,15 @@ export async function startServer(options: ServerOptions = {}): Promise<LangSegS
     // It closes connections on clients that are still sending; the time for a request bounds them as well.
     autoCleanupIncoming: false,
   });
-  http.on('request', (incoming, outgoing) => void listener(incoming, outgoing));
+  const answer = (incoming: IncomingMessage, outgoing: ServerResponse): void =>
+    void listener(incoming, outgoing);
+  http.on('request', answer);
+  // Without this Node would ask for every body before anything of its request is checked.
+  http.on('checkContinue', (incoming, outgoing) => {
+    // The client of a refused request may send the body or not: what comes next can't be told apart.
+    outgoing.shouldKeepAlive = false;
+    http.emit('request', incoming, outgoing);
+  });
 
   async function stop(): Promise<void> {
     await requests.drain(drainTimeout, () => stopped.abort());

@@ -1,20 +1,28 @@
+import { writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { LangSegError, LiveSegmentation, throwIfAborted } from '@langseg/core';
+import { LangSegError, LiveSegmentation, throwIfAborted, type ImageReader } from '@langseg/core';
 import type { PhotoSegmenter } from '../segmenting/answer-request.js';
 import { serveWorker } from '../workers/serve-worker.js';
 
-/** A segmenter that does what its "photos" say, being texts: `sleep 50`, `crash`, `spin`, `broken`, `bug`. */
+/** Reads "photos" that are texts behind what a GIF begins with. */
+const images: ImageReader = {
+  read: async (image) => ({ width: 2, height: 1, data: (image as Uint8Array).subarray(6) }),
+};
+
+/** A segmenter that does what its photos say: `sleep 50`, `crash`, `spin` (says who does), `broken`, `bug`. */
 const segmenter: PhotoSegmenter = {
   async encode(image, { signal } = {}) {
-    const [verb, amount] = new TextDecoder().decode(image).trim().split(' ');
+    const [verb, amount] = new TextDecoder().decode(image.data).trim().split(' ');
     if (verb === 'sleep')
       await wait(Number(amount), undefined, { signal }).catch(() => throwIfAborted(signal));
     if (verb === 'crash') process.kill(process.pid, 'SIGKILL');
-    if (verb === 'spin') for (;;);
+    if (verb === 'spin') {
+      writeSync(2, `${process.pid}\n`);
+      for (;;);
+    }
     if (verb === 'broken') throw new LangSegError('IMAGE_UNREADABLE', 'The image is none.');
     if (verb === 'bug') throw new TypeError('secret is not a function');
     return {
-      photo: { width: 2, height: 1, data: new Uint8Array(6) },
       dispose: () => undefined,
       segment: async (labels) =>
         new LiveSegmentation({
@@ -38,4 +46,4 @@ const segmenter: PhotoSegmenter = {
 serveWorker(async ({ model }) => {
   if (model !== 'default') throw new LangSegError('CONFIG_INVALID', `No such model: ${model}.`);
   return segmenter;
-});
+}, images);

@@ -8,10 +8,14 @@ export function startOddServer(api: ApiOptions = {}, options: ServerOptions = {}
   return startServer({ port: 0, api: { worker, ...api }, ...options });
 }
 
-/** A form with a photo. */
+/** A form with a photo; texts are made to begin like one. */
 export function formWith(image: string | Uint8Array, fields: Record<string, string> = {}): FormData {
   const form = new FormData();
-  form.set('image', new Blob([image as string]), 'photo');
+  form.set(
+    'image',
+    new Blob(typeof image === 'string' ? ['GIF89a', image] : [image as Uint8Array<ArrayBuffer>]),
+    'photo',
+  );
   for (const [name, value] of Object.entries({ labels: 'dog, grass', ...fields })) form.set(name, value);
   return form;
 }

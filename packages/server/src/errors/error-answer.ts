@@ -41,7 +41,11 @@ export function toErrorAnswer(error: unknown): ErrorAnswer {
   };
 }
 
+/** Characters of a message: it may quote what a client has sent. */
+const maxMessage = 2000;
+
 /** The body of an answer with an error. */
 export function errorBody({ code, message }: Pick<ErrorAnswer, 'code' | 'message'>): string {
-  return JSON.stringify({ error: { code, message } });
+  const shown = message.length > maxMessage ? `${message.slice(0, maxMessage)}…` : message;
+  return JSON.stringify({ error: { code, message: shown } });
 }

@@ -6,8 +6,10 @@ export type RefusalCode =
   | 'BODY_TOO_LARGE'
   /** The body did not arrive in time. */
   | 'BODY_TOO_SLOW'
-  /** The body is neither JSON nor a form. */
+  /** The body is neither JSON nor a form, or is packed in a way that is not read. */
   | 'MEDIA_TYPE_UNSUPPORTED'
+  /** The photo has too many pixels for so many labels. */
+  | 'WORK_TOO_LARGE'
   /** The path takes other methods. */
   | 'METHOD_NOT_ALLOWED'
   /** There is nothing at the path. */
@@ -29,6 +31,7 @@ const statuses = {
   METHOD_NOT_ALLOWED: 405,
   BODY_TOO_SLOW: 408,
   BODY_TOO_LARGE: 413,
+  WORK_TOO_LARGE: 413,
   MEDIA_TYPE_UNSUPPORTED: 415,
   QUEUE_FULL: 429,
   INTERNAL: 500,
@@ -43,6 +46,8 @@ export interface RefusalHeaders {
   readonly retryAfter?: number;
   /** Methods that the path takes. */
   readonly allow?: string;
+  /** Ways to pack a body that are read. */
+  readonly acceptEncoding?: string;
 }
 
 /** A request that is answered with an error although nothing is broken. */

@@ -54,7 +54,7 @@ export function createServerMetrics({ requests: open, bodyBytes, pool }: Watched
   });
   const stepDuration = new Histogram({
     name: 'langseg_segment_step_duration_seconds',
-    help: 'Steps of segmenting a photo: parse, encode, label, write.',
+    help: 'Steps of segmenting a photo: parse, decode, encode, label, write.',
     labelNames: ['step'],
     buckets,
     registers,

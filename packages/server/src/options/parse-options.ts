@@ -17,6 +17,7 @@ const apiSchema = z.strictObject({
   maxPixels: count().default(24_000_000),
   maxLabels: count().max(65_535).default(256),
   maxLongestSide: count().min(16).default(2048),
+  maxComparisons: count().default(2_500_000_000),
   maxQueue: z.int().min(0).default(32),
   timeout: milliseconds().default(60_000),
   device: z.enum(['auto', 'cpu', 'webgpu', 'cuda', 'dml', 'coreml']).optional(),

@@ -13,6 +13,8 @@ export interface ApiLimits {
   readonly maxLabels?: number;
   /** Highest `longestSide` of a request. Default 2048. */
   readonly maxLongestSide?: number;
+  /** Labels of a request times pixels of its photo. Default 2.5 billion. */
+  readonly maxComparisons?: number;
   /** Photos that wait; the next one is answered with 429. Default 32. */
   readonly maxQueue?: number;
   /** Milliseconds from the last byte of a request to its answer, waiting included. Default 60,000. */

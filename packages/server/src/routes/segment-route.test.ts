@@ -99,10 +99,11 @@ describe('a request that is none', { timeout: 120_000 }, () => {
     const path = new FormData();
     path.set('image', '/etc/passwd');
     path.set('labels', 'dog');
-    bodies.push([twice], [path]);
+    bodies.push([twice]);
     const outcomes: string[] = [];
     for (const [body, init] of bodies) outcomes.push(await outcomeOf(await post(server, body, init)));
     expect(outcomes).toEqual(bodies.map(() => '400 REQUEST_INVALID'));
+    expect(await outcomeOf(await post(server, path))).toBe('422 IMAGE_UNREADABLE');
   });
 
   it('for its size is refused, announced or not', async () => {
@@ -142,6 +143,20 @@ describe('slow clients', { timeout: 120_000 }, () => {
     for (const answer of await Promise.all(answers))
       expect(answer).toMatch(/^HTTP\/1\.1 408 .*"BODY_TOO_SLOW"/s);
     await metricBecomes(patient, 'langseg_body_bytes', 0);
+  });
+});
+
+describe('many waiting requests', { timeout: 120_000 }, () => {
+  it('are no leak to Node', async () => {
+    await using patient = await startOddServer({ maxQueue: 50 });
+    const warnings: string[] = [];
+    const onWarning = ({ name, message }: Error): void => void warnings.push(`${name}: ${message}`);
+    process.on('warning', onWarning);
+    const posts = Array.from({ length: 50 }, () => post(patient, formWith('sleep 5')));
+    const outcomes = await Promise.all(posts.map(async (response) => outcomeOf(await response)));
+    process.off('warning', onWarning);
+    expect(new Set(outcomes)).toEqual(new Set(['200 ok']));
+    expect(warnings).toEqual([]);
   });
 });
 

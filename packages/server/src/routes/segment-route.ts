@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Refusal, type RefusalHeaders } from '../errors/refusal.js';
@@ -5,12 +6,14 @@ import type { ByteBudget } from '../http/byte-budget.js';
 import { readBody } from '../http/read-body.js';
 import type { ServerMetrics } from '../metrics/server-metrics.js';
 import type { Answer, Timings } from '../segmenting/answer.js';
-import { bodyKindOf } from '../segmenting/read-request.js';
+import { parseMediaType } from '../requests/media-type.js';
+import { readRequest } from '../requests/read-request.js';
+import type { SegmentLimits } from '../segmenting/segment-limits.js';
 import type { WorkerPool } from '../workers/worker-pool.js';
 import type { ServerEnv } from './server-env.js';
 
 /** What the route needs. */
-export interface SegmentRouteInit {
+export interface SegmentRouteInit extends SegmentLimits {
   readonly pool: WorkerPool;
   readonly budget: ByteBudget;
   readonly metrics: ServerMetrics;
@@ -27,14 +30,20 @@ export function segmentRoute(init: SegmentRouteInit): Hono<ServerEnv> {
   const { pool, budget, metrics, maxBodyBytes: maxBytes, onError } = init;
   const app = new Hono<ServerEnv>();
   app.post('/', async (c) => {
-    const contentType = c.req.header('content-type') ?? '';
-    bodyKindOf(contentType);
+    const { incoming, outgoing } = c.env;
+    const type = parseMediaType(c.req.header('content-type') ?? '');
     // Before the body is sent, and again behind it.
     pool.assertOpen();
-    using body = await readBody(c.env.incoming, { maxBytes, budget });
-    const answer = await withinTime(c.req.raw.signal, init, (signal) =>
-      pool.answer({ contentType, body: body.bytes }, signal),
-    );
+    using body = await readBody(incoming, {
+      maxBytes,
+      budget,
+      onWanted: () => sendContinue(incoming, outgoing),
+    });
+    const start = performance.now();
+    const request = await readRequest(body.bytes, type, init);
+    const parse = performance.now() - start;
+    const posted = await withinTime(c.req.raw.signal, init, (signal) => pool.answer(request, signal));
+    const answer = { ...posted, timings: { parse, ...posted.timings } };
     metrics.countSteps(answer.timings);
     if (answer.failure) onError?.(answer.failure);
     return c.body(
@@ -47,6 +56,11 @@ export function segmentRoute(init: SegmentRouteInit): Hono<ServerEnv> {
     throw new Refusal('METHOD_NOT_ALLOWED', 'Photos are sent with POST.', { allow: 'POST' });
   });
   return app;
+}
+
+/** Tells a client that waits before it sends a body (`Expect: 100-continue`) to go on. */
+function sendContinue({ headers }: IncomingMessage, outgoing: ServerEnv['Bindings']['outgoing']): void {
+  if (headers.expect?.toLowerCase() === '100-continue') outgoing.writeContinue();
 }
 
 /** Runs something until the client goes away, time is up, or the server ends. */
@@ -98,8 +112,15 @@ function headersOf({ contentType, timings, headers }: Answer): Record<string, st
 }
 
 /** Headers of an answer with an error. */
-export function refusalHeaders({ retryAfter, allow }: RefusalHeaders = {}): Record<string, string> {
-  return { ...(retryAfter && { 'Retry-After': `${retryAfter}` }), ...(allow && { Allow: allow }) };
+export function refusalHeaders({ retryAfter, allow, acceptEncoding }: RefusalHeaders = {}): Record<
+  string,
+  string
+> {
+  return {
+    ...(retryAfter && { 'Retry-After': `${retryAfter}` }),
+    ...(allow && { Allow: allow }),
+    ...(acceptEncoding && { 'Accept-Encoding': acceptEncoding }),
+  };
 }
 
 function serverTiming(timings: Timings): string {

@@ -1,33 +1,38 @@
-import type { Disposable, EncodedImage, EncodeImageOptions, RunOptions } from '@langseg/core';
+import type {
+  Disposable,
+  EncodedImage,
+  EncodeImageOptions,
+  ImageReader,
+  RgbImage,
+  RunOptions,
+} from '@langseg/core';
 import { errorBody, toErrorAnswer } from '../errors/error-answer.js';
 import type { Answer, Timings } from './answer.js';
 import { encodeOutput } from './encode-output.js';
-import { readRequest } from './read-request.js';
+import type { PhotoRequest } from '../requests/read-request.js';
 import type { SegmentLimits } from './segment-limits.js';
-import { parseSegmentRequest } from './segment-request.js';
+import { assertBoundedWork } from './assert-bounded-work.js';
 
 /** What answering needs of a segmenter; a `Segmenter` fits. */
 export interface PhotoSegmenter extends Disposable {
-  encode(
-    image: Uint8Array,
-    options?: EncodeImageOptions,
-  ): Promise<Pick<EncodedImage, 'photo' | 'segment' | 'dispose'>>;
+  encode(image: RgbImage, options?: EncodeImageOptions): Promise<Pick<EncodedImage, 'segment' | 'dispose'>>;
 }
 
-/** A request as it came in. Plain data, to be sent between processes. */
-export interface PostedRequest {
-  readonly contentType: string;
-  readonly body: Uint8Array;
+/** What answers requests, and how long it may take. */
+export interface AnswerInit extends RunOptions {
+  readonly segmenter: PhotoSegmenter;
+  /** Decodes photos, up to a number of pixels. */
+  readonly images: ImageReader;
+  readonly limits: SegmentLimits;
 }
 
 /**
- * Answers a request from its bytes to the bytes of the result; errors become answers, too. Only the bytes of the photo
- * reach the segmenter, so nothing in a request can make it open a file or an address.
+ * Answers a request with the bytes of the result; errors become answers, too. Only pixels reach the segmenter, so nothing
+ * in a request can make it open a file or an address.
  */
 export async function answerRequest(
-  { contentType, body }: PostedRequest,
-  segmenter: PhotoSegmenter,
-  { signal, ...limits }: SegmentLimits & RunOptions,
+  { image, wishes }: PhotoRequest,
+  { segmenter, images, limits, signal }: AnswerInit,
 ): Promise<Answer> {
   const timings: { -readonly [step in keyof Timings]: number } = {};
   let start = performance.now();
@@ -37,17 +42,17 @@ export async function answerRequest(
     start = now;
   };
   try {
-    const { image, fields } = await readRequest(body, contentType);
-    const request = parseSegmentRequest(fields, limits);
-    took('parse');
-    const encoded = await segmenter.encode(image, { longestSide: request.longestSide, signal });
+    const photo = await images.read(image, { signal });
+    assertBoundedWork(photo, wishes, limits);
+    took('decode');
+    const encoded = await segmenter.encode(photo, { longestSide: wishes.longestSide, signal });
     try {
       took('encode');
       const warnings: string[] = [];
       const onWarning = ({ message }: { readonly message: string }): void => void warnings.push(message);
-      const result = await encoded.segment(request.labels, { signal, onWarning });
+      const result = await encoded.segment(wishes.labels, { signal, onWarning });
       took('label');
-      const output = await encodeOutput(result, request, { photo: encoded.photo, warnings, signal });
+      const output = await encodeOutput(result, wishes, { photo, warnings, signal });
       took('write');
       return { status: 200, ...output, timings };
     } finally {

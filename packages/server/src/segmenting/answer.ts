@@ -13,8 +13,8 @@ export interface Answer {
   readonly failure?: string;
 }
 
-/** Steps of a photo's way through the process that segments. */
-export const steps = ['parse', 'encode', 'label', 'write'] as const;
+/** Steps of a photo's way: the first in the server, the others in the process that segments. */
+export const steps = ['parse', 'decode', 'encode', 'label', 'write'] as const;
 
 /** Milliseconds by step; steps that were not reached are left out. */
 export type Timings = Readonly<Partial<Record<(typeof steps)[number], number>>>;

@@ -1,6 +1,6 @@
 import { encodeHeatmap, encodeMask, encodeOverlay } from '@langseg/adapters/node';
 import type { LiveSegmentation, RgbImage, RunOptions } from '@langseg/core';
-import type { SegmentRequest } from './segment-request.js';
+import type { SegmentRequest } from '../requests/segment-request.js';
 
 /** An encoded result. */
 export interface EncodedOutput {

@@ -5,4 +5,6 @@ export interface SegmentLimits {
   readonly maxLabels: number;
   /** Highest `longestSide` of a request. */
   readonly maxLongestSide: number;
+  /** Labels times pixels of a photo: each label is compared at each pixel. */
+  readonly maxComparisons: number;
 }

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Answer } from '../segmenting/answer.js';
+import type { PhotoRequest } from '../requests/read-request.js';
 import { keepWorker } from './keep-worker.js';
 import type { WorkerProcess } from './start-worker.js';
 
-const request = { contentType: 'application/json', body: new Uint8Array() };
+const request: PhotoRequest = { image: new Uint8Array(), wishes: { labels: ['cow'], output: 'rle' } };
 const answer: Answer = { status: 200, contentType: 'x', body: new Uint8Array(), timings: {} };
 
 /** A process that never answers, and notes what is done to it. */

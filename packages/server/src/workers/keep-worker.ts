@@ -2,7 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { unlessAborted } from '@langseg/adapters/node';
 import { Refusal } from '../errors/refusal.js';
 import type { Answer } from '../segmenting/answer.js';
-import type { PostedRequest } from '../segmenting/answer-request.js';
+import type { PhotoRequest } from '../requests/read-request.js';
 import type { WorkerProcess } from './start-worker.js';
 
 /** How processes are started and kept. */
@@ -21,7 +21,7 @@ export interface KeptWorker {
   /** It is ready and has nothing to do. */
   readonly isFree: boolean;
   /** Only for a free one. @throws Refusal `WORKER_LOST`; LangSegError `ABORTED`. */
-  answer(request: PostedRequest, signal: AbortSignal): Promise<Answer>;
+  answer(request: PhotoRequest, signal: AbortSignal): Promise<Answer>;
   close(): Promise<void>;
 }
 
@@ -72,7 +72,7 @@ export async function keepWorker({
   }
 
   /** Waits for the answer also when nobody else does: only then is the process free. */
-  async function work(current: WorkerProcess, request: PostedRequest, signal: AbortSignal): Promise<Answer> {
+  async function work(current: WorkerProcess, request: PhotoRequest, signal: AbortSignal): Promise<Answer> {
     let timer: NodeJS.Timeout | undefined;
     const abort = (): void => {
       current.abort();

@@ -1,7 +1,7 @@
 import type { Device } from '@langseg/adapters/node';
 import type { ErrorCode } from '@langseg/core';
 import type { Answer } from '../segmenting/answer.js';
-import type { PostedRequest } from '../segmenting/answer-request.js';
+import type { PhotoRequest } from '../requests/read-request.js';
 import type { SegmentLimits } from '../segmenting/segment-limits.js';
 
 /** With what a worker process is started. Plain data. */
@@ -17,7 +17,7 @@ export interface WorkerOptions {
 export type ToWorker =
   | { readonly type: 'open'; readonly options: WorkerOptions }
   /** There is one request at a time. */
-  | { readonly type: 'request'; readonly request: PostedRequest }
+  | { readonly type: 'request'; readonly request: PhotoRequest }
   /** Nobody waits for the answer any more; it is sent all the same. */
   | { readonly type: 'abort' }
   | { readonly type: 'close' };

@@ -1,6 +1,4 @@
 import { createSegmenter } from 'langseg';
 import { serveWorker } from './serve-worker.js';
 
-serveWorker(({ model, device, threads, limits }) =>
-  createSegmenter({ model, device, threads, maxPixels: limits.maxPixels }),
-);
+serveWorker(({ model, device, threads }) => createSegmenter({ model, device, threads }));

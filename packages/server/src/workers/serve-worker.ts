@@ -1,5 +1,7 @@
-import { LangSegError } from '@langseg/core';
-import { answerRequest, type PhotoSegmenter } from '../segmenting/answer-request.js';
+import { createImageReader } from '@langseg/adapters/node';
+import { LangSegError, type ImageReader } from '@langseg/core';
+import { answerRequest, type AnswerInit, type PhotoSegmenter } from '../segmenting/answer-request.js';
+import { endWithParent } from './end-with-parent.js';
 import type { FromWorker, ToWorker, WorkerOptions } from './protocol.js';
 
 /**
@@ -7,25 +9,30 @@ import type { FromWorker, ToWorker, WorkerOptions } from './protocol.js';
  * serve a registry with components of yours:
  *
  * ```ts
- * serveWorker(({ model, device, threads, limits }) =>
- *   createSegmenter({ model, device, threads, maxPixels: limits.maxPixels, registry }),
+ * serveWorker(({ model, device, threads }) =>
+ *   createSegmenter({ model, device, threads, registry }),
  * );
  * ```
  *
  * @param open loads the model; called once.
+ * @param images decodes photos. Default: the reader of Node, with the server's limit of pixels.
  * @throws LangSegError `USAGE` in a process that no server has started.
  */
-export function serveWorker(open: (options: WorkerOptions) => Promise<PhotoSegmenter>): void {
+export function serveWorker(
+  open: (options: WorkerOptions) => Promise<PhotoSegmenter>,
+  images?: ImageReader,
+): void {
   if (!process.send)
     throw new LangSegError('USAGE', 'This program is started by a server; it does nothing on its own.');
-  let opened: { readonly segmenter: PhotoSegmenter; readonly options: WorkerOptions } | undefined;
+  let opened: Omit<AnswerInit, 'signal'> | undefined;
   let controller = new AbortController();
 
   const send = (message: FromWorker): void => void process.send?.(message);
 
   async function start(options: WorkerOptions): Promise<void> {
     try {
-      opened = { segmenter: await open(options), options };
+      const { limits } = options;
+      opened = { segmenter: await open(options), images: images ?? createImageReader(limits), limits };
       send({ type: 'ready' });
     } catch (error) {
       const code = LangSegError.is(error) ? error.code : undefined;
@@ -38,12 +45,11 @@ export function serveWorker(open: (options: WorkerOptions) => Promise<PhotoSegme
       case 'open':
         return start(message.options);
       case 'request': {
-        const { segmenter, options } = opened!;
         controller = new AbortController();
         const { signal } = controller;
         send({
           type: 'answer',
-          answer: await answerRequest(message.request, segmenter, { ...options.limits, signal }),
+          answer: await answerRequest(message.request, { ...opened!, signal }),
         });
         return;
       }
@@ -57,8 +63,9 @@ export function serveWorker(open: (options: WorkerOptions) => Promise<PhotoSegme
   }
 
   process.on('message', (message) => void receive(message as ToWorker));
-  // Without a server there is nobody to work for.
+  // Without a server there is nobody to work for; one that was killed may be noticed only by looking.
   process.on('disconnect', () => process.exit());
+  endWithParent();
   // Ctrl-C reaches the whole group of processes. The server finishes what it has begun, and then says "close".
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
 }

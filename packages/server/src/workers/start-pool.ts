@@ -17,8 +17,13 @@ export function startPool(
   { workers, maxQueue, worker = defaultWorker, device, threads, ...limits }: CheckedApiOptions,
   { signal, onLost }: RunOptions & { readonly onLost: (reason: string) => void },
 ): Promise<WorkerPool> {
-  const { maxPixels, maxLabels, maxLongestSide } = limits;
-  const options = { model, device, threads, limits: { maxPixels, maxLabels, maxLongestSide } };
+  const { maxPixels, maxLabels, maxLongestSide, maxComparisons } = limits;
+  const options = {
+    model,
+    device,
+    threads,
+    limits: { maxPixels, maxLabels, maxLongestSide, maxComparisons },
+  };
   return createWorkerPool({
     workers,
     maxQueue,

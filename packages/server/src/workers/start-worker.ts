@@ -4,13 +4,13 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { LangSegError } from '@langseg/core';
 import type { Answer } from '../segmenting/answer.js';
-import type { PostedRequest } from '../segmenting/answer-request.js';
+import type { PhotoRequest } from '../requests/read-request.js';
 import type { FromWorker, ToWorker, WorkerOptions } from './protocol.js';
 
 /** A process with a model in it that answers one request at a time. */
 export interface WorkerProcess {
   /** @throws Error when the process ends before it answers. */
-  answer(request: PostedRequest): Promise<Answer>;
+  answer(request: PhotoRequest): Promise<Answer>;
   /** Asks the process to stop what it is at; its answer comes all the same, perhaps late. */
   abort(): void;
   /** Ends the process at once, whatever it is at. */

@@ -1,7 +1,7 @@
 import { LangSegError } from '@langseg/core';
 import { Refusal } from '../errors/refusal.js';
 import type { Answer } from '../segmenting/answer.js';
-import type { PostedRequest } from '../segmenting/answer-request.js';
+import type { PhotoRequest } from '../requests/read-request.js';
 import { keepWorker, type KeptWorker, type WorkerKeeping } from './keep-worker.js';
 
 /** What {@link createWorkerPool} needs to know. */
@@ -20,7 +20,7 @@ export interface WorkerPool {
    * @param signal takes the request out of the line, or stops it.
    * @throws Refusal `QUEUE_FULL`, `WORKER_LOST`, `SHUTTING_DOWN`; LangSegError `ABORTED`.
    */
-  answer(request: PostedRequest, signal: AbortSignal): Promise<Answer>;
+  answer(request: PhotoRequest, signal: AbortSignal): Promise<Answer>;
   /** @throws Refusal `QUEUE_FULL`, `SHUTTING_DOWN`: a request that came now would not be answered. */
   assertOpen(): void;
   /** Requests in the line. */
@@ -34,7 +34,7 @@ export interface WorkerPool {
 }
 
 interface Waiting {
-  readonly request: PostedRequest;
+  readonly request: PhotoRequest;
   readonly signal: AbortSignal;
   readonly settle: (answer: Promise<Answer>) => void;
 }

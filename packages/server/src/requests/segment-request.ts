@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { Refusal } from '../errors/refusal.js';
-import type { SegmentLimits } from './segment-limits.js';
+import { longestLabel } from './labels-of.js';
+import type { SegmentLimits } from '../segmenting/segment-limits.js';
 
 /** What can be answered. */
 const outputs = ['rle', 'legend', 'png', 'overlay', 'heatmap'] as const;
-
-/** Characters of one label. */
-const longestLabel = 500;
 
 function schemaOf({ maxLabels, maxLongestSide }: SegmentLimits) {
   return z
@@ -15,7 +13,7 @@ function schemaOf({ maxLabels, maxLongestSide }: SegmentLimits) {
       output: z.enum(outputs).default('rle'),
       longestSide: z.int().min(16).max(maxLongestSide).optional(),
       alpha: z.number().min(0).max(1).optional(),
-      label: z.string().optional(),
+      label: z.string().max(longestLabel).optional(),
       temperature: z.number().positive().max(1000).optional(),
     })
     .superRefine(({ output, label, labels }, context) => {

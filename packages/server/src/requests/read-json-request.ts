@@ -1,0 +1,37 @@
+import { Refusal } from '../errors/refusal.js';
+import type { SegmentLimits } from '../segmenting/segment-limits.js';
+import { decodeBase64 } from './decode-base64.js';
+import { decodeJson } from './decode-json.js';
+import { labelsOf } from './labels-of.js';
+import type { RawRequest } from './read-request.js';
+
+/**
+ * Takes a JSON body apart: `image` is the photo in base64, `labels` a list, or a text with commas.
+ *
+ * @throws Refusal `REQUEST_INVALID`, LangSegError `LABELS_INVALID`.
+ */
+export function readJsonRequest(
+  body: Uint8Array,
+  charset: string | undefined,
+  limits: Pick<SegmentLimits, 'maxLabels'>,
+): RawRequest {
+  const json = decodeJson(body, charset);
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new Refusal(
+      'REQUEST_INVALID',
+      `Expected an object with "image" and "labels", got ${kindOf(json)}.`,
+    );
+  const { image, labels, ...others } = json as Record<string, unknown>;
+  if (typeof image !== 'string')
+    throw new Refusal('REQUEST_INVALID', `Expected "image" to be a photo in base64, got ${kindOf(image)}.`);
+  return {
+    image: decodeBase64('image', image),
+    fields: { ...others, labels: typeof labels === 'string' ? labelsOf([labels], limits) : labels },
+  };
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'none';
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'a list' : `a value of type ${typeof value}`;
+}
