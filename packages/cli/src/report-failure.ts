@@ -1,5 +1,6 @@
 import { exitStatus, type ExitStatus } from './exit-status.js';
 import { OutputClosed } from './io/write-to.js';
+import { stackOf } from './stack-of.js';
 import type { Terminal } from './terminal/terminal.js';
 
 /** How a failure is reported. */
@@ -30,11 +31,4 @@ export async function reportFailure(
     });
   if (isInterrupted) return exitStatus.interrupted;
   return code === 'USAGE' ? exitStatus.usage : exitStatus.failure;
-}
-
-/** The stacks of an error and of what caused it. */
-function stackOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const cause = error.cause === undefined ? '' : `\ncaused by: ${stackOf(error.cause)}`;
-  return `${error.stack ?? error.message}${cause}`;
 }

@@ -16,7 +16,8 @@ import { createTerminal } from './terminal/terminal.js';
 export async function runCli(args: readonly string[], io: Io): Promise<ExitStatus> {
   let status: ExitStatus = exitStatus.ok;
   const terminal = createTerminal(io);
-  const program = createProgram({ io, terminal, fail: () => (status = exitStatus.failure) });
+  const debug = args.includes('--debug') || ['1', 'true'].includes(io.env.LANGSEG_DEBUG ?? '');
+  const program = createProgram({ io, terminal, debug, fail: () => (status = exitStatus.failure) });
   try {
     await program.parseAsync(args, { from: 'user' });
     return status;
@@ -26,7 +27,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<ExitStatu
     return reportFailure(error, {
       terminal,
       json: args.includes('--json'),
-      debug: args.includes('--debug') || ['1', 'true'].includes(io.env.LANGSEG_DEBUG ?? ''),
+      debug,
     });
   }
 }

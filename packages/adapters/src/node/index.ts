@@ -8,8 +8,17 @@ export type { ByteSink } from './files/byte-sink.js';
 export { writeDirectoryAtomically, type WriteDirectoryOptions } from './files/write-directory-atomically.js';
 
 export { createImageReader, type ImageReaderOptions } from './images/create-image-reader.js';
-export { imageExtensions, listImages, type ImageInput } from './images/list-images.js';
 export { readOrientation } from './images/read-orientation.js';
+export { imageExtensions } from './images/image-formats.js';
+export { listImages, noImages, type ImageInput, type ListImagesOptions } from './images/list-images.js';
+export {
+  isDirectory,
+  printableName,
+  scanFolder,
+  type FolderContent,
+  type FolderImage,
+  type ScanFolderOptions,
+} from './images/scan-folder.js';
 export { readStdin, type ReadStdinOptions } from './images/read-stdin.js';
 export { unlessAborted } from '../images/unless-aborted.js';
 
@@ -22,7 +31,12 @@ export type { ModelStoreOptions } from './models/store-settings.js';
 
 export { createResultWriter } from './results/create-result-writer.js';
 
-export { decodeMask, readMaskSize, type DecodedMask, type DecodeMaskOptions } from '../pictures/decode-mask.js';
+export {
+  decodeMask,
+  readMaskSize,
+  type DecodedMask,
+  type DecodeMaskOptions,
+} from '../pictures/decode-mask.js';
 export { encodeHeatmap, type HeatmapPictureOptions } from './pictures/encode-heatmap.js';
 export { encodeJpeg, encodePng, type JpegOptions } from './pictures/encode-image.js';
 export { encodeMask, type MaskOptions } from '../pictures/encode-mask.js';

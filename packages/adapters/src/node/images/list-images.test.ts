@@ -32,6 +32,20 @@ describe('listImages', () => {
     expect(await names(directory)).toEqual(expected);
   });
 
+  it('finds images by content, searches deeper when asked to, and tells of other pictures', async () => {
+    const folder = join(directory, 'deep');
+    await mkdir(join(folder, 'a', 'b'), { recursive: true });
+    await writeFile(join(folder, 'a', 'b', 'photo'), Uint8Array.of(0xff, 0xd8, 0xff, 0xe0));
+    for (const name of ['x.jfif', 'y.heic', 'z.CR2', 'short', 'text.dat'])
+      await writeFile(join(folder, name), 'x');
+    const passedOver: string[] = [];
+    const found: string[] = [];
+    const onPassedOver = (name: string): number => passedOver.push(name);
+    for await (const { name } of listImages(folder, { recursive: true, onPassedOver })) found.push(name);
+    expect(found).toEqual(['x.jfif', 'a/b/photo'].map((name) => join(folder, name)));
+    expect(passedOver).toEqual(['y.heic', 'z.CR2'].map((name) => join(folder, name)));
+  });
+
   it('passes on what is no folder, in the order given', async () => {
     const inputs = ['https://example.org/a.jpg', join(directory, 'notes.txt'), 'missing.jpg'];
     expect(await names(inputs)).toEqual(inputs);

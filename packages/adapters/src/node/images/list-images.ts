@@ -1,8 +1,8 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import { LangSegError, throwIfAborted, type RunOptions } from '@langseg/core';
-import { withIoErrors } from '../files/io-error.js';
+import { readFile } from 'node:fs/promises';
+import { LangSegError, throwIfAborted } from '@langseg/core';
+import { imageExtensions } from './image-formats.js';
 import { readStdin } from './read-stdin.js';
+import { isDirectory, scanFolder, type FolderImage, type ScanFolderOptions } from './scan-folder.js';
 
 /** One image to work on. */
 export interface ImageInput {
@@ -12,69 +12,50 @@ export interface ImageInput {
   readonly source: string | Uint8Array;
 }
 
-/** File name endings that make a file of a folder an image. */
-export const imageExtensions: readonly string[] = [
-  '.jpg',
-  '.jpeg',
-  '.png',
-  '.webp',
-  '.gif',
-  '.tif',
-  '.tiff',
-  '.avif',
-];
-
-const naturalOrder = new Intl.Collator('en', { numeric: true });
+/** Options of {@link listImages}. */
+export interface ListImagesOptions extends ScanFolderOptions {
+  /** Called for each picture of a folder whose format is not read. */
+  readonly onPassedOver?: (name: string) => void;
+}
 
 /**
- * Expands what a person typed into images, one at a time: folders become their image files (known endings, not
- * hidden, natural order: `2.jpg` before `10.jpg`; folders inside are skipped), `-` becomes the bytes of standard input,
- * anything else is passed on as it is, whatever its ending, for the reader to judge.
+ * Expands what a person typed into images, one at a time: folders become their image files (see {@link scanFolder}), `-`
+ * becomes the bytes of standard input, anything else is passed on as it is, whatever its ending, for the reader to judge.
  *
  * @throws LangSegError `NOT_FOUND` for a folder without images, `IO_FAILED`, `ABORTED`; for `-` as `readStdin`.
  */
 export async function* listImages(
   inputs: string | readonly string[],
-  { signal }: RunOptions = {},
+  options: ListImagesOptions = {},
 ): AsyncGenerator<ImageInput, void, undefined> {
+  const { signal } = options;
   for (const input of typeof inputs === 'string' ? [inputs] : inputs) {
     throwIfAborted(signal);
     if (input === '-') yield { name: 'stdin', source: await readStdin({ signal }) };
     else if (await isDirectory(input)) {
-      for (const path of await imagesOf(input)) {
+      for (const { name, path } of await imagesOf(input, options)) {
         throwIfAborted(signal);
-        yield { name: path, source: path };
+        yield { name, source: typeof path === 'string' ? path : await readFile(path) };
       }
     } else yield { name: input, source: input };
   }
 }
 
-/** False as well for what is not there: the reader says so, image by image. */
-async function isDirectory(path: string): Promise<boolean> {
-  const stats = await stat(path).catch(() => undefined);
-  return stats?.isDirectory() ?? false;
+async function imagesOf(directory: string, options: ListImagesOptions): Promise<readonly FolderImage[]> {
+  const { images, unreadable } = await scanFolder(directory, options);
+  for (const name of unreadable) options.onPassedOver?.(name);
+  if (images.length === 0) throw noImages(directory, unreadable, options.recursive);
+  return images;
 }
 
-async function imagesOf(directory: string): Promise<string[]> {
-  const entries = await withIoErrors('list the folder', directory, () =>
-    readdir(directory, { withFileTypes: true }),
+/** The error of a folder without images. @param unreadable pictures in it of formats that are not read. */
+export function noImages(directory: string, unreadable: readonly string[], recursive = false): LangSegError {
+  const others =
+    unreadable.length > 0 ? `; ${unreadable.length} pictures have formats that are not read` : '';
+  const inside = recursive ? '' : '; folders inside it are not searched';
+  return new LangSegError(
+    'NOT_FOUND',
+    `${directory} holds no images (${imageExtensions.join(' ')})${others}${inside}.`,
+    { path: directory, unreadable },
   );
-  const candidates = entries.filter(
-    (entry) =>
-      !entry.isDirectory() &&
-      !entry.name.startsWith('.') &&
-      imageExtensions.includes(extname(entry.name).toLowerCase()),
-  );
-  const paths: string[] = [];
-  for (const entry of candidates) {
-    const path = join(directory, entry.name);
-    if (!entry.isSymbolicLink() || !(await isDirectory(path))) paths.push(path);
-  }
-  if (paths.length === 0)
-    throw new LangSegError(
-      'NOT_FOUND',
-      `${directory} holds no images (${imageExtensions.join(' ')}); folders inside it are not searched.`,
-      { path: directory },
-    );
-  return paths.sort((a, b) => naturalOrder.compare(basename(a), basename(b)));
 }

@@ -1,29 +1,34 @@
 import { LangSegError } from '@langseg/core';
+import { OutputClosed } from '../../io/write-to.js';
 
 /** One image can't be segmented, or its results not be written; others may well be. */
 export class ImageFailure extends Error {
   override readonly name = 'ImageFailure';
-  override readonly cause: LangSegError;
+  /** Code of the error; `INTERNAL` for one that nobody expected. */
+  readonly code: string;
 
-  constructor(cause: LangSegError) {
-    super(cause.message);
-    this.cause = cause;
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.code = LangSegError.is(cause) ? cause.code : 'INTERNAL';
   }
 }
 
-/** What stops the whole run, whichever image it meets. */
-const general: readonly LangSegError['code'][] = ['ABORTED', 'DISPOSED', 'RUNTIME_FAILED'];
-
 /**
- * Runs something that fails because of one image.
+ * Runs what is done for one image.
  *
- * @throws ImageFailure; errors that concern all images are passed on.
+ * @throws ImageFailure whatever went wrong, so that the others go on; what makes going on useless is passed on.
  */
 export async function ofOneImage<T>(operation: () => Promise<T>): Promise<T> {
   try {
     return await operation();
   } catch (error) {
-    if (LangSegError.is(error) && !general.includes(error.code)) throw new ImageFailure(error);
-    throw error;
+    throw isGeneral(error) || error instanceof ImageFailure ? error : new ImageFailure(error);
   }
+}
+
+/** What stops the whole run, whichever image it meets. */
+function isGeneral(error: unknown): boolean {
+  if (error instanceof OutputClosed) return true;
+  if (LangSegError.is(error, 'LABELS_INVALID')) return !('limit' in error.context);
+  return LangSegError.is(error, 'ABORTED') || LangSegError.is(error, 'DISPOSED');
 }

@@ -1,19 +1,61 @@
+import { createHash } from 'node:crypto';
 import { basename, extname } from 'node:path';
 
+/** What a file name may have on nearly every file system, in bytes of UTF-8. */
+const longestName = 255;
+
+/** Bytes of the longest ending: `.overlay.png`, or that of a heatmap, whose label has a part in it. */
+const endingBytes = { usual: 12, heatmaps: 112 } as const;
+
+/** The name that an image's files begin with. */
+export interface ResultName {
+  readonly name: string;
+  /** The image's own name is too long for a file system. */
+  readonly isShortened: boolean;
+}
+
 /**
- * Gives every image the name that its files begin with: its own without the ending. Two images of one name (`a/dog.jpg`,
- * `b/dog.png`) get `dog` and `dog-2`, so that no file replaces another of the same run.
+ * Gives every image the name that its files begin with: its own without the ending. Two images of one name in one folder
+ * (`a/dog.jpg`, `b/dog.png`) get `dog` and `dog-2`, so that no file replaces another of the same run. Names that are too
+ * long end with a part of their hash instead: the same one in every run, and different for different names.
+ *
+ * @param options.heatmaps leave room for the names of labels.
  */
-export function createResultNames(): (input: string) => string {
+export function createResultNames({ heatmaps = false }: { readonly heatmaps?: boolean } = {}): (
+  input: string,
+  folder?: string,
+) => ResultName {
+  const limit = longestName - (heatmaps ? endingBytes.heatmaps : endingBytes.usual);
   const taken = new Set<string>();
-  return (input) => {
+  const counts = new Map<string, number>();
+  return (input, folder = '') => {
     const stem = stemOf(input);
-    let name = stem;
-    // Names that differ in case alone are one file on many systems.
-    for (let count = 2; taken.has(name.toLowerCase()); count++) name = `${stem}-${count}`;
-    taken.add(name.toLowerCase());
-    return name;
+    // Names that differ in case or composition alone are one file on many systems.
+    const keyOf = (name: string): string => `${folder}/${name}`.normalize('NFC').toLowerCase();
+    let count = counts.get(keyOf(stem)) ?? 1;
+    let name = fitted(count === 1 ? stem : `${stem}-${count}`, limit);
+    while (taken.has(keyOf(name))) name = fitted(`${stem}-${++count}`, limit);
+    counts.set(keyOf(stem), count + 1);
+    taken.add(keyOf(name));
+    return { name, isShortened: Buffer.byteLength(stem) > limit };
   };
+}
+
+/** Cuts a name to so many bytes, between characters; its hash keeps it apart from others that begin alike. */
+function fitted(name: string, limit: number): string {
+  if (Buffer.byteLength(name) <= limit) return name;
+  const hash = createHash('sha256').update(name).digest('hex').slice(0, 12);
+  return `${firstBytes(name, limit - hash.length - 1)}-${hash}`;
+}
+
+function firstBytes(text: string, limit: number): string {
+  let [bytes, end] = [0, 0];
+  for (const character of text) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > limit) break;
+    end += character.length;
+  }
+  return text.slice(0, end);
 }
 
 function stemOf(input: string): string {
@@ -23,7 +65,8 @@ function stemOf(input: string): string {
 }
 
 /**
- * Names of labels for file names: letters and digits of any script, dashes for the rest, all different.
+ * Names of labels for file names: letters and digits of any script, dashes for the rest, all different; at most 40
+ * characters and 92 bytes.
  */
 export function labelSlugs(labels: readonly string[]): string[] {
   const taken = new Set<string>();
@@ -33,7 +76,7 @@ export function labelSlugs(labels: readonly string[]): string[] {
         .normalize('NFKC')
         .toLowerCase()
         .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-    const slug = [...words.join('-')].slice(0, 40).join('') || `label-${index}`;
+    const slug = firstBytes([...words.join('-')].slice(0, 40).join(''), 86) || `label-${index}`;
     const unique = taken.has(slug) ? `${slug}-${index}` : slug;
     taken.add(unique);
     return unique;

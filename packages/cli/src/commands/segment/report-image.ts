@@ -1,5 +1,7 @@
 import type { Terminal } from '../../terminal/terminal.js';
 import { printable } from '../../terminal/printable.js';
+import { stackOf } from '../../stack-of.js';
+import type { CommandContext } from '../command-context.js';
 import type { FoundImage } from './find-images.js';
 import type { ImageFailure } from './image-failure.js';
 import { resultTable } from './result-table.js';
@@ -30,11 +32,13 @@ export async function reportImage(
 /** Says why an image failed; with `--json` on standard output as well, so that every image has its line. */
 export async function reportImageFailure(
   { name }: FoundImage,
-  { message, cause }: ImageFailure,
+  { message, code, cause }: ImageFailure,
   json: boolean,
-  terminal: Terminal,
+  { terminal, debug }: CommandContext,
 ): Promise<void> {
   const text = message.includes(name) ? message : `${printable(name)}: ${message}`;
-  terminal.note(`${terminal.errorColors.red('error:')} ${text}`);
-  if (json) await terminal.printJson({ input: name, error: { code: cause.code, message } });
+  terminal.note(`${terminal.errorColors.red('error:')} ${text} [${code}]`);
+  if (debug) terminal.note(stackOf(cause));
+  else if (code === 'INTERNAL') terminal.note('This is unexpected; run again with --debug for details.');
+  if (json) await terminal.printJson({ input: name, error: { code, message } });
 }

@@ -2,10 +2,10 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapters/node';
 import { LangSegError } from '@langseg/core';
+import { printable } from '../../terminal/printable.js';
 import type { CommandContext } from '../command-context.js';
 import type { ResultFile } from './encode-results.js';
 import type { FoundImage } from './find-images.js';
-import { ImageFailure } from './image-failure.js';
 import { createResultNames } from './name-results.js';
 import type { SegmentOptions } from './segment-options.js';
 
@@ -15,9 +15,9 @@ export interface ResultTarget {
    * Writes the files of one image, each whole or not at all.
    *
    * @returns their paths; none for standard output.
-   * @throws ImageFailure for a file that exists and may not be replaced; LangSegError `IO_FAILED`, `ABORTED`.
+   * @throws LangSegError `IO_FAILED`, also for a file that exists and may not be replaced; `ABORTED`.
    */
-  write(image: string, files: AsyncIterable<ResultFile>): Promise<string[]>;
+  write(image: FoundImage, files: AsyncIterable<ResultFile>): Promise<string[]>;
   /** Results take standard output for themselves. */
   readonly isStdout: boolean;
 }
@@ -49,16 +49,22 @@ export async function openResultTarget(
   }
 
   await withIoErrors('create the folder', out, () => makeFolder(out));
-  const nameOf = createResultNames();
+  const nameOf = createResultNames({ heatmaps: format.includes('heatmaps') });
   return {
     isStdout: false,
     async write(image, files) {
-      const name = nameOf(image);
+      const { name, isShortened } = nameOf(image.name, image.folder);
+      if (isShortened)
+        terminal.warn(
+          `The name of ${printable(image.name, 60)} is too long for its results; they are called ${name}.`,
+        );
+      const folder = join(out, image.folder ?? '');
+      if (image.folder) await withIoErrors('create the folder', folder, () => makeFolder(folder));
       const written: string[] = [];
       for await (const { ending, bytes } of files) {
-        const path = join(out, `${name}${ending}`);
+        const path = join(folder, `${name}${ending}`);
         if (!overwrite && (await exists(path)))
-          throw new ImageFailure(new LangSegError('IO_FAILED', `${path} exists and is kept.`, { path }));
+          throw new LangSegError('IO_FAILED', `${path} exists and is kept.`, { path });
         await writeAtomically(path, (sink) => sink.write(bytes), { signal });
         written.push(path);
       }

@@ -21,7 +21,12 @@ Examples:
 export function segmentCommand(context: CommandContext): Command {
   return new Command('segment')
     .description('Label every pixel of photos with the word that fits it best.')
-    .addArgument(new Argument('<inputs...>', 'images, folders of images, addresses, or - for standard input'))
+    .addArgument(
+      new Argument(
+        '<inputs...>',
+        'images, folders, patterns such as *.jpg, addresses, or - for standard input',
+      ),
+    )
     .addOption(new Option('-l, --labels <words>', 'what to look for, separated by commas'))
     .addOption(new Option('--labels-file <file>', 'what to look for, one label a line; joins --labels'))
     .addOption(
@@ -62,6 +67,9 @@ export function segmentCommand(context: CommandContext): Command {
       new Option('--max-pixels <count>', 'refuse larger photos (default: 100 million)').argParser(
         wholeNumber(1),
       ),
+    )
+    .addOption(
+      new Option('-r, --recursive', 'search folders inside folders; results keep the folders they are in'),
     )
     .addOption(new Option('--no-overwrite', 'keep files that exist, and count the image as failed'))
     .addOption(new Option('--fail-fast', 'stop at the first image that fails'))

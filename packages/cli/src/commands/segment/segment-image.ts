@@ -1,4 +1,5 @@
-import { readStdin } from '@langseg/adapters/node';
+import { readFile } from 'node:fs/promises';
+import { readStdin, withIoErrors } from '@langseg/adapters/node';
 import { throwIfAborted, type LiveSegmentation, type Segmenter } from '@langseg/core';
 import type { Io } from '../../io/io.js';
 import { encodeResults } from './encode-results.js';
@@ -31,34 +32,41 @@ export interface SegmentedImage {
 /**
  * Reads, segments and writes one image. Its pixels are let go at the end: of the result, labels and areas remain.
  *
- * @throws ImageFailure when the image is to blame; LangSegError otherwise.
+ * @throws ImageFailure whatever went wrong with this image; LangSegError what makes going on useless.
  */
 export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<SegmentedImage> {
-  const { io, options, labels, segmenter, target, warnings } = run;
-  const { signal } = io;
   if (image.failure) throw image.failure;
-  const start = performance.now();
-  const encoded = await ofOneImage(async () => {
-    const source = image.path ?? (await readStdin({ stream: io.stdin, signal }));
-    return segmenter.encode(source, { longestSide: options.size, signal });
+  return ofOneImage(async () => {
+    const { io, options, labels, segmenter, target, warnings } = run;
+    const { signal } = io;
+    const start = performance.now();
+    const source = await sourceOf(image, io);
+    const encoded = await segmenter.encode(source, { longestSide: options.size, signal });
+    try {
+      const encodedAt = performance.now();
+      const result = await encoded.segment(labels, { signal, onWarning: warnings.add });
+      const labelledAt = performance.now();
+      const { alpha, format } = options;
+      const encodedResults = encodeResults(result, encoded.photo, format, { alpha, signal });
+      const files = await target.write(image, encodedResults);
+      throwIfAborted(signal);
+      const end = performance.now();
+      const timings = {
+        encode: encodedAt - start,
+        label: labelledAt - encodedAt,
+        write: end - labelledAt,
+        total: end - start,
+      };
+      return { name: image.name, result, files, timings };
+    } finally {
+      encoded.dispose();
+    }
   });
-  try {
-    const encodedAt = performance.now();
-    const result = await encoded.segment(labels, { signal, onWarning: warnings.add });
-    const labelledAt = performance.now();
-    const { alpha, format } = options;
-    const encodedResults = encodeResults(result, encoded.photo, format, { alpha, signal });
-    const files = await target.write(image.name, encodedResults);
-    throwIfAborted(signal);
-    const end = performance.now();
-    const timings = {
-      encode: encodedAt - start,
-      label: labelledAt - encodedAt,
-      write: end - labelledAt,
-      total: end - start,
-    };
-    return { name: image.name, result, files, timings };
-  } finally {
-    encoded.dispose();
-  }
+}
+
+/** Path, address or bytes; a name that is no UTF-8 is no path for others to open. */
+async function sourceOf({ name, path }: FoundImage, io: Io): Promise<string | Uint8Array> {
+  if (path === undefined) return readStdin({ stream: io.stdin, signal: io.signal });
+  if (typeof path === 'string') return path;
+  return withIoErrors('read the image', name, () => readFile(path));
 }

@@ -29,6 +29,7 @@ export interface SegmentOptions {
   readonly device?: Device;
   readonly threads?: number;
   readonly maxPixels?: number;
+  readonly recursive?: boolean;
   readonly overwrite: boolean;
   readonly failFast?: boolean;
   readonly json?: boolean;

@@ -7,15 +7,17 @@ import { ImageFailure } from './image-failure.js';
 import { LabelWarnings } from './label-warnings.js';
 import { readLabelList } from './read-label-list.js';
 import { reportImage, reportImageFailure } from './report-image.js';
+import { reportPassedOver } from './report-passed-over.js';
 import { openResultTarget } from './result-target.js';
 import { segmentImage } from './segment-image.js';
 import type { SegmentOptions } from './segment-options.js';
 
 /**
- * Segments images one after the other. One that can't be read is reported and counted, and the next one follows.
+ * Segments images one after the other. One that fails, for whatever reason, is reported and counted, and the next one
+ * follows.
  *
- * @throws LangSegError what makes going on useless: wrong labels, a model that does not run, results that can't be
- * written; with `--fail-fast` any failure.
+ * @throws LangSegError what makes going on useless: wrong labels, a model that can't be opened, an output folder that can't
+ * be made; with `--fail-fast` any failure.
  */
 export async function segment(
   inputs: readonly string[],
@@ -24,12 +26,14 @@ export async function segment(
 ): Promise<void> {
   const { io, terminal } = context;
   const labels = await readLabelList(options, terminal);
-  const images = await findImages(inputs, context);
+  const found = await findImages(inputs, options, context);
+  const { images } = found;
   const target = await openResultTarget(images, options, context);
   const { model, device, threads, maxPixels } = options;
   const segmenter = await showDownload(terminal, (onProgress) =>
     createSegmenter({ model, device, threads, maxPixels, signal: io.signal, onProgress }),
   );
+  await reportPassedOver(found, options.json ?? false, terminal);
   const run = { io, options, labels, segmenter, target, warnings: new LabelWarnings(terminal) };
   const progress = await terminal.progress({ doing: 'Segmenting' });
   let failed = 0;
@@ -47,7 +51,7 @@ export async function segment(
       }
       if (options.failFast) throw outcome.cause;
       failed++;
-      await reportImageFailure(image, outcome, options.json ?? false, terminal);
+      await reportImageFailure(image, outcome, options.json ?? false, context);
     }
   } finally {
     progress.stop();

@@ -1,0 +1,27 @@
+import { printable } from '../../terminal/printable.js';
+import type { Terminal } from '../../terminal/terminal.js';
+import type { FoundImages } from './find-images.js';
+
+/** More names than these would hide what is important; `--json` has all of them. */
+const shown = 5;
+
+/** Says what of the folders is not segmented; with `--json` on standard output as well, one line a folder. */
+export async function reportPassedOver(
+  { passedOver, results }: Pick<FoundImages, 'passedOver' | 'results'>,
+  json: boolean,
+  terminal: Terminal,
+): Promise<void> {
+  if (results > 0) terminal.note(`${counted(results, 'picture')} of an earlier run passed over.`);
+  const names = [...passedOver.values()].flat();
+  if (names.length === 0) return;
+  const listed = names.slice(0, shown).map((name) => printable(name));
+  if (names.length > shown) listed.push(`+ ${names.length - shown} more`);
+  terminal.note(
+    `${counted(names.length, 'file')} passed over, of formats that are not read: ${listed.join(', ')}.`,
+  );
+  if (json) for (const [input, files] of passedOver) await terminal.printJson({ input, passedOver: files });
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}
