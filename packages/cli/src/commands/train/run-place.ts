@@ -10,7 +10,9 @@ export interface RunPlace {
 }
 
 /** @throws LangSegError `USAGE` when there is no recipe. */
-export function runPlace(recipe: string | undefined, { out, resume }: TrainCommandOptions): RunPlace {
+export function runPlace(recipe: string | undefined, { out, resume, from }: TrainCommandOptions): RunPlace {
+  if (from !== undefined && resume === undefined)
+    throw new LangSegError('USAGE', '--from chooses a checkpoint of a run: give the run with --resume.');
   if (resume !== undefined)
     return { recipe: recipe ?? join(resume, 'recipe.json'), folder: resume, resume: true };
   if (recipe === undefined)

@@ -25,6 +25,12 @@ export function trainCommand(context: CommandContext): Command {
     .addOption(new Option('-o, --out <folder>', 'folder of a new run (default: runs/<name of the recipe>)'))
     .addOption(new Option('--resume <folder>', 'go on with the run in this folder').conflicts('out'))
     .addOption(
+      new Option(
+        '--from <step>',
+        'with --resume: the checkpoint to go on from (default: the latest that is whole)',
+      ).argParser(wholeNumber(1)),
+    )
+    .addOption(
       new Option('--set <key=value>', 'change an entry of the recipe; can be repeated')
         .argParser((value: string, earlier: readonly string[]) => [...earlier, value])
         .default([], 'nothing'),

@@ -4,6 +4,7 @@ import type { Device } from '@langseg/adapters/node';
 export interface TrainCommandOptions {
   readonly out?: string;
   readonly resume?: string;
+  readonly from?: number;
   readonly set: readonly string[];
   readonly device?: Device;
   readonly threads?: number;

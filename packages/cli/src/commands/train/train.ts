@@ -32,6 +32,7 @@ export async function runTrainCommand(
       recipe,
       folder: place.folder,
       resume: place.resume,
+      ...(options.from !== undefined && { from: options.from }),
       device,
       threads,
       workers,

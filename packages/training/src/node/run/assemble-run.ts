@@ -13,6 +13,7 @@ import { createBatchLoader, type BatchLoader } from '../data/loader/create-batch
 import type { NodeRecipe } from '../recipe/node-recipe.js';
 import type { StoredCheckpoint } from './checkpoint-folder.js';
 import { createRunStore } from './file-run-store.js';
+import type { RunHold } from './hold-run.js';
 import { groupLearningRates } from '../../run/group-learning-rates.js';
 import { assertChoice, checkData, openData, validationSets, type OpenData } from './open-data.js';
 import { openText, type OpenText, type ResolveModel } from './open-text.js';
@@ -28,6 +29,8 @@ export interface AssembleOptions extends RunOptions {
   readonly recipe: NodeRecipe;
   readonly folder: RunFolder;
   readonly resumed: StoredCheckpoint | undefined;
+  /** Taken before anything is written. */
+  readonly hold: RunHold;
   readonly runtime: Runtime;
   readonly workers: number | undefined;
   readonly models: ResolveModel;
@@ -105,7 +108,7 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
       teacher: await teacherWeights(network, options),
     }),
   );
-  await prepareFolder(folder, recipe, resumed);
+  await prepareFolder(options);
   const learningRates = groupLearningRates(recipe, groups, plan);
   const parts: RunParts = {
     learner,

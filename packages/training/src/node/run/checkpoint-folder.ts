@@ -17,7 +17,7 @@ import type { RunProgress } from '../../run/run-progress.js';
 const formatVersion = 1;
 
 /** The file that is written last and that marks the folder as one of these. */
-const stateFile = 'state.json';
+export const stateFile = 'state.json';
 
 const stateSchema = z.object({
   formatVersion: z.literal(formatVersion),
@@ -90,7 +90,7 @@ export async function readCheckpoint(dir: string): Promise<StoredCheckpoint> {
     if (found !== sha256)
       throw new LangSegError(
         'HASH_MISMATCH',
-        `${join(dir, file)} is not what was saved: its sha256 is ${found}, expected ${sha256}. Go on from another checkpoint.`,
+        `${join(dir, file)} is not what was saved: its sha256 is ${found}, expected ${sha256}.`,
         { path: join(dir, file), expected: sha256, found },
       );
     tensors[file.replace(/\.safetensors$/, '')] = await readTensors(join(dir, file));

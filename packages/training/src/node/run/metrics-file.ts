@@ -28,7 +28,19 @@ export async function readMetrics(path: string): Promise<RunMetrics[]> {
 export async function truncateMetrics(path: string, { step, epoch }: RunProgress): Promise<void> {
   const lines = await readMetrics(path);
   // A validation comes after the last step of its epoch, which may have been saved without it.
-  const kept = lines.filter((line) => (line.type === 'step' ? line.step <= step : line.epoch < epoch));
+  const before = lines.filter((line) => (line.type === 'step' ? line.step <= step : line.epoch < epoch));
+  const kept = inOrder(before);
   const text = kept.map((line) => `${JSON.stringify(line)}\n`).join('');
   await writeAtomically(path, (sink) => sink.write(new TextEncoder().encode(text)));
+}
+
+/** Without lines that two processes wrote at once: each step and each validation only once, and only forwards. */
+function inOrder(lines: readonly RunMetrics[]): RunMetrics[] {
+  let [step, epoch] = [0, -1];
+  return lines.filter((line) => {
+    const isNext = line.type === 'step' ? line.step > step : line.epoch > epoch;
+    if (isNext && line.type === 'step') step = line.step;
+    if (isNext && line.type === 'validation') epoch = line.epoch;
+    return isNext;
+  });
 }

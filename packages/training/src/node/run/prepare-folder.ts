@@ -1,14 +1,17 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapters/node';
+import { writeAtomically } from '@langseg/adapters/node';
 import { LangSegError } from '@langseg/core';
 import { runStart } from '../../run/run-progress.js';
-import { readCheckpoint, type StoredCheckpoint } from './checkpoint-folder.js';
+import type { StoredCheckpoint } from './checkpoint-folder.js';
 import { truncateMetrics } from './metrics-file.js';
-import { latestCheckpoint, listCheckpoints, type RunFolder } from './run-folder.js';
+import { isUnfinished } from './clean-run.js';
+import type { RunHold } from './hold-run.js';
+import { takeBackCheckpoints } from './open-resumed.js';
+import { listCheckpoints, type RunFolder } from './run-folder.js';
 
 /** What a run that stopped before its first checkpoint leaves behind; nothing of it is worth keeping. */
-const traces = ['recipe.json', 'metrics.jsonl', 'report.html', 'checkpoints'];
+const traces = ['run.lock', 'recipe.json', 'metrics.jsonl', 'report.html', 'checkpoints'];
 
 /**
  * A new run begins in an empty folder, or where a run was never saved, so that no other run is overwritten.
@@ -19,7 +22,7 @@ export async function assertUnused(folder: RunFolder): Promise<void> {
   const { path, recipe } = folder;
   const entries = await readdir(path).catch((): string[] => []);
   const saved = await listCheckpoints(folder);
-  if (saved.length === 0 && entries.every((name) => traces.includes(name))) return;
+  if (saved.length === 0 && entries.every((name) => traces.includes(name) || isUnfinished(name))) return;
   throw new LangSegError(
     'IO_FAILED',
     existsSync(recipe)
@@ -29,24 +32,27 @@ export async function assertUnused(folder: RunFolder): Promise<void> {
   );
 }
 
-/** Where a run goes on. @throws LangSegError as `latestCheckpoint` and `readCheckpoint`. */
-export async function openResumed(folder: RunFolder): Promise<StoredCheckpoint> {
-  return readCheckpoint(await latestCheckpoint(folder));
+/** A folder that is got ready. */
+export interface PrepareOptions {
+  readonly folder: RunFolder;
+  readonly recipe: unknown;
+  readonly resumed: StoredCheckpoint | undefined;
+  readonly hold: RunHold;
 }
 
 /**
- * Makes the folder, notes the recipe, and takes back what was recorded after the checkpoint that the run goes on from.
+ * Makes the folder, notes the recipe, and takes back what was saved and recorded after the checkpoint that the run goes on
+ * from.
  *
- * @throws LangSegError `IO_FAILED`.
+ * @throws LangSegError `IO_FAILED`, also when another process writes the run.
  */
-export async function prepareFolder(
-  folder: RunFolder,
-  recipe: unknown,
-  resumed: StoredCheckpoint | undefined,
-): Promise<void> {
-  await withIoErrors('create the folder', folder.path, () => makeFolder(folder.path));
+export async function prepareFolder({ folder, recipe, resumed, hold }: PrepareOptions): Promise<void> {
+  await hold.take();
+  if (!resumed) await assertUnused(folder);
   await writeAtomically(folder.recipe, (sink) =>
     sink.write(new TextEncoder().encode(`${JSON.stringify(recipe, null, 2)}\n`)),
   );
-  await truncateMetrics(folder.metrics, resumed?.progress ?? runStart);
+  const { progress } = resumed ?? { progress: runStart };
+  await takeBackCheckpoints(folder, progress);
+  await truncateMetrics(folder.metrics, progress);
 }

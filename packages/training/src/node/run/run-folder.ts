@@ -11,6 +11,8 @@ export interface RunFolder {
   readonly recipe: string;
   readonly metrics: string;
   readonly report: string;
+  /** Tells which process writes the run. */
+  readonly lock: string;
   /** The finished model, for `langseg segment --model`. */
   readonly model: string;
   /** The finished weights in the official layout. */
@@ -31,6 +33,7 @@ export function runFolder(path: string): RunFolder {
     recipe: at('recipe.json'),
     metrics: at('metrics.jsonl'),
     report: at('report.html'),
+    lock: at('run.lock'),
     model: at('model'),
     weights: at('weights.safetensors'),
   };
@@ -66,6 +69,7 @@ export async function latestCheckpoint(folder: RunFolder): Promise<string> {
   );
 }
 
-function stepOf(name: string): number {
+/** The number of updates in the name of a checkpoint. */
+export function stepOf(name: string): number {
   return Number(name.slice('step-'.length));
 }

@@ -4,12 +4,14 @@ import type { ValidationMetrics } from '../../run/run-metrics.js';
 import type { RunProgress } from '../../run/run-progress.js';
 import { train } from '../../run/train.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
-import { assembleRun, type AssembledRun } from './assemble-run.js';
+import { assembleRun, type AssembledRun, type AssembleOptions } from './assemble-run.js';
 import { readCheckpoint } from './checkpoint-folder.js';
 import { exportRun } from './export-run.js';
 import { resolveFromStore, type ResolveModel } from './open-text.js';
-import { assertUnused, openResumed } from './prepare-folder.js';
-import { runFolder } from './run-folder.js';
+import { createRunHold } from './hold-run.js';
+import { openResumed } from './open-resumed.js';
+import { assertUnused } from './prepare-folder.js';
+import { latestCheckpoint, runFolder } from './run-folder.js';
 import type { TrainingEvent } from './setup-event.js';
 
 /** Options of {@link trainRecipe}. */
@@ -20,6 +22,8 @@ export interface TrainRecipeOptions extends RunOptions {
   readonly folder: string;
   /** Go on with the run in the folder. Default false: the folder must be empty or absent. */
   readonly resume?: boolean;
+  /** With `resume`: the update after which to go on. Default the latest checkpoint that is whole. */
+  readonly from?: number;
   /** Where the network is computed. Default `cpu`. */
   readonly device?: Device;
   /** Threads of one computation. Default: the machine's cores. */
@@ -46,22 +50,41 @@ export interface TrainedRun {
 
 /**
  * Trains what a recipe describes, from data sets to a finished model. Everything wrong with recipe, data and labels is
- * found before the first step. A run that was stopped goes on with `resume`, bit for bit as if it had not been.
+ * found before the first step. A run that was stopped goes on with `resume`, bit for bit as if it had not been; where its
+ * latest checkpoint is damaged, from the one before. One process at a time writes a run, and what a killed one left
+ * unfinished is removed by the next.
  *
  * @throws LangSegError `CONFIG_INVALID` (also for a recipe that is not that of the resumed run), `LABELS_INVALID`,
  * `NOT_FOUND`, `WEIGHTS_MISMATCH`, `TRAINING_DIVERGED`, `IO_FAILED`, `ABORTED` (the run is saved then), and what data and
  * runtime throw.
  */
 export async function trainRecipe(options: TrainRecipeOptions): Promise<TrainedRun> {
-  const { recipe, resume = false, device, threads, signal } = options;
+  const { resume = false } = options;
   const onEvent = options.onEvent ?? (() => undefined);
   const folder = runFolder(options.folder);
-  if (!resume) await assertUnused(folder);
-  const resumed = resume ? await openResumed(folder) : undefined;
+  const hold = createRunHold(folder);
+  try {
+    if (resume) {
+      await latestCheckpoint(folder);
+      await hold.take();
+    } else await assertUnused(folder);
+    const onWarning = (message: string) => onEvent({ type: 'warning', message });
+    const resumed = resume ? await openResumed(folder, { from: options.from, onWarning }) : undefined;
+    return await trainHeld(options, { folder, resumed, hold });
+  } finally {
+    await hold.giveBack();
+  }
+}
+
+async function trainHeld(
+  { recipe, device, threads, signal, ...options }: TrainRecipeOptions,
+  place: Pick<AssembleOptions, 'folder' | 'resumed' | 'hold'>,
+): Promise<TrainedRun> {
+  const { folder, resumed } = place;
+  const onEvent = options.onEvent ?? (() => undefined);
   const run = await assembleRun({
+    ...place,
     recipe,
-    folder,
-    resumed,
     runtime: options.runtime ?? createNodeRuntime({ device, threads }),
     workers: options.workers,
     models: options.models ?? resolveFromStore,
