@@ -18,6 +18,11 @@ export interface Checkpoint {
    * levels and paths above 1,024 characters are left out.
    */
   readonly allTensors: Weights;
+  /**
+   * Every dict of tensors in the file by its dotted path, the outermost one as `''`: `model`, `ema`, `checkpoint.state_dict`.
+   * A pickled module counts as one, with all that is in it. {@link findStateDict} chooses among them.
+   */
+  readonly stateDicts: ReadonlyMap<string, Weights>;
   /** The other top-level values (`epoch`, `hyper_parameters`, `optimizer_states` …) as plain data. */
   readonly objects: ReadonlyMap<string, PickleValue>;
   /** Python globals that the file mentions and the reader did not build, as `module.name`. */

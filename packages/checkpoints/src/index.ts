@@ -9,5 +9,15 @@ export { readPyTorch } from './torch/read-pytorch.js';
 export { readSafetensors } from './safetensors/read-safetensors.js';
 export { writeSafetensors, type WriteSafetensorsOptions } from './safetensors/write-safetensors.js';
 
+export {
+  describeStateDict,
+  findStateDict,
+  type FindStateDictOptions,
+  type StateDict,
+} from './weights/find-state-dict.js';
+export { finiteSource, finiteWeights } from './weights/finite-weights.js';
+export type { FileFolder } from './shards/file-folder.js';
+export { openCheckpointIn } from './shards/open-checkpoint-in.js';
+
 export { requireWeights, type RequireWeightsOptions } from './weights/require-weights.js';
 export { renameWeights, withPrefix } from './weights/select-weights.js';

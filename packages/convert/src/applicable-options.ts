@@ -31,7 +31,8 @@ export function assertHeads(heads: number, width: number, option: 'heads' | 'tex
   if (Number.isInteger(heads) && heads > 0 && width % heads === 0) return;
   throw new LangSegError(
     'USAGE',
-    `${option} must divide the width ${width} of the transformer, got ${heads}. Give the number that the model was trained with.`,
+    `${option} must divide the width ${width} of the transformer, got ${heads}. ` +
+      `Give the number that the model was trained with (${option === 'heads' ? '--heads' : '--text-heads'}).`,
     { heads, width },
   );
 }

@@ -1,3 +1,4 @@
+import type { Checkpoint } from '@langseg/checkpoints';
 import type { Activation } from '@langseg/heads';
 import type { Readout } from '@langseg/image-encoders';
 
@@ -6,6 +7,10 @@ import type { Readout } from '@langseg/image-encoders';
  * hyper-parameters come before those.
  */
 export interface ConvertOptions {
+  /** Where in the file the weights are, for one that holds several: `ema`. Default: the first that is no running average. */
+  readonly stateDict?: string;
+  /** For an LSeg network: CLIP's text weights out of another checkpoint, of CLIP or of an LSeg network. */
+  readonly textWeights?: Checkpoint;
   /** Attention heads of the vision transformer. Default: one per 64 channels. */
   readonly heads?: number;
   /** Blocks that are reassembled. Default: a quarter, a half, three quarters and all of the depth. */

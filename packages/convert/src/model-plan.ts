@@ -8,6 +8,10 @@ export type PlannedComponent = Readonly<Record<string, unknown>> & { readonly ty
 export interface ModelPlan {
   /** What was recognised, for people: `LSeg, DPT on ViT-L/16`. */
   readonly architecture: string;
+  /** What was found where and what was chosen, in sentences. */
+  readonly notes?: readonly string[];
+  /** What had to be guessed, and with which option to say it. */
+  readonly warnings?: readonly string[];
   readonly pipeline: Readonly<Record<string, PlannedComponent>>;
   /** Absent when the checkpoint holds no image encoder. */
   readonly preprocessing?: Preprocessing;

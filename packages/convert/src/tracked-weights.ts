@@ -26,7 +26,7 @@ export class TrackedWeights extends Map<string, TensorSource> {
     throw new LangSegError(
       'WEIGHTS_MISMATCH',
       `The checkpoint holds ${unexpected.length} weights that this architecture has no place for: ${shown}. ` +
-        'It may compute something else; allow unexpected weights to convert it anyway.',
+        'It may compute something else; allow unexpected weights to convert it anyway (--allow-unexpected).',
       { unexpected },
     );
   }

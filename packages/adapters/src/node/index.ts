@@ -1,3 +1,4 @@
+export { openFolder, type OpenFolder } from './files/open-folder.js';
 export { fileSource, type FileSource } from './files/file-source.js';
 export { createHashingWriter, type HashedFile, type HashingWriter } from './files/hashing-writer.js';
 export { withIoErrors } from './files/io-error.js';

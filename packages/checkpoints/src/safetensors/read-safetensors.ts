@@ -29,7 +29,15 @@ export async function readSafetensors(source: ByteSource): Promise<Checkpoint> {
   const headerBytes = await readExactly(source, 8, headerLength, 'the safetensors header');
   const { entries, metadata } = parseHeader(headerBytes, source.size - dataStart);
   const tensors = new Map(entries.map((entry) => [entry.name, lazyTensor(source, dataStart, entry)]));
-  return { format: 'safetensors', tensors, allTensors: tensors, objects: new Map(), refused: [], metadata };
+  return {
+    format: 'safetensors',
+    tensors,
+    allTensors: tensors,
+    stateDicts: new Map([['', tensors]]),
+    objects: new Map(),
+    refused: [],
+    metadata,
+  };
 }
 
 function lazyTensor(source: ByteSource, dataStart: number, entry: TensorEntry): TensorSource {

@@ -17,7 +17,7 @@ const moduleSections = new Set<PickleValue>(['_parameters', '_buffers', '_module
 
 /** Sorts the value of a PyTorch file into weights and other data. */
 export function checkpointOf(format: CheckpointFormat, { value, refused }: PickleResult): Checkpoint {
-  const allTensors = collectTensors(value);
+  const { allTensors, stateDicts } = collectTensors(value);
   const top = [...childrenOf(value)];
   const isModule = value instanceof Opaque;
   const stateDict = value instanceof Map ? value.get('state_dict') : undefined;
@@ -30,6 +30,7 @@ export function checkpointOf(format: CheckpointFormat, { value, refused }: Pickl
     format,
     tensors: isModule ? allTensors : directTensors(weights),
     allTensors,
+    stateDicts,
     objects,
     refused: [...refused].sort(),
     metadata: new Map(),
@@ -46,13 +47,14 @@ function directTensors(entries: Iterable<readonly [PickleValue, PickleValue]>): 
 }
 
 /** Walks the tree without recursion and enters every shared or cyclic branch once. */
-function collectTensors(root: PickleValue): Weights {
+function collectTensors(root: PickleValue): Pick<Checkpoint, 'allTensors' | 'stateDicts'> {
   const tensors = new Map<string, TensorSource>();
   const visited = new Set<PickleValue>();
   let characters = 0;
-  const pending = [{ value: root, path: '', depth: 0 }];
+  const stateDicts = new Map<string, Map<string, TensorSource>>();
+  const pending: TreeNode[] = [{ value: root, path: '', depth: 0 }];
   for (let node = pending.pop(); node; node = pending.pop()) {
-    const { value, path, depth } = node;
+    const { value, path, depth, dict } = node;
     const tensor = tensorOf(value);
     if (tensor && !tensors.has(path)) {
       characters += path.length;
@@ -61,18 +63,40 @@ function collectTensors(root: PickleValue): Weights {
           `The names of the tensors have more than ${maxNameCharacters} characters together, which is refused.`,
         );
       tensors.set(path, tensor);
+      if (dict !== undefined) {
+        const members = stateDicts.get(dict) ?? new Map<string, TensorSource>();
+        stateDicts.set(dict, members.set(dict ? path.slice(dict.length + 1) : path, tensor));
+      }
     }
     if (tensor || visited.has(value) || depth === maxDepth) continue;
     visited.add(value);
-    const children: typeof pending = [];
+    const children: TreeNode[] = [];
+    const isModule = value instanceof Opaque;
+    // Below a module all tensors are its own; elsewhere a dict holds those right in it.
+    const own = value instanceof Map || isModule ? path : undefined;
     for (const [key, child] of childrenOf(value)) {
       const childPath = moduleSections.has(key) ? path : joinPath(path, key);
       if ((isBranch(child) || tensorOf(child)) && childPath.length <= maxPathLength)
-        children.push({ value: child, path: childPath, depth: depth + 1 });
+        children.push({
+          value: child,
+          path: childPath,
+          depth: depth + 1,
+          dict: node.inModule ? dict : own,
+          inModule: node.inModule || isModule,
+        });
     }
     for (const child of children.reverse()) pending.push(child);
   }
-  return tensors;
+  return { allTensors: tensors, stateDicts };
+}
+
+interface TreeNode {
+  readonly value: PickleValue;
+  readonly path: string;
+  readonly depth: number;
+  /** Path of the dict that the value counts to. */
+  readonly dict?: string | undefined;
+  readonly inModule?: boolean | undefined;
 }
 
 function joinPath(path: string, key: PickleValue): string {

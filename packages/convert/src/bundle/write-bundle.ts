@@ -1,11 +1,13 @@
 import {
   bundleFormatVersion,
+  LangSegError,
   preprocessorConfigOf,
   throwIfAborted,
   type BundleConfig,
   type RunOptions,
 } from '@langseg/core';
-import { storeAsFloat16, storeAsInt8, writeModel, type Graph } from '@langseg/onnx-graph';
+import { finiteSource } from '@langseg/checkpoints';
+import { storeAsFloat16, storeAsInt8, writeModel, type Graph, type Initializer } from '@langseg/onnx-graph';
 import type { ModelPlan, PlannedComponent } from '../model-plan.js';
 import type { BundleWriter, WrittenFile } from './bundle-writer.js';
 import { modelCard } from './model-card.js';
@@ -15,9 +17,43 @@ export type StoredDtype = 'fp32' | 'fp16' | 'int8';
 
 const stored: Readonly<Record<StoredDtype, (graph: Graph) => Graph>> = {
   fp32: (graph) => graph,
-  fp16: (graph) => storeAsFloat16(graph),
+  fp16: (graph) => withNamedOverflow(storeAsFloat16(graph)),
   int8: (graph) => storeAsInt8(graph),
 };
+
+/** Says which weight is too large for half precision. */
+function withNamedOverflow(graph: Graph): Graph {
+  const initializers = [...graph.initializers].map(([name, initializer]): [string, Initializer] => {
+    const load = () =>
+      initializer.load().catch((cause: unknown) => {
+        if (!LangSegError.is(cause, 'SHAPE_MISMATCH')) throw cause;
+        const tensor = originalName(name);
+        throw new LangSegError(
+          'WEIGHTS_MISMATCH',
+          `${tensor} can't be stored as fp16. ${cause.message} Store the weights as fp32 or int8 (--dtype).`,
+          { tensor },
+          { cause },
+        );
+      });
+    return [name, initializer.dtype === 'float16' ? { ...initializer, load } : initializer];
+  });
+  return { ...graph, initializers: new Map(initializers) };
+}
+
+/** Rewrites append to the names of the weights that they derive others from. */
+function originalName(name: string): string {
+  return name.replace(/:.*$/, '');
+}
+
+/** Weights that became infinite on the way, or were no numbers from the start, are refused by their names. */
+function checked(graph: Graph): Graph {
+  const initializers = [...graph.initializers].map(([name, initializer]): [string, Initializer] => [
+    name,
+    // Constants are ours; attention masks are infinite on purpose.
+    initializer.value ? initializer : finiteSource(originalName(name), initializer),
+  ]);
+  return { ...graph, initializers: new Map(initializers) };
+}
 
 /** Options of {@link writeBundle}. */
 export interface WriteBundleOptions extends RunOptions {
@@ -40,7 +76,9 @@ export interface WriteBundleOptions extends RunOptions {
  * table, `preprocessor_config.json`, a model card, and last `config.json` with the hash of each of them.
  *
  * @returns the config that was written.
- * @throws LangSegError `ABORTED`; errors of the weights and the writer are passed on.
+ * @throws LangSegError `FILE_CORRUPT` for a weight that holds NaN or infinities, `WEIGHTS_MISMATCH` for one too large for
+ * `dtype`, `ABORTED`; errors of the weights and the
+ * writer are passed on.
  */
 export async function writeBundle(
   plan: ModelPlan,
@@ -53,7 +91,7 @@ export async function writeBundle(
   for (const [path, graph] of plan.graphs) {
     const target = dtype === 'fp32' ? path : path.replace(/\.onnx$/, `_${dtype}.onnx`);
     renamed.set(path, target);
-    Object.assign(files, await writeGraph(stored[dtype](graph), target, writer, options));
+    Object.assign(files, await writeGraph(stored[dtype](checked(graph)), target, writer, options));
   }
   const writeBytes = async (path: string, bytes: Uint8Array) => {
     throwIfAborted(signal);

@@ -4,6 +4,7 @@ import { assertHeads } from '../applicable-options.js';
 import { assertBiases } from '../assert-biases.js';
 import { checkedGraph } from '../checked-graph.js';
 import type { ModelPlan } from '../model-plan.js';
+import { textGuesses } from '../recognise/guesses.js';
 import { shapeOf } from '../shape-of.js';
 
 /** The tokenizer that every CLIP model shares gives ids up to here. */
@@ -38,6 +39,7 @@ export async function planClipText(
   const textEncoder = { type: 'clip-text', model, tokenizer, ...config };
   return {
     architecture,
+    warnings: textGuesses(config.width, config.heads, options.heads),
     pipeline: { textEncoder },
     graphs: new Map([[model, graph]]),
     files: new Map([[tokenizer, new TextEncoder().encode(JSON.stringify(await buildClipTokenizerJson()))]]),

@@ -9,11 +9,6 @@ export function isDptVit(weights: Weights): boolean {
   return weights.has('pretrained.model.cls_token');
 }
 
-/** Whether the weights are those of DPT's fusion blocks on a ResNet. */
-export function isDptResnet(weights: Weights): boolean {
-  return weights.has('pretrained.layer1.0.weight');
-}
-
 /**
  * Reads the architecture off the weights; see {@link ConvertOptions} for what they don't tell.
  *
@@ -56,7 +51,7 @@ function readoutOf(weights: Weights, chosen: Readout | undefined): Readout {
   if (weights.has('pretrained.act_postprocess1.0.project.0.weight')) return 'project';
   throw new LangSegError(
     'USAGE',
-    'This checkpoint has no readout projection, so its readout is "ignore" or "add"; say which.',
+    'This checkpoint has no readout projection, so its readout is "ignore" or "add"; say which (--readout, option readout).',
   );
 }
 
@@ -67,7 +62,7 @@ function outIndicesOf(chosen: readonly number[] | undefined, depth: number): rea
   if (indices.length === 4 && ascends && indices[3] < depth) return indices;
   throw new LangSegError(
     'USAGE',
-    `outIndices must be four ascending blocks from 0 to ${depth - 1}, got ${indices.join(', ')}.`,
+    `outIndices must be four ascending blocks from 0 to ${depth - 1}, got ${indices.join(', ')} (--hooks).`,
     { outIndices: indices, depth },
   );
 }

@@ -1,4 +1,4 @@
-import { withPrefix } from '@langseg/checkpoints';
+import { finiteWeights, withPrefix } from '@langseg/checkpoints';
 import { LangSegError, type Weights } from '@langseg/core';
 import { lsegLogitScale } from '@langseg/heads';
 import { dptResnetGraph, dptVitGraph } from '@langseg/image-encoders';
@@ -10,14 +10,23 @@ import { planClipText } from '../clip/plan-clip-text.js';
 import type { ConvertOptions } from '../convert-options.js';
 import type { ModelPlan, PlannedComponent } from '../model-plan.js';
 import { TrackedWeights } from '../tracked-weights.js';
-import { dptResnetConfigOf, dptVitConfigOf, isDptResnet, isDptVit } from './dpt-config.js';
+import { findClipText } from '../recognise/find-network.js';
+import { dptResnetConfigOf, dptVitConfigOf, isDptVit } from './dpt-config.js';
+import { visionGuesses } from '../recognise/guesses.js';
 import { resnetPreprocessing, vitPreprocessing } from './image-preprocessing.js';
 import { planRegularizer } from './plan-regularizer.js';
 
 const model = 'onnx/image_encoder.onnx';
 
 /** What every LSeg checkpoint may leave open. */
-const commonOptions = ['textHeads', 'regularizer', 'blockDepth', 'activation', 'allowUnexpected'] as const;
+const commonOptions = [
+  'textWeights',
+  'textHeads',
+  'regularizer',
+  'blockDepth',
+  'activation',
+  'allowUnexpected',
+] as const;
 
 /** A photo that every backbone takes, and no square, so that rows and columns can't be mixed up. */
 const inputs = { pixels: [1, 3, 64, 96] };
@@ -25,11 +34,6 @@ const inputs = { pixels: [1, 3, 64, 96] };
 /** Batch norm takes the place of the other convolutions' biases. */
 const withBias =
   /^pretrained\.(model\.(patch_embed|blocks)|act_postprocess)|^scratch\.(head1|refinenet\d\.out_conv)$/;
-
-/** Whether the weights, without the prefix `net.`, are an LSeg network's. */
-export function isLseg(weights: Weights): boolean {
-  return weights.has('scratch.head1.weight') && (isDptVit(weights) || isDptResnet(weights));
-}
 
 /**
  * Plans a bundle from an official LSeg checkpoint: any of its four backbones, with or without head block.
@@ -50,10 +54,12 @@ export async function planLseg(
   const image = isDptVit(weights) ? planDptVit(tracked, options) : planDptResnet(tracked, options);
   const regularizer = await planRegularizer(tracked, chosen);
   if (!options.allowUnexpected) tracked.assertAllUsed(isIdle);
-  const text = await planClipText(withPrefix(weights, 'clip_pretrained.'), { heads: options.textHeads });
+  const text = await planClipText(textWeightsOf(weights, options), { heads: options.textHeads });
   assertSameLength(text.pipeline.textEncoder.embeddingDim, image.component.embeddingDim);
   return {
     architecture: `LSeg, ${image.architecture}`,
+    notes: image.notes,
+    warnings: [...image.warnings, ...(text.warnings ?? [])],
     pipeline: {
       ...text.pipeline,
       imageEncoder: image.component,
@@ -66,7 +72,26 @@ export async function planLseg(
   };
 }
 
+/** CLIP's text weights: those that were given apart, else those that official checkpoints carry along. */
+function textWeightsOf(weights: Weights, { textWeights }: ConvertOptions): Weights {
+  const given = textWeights && findClipText(textWeights);
+  if (given) return finiteWeights(given);
+  const own = withPrefix(weights, 'clip_pretrained.');
+  const hasOwn = [...own.keys()].some((name) => !name.startsWith('visual.') && name !== 'logit_scale');
+  if (hasOwn && !textWeights) return own;
+  throw new LangSegError(
+    'WEIGHTS_MISMATCH',
+    textWeights
+      ? 'The file for the text weights holds none of CLIP (token_embedding.weight …): give a checkpoint of CLIP, or of an LSeg network.'
+      : 'This checkpoint holds no text weights of CLIP (clip_pretrained.token_embedding.weight …), with which LSeg understands labels. ' +
+          'Give a checkpoint that has them, of the same CLIP model or of an LSeg network (--text-weights, option textWeights).',
+    { missing: ['clip_pretrained.token_embedding.weight'] },
+  );
+}
+
 interface PlannedImageEncoder {
+  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
   readonly architecture: string;
   readonly component: PlannedComponent;
   readonly graph: Graph;
@@ -82,6 +107,7 @@ function planDptVit(weights: Weights, options: ConvertOptions): PlannedImageEnco
   const architecture = `DPT on ViT (${config.patchSize}-pixel patches, width ${config.width}, ${config.depth} blocks)`;
   return {
     architecture,
+    ...visionGuesses(config, options),
     component: { type: 'dpt-vit', model, ...config },
     graph: checkedGraph({ what: architecture, weights, inputs, build: () => dptVitGraph(weights, config) }),
   };
@@ -93,6 +119,8 @@ function planDptResnet(weights: Weights, options: ConvertOptions): PlannedImageE
   const architecture = `DPT fusion on ResNet (${config.blocks.join(', ')} blocks)`;
   return {
     architecture,
+    notes: [],
+    warnings: [],
     component: { type: 'dpt-resnet', model, ...config },
     graph: checkedGraph({
       what: architecture,

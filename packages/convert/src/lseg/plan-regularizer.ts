@@ -30,7 +30,8 @@ export async function planRegularizer(
   if (!regularizer || blockDepth === undefined)
     throw new LangSegError(
       'USAGE',
-      'This checkpoint has a head block but does not say which: give its kind (bottleneck or depthwise), its depth and its activation.',
+      'This checkpoint has a head block but does not say which: give its kind, bottleneck or depthwise (--head-block), its depth ' +
+        '(--block-depth) and its activation (--activation).',
     );
   shapeOf(weights, weightName, [1, 1, 3, 3]);
   shapeOf(weights, biasName, [1]);

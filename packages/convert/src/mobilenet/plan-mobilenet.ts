@@ -14,11 +14,6 @@ const maxLogitScale = 40;
 
 const architecture = 'MobileNetV2 with a light decoder, word vectors';
 
-/** Whether the weights are those of the small default architecture. */
-export function isMobilenet(weights: Weights): boolean {
-  return weights.has('backbone.000.weight') && weights.has('fuse4.6.weight');
-}
-
 /**
  * Plans a bundle of the small default architecture: MobileNetV2 for photos, word vectors for labels.
  *
@@ -29,7 +24,8 @@ export async function planMobilenet(weights: Weights, options: ConvertOptions): 
   if (!options.wordTable)
     throw new LangSegError(
       'USAGE',
-      'This architecture understands labels by word vectors: give a word table.',
+      'This network understands labels by word vectors, which its checkpoint does not hold: give their file (--word-vectors, option wordTable). ' +
+        'The built-in model has one in text/word-vectors.bin.',
     );
   const embeddingDim = decodeWordTable(options.wordTable).dim;
   const tracked = new TrackedWeights(weights);

@@ -1,4 +1,4 @@
-import { renameWeights } from '@langseg/checkpoints';
+import { findStateDict, renameWeights } from '@langseg/checkpoints';
 import {
   castSource,
   deriveSource,
@@ -26,12 +26,9 @@ export interface MatchedWeights {
   readonly report: MatchReport;
 }
 
-/** What wrappers put before the names of a network: LSeg's training module and PyTorch's data parallelism. */
-const prefixes = ['', 'net.', 'module.', 'module.net.', 'net.module.'];
-
 /**
- * Finds the weights of a network in a checkpoint of any origin, by name and shape. Of the prefixes that wrapping modules
- * add (`net.`, `module.`), the one that fits most names is taken off. Position embeddings of another square grid are
+ * Finds the weights of a network in a checkpoint of any origin, by name and shape. The prefix that fits most names (`net.`,
+ * `model.`) is taken off, and so are wrapping modules (`module.`, `_orig_mod.`): see `findStateDict`. Position embeddings of another square grid are
  * resized as LSeg does it. Nothing is loaded here.
  *
  * @param specs the network's weights, as from `ImageArchitecture.parameters`.
@@ -75,12 +72,13 @@ export function matchWeights(
 }
 
 function withoutPrefix(checkpoint: Weights, scope: string, names: ReadonlySet<string>): Weights {
-  const renamed = (prefix: string) => (name: string) =>
-    scope + (name.startsWith(prefix) ? name.slice(prefix.length) : name);
-  const hits = (prefix: string) =>
-    [...checkpoint.keys()].filter((name) => names.has(renamed(prefix)(name))).length;
-  const [best] = prefixes.map((prefix) => ({ prefix, hits: hits(prefix) })).sort((a, b) => b.hits - a.hits);
-  return renameWeights(checkpoint, renamed(best.prefix));
+  const found = findStateDict({ stateDicts: new Map([['', checkpoint]]) }, namesInScope(names, scope));
+  return renameWeights(found?.weights ?? checkpoint, (name) => scope + name);
+}
+
+/** Names of a network as a checkpoint has them before `scope` is put in front. */
+export function namesInScope(names: Iterable<string>, scope: string): string[] {
+  return [...names].flatMap((name) => (name.startsWith(scope) ? [name.slice(scope.length)] : []));
 }
 
 function resizedPositions(

@@ -6,6 +6,8 @@ const patterns = z.array(z.string().min(1));
 export interface NamedWeights {
   readonly checkpoint?: string | undefined;
   readonly model?: string | undefined;
+  readonly scope?: string;
+  readonly stateDict?: string | undefined;
 }
 
 const isOneSource = [
@@ -13,10 +15,22 @@ const isOneSource = [
   { error: 'give either a checkpoint or a model' },
 ] as const;
 
+const stateDict = z
+  .string()
+  .min(1)
+  .optional()
+  .describe(
+    'Which weights of a file that holds several, such as "ema"; by default those that are no average.',
+  );
+
 /** Weights to begin with. */
 export const startSchema = z
   .strictObject({
-    checkpoint: z.string().min(1).optional().describe('A PyTorch or safetensors file.'),
+    checkpoint: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('A PyTorch or safetensors file, or the index or folder of several.'),
     model: z
       .string()
       .min(1)
@@ -26,6 +40,7 @@ export const startSchema = z
       .string()
       .default('')
       .describe('Put before the names in the checkpoint: "pretrained.model." to begin with a bare ViT.'),
+    stateDict,
     minimum: z
       .number()
       .min(0)
@@ -45,6 +60,7 @@ export const distillationSchema = z
       .describe('A PyTorch or safetensors file with the weights whose answers to keep.'),
     model: z.string().min(1).optional().describe('Or a model bundle, such as "default".'),
     scope: z.string().default('').describe('Put before the names in the checkpoint, as for the start.'),
+    stateDict,
     weight: z.number().positive().default(1).describe('Factor of the term in the loss.'),
   })
   .refine(...isOneSource);

@@ -18,7 +18,12 @@ Examples:
 export function convertCommand(context: CommandContext): Command {
   return new Command('convert')
     .description('Turn a PyTorch or safetensors checkpoint into a model bundle, without Python.')
-    .addArgument(new Argument('<checkpoint>', 'a .ckpt, .pt, .pth, .bin or .safetensors file'))
+    .addArgument(
+      new Argument(
+        '<checkpoint>',
+        'a .ckpt, .pt, .pth, .bin or .safetensors file, or the …index.json or folder of several',
+      ),
+    )
     .addOption(new Option('-o, --out <folder>', 'folder of the bundle').makeOptionMandatory())
     .addOption(new Option('--name <name>', "name of the model (default: the checkpoint's)"))
     .addOption(
@@ -61,6 +66,15 @@ export function convertCommand(context: CommandContext): Command {
       new Option('--activation <name>', 'activation of the head block').choices(Object.keys(activations)),
     )
     .addOption(new Option('--word-vectors <file>', 'word table, for the small default network'))
+    .addOption(
+      new Option('--text-weights <file>', "checkpoint with CLIP's text weights, for one that has none"),
+    )
+    .addOption(
+      new Option(
+        '--state-dict <key>',
+        'which weights to take of a file that holds several, such as ema (default: no average)',
+      ),
+    )
     .addOption(new Option('--license <name>', 'licence of the weights, for the model card'))
     .addOption(new Option('--allow-unexpected', 'convert although there are weights without a place'))
     .addOption(new Option('--overwrite', 'replace the bundle that is in the folder'))

@@ -13,6 +13,8 @@ export interface ConvertCommandOptions {
   readonly blockDepth?: number;
   readonly activation?: keyof typeof activations;
   readonly wordVectors?: string;
+  readonly textWeights?: string;
+  readonly stateDict?: string;
   readonly license?: string;
   readonly allowUnexpected?: boolean;
   readonly overwrite?: boolean;

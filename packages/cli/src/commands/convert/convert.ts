@@ -1,14 +1,16 @@
 import { basename, extname, resolve } from 'node:path';
 import {
   createHashingWriter,
-  fileSource,
+  openFolder,
   sha256File,
   writeDirectoryAtomically,
+  type OpenFolder,
 } from '@langseg/adapters/node';
-import { openCheckpoint } from '@langseg/checkpoints';
+import { openCheckpointIn, type Checkpoint } from '@langseg/checkpoints';
 import { planConversion, writeBundle, type ConvertOptions } from '@langseg/convert';
-import type { BundleConfig } from '@langseg/core';
+import type { BundleConfig, RunOptions } from '@langseg/core';
 import prettyBytes from 'pretty-bytes';
+import { printable } from '../../terminal/printable.js';
 import type { CommandContext } from '../command-context.js';
 import { readWholeFile } from '../read-whole-file.js';
 import { activations, type ConvertCommandOptions } from './convert-options.js';
@@ -28,11 +30,18 @@ export async function convert(
   const { io, terminal } = context;
   const { out, dtype, license, overwrite } = options;
   const start = performance.now();
-  const source = await fileSource(path);
+  const source = await openFolder(path);
+  const textSource = options.textWeights === undefined ? undefined : await openFolder(options.textWeights);
   try {
-    const checkpoint = await openCheckpoint(source);
-    const plan = await planConversion(checkpoint, await convertOptions(options));
-    if (!options.json) await terminal.print(`Recognised: ${plan.architecture}`);
+    const checkpoint = await openCheckpointIn(source);
+    const textWeights = textSource && (await openCheckpointIn(textSource));
+    const plan = await planConversion(checkpoint, await convertOptions(options, textWeights));
+    const { notes = [], warnings = [] } = plan;
+    if (!options.json)
+      await terminal.print(
+        [`Recognised: ${plan.architecture}`, ...notes.map((note) => printable(note, 1000))].join('\n'),
+      );
+    for (const warning of warnings) terminal.warn(printable(warning, 1000));
 
     const progress = await terminal.progress({ doing: 'Converting', amount: prettyBytes });
     let config: BundleConfig | undefined;
@@ -41,10 +50,10 @@ export async function convert(
         out,
         async (dir) => {
           config = await writeBundle(plan, createHashingWriter(dir), {
-            name: options.name ?? basename(path, extname(path)),
+            name: options.name ?? basename(resolve(path), extname(path)),
             dtype,
             license,
-            source: { file: basename(path), sha256: await sha256File(path, { signal: io.signal }) },
+            source: await originOf(path, source, { signal: io.signal }),
             signal: io.signal,
             onProgress: ({ file, written, total }) => progress.update(written, total, file),
           });
@@ -59,6 +68,8 @@ export async function convert(
         path: resolve(out),
         config: config!,
         architecture: plan.architecture,
+        notes,
+        warnings,
         refused: checkpoint.refused,
         seconds: (performance.now() - start) / 1000,
       },
@@ -66,12 +77,25 @@ export async function convert(
     );
   } finally {
     await source.close();
+    await textSource?.close();
   }
 }
 
-async function convertOptions(options: ConvertCommandOptions): Promise<ConvertOptions> {
+/** One file is named with its hash; several are named by their folder or index. */
+async function originOf(path: string, { entry }: OpenFolder, options: RunOptions) {
+  const file = basename(resolve(path));
+  const isWhole = entry !== undefined && !entry.endsWith('.json');
+  return isWhole ? { file, sha256: await sha256File(path, options) } : { file };
+}
+
+async function convertOptions(
+  options: ConvertCommandOptions,
+  textWeights: Checkpoint | undefined,
+): Promise<ConvertOptions> {
   const { heads, hooks, readout, textHeads, headBlock, blockDepth, activation, allowUnexpected } = options;
   return {
+    stateDict: options.stateDict,
+    textWeights,
     heads,
     outIndices: hooks,
     readout,

@@ -10,6 +10,9 @@ export interface Conversion {
   readonly path: string;
   readonly config: BundleConfig;
   readonly architecture: string;
+  /** What was found and chosen, and what was guessed. */
+  readonly notes: readonly string[];
+  readonly warnings: readonly string[];
   /** Python globals of the checkpoint that were not built. */
   readonly refused: readonly string[];
   readonly seconds: number;
@@ -17,13 +20,23 @@ export interface Conversion {
 
 /** Prints the files of the bundle, what was refused, and what it took. */
 export async function reportConversion(
-  { path, config, architecture, refused, seconds }: Conversion,
+  { path, config, architecture, notes, warnings, refused, seconds }: Conversion,
   { json, terminal }: { readonly json: boolean; readonly terminal: Terminal },
 ): Promise<void> {
   const peakBytes = process.resourceUsage().maxRSS * 1024;
   const { name, files, pipeline } = config;
   if (json) {
-    const facts = { path, name, architecture, files, refused, seconds, peakMemoryBytes: peakBytes };
+    const facts = {
+      path,
+      name,
+      architecture,
+      notes,
+      warnings,
+      files,
+      refused,
+      seconds,
+      peakMemoryBytes: peakBytes,
+    };
     return terminal.printJson(facts);
   }
   const { colors } = terminal;

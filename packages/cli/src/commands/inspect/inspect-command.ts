@@ -21,7 +21,9 @@ Examples:
 export function inspectCommand(context: CommandContext): Command {
   return new Command('inspect')
     .description('Show what a checkpoint, an ONNX model or a model bundle holds.')
-    .addArgument(new Argument('<file>', 'a checkpoint, an .onnx file, or the folder of a bundle'))
+    .addArgument(
+      new Argument('<file>', 'a checkpoint (or its …index.json), an .onnx file, or the folder of a bundle'),
+    )
     .addOption(
       new Option(
         '--input-shape <shape>',

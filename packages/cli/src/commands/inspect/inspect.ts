@@ -1,5 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { fileSource } from '@langseg/adapters/node';
+import { readdir, stat } from 'node:fs/promises';
+import { fileSource, openFolder } from '@langseg/adapters/node';
 import type { Ansis } from 'ansis';
 import type { CommandContext } from '../command-context.js';
 import { inspectBundle } from './inspect-bundle.js';
@@ -32,12 +32,16 @@ export async function inspect(
 
 async function inspection(path: string, { inputShape }: InspectOptions): Promise<Inspection> {
   const stats = await stat(path).catch(() => undefined);
-  if (stats?.isDirectory()) return inspectBundle(path);
-  const source = await fileSource(path);
-  try {
-    const isOnnx = path.toLowerCase().endsWith('.onnx');
-    return isOnnx ? await inspectOnnx(source, inputShape) : await inspectCheckpoint(source);
-  } finally {
-    await source.close();
+  if (stats?.isDirectory() && !(await holdsShards(path))) return inspectBundle(path);
+  if (path.toLowerCase().endsWith('.onnx')) {
+    const source = await fileSource(path);
+    return inspectOnnx(source, inputShape).finally(() => source.close());
   }
+  const folder = await openFolder(path);
+  return inspectCheckpoint(folder, stats?.isFile() ? stats.size : undefined).finally(() => folder.close());
+}
+
+/** Whether a folder holds a checkpoint in several files rather than a bundle. */
+async function holdsShards(path: string): Promise<boolean> {
+  return (await readdir(path)).some((name) => name.endsWith('.index.json'));
 }

@@ -12,6 +12,8 @@ export function describeEvent(event: TrainingEvent, colors: Ansis): string | und
       return describeData(event, colors);
     case 'start':
       return describeStart(event, colors);
+    case 'note':
+      return printable(event.message, 1000);
     case 'ready':
       return describeReady(event);
     case 'step':

@@ -1,11 +1,11 @@
 import {
   createHashingWriter,
-  fileSource,
+  openFolder,
   writeAtomically,
   writeDirectoryAtomically,
-  type FileSource,
+  type OpenFolder,
 } from '@langseg/adapters/node';
-import { openCheckpoint, writeSafetensors } from '@langseg/checkpoints';
+import { findStateDict, openCheckpointIn, writeSafetensors } from '@langseg/checkpoints';
 import { writeBundle, type TextPart } from '@langseg/convert';
 import {
   sourceOf,
@@ -57,7 +57,7 @@ async function writeStateDict(options: ExportOptions, weights: Weights): Promise
   const { folder, recipe, network, step, signal } = options;
   const { start, seed, model } = recipe;
   // The frozen text encoder is part of an official checkpoint; where training started from one, it goes along.
-  const checkpoint = start?.checkpoint === undefined ? undefined : await fileSource(start.checkpoint);
+  const checkpoint = start?.checkpoint === undefined ? undefined : await openFolder(start.checkpoint);
   try {
     const entries: (readonly [string, TensorSource])[] = [
       ...(await textWeights(checkpoint)),
@@ -85,13 +85,10 @@ async function writeStateDict(options: ExportOptions, weights: Weights): Promise
   }
 }
 
-async function textWeights(source: FileSource | undefined): Promise<[string, TensorSource][]> {
-  if (!source) return [];
-  const { tensors } = await openCheckpoint(source);
-  return [...tensors].flatMap(([name, weight]): [string, TensorSource][] => {
-    const bare = name.replace(/^net\./, '');
-    return bare.startsWith('clip_pretrained.') ? [[bare, weight]] : [];
-  });
+async function textWeights(folder: OpenFolder | undefined): Promise<[string, TensorSource][]> {
+  if (!folder) return [];
+  const found = findStateDict(await openCheckpointIn(folder), ['clip_pretrained.token_embedding.weight']);
+  return [...(found?.weights ?? [])].filter(([name]) => name.startsWith('clip_pretrained.'));
 }
 
 function counter(step: number): TensorSource {

@@ -1,8 +1,9 @@
-import { fileSource } from '@langseg/adapters/node';
-import { openCheckpoint } from '@langseg/checkpoints';
+import { openFolder } from '@langseg/adapters/node';
+import { describeStateDict, findStateDict, finiteWeights, openCheckpointIn } from '@langseg/checkpoints';
 import { readGraph } from '@langseg/convert';
 import { parseBundleConfig, readJsonAsset, type RunOptions, type Weights } from '@langseg/core';
 import type { ParameterSpec } from '@langseg/onnx-graph';
+import { namesInScope } from '../../initialization/match-weights.js';
 import { graphWeights } from '../../network/graph-weights.js';
 import type { NamedWeights } from '../../recipe/training-schema.js';
 import type { ResolveModel } from './open-text.js';
@@ -12,25 +13,35 @@ export interface NamedWeightsOptions extends RunOptions {
   /** Of the network that the weights are for. */
   readonly specs: readonly ParameterSpec[];
   readonly models: ResolveModel;
+  /** Told where in a file the weights were, and what was taken off their names. */
+  readonly onNote?: (message: string) => void;
 }
 
 /**
- * Hands over weights that are read when they are loaded, for as long as `use` takes.
+ * Hands over weights that are read when they are loaded, for as long as `use` takes. They are found as `convert` finds them.
  *
- * @throws LangSegError what reading the file or the model throws.
+ * @throws LangSegError what reading the file or the model throws; `FILE_CORRUPT` from `load()` for a weight that holds NaN
+ * or infinities; `USAGE` when there is nothing under `stateDict`.
  */
 export async function withNamedWeights<T>(
-  { checkpoint, model }: NamedWeights,
-  { specs, models, signal }: NamedWeightsOptions,
+  { checkpoint, model, scope = '', stateDict }: NamedWeights,
+  { specs, models, onNote, signal }: NamedWeightsOptions,
   use: (weights: Weights) => Promise<T>,
 ): Promise<T> {
   if (checkpoint === undefined)
-    return use(graphWeights(await imageGraphOf(model!, models, { signal }), specs));
-  const source = await fileSource(checkpoint);
+    return use(finiteWeights(graphWeights(await imageGraphOf(model!, models, { signal }), specs)));
+  const folder = await openFolder(checkpoint);
   try {
-    return await use((await openCheckpoint(source)).tensors);
+    const opened = await openCheckpointIn(folder);
+    const names = namesInScope(
+      specs.map(({ name }) => name),
+      scope,
+    );
+    const found = findStateDict(opened, names, { key: stateDict });
+    if (found) for (const note of describeStateDict(found)) onNote?.(note);
+    return await use(finiteWeights(found?.weights ?? opened.tensors));
   } finally {
-    await source.close();
+    await folder.close();
   }
 }
 

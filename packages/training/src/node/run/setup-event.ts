@@ -10,6 +10,8 @@ export type SetupEvent =
   /** How the starting weights fitted. */
   | { readonly type: 'start'; readonly from: string; readonly report: MatchReport }
   | { readonly type: 'warning'; readonly message: string }
+  /** Something worth knowing: where in a file the starting weights were. */
+  | { readonly type: 'note'; readonly message: string }
   /** All is ready; training begins. */
   | {
       readonly type: 'ready';

@@ -24,7 +24,8 @@ export async function startingWeights(
 ): Promise<Map<string, Tensor<'float32'>>> {
   if (!start) return (await initializeWeights(specs, { seed })).weights;
   const { scope, minimum, checkpoint, model } = start;
-  return withNamedWeights(start, { specs, models, signal }, async (found) => {
+  const onNote = (message: string) => onEvent({ type: 'note', message });
+  return withNamedWeights(start, { specs, models, onNote, signal }, async (found) => {
     const { weights, report } = await initializeWeights(specs, { seed, checkpoint: found, scope, minimum });
     onEvent({ type: 'start', from: checkpoint ?? model!, report: report! });
     return weights;
