@@ -32,14 +32,16 @@ function clipTextShapes(): Record<string, readonly number[]> {
  * Writes a tiny CLIP text transformer as a safetensors file.
  *
  * @param changes shapes that differ; `null` leaves a weight out.
+ * @param prefix of all names.
  */
 export async function writeTinyCheckpoint(
   path: string,
   changes: Readonly<Record<string, readonly number[] | null>> = {},
+  prefix = '',
 ): Promise<string> {
   const shapes = Object.entries({ ...clipTextShapes(), ...changes });
   const weights = shapes.flatMap(([name, shape]): [string, TensorSource][] =>
-    shape ? [[name, sourceOf(tensor('float32', shape))]] : [],
+    shape ? [[prefix + name, sourceOf(tensor('float32', shape))]] : [],
   );
   const chunks: Uint8Array[] = [];
   for await (const chunk of writeSafetensors(weights, { metadata: { made: 'by a test' } }))

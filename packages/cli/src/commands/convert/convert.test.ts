@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleUrl } from '@langseg/default-model';
 import { describe, expect, it } from 'vitest';
@@ -11,7 +11,10 @@ describe('langseg convert', () => {
     using folder = new WorkFolder();
     const checkpoint = await writeTinyCheckpoint(folder.at('tiny.safetensors'));
     const { status, stdout, stderr } = await runWith(['convert', checkpoint, '--out', folder.at('bundle')]);
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(status).toBe(0);
+    expect(stderr).toMatch(
+      /^warning: Guessed: 1 attention head of the text transformer \(--text-heads\)[^\n]*\n$/,
+    );
     expect(stdout).toMatch(/^Recognised: CLIP text transformer \(width 8, 1 blocks\)\n/);
     expect(stdout).toMatch(/onnx\/text_encoder.onnx_data +[\d.]+ MB\n/);
     expect(stdout).toMatch(/text encoder alone/);
@@ -45,6 +48,42 @@ describe('langseg convert', () => {
       license: 'MIT',
       pipeline: { textEncoder: { heads: 2, model: 'onnx/text_encoder_fp16.onnx' } },
     });
+  });
+
+  it('takes prefixes off and says so, and reads shards by their index or folder', async () => {
+    using folder = new WorkFolder();
+    await writeTinyCheckpoint(folder.at('model-00001-of-00001.safetensors'), {}, 'module.text.');
+    const { tensors } = JSON.parse(
+      (await runWith(['inspect', folder.at('model-00001-of-00001.safetensors'), '--json'])).stdout,
+    ) as { tensors: { name: string }[] };
+    const map = Object.fromEntries(tensors.map(({ name }) => [name, 'model-00001-of-00001.safetensors']));
+    const index = folder.write('model.safetensors.index.json', JSON.stringify({ weight_map: map }));
+    for (const path of [index, folder.path]) {
+      const run = await runWith([
+        'convert',
+        path,
+        '-o',
+        folder.at('bundle'),
+        '--text-heads',
+        '1',
+        '--overwrite',
+      ]);
+      expect(run).toMatchObject({ status: 0, stderr: '' });
+      expect(run.stdout).toMatch(/Taken off the names of the weights: "module\.", "text\."/);
+    }
+    expect((await runWith(['inspect', index])).stdout).toMatch(/^17 tensors/m);
+  });
+
+  it('refuses weights that are no numbers, by their names', async () => {
+    using folder = new WorkFolder();
+    const checkpoint = await writeTinyCheckpoint(folder.at('tiny.safetensors'));
+    const bytes = readFileSync(checkpoint);
+    bytes.writeFloatLE(NaN, bytes.length - 4);
+    writeFileSync(checkpoint, bytes);
+    const { status, stderr } = await runWith(['convert', checkpoint, '-o', folder.at('bundle')]);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/error: The tensor "ln_final.bias" holds 1 value that is no number/);
+    expect(folder.files()).toEqual(['tiny.safetensors']);
   });
 
   it('replaces a bundle only when told to', async () => {
