@@ -1,0 +1,25 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { tinyRecipe } from '../tiny-recipe.js';
+import { photo } from '../work-folder.js';
+import { workspace } from './shell-commands.js';
+
+/** Writes what the commands of the documentation name: photos, a checkpoint, a data set and its recipe. */
+export async function writeReadersFolder(folder: string): Promise<void> {
+  cpSync(`${workspace}samples`, join(folder, 'samples'), { recursive: true });
+  cpSync(`${workspace}samples/dog.jpg`, join(folder, 'photo.jpg'));
+  cpSync(`${workspace}tools/parity/fixtures/vit16_base.ckpt`, join(folder, 'demo_e200.ckpt'));
+  const set = { type: 'folder', path: 'street' };
+  const recipe = { ...tinyRecipe, data: { train: [set], validation: [{ ...set, name: 'held-out' }] } };
+  writeFileSync(join(folder, 'street.json'), JSON.stringify(recipe));
+  for (const name of ['images', 'masks']) mkdirSync(join(folder, 'street', name), { recursive: true });
+  writeFileSync(join(folder, 'street/classes.json'), '["road", "car", "bicycle"]');
+  const mask = Uint8Array.from({ length: 48 * 32 }, (_, i) => Math.min(2, Math.floor(i / (48 * 12))));
+  const raw = { width: 48, height: 32, channels: 1 } as const;
+  writeFileSync(join(folder, 'street/images/a.png'), await photo());
+  writeFileSync(
+    join(folder, 'street/masks/a.png'),
+    await sharp(mask, { raw }).toColourspace('b-w').png().toBuffer(),
+  );
+}
