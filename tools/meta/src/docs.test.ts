@@ -66,6 +66,15 @@ describe('code in the documentation', () => {
   });
 });
 
+it('docs/security.md names a test for each promise', () => {
+  const [, table] = /## What tests it\n([^]*?)\n## /.exec(
+    readFileSync(`${workspaceRoot}docs/security.md`, 'utf8'),
+  )!;
+  const rows = table.split('\n').filter((line) => /^\| (?!promise|-)/.test(line));
+  expect(rows.length).toBeGreaterThan(20);
+  expect(rows.filter((row) => !/\]\(\.\.\/\S+\.test\.ts\)[^|]*\|$/.test(row))).toEqual([]);
+});
+
 it('pictures are small', () => {
   const pictures = readdirSync(`${workspaceRoot}docs/images`);
   expect(pictures).not.toEqual([]);

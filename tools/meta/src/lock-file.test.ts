@@ -3,6 +3,8 @@ import { expect, it } from 'vitest';
 import { workspacePackages, workspaceRoot } from './workspace-packages.js';
 
 interface LockedPackage {
+  readonly integrity?: string;
+  readonly link?: boolean;
   readonly resolved?: string;
   readonly bin?: Readonly<Record<string, string>>;
   readonly dependencies?: Readonly<Record<string, string>>;
@@ -17,6 +19,18 @@ const { packages } = JSON.parse(readFileSync(`${workspaceRoot}package-lock.json`
 it('names no download address, so that any registry will do', () => {
   const addresses = Object.values(packages).map(({ resolved }) => resolved);
   expect(addresses.filter((address) => address?.includes('://'))).toEqual([]);
+});
+
+it('holds a hash of everything that is downloaded', () => {
+  const downloaded = Object.entries(packages).filter(
+    ([path, { link }]) => path.includes('node_modules/') && !link,
+  );
+  expect(downloaded.length).toBeGreaterThan(100);
+  expect(downloaded.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))).toEqual([]);
+});
+
+it('installs without running scripts', () => {
+  expect(readFileSync(`${workspaceRoot}.npmrc`, 'utf8')).toMatch(/^ignore-scripts=true$/m);
 });
 
 it('holds the native packages of every platform, not only of the one it was made on', () => {

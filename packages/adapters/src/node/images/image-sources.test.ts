@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createImageReader } from './create-image-reader.js';
 
 const reader = createImageReader();
@@ -60,6 +60,15 @@ describe('addresses', () => {
   it('downloads', async () => {
     expect((await reader.read(`${origin}/photo.png`)).width).toBe(5);
     expect((await reader.read(new URL('/photo.png', origin))).width).toBe(5);
+  });
+
+  it('send no token of the hub', async () => {
+    vi.stubEnv('HF_TOKEN', 'hf_secret');
+    const asked = once(server, 'request') as Promise<[IncomingMessage]>;
+    await reader.read(`${origin}/photo.png`);
+    const [{ headers }] = await asked;
+    expect(headers.authorization).toBeUndefined();
+    vi.unstubAllEnvs();
   });
 
   it('names the address and the answer', async () => {

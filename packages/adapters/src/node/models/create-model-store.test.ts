@@ -151,6 +151,19 @@ describe('a hub model', () => {
     expect(server.headers.map(({ authorization }) => authorization)).toEqual(['Bearer hf_secret', undefined]);
   });
 
+  it('sends the token no further when it redirects to another host', async () => {
+    vi.stubEnv('HF_TOKEN', 'hf_secret');
+    server.next((request, response) => {
+      response.writeHead(302, { location: `http://localhost:${server.port}${request.url}` }).end();
+    });
+    await store().resolve('owner/tiny', { files: ['onnx/model.onnx'] });
+    const sent = server.headers.map(({ host, authorization }) => [host, authorization]);
+    expect(sent).toEqual([
+      [`127.0.0.1:${server.port}`, 'Bearer hf_secret'],
+      [`localhost:${server.port}`, undefined],
+    ]);
+  });
+
   it('is rebuilt when its folder was damaged', async () => {
     await store().resolve('owner/tiny');
     const [{ path }] = await store().list();

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tensor, toBytes, type LangSegError, type DType, type DTypeArrays } from '@langseg/core';
@@ -31,6 +31,19 @@ describe('loading', () => {
     const session = await runtime.load({ kind: 'file', path }, { prepack });
     expect((await session.run({ x })).y.data).toEqual(Float32Array.of(11, 22, 33));
   });
+
+  it.each(['../secret.bin', 'w/../../secret.bin', 'ABSOLUTE'])(
+    'refuses external data outside the folder of the model (%s)',
+    async (location) => {
+      const folder = await mkdtemp(join(dir, 'model-'));
+      const secret = join(dir, 'secret.bin');
+      await writeFile(secret, toBytes(Float32Array.of(10, 20, 30)));
+      await mkdir(join(folder, 'w'));
+      const path = join(folder, 'model.onnx');
+      await writeFile(path, externalAddModel(location === 'ABSOLUTE' ? secret : location, 3));
+      await expect(runtime.load({ kind: 'file', path })).rejects.toMatchObject({ code: 'RUNTIME_FAILED' });
+    },
+  );
 
   it('describes inputs and outputs, symbolic axes as undefined', async () => {
     const session = await load(identityModel(type.INT64, ['N', 77]));
