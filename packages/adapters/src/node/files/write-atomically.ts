@@ -1,13 +1,15 @@
 import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { throwIfAborted, type RunOptions } from '@langseg/core';
 import { fileSink, type ByteSink } from './byte-sink.js';
 import { toIoError } from './io-error.js';
+import { sweepFolder } from './sweep-folder.js';
 import { temporaryBeside } from './temporary-name.js';
 
 /**
  * Writes a file that appears whole or not at all: the bytes go to a temporary file in the same folder, reach the disk,
  * and only then take the name `path`, replacing a former file. After any failure the former file is untouched and
- * nothing else remains.
+ * nothing else remains; what a killed process has left goes away the next time.
  *
  * @param write gets the sink; its own errors are passed on.
  * @throws LangSegError `IO_FAILED` (disk full, no permission …), `NOT_FOUND` when the folder is missing, `ABORTED`.
@@ -20,6 +22,7 @@ export async function writeAtomically(
   const temporary = temporaryBeside(path);
   try {
     throwIfAborted(signal);
+    await sweepFolder(dirname(path));
     const handle = await open(temporary, 'wx');
     try {
       const sink = fileSink(handle);

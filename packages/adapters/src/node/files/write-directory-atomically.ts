@@ -2,7 +2,7 @@ import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { LangSegError, throwIfAborted, type RunOptions } from '@langseg/core';
 import { toIoError } from './io-error.js';
-import { temporaryBeside } from './temporary-name.js';
+import { leftBehindBeside, temporaryBeside } from './temporary-name.js';
 
 /** Options of {@link writeDirectoryAtomically}. */
 export interface WriteDirectoryOptions extends RunOptions {
@@ -17,7 +17,8 @@ export interface WriteDirectoryOptions extends RunOptions {
 
 /**
  * Writes a folder that appears whole or not at all: `fill` gets a temporary folder beside it, which is renamed at the
- * end. After any failure the former folder is untouched and nothing else remains.
+ * end. After any failure the former folder is untouched and nothing else remains; what a killed process has left goes away
+ * the next time.
  *
  * @throws LangSegError `IO_FAILED` when `dir` exists and may not be replaced, or for the operating system's reasons;
  * `NOT_FOUND` when its parent is missing, `ABORTED`. Errors of `fill` are passed on.
@@ -31,6 +32,7 @@ export async function writeDirectoryAtomically(
   const temporary = temporaryBeside(target);
   try {
     throwIfAborted(signal);
+    await clearLeftBehind(target, overwrite, marker);
     await assertReplaceable(target, overwrite, marker);
     await mkdir(temporary);
     await fill(temporary);
@@ -39,6 +41,23 @@ export async function writeDirectoryAtomically(
   } catch (error) {
     await rm(temporary, { recursive: true, force: true }).catch(() => undefined);
     throw toIoError(error, 'write the folder', dir);
+  }
+}
+
+/**
+ * Removes what processes that are gone left beside `target`. One that was killed while it replaced a folder may have left
+ * whole ones and no `target`: then the latest takes its place where it may be replaced, and else nothing is touched.
+ */
+async function clearLeftBehind(target: string, overwrite: boolean, marker: string): Promise<void> {
+  const exists = (path: string) =>
+    access(path).then(
+      () => true,
+      () => false,
+    );
+  for (const old of await leftBehindBeside(target)) {
+    const isWhole = await exists(join(old, marker));
+    if (!isWhole || (await exists(target))) await rm(old, { recursive: true, force: true });
+    else if (overwrite) await rename(old, target);
   }
 }
 

@@ -6,6 +6,7 @@ import { progressOf, type ModelProgress } from '../../../models/model-progress.j
 import { addressOf } from '../../../models/remote-model.js';
 import { withIoErrors } from '../../files/io-error.js';
 import { makeFolder } from '../../files/make-folder.js';
+import { sweepPartials } from '../download/partial-file.js';
 import { downloadFile } from '../download/download-file.js';
 import type { HttpGet } from '../download/http-client.js';
 import type { CacheableModel } from '../model-ref.js';
@@ -48,6 +49,7 @@ export async function fetchModel(
   const { layout } = context;
   request.files?.forEach(checkBundlePath);
   for (const dir of [layout.blobs, layout.partial]) await withIoErrors('create', dir, () => makeFolder(dir));
+  await sweepPartials(layout.partial);
 
   const previous = request.refresh ? undefined : await readManifest(layout, model.key);
   const files: Record<string, CachedFile> = { ...previous?.files };

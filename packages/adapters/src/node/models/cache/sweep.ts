@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { leftBehindBeside } from '../../files/temporary-name.js';
 import type { CacheLayout } from './cache-layout.js';
 import { readManifests, snapshotDir, type ModelManifest } from './model-manifest.js';
 
@@ -15,7 +16,7 @@ export async function sweepBlobs(layout: CacheLayout, former: ModelManifest): Pr
     if (!used.has(sha256)) await rm(layout.blob(sha256), { force: true });
 }
 
-/** Removes a model's snapshots other than the one of `current`; one that is still open somewhere may stay. */
+/** Removes a model's snapshots other than the one of `current`, and what killed processes left of it; one that is still open somewhere may stay. */
 export async function sweepSnapshots(
   layout: CacheLayout,
   key: string,
@@ -25,4 +26,6 @@ export async function sweepSnapshots(
   for (const name of await readdir(layout.snapshots(key)))
     if (name !== kept && !name.endsWith('.tmp'))
       await rm(join(layout.snapshots(key), name), { recursive: true, force: true }).catch(() => undefined);
+  for (const old of await leftBehindBeside(join(layout.snapshots(key), kept)))
+    await rm(old, { recursive: true, force: true }).catch(() => undefined);
 }

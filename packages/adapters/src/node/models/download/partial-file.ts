@@ -1,6 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isLeftBehind, ownedId } from '../../files/temporary-name.js';
 
 /** What has arrived of a download. */
 export interface PartialFile {
@@ -11,8 +12,11 @@ export interface PartialFile {
   readonly etag: string | undefined;
 }
 
-/** A file in use that nobody has written to for so long was left behind by a process that died. */
+/** A file of another machine that nobody has written to for so long was left behind by a process that died. */
 const abandonedAfter = 10 * 60_000;
+
+/** Nobody goes on with a download that was interrupted so long ago. */
+const forgottenAfter = 7 * 24 * 3_600_000;
 
 /**
  * A name for a new partial file of `url`, used by this process only. Names are `<hash of url>.<etag>.<unique>.part`;
@@ -20,7 +24,7 @@ const abandonedAfter = 10 * 60_000;
  * the same file and no locks are needed.
  */
 export function newPartial(dir: string, url: string, etag: string | undefined): PartialFile {
-  return { path: join(dir, `${prefixOf(url, etag)}.${randomUUID()}.part`), size: 0, etag };
+  return { path: join(dir, `${prefixOf(url, etag)}.${ownedId()}.part`), size: 0, etag };
 }
 
 /** Takes up an unused or abandoned partial file of `url`, if there is one. */
@@ -30,7 +34,7 @@ export async function claimPartial(dir: string, url: string): Promise<PartialFil
     if (key !== keyOf(url)) continue;
     const path = join(dir, name);
     const inUse = rest.length > 1;
-    if (inUse && !(await isAbandoned(path))) continue;
+    if (inUse && !(await isLeftBehind(path, rest[0], abandonedAfter))) continue;
     if (!encodedEtag) {
       await rm(path, { force: true });
       continue;
@@ -57,9 +61,22 @@ export async function discardPartial({ path }: PartialFile): Promise<void> {
   await rm(path, { force: true });
 }
 
-async function isAbandoned(path: string): Promise<boolean> {
-  const stats = await stat(path).catch(() => undefined);
-  return stats !== undefined && Date.now() - stats.mtimeMs > abandonedAfter;
+/**
+ * Tidies up after processes that are gone: what can't be continued is removed, and so is what nobody came back for in a
+ * week; the rest may be taken up. Downloads under way are left alone.
+ */
+export async function sweepPartials(dir: string): Promise<void> {
+  for (const name of await readdir(dir).catch((): string[] => [])) {
+    const [key, encodedEtag, ...rest] = name.split('.');
+    const path = join(dir, name);
+    if (rest.at(-1) !== 'part' || (rest.length > 1 && !(await isLeftBehind(path, rest[0], abandonedAfter))))
+      continue;
+    const stats = await stat(path).catch(() => undefined);
+    const isForgotten = stats !== undefined && Date.now() - stats.mtimeMs > forgottenAfter;
+    if (!encodedEtag || isForgotten) await rm(path, { force: true }).catch(() => undefined);
+    else if (rest.length > 1)
+      await rename(path, join(dir, `${key}.${encodedEtag}.part`)).catch(() => undefined);
+  }
 }
 
 function keyOf(url: string): string {
