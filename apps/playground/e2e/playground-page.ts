@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { serveFolder, type FolderServer } from '@langseg/browser-testing';
-import type { Browser, BrowserContextOptions, Download, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Download, Page, Request } from 'playwright-core';
 import { playgroundUrl } from '../index.js';
 
 /** A machine that does other things too needs patience, not other results. */
@@ -18,8 +18,12 @@ export class PlaygroundPage {
   /** What the page complained about. */
   readonly complaints: string[] = [];
 
+  /** What the page and its workers have asked for. */
+  readonly requests: Request[] = [];
+
   constructor(page: Page) {
     this.page = page;
+    page.context().on('request', (request) => this.requests.push(request));
     page.setDefaultTimeout(patience);
     page.on('pageerror', (error) => this.complaints.push(String(error)));
     page.on('console', (message) => {

@@ -185,6 +185,15 @@ describe('a visit', () => {
   });
 });
 
+it('nothing has been asked of another host, and nothing was sent', () => {
+  const { origin } = new URL(server.url);
+  const asked = app.requests.filter((request) => /^https?:/.test(request.url()));
+  const endings = asked.map((request) => new URL(request.url()).pathname.split('.').at(-1));
+  expect(endings).toEqual(expect.arrayContaining(['js', 'wasm', 'onnx_data']));
+  expect(asked.map((request) => request.url()).filter((url) => new URL(url).origin !== origin)).toEqual([]);
+  expect(asked.filter((request) => request.method() !== 'GET')).toEqual([]);
+});
+
 describe('accessibility', () => {
   it.each(['Dark theme', 'Light theme'])('has no violation that axe finds: %s', async (name) => {
     const button = app.page.getByRole('button', { name });
