@@ -9,16 +9,22 @@ export interface Curve {
   readonly points: readonly Point[];
   /** A CSS colour. */
   readonly color: string;
-  /** Drawn faintly, behind the others, and without a place in the legend. */
+  /** Drawn faintly, behind the others. */
   readonly isFaint?: boolean;
 }
 
-const [width, height] = [720, 260];
-const margin = { top: 12, right: 16, bottom: 28, left: 64 };
+const [width, height] = [720, 280];
+const margin = { top: 12, right: 16, bottom: 44, left: 76 };
 const drawnPoints = 1500;
 
-/** A chart as an SVG element, with axes and, for several curves, a legend. */
-export function lineChart(title: string, curves: readonly Curve[]): string {
+/** What the axes of a chart measure, with units. */
+export interface Axes {
+  readonly x: string;
+  readonly y: string;
+}
+
+/** A chart as an SVG element, with named axes and a legend. */
+export function lineChart(title: string, axes: Axes, curves: readonly Curve[]): string {
   const all = curves.flatMap(({ points }) => points);
   const x = scaleLinear(extent(all.map((point) => point.x)), [margin.left, width - margin.right]);
   const y = scaleLinear(extent(all.map((point) => point.y)), [height - margin.bottom, margin.top]).nice();
@@ -35,7 +41,11 @@ export function lineChart(title: string, curves: readonly Curve[]): string {
   });
   const steps = x
     .ticks(8)
-    .map((value) => `<text x="${round(x(value))}" y="${height - 8}" text-anchor="middle">${value}</text>`);
+    .filter(Number.isInteger)
+    .map(
+      (value) =>
+        `<text x="${round(x(value))}" y="${height - margin.bottom + 16}" text-anchor="middle">${value}</text>`,
+    );
   const paths = curves.map(({ points, color, isFaint }) =>
     points.length === 1
       ? `<circle cx="${round(x(points[0].x))}" cy="${round(y(points[0].y))}" r="3" fill="${color}"/>`
@@ -45,6 +55,8 @@ export function lineChart(title: string, curves: readonly Curve[]): string {
     `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(title)}">`,
     ...grid,
     ...steps,
+    `<text x="${(margin.left + width - margin.right) / 2}" y="${height - 6}" text-anchor="middle" class="axis">${escapeHtml(axes.x)}</text>`,
+    `<text transform="translate(14 ${(margin.top + height - margin.bottom) / 2}) rotate(-90)" text-anchor="middle" class="axis">${escapeHtml(axes.y)}</text>`,
     ...paths,
     ...legend(curves),
     '</svg>',
@@ -52,11 +64,9 @@ export function lineChart(title: string, curves: readonly Curve[]): string {
 }
 
 function legend(curves: readonly Curve[]): string[] {
-  const named = curves.filter(({ isFaint }) => !isFaint);
-  if (named.length < 2) return [];
-  return named.map(({ name, color }, index) => {
+  return curves.map(({ name, color, isFaint }, index) => {
     const top = margin.top + 8 + 16 * index;
-    return `<text x="${width - margin.right - 4}" y="${top}" text-anchor="end" fill="${color}" class="name">${escapeHtml(name)}</text>`;
+    return `<text x="${width - margin.right - 4}" y="${top}" text-anchor="end" fill="${color}"${isFaint ? ' opacity="0.5"' : ''} class="name">${escapeHtml(name)}</text>`;
   });
 }
 

@@ -24,6 +24,35 @@ describe('reportPage', () => {
     expect(page.length).toBeLessThan(100_000);
   });
 
+  it('names groups, axes, data sets and examples', () => {
+    const classes = [{ label: 'sky', iou: 0.5 }];
+    const set = { name: 'held <out>', meanIou: 0.5, pixelAccuracy: 0.6, classes, labels: 2, images: 3 };
+    const page = reportPage(
+      'Run',
+      [...steps.slice(0, 9), { type: 'validation', step: 9, epoch: 0, score: 0.5, sets: [set] }],
+      {
+        groups: ['backbone', 'decoder, no weight decay'],
+        examples: [
+          { set: 'held <out>', step: 9, words: ['sky', '<cow>'], pictures: ['data:image/jpeg;base64,AA=='] },
+        ],
+      },
+    );
+    for (const text of [
+      '>backbone</text>',
+      '>decoder, no weight decay</text>',
+      '>step</text>',
+      '>cross-entropy</text>',
+      '>mean IoU (%)</text>',
+      '>held &lt;out&gt;, 3 photos</th>',
+      'mean over 1 of 2 classes',
+      'Examples of held &lt;out&gt; after step 9: photo, mask, prediction',
+      '</i>&lt;cow&gt;</span>',
+      '<img src="data:image/jpeg;base64,AA=="',
+    ])
+      expect(page).toContain(text);
+    expect(page).not.toMatch(/group \d|<script/);
+  });
+
   it('copes with nothing and with a single step', () => {
     expect(reportPage('Empty', [])).toContain('Nothing recorded yet.');
     expect(reportPage('One', steps.slice(1, 2))).toContain('<circle');
@@ -52,7 +81,7 @@ describe('curves', () => {
       { x: 1, y: 2 },
       { x: 1, y: 2 },
     ];
-    const svg = lineChart('flat', [{ name: 'a', points, color: '#000' }]);
+    const svg = lineChart('flat', { x: 'step', y: 'y' }, [{ name: 'a', points, color: '#000' }]);
     expect(svg).not.toMatch(/NaN|Infinity/);
   });
 });

@@ -1,5 +1,6 @@
 import type { RunMetrics, StepMetrics, ValidationMetrics } from '../run/run-metrics.js';
 import { escapeHtml } from './escape-html.js';
+import { exampleSection, type ReportExamples } from './example-section.js';
 import { lineChart, type Curve } from './line-chart.js';
 import { smooth, type Point } from './smooth.js';
 
@@ -9,11 +10,27 @@ const colors = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'
 const style = `
 body { font: 15px/1.5 system-ui, sans-serif; max-width: 760px; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff; }
 h2 { font-size: 1rem; margin: 1.5rem 0 0; } svg { width: 100%; height: auto; font-size: 11px; } path { fill: none; stroke-width: 1.5; }
-text { fill: #555; } .name { fill: revert-layer; font-weight: 600; } .grid { stroke: #ddd; }
-table { border-collapse: collapse; } td, th { padding: 0.1rem 1rem 0.1rem 0; text-align: left; } td + td { text-align: right; }`;
+text:not(.name) { fill: #555; } .name { font-weight: 600; } .axis { font-size: 12px; } .grid { stroke: #ddd; }
+table { border-collapse: collapse; } td, th { padding: 0.1rem 1rem 0.1rem 0; text-align: left; } td + td { text-align: right; }
+.legend span { display: inline-block; margin-right: 1rem; } .legend i { display: inline-block; width: 0.8em; height: 0.8em; margin-right: 0.35em; }
+.examples img { display: block; max-width: 100%; margin: 0 0 8px; }`;
 
-/** A page of curves that needs nothing else: loss, learning rates, gradient norm and validation by step. */
-export function reportPage(title: string, metrics: readonly RunMetrics[]): string {
+/** What a report shows beside metrics. */
+export interface ReportOptions {
+  /** Names of the parameter groups, in the order of their learning rates. */
+  readonly groups?: readonly string[] | undefined;
+  readonly examples?: readonly ReportExamples[];
+}
+
+/**
+ * A page that needs nothing else: curves of loss, learning rates, gradient norm and validation by step, the classes of the
+ * last validation, and examples of it.
+ */
+export function reportPage(
+  title: string,
+  metrics: readonly RunMetrics[],
+  { groups = [], examples = [] }: ReportOptions = {},
+): string {
   const steps = metrics.filter((line) => line.type === 'step');
   const validations = metrics.filter((line) => line.type === 'validation');
   const heading = escapeHtml(title);
@@ -21,10 +38,11 @@ export function reportPage(title: string, metrics: readonly RunMetrics[]): strin
     `<!doctype html><html lang="en"><meta charset="utf-8"><title>${heading}</title><style>${style}</style>`,
     `<h1>${heading}</h1>`,
     `<p>${summary(steps, validations)}</p>`,
-    section('Loss', lossCurves(steps)),
-    section('Validation mIoU', validationCurves(validations)),
-    section('Learning rate', learningRateCurves(steps)),
-    section('Norm of the gradients', [curve('norm', gradientNorms(steps), 0)]),
+    section('Loss', 'cross-entropy', lossCurves(steps)),
+    section('Validation', 'mean IoU (%)', validationCurves(validations)),
+    section('Learning rate', 'learning rate', learningRateCurves(steps, groups)),
+    section('Norm of the gradients', 'L2 norm before clipping', [curve('norm', gradientNorms(steps), 0)]),
+    exampleSection(examples),
     classTable(validations.at(-1)),
     '</html>',
     '',
@@ -42,9 +60,9 @@ function summary(steps: readonly StepMetrics[], validations: readonly Validation
   ].join('; ');
 }
 
-function section(title: string, curves: readonly Curve[]): string {
+function section(title: string, y: string, curves: readonly Curve[]): string {
   if (curves.every(({ points }) => points.length === 0)) return '';
-  return `<h2>${escapeHtml(title)}</h2>\n${lineChart(title, curves)}`;
+  return `<h2>${escapeHtml(title)}</h2>\n${lineChart(title, { x: 'step', y }, curves)}`;
 }
 
 function lossCurves(steps: readonly StepMetrics[]): Curve[] {
@@ -59,17 +77,17 @@ function validationCurves(validations: readonly ValidationMetrics[]): Curve[] {
   const names = [...new Set(validations.flatMap(({ sets }) => sets.map(({ name }) => name)))];
   return names.map((name, index) => {
     const points = validations.flatMap(({ step, sets }) =>
-      sets.filter((set) => set.name === name).map(({ meanIou }) => ({ x: step, y: meanIou })),
+      sets.filter((set) => set.name === name).map(({ meanIou }) => ({ x: step, y: 100 * meanIou })),
     );
     return curve(name, points, index);
   });
 }
 
-function learningRateCurves(steps: readonly StepMetrics[]): Curve[] {
+function learningRateCurves(steps: readonly StepMetrics[], names: readonly string[]): Curve[] {
   const groups = steps.at(-1)?.learningRates ?? [];
   return groups.map((_, group) =>
     curve(
-      `group ${group + 1}`,
+      names[group] ?? `group ${group + 1}`,
       steps.map(({ step, learningRates }) => ({ x: step, y: learningRates[group] })),
       group,
     ),
@@ -88,11 +106,12 @@ function curve(name: string, points: readonly Point[], color: number): Curve {
 
 function classTable(validation: ValidationMetrics | undefined): string {
   if (!validation) return '';
-  const rows = validation.sets.flatMap(({ name, classes }) => [
-    `<tr><th>${escapeHtml(name)}</th><th>IoU</th></tr>`,
+  const rows = validation.sets.flatMap(({ name, classes, labels, meanIou, images }) => [
+    `<tr><th>${escapeHtml(name)}, ${images} photos</th><th>IoU</th></tr>`,
     ...classes.map(
       ({ label, iou }) => `<tr><td>${escapeHtml(label)}</td><td>${(100 * iou).toFixed(1)} %</td></tr>`,
     ),
+    `<tr><th>mean over ${classes.length === labels ? '' : `${classes.length} of `}${labels} classes</th><td>${(100 * meanIou).toFixed(1)} %</td></tr>`,
   ]);
   return `<h2>Validation after step ${validation.step}</h2>\n<table>${rows.join('\n')}</table>`;
 }

@@ -18,6 +18,7 @@ import { encodeModel } from '@langseg/onnx-graph';
 import type { Network } from '../network/network.js';
 import type { SetMetrics } from './run-metrics.js';
 import type { Validate } from './run-parts.js';
+import type { ValidationExample } from './validation-example.js';
 
 /** A validation set. */
 export interface ValidationSet {
@@ -38,13 +39,24 @@ export interface ValidationOptions {
   /** Stays open. */
   readonly textEncoder: TextEncoder;
   readonly runtime: Runtime;
+  /** Takes the first photos of each set as they were segmented. */
+  readonly onExample?: (example: ValidationExample) => Promise<void>;
 }
+
+/** Photos of a set that are shown. */
+const examplesOfSet = 4;
 
 /**
  * Measures weights as the finished model would be used: whole photos, argmax at their own size, mean IoU over the classes
  * that a set shows. The score is the mean of the sets.
  */
-export function createValidation({ network, sets, textEncoder, runtime }: ValidationOptions): Validate {
+export function createValidation({
+  network,
+  sets,
+  textEncoder,
+  runtime,
+  onExample,
+}: ValidationOptions): Validate {
   const total = sets.reduce((sum, { size }) => sum + size, 0);
   const text = {
     ...textEncoder,
@@ -63,6 +75,10 @@ export function createValidation({ network, sets, textEncoder, runtime }: Valida
           const { photo, target } = await set.read(index, { signal });
           const { labelMap } = await segmenter.segment(photo, set.words, { signal });
           matrix.add(labelMap, target);
+          if (index < examplesOfSet) {
+            const { name, words } = set;
+            await onExample?.({ set: name, index, words, photo, target, prediction: labelMap });
+          }
           onProgress?.(++done, total);
         }
         results.push(metricsOf(set, matrix));

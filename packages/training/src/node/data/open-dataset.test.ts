@@ -38,6 +38,16 @@ describe('folder', () => {
     expect(set.name).toMatch(/^langseg-data-/);
   });
 
+  it('reads lists and classes in UTF-16', async () => {
+    const path = await temporaryFolder();
+    await folderSet(path, [], 2);
+    const little = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le');
+    await write(join(path, 'classes.json'), little('["ciel", "forêt", "pré"]'));
+    await write(join(path, 'train.txt'), little('1\r\n0\r\n').swap16());
+    const set = await openDataset({ type: 'folder', path, split: 'train' });
+    expect(set).toMatchObject({ ids: ['1', '0'], classes: ['ciel', 'forêt', 'pré'] });
+  });
+
   it('reports samples without photo or mask, or leaves them out', async () => {
     const path = await temporaryFolder();
     await folderSet(path, ['a', 'b', 'c'], 3);

@@ -45,6 +45,15 @@ it('reads JSON, with paths relative to the file', async () => {
   });
 });
 
+it.each(['utf16le', 'utf8'] as const)(
+  'reads what Windows writes: %s with a byte order mark',
+  async (encoding) => {
+    const path = join(dir, 'r.json');
+    writeFileSync(path, Buffer.from(`\uFEFF${JSON.stringify(recipe)}`, encoding));
+    expect((await loadRecipe(path)).epochs).toBe(3);
+  },
+);
+
 it('leaves names of models alone', async () => {
   const path = write('r.json', JSON.stringify({ ...recipe, text: { model: 'owner/name' } }));
   expect((await loadRecipe(path)).text.model).toBe('owner/name');

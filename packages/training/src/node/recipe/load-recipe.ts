@@ -6,6 +6,7 @@ import { LangSegError } from '@langseg/core';
 import { applyOverrides } from '../../recipe/apply-overrides.js';
 import { parseRecipe } from '../../recipe/parse-recipe.js';
 import type { NamedWeights } from '../../recipe/training-schema.js';
+import { readTextFile } from '../text-file.js';
 import { nodeRecipeSchema, type NodeRecipe } from './node-recipe.js';
 
 /** Endings that are imported as modules; the recipe is their export `recipe`. */
@@ -53,9 +54,9 @@ function modelFrom(folder: string, ref: string): string {
 }
 
 async function readJson(path: string): Promise<unknown> {
-  const text = await withIoErrors('read the recipe', path, () => readFile(path, 'utf8'));
+  const text = await readTextFile('read the recipe', path);
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new LangSegError('CONFIG_INVALID', `${path} is not JSON: ${reason}`, { path }, { cause });

@@ -2,6 +2,7 @@ import { LangSegError, type Disposable, type RunOptions, type Runtime } from '@l
 import { createAugmentation } from '../../data/augmentation/create-augmentation.js';
 import { unusedKeys } from '../../data/labels/unused-keys.js';
 import { createNetwork, type Network } from '../../network/network.js';
+import { groupNames } from '../../recipe/group-names.js';
 import { parameterGroups } from '../../recipe/parameter-groups.js';
 import type { RunParts, RunPlan } from '../../run/run-parts.js';
 import { createStepLearner } from '../../run/step-learner.js';
@@ -12,6 +13,7 @@ import { LabelEmbeddings } from '../../text/label-embeddings.js';
 import { createBatchLoader, type BatchLoader } from '../data/loader/create-batch-loader.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
 import type { StoredCheckpoint } from './checkpoint-folder.js';
+import { ExampleFiles } from './example-files.js';
 import { createRunStore } from './file-run-store.js';
 import type { RunHold } from './hold-run.js';
 import { groupLearningRates } from '../../run/group-learning-rates.js';
@@ -109,6 +111,7 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
     }),
   );
   await prepareFolder(options);
+  const examples = new ExampleFiles(folder.examples);
   const learningRates = groupLearningRates(recipe, groups, plan);
   const parts: RunParts = {
     learner,
@@ -118,6 +121,8 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
       keepLast: recipe.checkpoint.keepLast,
       facts,
       title: recipe.output.name,
+      groups: groupNames(groups),
+      examples,
     }),
     ...(recipe.average && {
       average: createWeightAverage(recipe.average.decay, resumed?.tensors.average ?? state.weights),
@@ -128,6 +133,7 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
         runtime,
         textEncoder: text.encoder,
         sets: validationSets(data, recipe.validation),
+        onExample: (example) => examples.add(example, learner.state.step),
       }),
     }),
   };

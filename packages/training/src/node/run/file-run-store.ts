@@ -4,6 +4,7 @@ import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapters/nod
 import { reportPage } from '../../report/report-page.js';
 import type { RunSnapshot, RunStore } from '../../run/run-store.js';
 import { writeCheckpoint } from './checkpoint-folder.js';
+import { ExampleFiles } from './example-files.js';
 import { appendMetrics, readMetrics } from './metrics-file.js';
 import { checkpointName, listCheckpoints, type RunFolder } from './run-folder.js';
 
@@ -15,15 +16,19 @@ export interface RunStoreOptions {
   readonly facts: Readonly<Record<string, unknown>>;
   /** Title of the report. */
   readonly title: string;
+  /** Names of the parameter groups in the order of their learning rates, for the report. */
+  readonly groups?: readonly string[];
+  /** Where the examples of the report are kept. Default those in the folder. */
+  readonly examples?: ExampleFiles;
 }
 
 /**
- * Keeps a run in a folder: `checkpoints/step-…`, `best`, `metrics.jsonl` and `report.html`.
+ * Keeps a run in a folder: `checkpoints/step-…`, `best`, `metrics.jsonl`, `examples` and `report.html`.
  *
  * @throws LangSegError `IO_FAILED` when the folder can't be made.
  */
 export async function createRunStore(folder: RunFolder, options: RunStoreOptions): Promise<RunStore> {
-  const { keepLast, facts, title } = options;
+  const { keepLast, facts, title, groups, examples = new ExampleFiles(folder.examples) } = options;
   await withIoErrors('create the folder', folder.checkpoints, () => makeFolder(folder.checkpoints));
   let lastCheckpoint = (await listCheckpoints(folder)).at(-1);
 
@@ -35,7 +40,10 @@ export async function createRunStore(folder: RunFolder, options: RunStoreOptions
   }
 
   async function writeReport(): Promise<void> {
-    const page = reportPage(title, await readMetrics(folder.metrics));
+    const page = reportPage(title, await readMetrics(folder.metrics), {
+      groups,
+      examples: await examples.read(),
+    });
     await writeAtomically(folder.report, (sink) => sink.write(new TextEncoder().encode(page)));
   }
 

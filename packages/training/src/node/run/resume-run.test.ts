@@ -17,7 +17,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createNodeRuntime, directoryAssets } from '@langseg/adapters/node';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { toyRecipe } from './__fixtures__/toy-recipe.js';
 import { writeToyData } from './__fixtures__/toy-data.js';
 import { readMetrics } from './metrics-file.js';
@@ -26,6 +26,8 @@ import { listCheckpoints, runFolder } from './run-folder.js';
 import { openResumed } from './open-resumed.js';
 import { lockRun } from './run-lock.js';
 import { trainRecipe, type TrainedRun } from './train-recipe.js';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const bundle = fileURLToPath(new URL('../../../../default-model/bundle', import.meta.url));
 const runtime = createNodeRuntime({ threads: 1 });
@@ -164,7 +166,7 @@ it('removes what a killed process had not finished, and puts the best weights ba
   expect(readdirSync(join(folder, 'checkpoints')).join()).not.toMatch(/tmp/);
 });
 
-it('survives being killed at any moment', { timeout: 120_000 }, async () => {
+it('survives being killed at any moment', async () => {
   const folder = join(dir, 'killed');
   const script = fileURLToPath(new URL('__fixtures__/killed-run.ts', import.meta.url));
   const node = ['--conditions=@langseg/source', '--import', import.meta.resolve('tsx'), script];

@@ -11,6 +11,8 @@ export interface RunFolder {
   readonly recipe: string;
   readonly metrics: string;
   readonly report: string;
+  /** Pictures of the last validation. */
+  readonly examples: string;
   /** Tells which process writes the run. */
   readonly lock: string;
   /** The finished model, for `langseg segment --model`. */
@@ -33,6 +35,7 @@ export function runFolder(path: string): RunFolder {
     recipe: at('recipe.json'),
     metrics: at('metrics.jsonl'),
     report: at('report.html'),
+    examples: at('examples'),
     lock: at('run.lock'),
     model: at('model'),
     weights: at('weights.safetensors'),

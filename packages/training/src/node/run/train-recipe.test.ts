@@ -6,7 +6,7 @@ import { createNodeRuntime, directoryAssets, fileSource } from '@langseg/adapter
 import { openCheckpoint } from '@langseg/checkpoints';
 import { planConversion } from '@langseg/convert';
 import { createSegmenter } from 'langseg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { toyRecipe } from './__fixtures__/toy-recipe.js';
 import { writeToyData } from './__fixtures__/toy-data.js';
 import { readCheckpoint } from './checkpoint-folder.js';
@@ -14,6 +14,8 @@ import { readMetrics } from './metrics-file.js';
 import { latestCheckpoint, runFolder } from './run-folder.js';
 import type { TrainingEvent } from './setup-event.js';
 import { trainRecipe, type TrainRecipeOptions } from './train-recipe.js';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const bundle = fileURLToPath(new URL('../../../../default-model/bundle', import.meta.url));
 const shared = {
@@ -46,6 +48,7 @@ describe('trainRecipe', () => {
     expect(readdirSync(whole).sort()).toEqual([
       'best',
       'checkpoints',
+      'examples',
       'metrics.jsonl',
       'model',
       'recipe.json',

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { withIoErrors } from '@langseg/adapters/node';
 import { LangSegError } from '@langseg/core';
 import { z } from 'zod';
+import { readTextFile } from '../../text-file.js';
 import { commonOptions, type Layout } from './layout.js';
 import { readLines } from './read-lines.js';
 
@@ -47,7 +46,7 @@ export async function folderLayout(config: z.output<typeof folderConfig>): Promi
 }
 
 async function readClasses(path: string): Promise<Pick<Layout, 'classes' | 'ignoreValue'>> {
-  const text = await withIoErrors('read the classes', path, () => readFile(path, 'utf8'));
+  const text = await readTextFile('read the classes', path);
   const { data, error } = classFile.safeParse(parseJson(text));
   if (!data)
     throw new LangSegError(
@@ -63,7 +62,7 @@ async function readClasses(path: string): Promise<Pick<Layout, 'classes' | 'igno
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
