@@ -73,7 +73,8 @@ export {
   type Recipe,
   type RecipeInput,
 } from './recipe/recipe-schema.js';
-export { reportPage } from './report/report-page.js';
+export type { ReportExamples } from './report/example-section.js';
+export { reportPage, type ReportOptions } from './report/report-page.js';
 export { batchFeeds } from './run/batch-feeds.js';
 export { groupLearningRates } from './run/group-learning-rates.js';
 export type { RunEvent } from './run/run-event.js';

@@ -19,6 +19,7 @@ table { border-collapse: collapse; } td, th { padding: 0.1rem 1rem 0.1rem 0; tex
 export interface ReportOptions {
   /** Names of the parameter groups, in the order of their learning rates. */
   readonly groups?: readonly string[] | undefined;
+  /** Pictures of the last validation of each set. */
   readonly examples?: readonly ReportExamples[];
 }
 
