@@ -34,3 +34,18 @@ export function someOf<const T extends string>(choices: readonly T[]): (text: st
     throw new InvalidArgumentError(`Expected some of ${choices.join(', ')}, separated by commas.`);
   };
 }
+
+/** Two different numbers separated by a comma. */
+export function numberPair(text: string): [number, number] {
+  const [first, second, ...more] = text.split(',').map((part) => (part.trim() ? Number(part) : NaN));
+  if (more.length === 0 && Number.isFinite(first) && Number.isFinite(second) && first !== second)
+    return [first, second];
+  throw new InvalidArgumentError('Expected two different numbers separated by a comma.');
+}
+
+/** Bands of an image, counted from 1: three or one. */
+export function bandNumbers(text: string): number[] {
+  const bands = wholeNumbers()(text);
+  if ([1, 3].includes(bands.length) && !bands.includes(0)) return bands;
+  throw new InvalidArgumentError('Expected three bands (red, green, blue) or one (grey), counted from 1.');
+}

@@ -24,6 +24,8 @@ export interface SegmentationInit {
   readonly palette?: Palette;
   /** Corner convention for upsampling logits to the photo. */
   readonly alignCorners: boolean;
+  /** What a person should know about photo and labels, one sentence each. Default: none. */
+  readonly warnings?: readonly string[];
   /** Recomputes logits `[n, h, w]` of some labels, in the given order, after regularisation by all of them. */
   readonly logitsOf: (labelIndices: readonly number[], options: RunOptions) => Promise<Tensor<'float32'>>;
 }
@@ -78,10 +80,13 @@ export class Segmentation {
   readonly palette: Palette;
   /** Corner convention for upsampling {@link logits} to the photo. */
   readonly alignCorners: boolean;
+  /** What a person should know about photo and labels: how the photo was read, and labels that are probably not meant. */
+  readonly warnings: readonly string[];
   readonly #logitsOf: SegmentationInit['logitsOf'];
 
   /** @throws LangSegError `SHAPE_MISMATCH` when the label map has another size. */
-  constructor({ width, height, labels, labelMap, palette, alignCorners, logitsOf }: SegmentationInit) {
+  constructor(init: SegmentationInit) {
+    const { width, height, labels, labelMap, palette, alignCorners, warnings = [], logitsOf } = init;
     if (labelMap.length !== width * height)
       throw new LangSegError(
         'SHAPE_MISMATCH',
@@ -93,6 +98,7 @@ export class Segmentation {
     this.labelMap = labelMap;
     this.palette = palette ?? paletteFor(labels.length);
     this.alignCorners = alignCorners;
+    this.warnings = warnings;
     this.#logitsOf = logitsOf;
   }
 

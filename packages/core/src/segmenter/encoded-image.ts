@@ -3,6 +3,7 @@ import { LangSegError } from '../errors/lang-seg-error.js';
 import type { PixelEmbeddings } from '../interfaces/image-encoder.js';
 import type { RgbImage } from '../interfaces/image-io.js';
 import type { ResultWriter } from '../interfaces/result-writer.js';
+import type { LabelWarning } from '../interfaces/text-encoder.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import { boundedWarnings } from '../labels/bounded-warnings.js';
 import { createLabelSet, type LabelSet } from '../labels/label-set.js';
@@ -20,6 +21,8 @@ export interface EncodedImageInit {
   readonly parts: PipelineParts;
   readonly photo: RgbImage;
   readonly pixels: PixelEmbeddings;
+  /** What a person should know about how the photo was read. Default: nothing. */
+  readonly warnings?: readonly string[];
   readonly results?: ResultWriter;
 }
 
@@ -28,11 +31,14 @@ export class EncodedImage implements ResultImage {
   /** Size of the photo. */
   readonly width: number;
   readonly height: number;
+  /** What a person should know about how the photo was read: flaws, and choices of the reader. */
+  readonly warnings: readonly string[];
   readonly #parts: PipelineParts;
   readonly #results: ResultWriter | undefined;
   #content: { readonly photo: RgbImage; readonly pixels: PixelEmbeddings } | undefined;
 
-  constructor({ parts, photo, pixels, results }: EncodedImageInit) {
+  constructor({ parts, photo, pixels, warnings = [], results }: EncodedImageInit) {
+    this.warnings = warnings;
     this.width = photo.width;
     this.height = photo.height;
     this.#parts = parts;
@@ -49,7 +55,12 @@ export class EncodedImage implements ResultImage {
   async segment(labels: readonly string[], options: SegmentOptions = {}): Promise<LiveSegmentation> {
     const { pixels } = this.#alive();
     const set = createLabelSet(labels);
-    const text = await this.#embed(set, options);
+    const warnings = [...this.warnings];
+    const onWarning = (warning: LabelWarning): void => {
+      warnings.push(warning.message);
+      options.onWarning?.(warning);
+    };
+    const text = await this.#embed(set, { ...options, onWarning });
     const { alignCorners } = this.#parts.imageEncoder;
     const { width, height } = this;
 
@@ -65,6 +76,7 @@ export class EncodedImage implements ResultImage {
       labelMap,
       alignCorners,
       palette: options.palette,
+      warnings,
       logitsOf: (indices, runOptions) => this.#logitsOf(set, text, indices, runOptions),
       image: this,
     });

@@ -1,3 +1,4 @@
+import type { ReadImageOptions } from '../interfaces/image-io.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import type { LabelWarning } from '../interfaces/text-encoder.js';
 import type { Palette } from '../palettes/palette.js';
@@ -14,7 +15,7 @@ export interface SegmentOptions extends RunOptions {
 }
 
 /** Options of encoding a photo. */
-export interface EncodeImageOptions extends RunOptions {
+export interface EncodeImageOptions extends Pick<ReadImageOptions, 'bands' | 'range' | 'signal'> {
   /**
    * Pixels of the longer side when the photo enters the image encoder; more shows finer things and takes longer.
    * Default: what the model was made for.

@@ -21,6 +21,28 @@ describe('Segmenter', () => {
     expect(result.areas().map(({ share }) => share)).toEqual([1 / 3, 1 / 3, 1 / 3]);
   });
 
+  it('passes on what is odd about photo and labels', async () => {
+    const { parts } = colorParts();
+    const asked: unknown[] = [];
+    const segmenter = new Segmenter({
+      ...parts,
+      images: {
+        async read(_, { onWarning, bands, range } = {}) {
+          asked.push({ bands, range });
+          onWarning?.({ message: 'a.tif has 4 bands.' });
+          return stripes;
+        },
+      },
+    });
+    const result = await segmenter.segment('a.tif', ['red', 'red', 'green'], {
+      bands: [3, 2, 1],
+      range: [0, 9],
+    });
+    expect(asked).toEqual([{ bands: [3, 2, 1], range: [0, 9] }]);
+    expect(result.warnings).toEqual(['a.tif has 4 bands.', expect.stringContaining('red')]);
+    expect((await result.relabel(['green', 'blue'])).warnings).toEqual(['a.tif has 4 bands.']);
+  });
+
   it('encodes a photo once, however often its labels change', async () => {
     const { parts, calls } = colorParts();
     const image = await new Segmenter(parts).encode(stripes);

@@ -2,9 +2,9 @@ import type { PipelineParts } from '../components/registry.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import { throwIfAborted } from '../errors/throw-if-aborted.js';
 import { toPixels } from '../image/to-pixels.js';
-import type { ImageReader, ImageSource, RgbImage } from '../interfaces/image-io.js';
+import type { ImageReader, ImageSource, ReadImageOptions, RgbImage } from '../interfaces/image-io.js';
 import type { ResultWriter } from '../interfaces/result-writer.js';
-import type { Disposable, RunOptions } from '../interfaces/run-options.js';
+import type { Disposable } from '../interfaces/run-options.js';
 import { EncodedImage } from './encoded-image.js';
 import type { LiveSegmentation } from './live-segmentation.js';
 import type { EncodeImageOptions, SegmentOptions } from './segment-options.js';
@@ -33,17 +33,25 @@ export class Segmenter implements Disposable {
   /**
    * Reads and encodes a photo once, for any number of label sets.
    *
-   * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
+   * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `USAGE`, `ABORTED`, `DISPOSED`,
+   * `RUNTIME_FAILED`.
    */
   async encode(image: ImageSource, options: EncodeImageOptions = {}): Promise<EncodedImage> {
     if (this.#disposed) throw new LangSegError('DISPOSED', 'This segmenter was disposed; create a new one.');
     const { imageEncoder, results } = this.#init;
-    const photo = await this.#read(image, options);
+    const warnings: string[] = [];
+    const { bands, range, signal } = options;
+    const photo = await this.#read(image, {
+      bands,
+      range,
+      signal,
+      onWarning: ({ message }) => warnings.push(message),
+    });
     throwIfAborted(options.signal);
     const { longestSide = imageEncoder.preprocessing.longestSide } = options;
     const pixels = toPixels(photo, { ...imageEncoder.preprocessing, longestSide });
     const embeddings = await imageEncoder.encode(pixels, options);
-    return new EncodedImage({ parts: this.#init, photo, pixels: embeddings, results });
+    return new EncodedImage({ parts: this.#init, photo, pixels: embeddings, warnings, results });
   }
 
   /**
@@ -72,7 +80,7 @@ export class Segmenter implements Disposable {
     return this.dispose();
   }
 
-  #read(image: ImageSource, options: RunOptions): Promise<RgbImage> {
+  #read(image: ImageSource, options: ReadImageOptions): Promise<RgbImage> {
     const { images } = this.#init;
     if (images) return images.read(image, options);
     if (typeof image === 'object' && 'data' in image) return Promise.resolve(image);

@@ -7,6 +7,9 @@ import type { RawRequest } from './read-request.js';
 /** Fields of a form are texts; these are meant as numbers. */
 const numbers = new Set(['longestSide', 'alpha', 'temperature']);
 
+/** Numbers with commas between them, three at most. */
+const lists = new Set(['bands', 'range']);
+
 /** Parts besides labels; more than there are fields, so that an unknown one is named. */
 const otherParts = 20;
 
@@ -39,7 +42,11 @@ export async function readFormRequest(
       image = value as Uint8Array;
     } else {
       const text = textOf(name, value);
-      fields[name] = numbers.has(name) && text.trim() ? Number(text) : text;
+      fields[name] = lists.has(name)
+        ? text.split(',', 4).map(numberOf)
+        : numbers.has(name)
+          ? numberOf(text)
+          : text;
     }
   }
   if (labels.length === 0)
@@ -48,6 +55,11 @@ export async function readFormRequest(
       `The form has no "labels": what to look for, as "sky, grass". ${listed(parts)}`,
     );
   return { image: image!, fields: { ...fields, labels: labelsOf(labels, limits) } };
+}
+
+/** Text that is no number stays text, to be refused with the other fields. */
+function numberOf(text: string): number | string {
+  return text.trim() ? Number(text) : text;
 }
 
 function textOf(name: string, value: FormPart['value']): string {

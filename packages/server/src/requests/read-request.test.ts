@@ -94,6 +94,22 @@ describe('a form', () => {
     expect(wishes).toEqual({ labels: ['cow', 'grass'], output: 'rle' });
   });
 
+  it('takes lists of numbers', async () => {
+    const field = (name: string, content: string): string =>
+      part(`Content-Disposition: form-data; name="${name}"`, content);
+    const withFields = (bands: string, range: string): string =>
+      part(file, photo) + part(text, 'cow') + field('bands', bands) + field('range', range) + last;
+    const { wishes } = await read(withFields('4, 3,2', '-0.5,4095'));
+    expect([wishes.bands, wishes.range]).toEqual([
+      [4, 3, 2],
+      [-0.5, 4095],
+    ]);
+    for (const bands of ['', '1,2', '0', '1,x,2', '1,2,3,4', ','.repeat(9000)])
+      expect(await messageOf(withFields(bands, '0,1'))).toContain('bands');
+    for (const range of ['', '5', '5,5', '1,2,3', '0,Infinity', '0,x'])
+      expect(await messageOf(withFields('1', range))).toContain('range');
+  });
+
   it('keeps bytes that look like a boundary', async () => {
     const content = `GIF89a\r\n--${boundary}x\r\n--${boundary.slice(1)}\r\n x--${boundary}\r\n`;
     const { image } = await read(part(file, content) + part(text, 'cow') + last);

@@ -12,9 +12,19 @@ function schemaOf({ maxLabels, maxLongestSide }: SegmentLimits) {
       labels: z.array(z.string().max(longestLabel)).min(1).max(maxLabels),
       output: z.enum(outputs).default('rle'),
       longestSide: z.int().min(16).max(maxLongestSide).optional(),
+      bands: z.array(z.int().min(1)).optional(),
+      range: z.tuple([z.number(), z.number()]).optional(),
       alpha: z.number().min(0).max(1).optional(),
       label: z.string().max(longestLabel).optional(),
       temperature: z.number().positive().max(1000).optional(),
+    })
+    .refine(({ bands }) => !bands || bands.length === 1 || bands.length === 3, {
+      path: ['bands'],
+      error: 'Expected three bands, for red, green and blue, or one for grey.',
+    })
+    .refine(({ range }) => range?.[0] === undefined || range[0] !== range[1], {
+      path: ['range'],
+      error: 'Expected two different values, for black and white.',
     })
     .superRefine(({ output, label, labels }, context) => {
       if (output !== 'heatmap' || (label !== undefined && labels.includes(label))) return;

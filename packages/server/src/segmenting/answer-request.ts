@@ -42,15 +42,16 @@ export async function answerRequest(
     start = now;
   };
   try {
-    const photo = await images.read(image, { signal });
+    const warnings: string[] = [];
+    const { labels, longestSide, bands, range } = wishes;
+    const onWarning = ({ message }: { readonly message: string }): void => void warnings.push(message);
+    const photo = await images.read(image, { bands, range, signal, onWarning });
     assertBoundedWork(photo, wishes, limits);
     took('decode');
-    const encoded = await segmenter.encode(photo, { longestSide: wishes.longestSide, signal });
+    const encoded = await segmenter.encode(photo, { longestSide, signal });
     try {
       took('encode');
-      const warnings: string[] = [];
-      const onWarning = ({ message }: { readonly message: string }): void => void warnings.push(message);
-      const result = await encoded.segment(wishes.labels, { signal, onWarning });
+      const result = await encoded.segment(labels, { signal, onWarning });
       took('label');
       const output = await encodeOutput(result, wishes, { photo, warnings, signal });
       took('write');

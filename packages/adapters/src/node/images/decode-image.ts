@@ -21,8 +21,7 @@ export interface DecodeOptions extends ReadImageOptions {
  * Decodes an image with sharp. The format is told by its first bytes and its size is taken from the header, so that other
  * formats and huge images are refused before a decoder works on them.
  *
- * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `USAGE` (bands that are not there), `RUNTIME_FAILED` (no
- * sharp), `ABORTED`.
+ * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `RUNTIME_FAILED` (no sharp), `ABORTED`.
  */
 export async function decodeImage(image: EncodedImage, options: DecodeOptions): Promise<RgbImage> {
   const { name } = image;

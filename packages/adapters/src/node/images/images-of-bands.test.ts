@@ -102,7 +102,7 @@ describe('bands of a TIFF', () => {
         .map((value, i) => (i % 3 === 2 ? photo[i - 2] : value)),
     );
     expect(infrared.warnings).toBe('');
-    await expect(readAll(bytes, { bands: [1, 2, 14] })).rejects.toMatchObject({ code: 'USAGE' });
+    await expect(readAll(bytes, { bands: [1, 2, 14] })).rejects.toMatchObject({ code: 'IMAGE_UNREADABLE' });
   });
 
   it('are read from BigTIFF and from files', async () => {

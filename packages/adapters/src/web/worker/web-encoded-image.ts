@@ -52,9 +52,14 @@ export class WebEncodedImage implements ResultImage {
     const { image, width, height } = this.#init;
     const { palette, onWarning, signal } = options;
     const input = { image, labels: [...labels] };
+    const warnings: string[] = [];
     const { labelMap, alignCorners } = await this.#alive().call('segment', input, {
       signal,
-      onEvent: (event) => event.type === 'label-warning' && onWarning?.(event.warning),
+      onEvent(event) {
+        if (event.type !== 'label-warning') return;
+        warnings.push(event.warning.message);
+        onWarning?.(event.warning);
+      },
     });
     return new WebSegmentation({
       width,
@@ -63,6 +68,7 @@ export class WebEncodedImage implements ResultImage {
       labelMap,
       alignCorners,
       palette,
+      warnings,
       image: this,
       scoresOf: (label, { signal } = {}) => this.#alive().call('scores', { ...input, label }, { signal }),
       heatmapOf: (label, { temperature, signal } = {}) =>

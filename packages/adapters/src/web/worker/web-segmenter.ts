@@ -22,6 +22,9 @@ export interface OpenConnection {
   readonly opened: OpenedPipeline;
 }
 
+/** Browsers decode no pictures of other than 8-bit colours, so there is nothing to choose. */
+type WebEncodeOptions = Omit<EncodeImageOptions, 'bands' | 'range'>;
+
 /** Starts a worker and opens the pipeline in it. */
 export type OpenPipeline = (options: RunOptions) => Promise<OpenConnection>;
 
@@ -69,7 +72,7 @@ export class WebSegmenter implements Disposable {
    *
    * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
    */
-  async encode(source: WebImageSource, options: EncodeImageOptions = {}): Promise<WebEncodedImage> {
+  async encode(source: WebImageSource, options: WebEncodeOptions = {}): Promise<WebEncodedImage> {
     const { signal, longestSide } = options;
     const connection = await this.#connected(signal);
     const { image, transfer } = await toTransferable(source, { signal });
@@ -89,7 +92,7 @@ export class WebSegmenter implements Disposable {
   async segment(
     source: WebImageSource,
     labels: readonly string[],
-    options: SegmentOptions & EncodeImageOptions = {},
+    options: SegmentOptions & WebEncodeOptions = {},
   ): Promise<LiveSegmentation> {
     return (await this.encode(source, options)).segment(labels, options);
   }

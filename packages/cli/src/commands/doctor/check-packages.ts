@@ -1,4 +1,3 @@
-import type { AvailableFormatInfo } from 'sharp';
 import { createNodeRuntime, loadOnnxRuntime } from '@langseg/adapters/node';
 import { failed, type Check } from './check.js';
 
@@ -18,18 +17,26 @@ export async function checkRuntime(): Promise<Check> {
   }
 }
 
+/** What is read of photos, and what sharp calls it; of the HEIF family AVIF alone. */
+const imageFormats = [
+  ['JPEG', 'jpeg'],
+  ['PNG', 'png'],
+  ['WebP', 'webp'],
+  ['GIF', 'gif'],
+  ['TIFF', 'tiff'],
+  ['AVIF', 'heif'],
+] as const;
+
 /** The native package that decodes photos. */
 export async function checkImages(): Promise<Check> {
   const name = 'sharp';
   try {
     const { default: sharp } = await import('sharp');
-    const formats = Object.entries<AvailableFormatInfo>({ ...sharp.format }).filter(
-      ([, { input }]) => input.file,
-    );
+    const reads = imageFormats.filter(([, id]) => sharp.format[id].input.buffer);
     return {
       name,
       status: 'ok',
-      found: `${sharp.versions.sharp ?? 'present'}; reads ${formats.map(([format]) => format).join(', ')}`,
+      found: `${sharp.versions.sharp ?? 'present'}; reads ${reads.map(([format]) => format).join(', ')}`,
     };
   } catch (error) {
     return { ...failed(name, error), advice: 'Run "npm install sharp".' };

@@ -10,6 +10,7 @@ describe('langseg doctor', () => {
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     for (const name of ['Node.js', 'Processor', 'Memory', 'onnxruntime-node', 'sharp', 'Default model'])
       expect(stdout).toMatch(new RegExp(`^[✓!] ${name}: .+$`, 'm'));
+    expect(stdout).toMatch(/; reads JPEG, PNG, WebP, GIF, TIFF, AVIF\n/);
     expect(stdout).toMatch(/intact, [\d.]+ MB/);
     expect(stdout).toMatch(/further ones \d+ ms/);
     expect(stdout).toMatch(/\d+ GFLOP\/s/);

@@ -7,12 +7,13 @@ import type { ImageFailure } from './image-failure.js';
 import { resultTable } from './result-table.js';
 import type { SegmentedImage, SegmentRun } from './segment-image.js';
 
-/** Prints a result: a table for people, or with `--json` one object on a line. */
+/** Prints a result, and on standard error what is odd about the image: a table for people, or with `--json` one object on a line. */
 export async function reportImage(
-  { name, result, files, timings }: SegmentedImage,
+  { name, result, files, warnings: ofImage, timings }: SegmentedImage,
   { options, target, warnings }: SegmentRun,
   terminal: Terminal,
 ): Promise<void> {
+  for (const message of ofImage) terminal.warn(printable(message));
   if (target.isStdout) return;
   if (!options.json)
     return terminal.print(
@@ -25,7 +26,7 @@ export async function reportImage(
     ...result.toJSON(),
     files,
     timings: Object.fromEntries(rounded) as object,
-    warnings: warnings.messages,
+    warnings: [...ofImage, ...warnings.messages],
   });
 }
 

@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
-import { fraction, someOf, wholeNumber } from '../option-values.js';
+import { bandNumbers, fraction, numberPair, someOf, wholeNumber } from '../option-values.js';
 import { devices, formats, type SegmentOptions } from './segment-options.js';
 
 const details = `
@@ -70,6 +70,18 @@ export function segmentCommand(context: CommandContext): Command {
     )
     .addOption(
       new Option('-r, --recursive', 'search folders inside folders; results keep the folders they are in'),
+    )
+    .addOption(
+      new Option(
+        '--bands <numbers>',
+        'bands of a TIFF that are red, green and blue, or one as grey, counted from 1, such as 4,3,2',
+      ).argParser(bandNumbers),
+    )
+    .addOption(
+      new Option(
+        '--range <black,white>',
+        'values that are black and white, where they are not 8 bits, such as 0,4095',
+      ).argParser(numberPair),
     )
     .addOption(new Option('--no-overwrite', 'keep files that exist, and count the image as failed'))
     .addOption(new Option('--fail-fast', 'stop at the first image that fails'))

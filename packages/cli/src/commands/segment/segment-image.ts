@@ -25,6 +25,8 @@ export interface SegmentedImage {
   readonly result: LiveSegmentation;
   /** Paths of the files written. */
   readonly files: readonly string[];
+  /** What a person should know about how it was read. */
+  readonly warnings: readonly string[];
   /** Milliseconds. */
   readonly timings: Readonly<Record<'encode' | 'label' | 'write' | 'total', number>>;
 }
@@ -41,7 +43,8 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
     const { signal } = io;
     const start = performance.now();
     const source = await sourceOf(image, io);
-    const encoded = await segmenter.encode(source, { longestSide: options.size, signal });
+    const { size: longestSide, bands, range } = options;
+    const encoded = await segmenter.encode(source, { longestSide, bands, range, signal });
     try {
       const encodedAt = performance.now();
       const result = await encoded.segment(labels, { signal, onWarning: warnings.add });
@@ -57,7 +60,7 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
         write: end - labelledAt,
         total: end - start,
       };
-      return { name: image.name, result, files, timings };
+      return { name: image.name, result, files, warnings: encoded.warnings, timings };
     } finally {
       encoded.dispose();
     }

@@ -30,6 +30,8 @@ export interface SegmentOptions {
   readonly threads?: number;
   readonly maxPixels?: number;
   readonly recursive?: boolean;
+  readonly bands?: readonly number[];
+  readonly range?: readonly [black: number, white: number];
   readonly overwrite: boolean;
   readonly failFast?: boolean;
   readonly json?: boolean;

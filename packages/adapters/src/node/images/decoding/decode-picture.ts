@@ -20,7 +20,7 @@ export interface PictureFacts {
  * Decodes a picture to 8-bit RGB: photos by libvips, numbers that only look like colours by ourselves.
  *
  * @param remark told what the reader of a message should know.
- * @throws LangSegError `IMAGE_UNREADABLE`, `USAGE`; whatever sharp throws.
+ * @throws LangSegError `IMAGE_UNREADABLE`; whatever sharp throws.
  */
 export async function decodePicture(
   decoder: Decoder,
@@ -71,7 +71,7 @@ function chooseBands(name: string, samples: Samples, bands: readonly number[] | 
   const chosen = bands.map((band) => samples.bands[band - 1]);
   if (chosen.every((band) => band !== undefined)) return { ...samples, bands: chosen };
   throw new LangSegError(
-    'USAGE',
+    'IMAGE_UNREADABLE',
     `${name} has ${samples.bands.length} bands; bands asks for ${bands.join(', ')}.`,
     { path: name, bands },
   );

@@ -31,7 +31,7 @@ const colours: SamplePlan = { kind: 'colours', alpha: 'lay-on-white' };
  *
  * @param bands what the caller wants of a TIFF, from 1.
  * @param remark told what the reader of a message should know.
- * @throws LangSegError `IMAGE_UNREADABLE` for a TIFF without its end or with samples that can't be read, `USAGE`,
+ * @throws LangSegError `IMAGE_UNREADABLE` for a TIFF without its end or with samples that can't be read,
  * `IO_FAILED`, `NOT_FOUND`.
  */
 export async function openPicture(

@@ -42,7 +42,7 @@ const foreignColours: Readonly<Record<number, string>> = {
  * the colours, such as near infrared, are left out.
  *
  * @param bands what the caller wants as red, green and blue, or grey, from 1.
- * @throws LangSegError `IMAGE_UNREADABLE` for colours that can't be read, `USAGE` for bands that are not there.
+ * @throws LangSegError `IMAGE_UNREADABLE` for colours that can't be read and bands that are not there.
  */
 export function planSamples(name: string, page: TiffPage, bands?: readonly number[]): PlannedSamples {
   const { photometric = page.samples >= 3 ? rgb : blackIsZero, samples, bits, sampleFormat } = page;
@@ -94,10 +94,10 @@ function asColours(samples: number): string {
 
 function checkBands(name: string, bands: readonly number[], samples: number): number[] {
   if (bands.some((band) => band > samples))
-    throw new LangSegError(
-      'USAGE',
-      `${name} has ${samples} band${samples === 1 ? '' : 's'}; bands asks for ${bands.join(', ')}.`,
-      { path: name, bands, samples },
+    throw unreadable(
+      name,
+      `has ${samples} band${samples === 1 ? '' : 's'}; bands asks for ${bands.join(', ')}`,
+      { bands, samples },
     );
   return bands.map((band) => band - 1);
 }
