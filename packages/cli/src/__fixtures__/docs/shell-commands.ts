@@ -12,7 +12,7 @@ export interface DocumentedCommand {
 
 /** Every command in every `sh` block of what people read. */
 export function documentedCommands(): DocumentedCommand[] {
-  return pages().flatMap((page) => {
+  return documentedPages().flatMap((page) => {
     const text = readFileSync(workspace + page, 'utf8');
     const blocks = [...text.matchAll(/^```(?:sh|bash|shell|console)\n([^]*?)^```$/gm)];
     return blocks
@@ -21,7 +21,8 @@ export function documentedCommands(): DocumentedCommand[] {
   });
 }
 
-function pages(): string[] {
+/** Every page that people read, from the root of the workspace. */
+export function documentedPages(): string[] {
   const below = (folder: string): string[] =>
     readdirSync(workspace + folder).map((name) => `${folder}/${name}/README.md`);
   const docs = readdirSync(`${workspace}docs`, { recursive: true }).map((name) => `docs/${String(name)}`);
