@@ -6,7 +6,7 @@ import { foreignFormatOf } from './foreign-format.js';
 export type ImageFormat = 'JPEG' | 'PNG' | 'WebP' | 'GIF' | 'TIFF' | 'AVIF';
 
 /** The formats that are read, as a sentence lists them. */
-export const readFormats = 'JPEG, PNG, WebP, GIF, TIFF and AVIF';
+const readFormats = 'JPEG, PNG, WebP, GIF, TIFF and AVIF';
 
 /**
  * Tells the format by the first bytes, before a decoder sees any.
