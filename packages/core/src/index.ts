@@ -118,6 +118,8 @@ export { parseLabels, type ParsedLabels } from './labels/parse-labels.js';
 export { pascalVocLabels } from './labels/pascal-voc-labels.js';
 export { quoteLabel, quoteLabels } from './labels/quote-label.js';
 
+export { decodeText } from './text/decode-text.js';
+
 export { adePalette } from './palettes/ade-palette.js';
 export { colorAt, type Palette } from './palettes/palette.js';
 export { paletteFor } from './palettes/palette-for.js';

@@ -32,7 +32,7 @@ export interface CreateSegmenterOptions<C extends AnyComponent = DefaultComponen
   readonly pipeline?: Partial<PipelineConfig<C>>;
   /** Where models run; `auto` tries the best device first. Default `cpu`. */
   readonly device?: Device;
-  /** Threads of one model run. Default: the machine's cores. */
+  /** Threads of one model run. Default: the machine's physical cores, at most 16. */
   readonly threads?: number;
   /** A runtime of your own instead of onnxruntime-node; `device` and `threads` are then its business. */
   readonly runtime?: Runtime;

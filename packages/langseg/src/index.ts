@@ -1,4 +1,5 @@
 export { createSegmenter, type CreateSegmenterOptions } from './create-segmenter.js';
+export { encodeHeatmap, encodeMask, encodeOverlay } from '@langseg/adapters/node';
 export { defaultRegistry, type DefaultComponents } from '@langseg/components';
 export {
   ade20kLabels,

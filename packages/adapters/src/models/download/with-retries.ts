@@ -30,12 +30,23 @@ export async function withRetries<T>(
     } catch (error) {
       throwIfAborted(signal);
       if (LangSegError.is(error)) throw error;
-      if (tried === retries) throw gaveUp(url, retries + 1, advice, error);
+      const last = isUnreachable(error) ? Math.min(retries, retriesWithoutNetwork) : retries;
+      if (tried >= last) throw gaveUp(url, tried + 1, advice, error);
       const wanted = error instanceof TransientFailure ? error.retryAfter : undefined;
       const backoff = retryDelay * 2 ** tried * (0.75 + Math.random() / 2);
       await pause(Math.min(wanted ?? backoff, longestDelay), signal);
     }
   }
+}
+
+/** Nobody likes to wait for a network that is not there; one more try is for one that is just coming. */
+const retriesWithoutNetwork = 1;
+
+/** The server's name is not known here, or nothing answers at its address. */
+function isUnreachable(error: unknown): boolean {
+  const codes = ['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ECONNREFUSED'];
+  for (let at = error; at instanceof Error; at = at.cause) if (codes.includes(codeOf(at) ?? '')) return true;
+  return false;
 }
 
 /** Waits, or returns at once when the signal fires. */

@@ -1,3 +1,5 @@
+import { existsSync, lstatSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { LangSegError, type ErrorCode } from '@langseg/core';
 
 interface Explanation {
@@ -6,10 +8,6 @@ interface Explanation {
 }
 
 const explanations: Readonly<Record<string, Explanation>> = {
-  ENOENT: {
-    code: 'NOT_FOUND',
-    advice: 'it does not exist. Check the path, and create the folder if it is one to write into',
-  },
   ENOSPC: {
     code: 'IO_FAILED',
     advice: 'the disk is full. Free some space, or choose a path on another disk',
@@ -25,14 +23,16 @@ const explanations: Readonly<Record<string, Explanation>> = {
   },
   EROFS: { code: 'IO_FAILED', advice: 'the file system is read-only. Choose another path' },
   EISDIR: { code: 'IO_FAILED', advice: 'it is a folder, a file was expected' },
-  ENOTDIR: { code: 'IO_FAILED', advice: 'a part of the path is a file, a folder was expected' },
   ENOTEMPTY: { code: 'IO_FAILED', advice: 'the folder is not empty' },
-  EEXIST: { code: 'IO_FAILED', advice: 'it exists already' },
+  EEXIST: { code: 'IO_FAILED', advice: 'a file of that name exists. Choose another path' },
   EMFILE: {
     code: 'IO_FAILED',
     advice: 'too many files are open. Work on fewer at once, or raise the limit (ulimit -n)',
   },
   ENAMETOOLONG: { code: 'IO_FAILED', advice: 'the name is too long' },
+  ELOOP: { code: 'IO_FAILED', advice: 'its links lead in a circle' },
+  EBUSY: { code: 'IO_FAILED', advice: 'another program uses it. Close that, and try again' },
+  ETXTBSY: { code: 'IO_FAILED', advice: 'it is a program that is running' },
 };
 
 /**
@@ -48,13 +48,48 @@ export function toIoError(error: unknown, doing: string, path: string): unknown 
     return new LangSegError('ABORTED', 'The operation was cancelled.', {}, { cause: error });
   const { code, syscall } = error as NodeJS.ErrnoException;
   if (!code || !syscall) return error;
-  const { code: langSegCode, advice } = explanations[code] ?? { code: 'IO_FAILED', advice: error.message };
+  const { code: langSegCode, advice } = explanations[code] ??
+    aboutPath(code, doing, path) ?? {
+      code: 'IO_FAILED',
+      advice: error.message,
+    };
   return new LangSegError(
     langSegCode,
     `Can't ${doing} ${path}: ${advice} (${code}).`,
     { path, errno: code },
     { cause: error },
   );
+}
+
+/** What is missing or in the way, looked up where it failed. */
+function aboutPath(errno: string, doing: string, path: string): Explanation | undefined {
+  if (errno === 'ENOTDIR') {
+    const file = ancestors(path).find((part) => statSync(part, { throwIfNoEntry: false })?.isFile());
+    const advice = file ? `${file} is a file, a folder was expected` : 'a part of the path is no folder';
+    return { code: 'IO_FAILED', advice };
+  }
+  if (errno !== 'ENOENT') return undefined;
+  const missing = ancestors(path).find((part) => !existsSync(part));
+  if (/^(write|create)/.test(doing)) {
+    const advice = missing
+      ? `there is no folder ${missing}; create the folder, or choose another path`
+      : 'the system makes no file there. Choose another path';
+    return { code: 'NOT_FOUND', advice };
+  }
+  if (missing)
+    return { code: 'NOT_FOUND', advice: `it does not exist: there is no folder ${missing}. Check the path` };
+  const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  const advice = isLink
+    ? 'it is a link to something that does not exist'
+    : `it does not exist; its folder is ${dirname(resolve(path))}. Check the name`;
+  return { code: 'NOT_FOUND', advice };
+}
+
+/** The folders above a path, the outermost first. */
+function ancestors(path: string): string[] {
+  const folders: string[] = [];
+  for (let at = dirname(resolve(path)); !folders.includes(at); at = dirname(at)) folders.push(at);
+  return folders.reverse();
 }
 
 /** Runs a file operation, with failures said in words. */

@@ -46,6 +46,44 @@ describe('a hub model', () => {
     expect(await readdir(join(cacheDir(), 'partial'))).toEqual([]);
   });
 
+  it('that is not there may have been meant as a folder, and the message says both', async () => {
+    await expect(store().resolve('nope/nada')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      message: expect.stringMatching(
+        /^There is no folder nope\/nada, and as a model of the hub .* 404/,
+      ) as string,
+    });
+    await expect(store({ offline: true }).resolve('nope/nada')).rejects.toMatchObject({
+      code: 'NETWORK_FAILED',
+      message: expect.stringMatching(/^There is no folder nope\/nada; .*offline mode is on/) as string,
+    });
+  });
+
+  it.each(['./nope', 'nope', 'nope/nada/x', 'nope/net.onnx', 'nope/lseg.ckpt'])(
+    '%s is none: that is said without asking the hub',
+    async (ref) => {
+      await expect(store().resolve(ref)).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        message: expect.stringContaining('there is no such folder') as string,
+      });
+      expect(server.requests).toEqual([]);
+    },
+  );
+
+  it('is not waited for long where there is no network', async () => {
+    let tries = 0;
+    const fetch = (): Promise<never> => {
+      tries++;
+      const cause = Object.assign(new Error('getaddrinfo ENOTFOUND hub'), { code: 'ENOTFOUND' });
+      return Promise.reject(new TypeError('fetch failed', { cause }));
+    };
+    await expect(store({ fetch }).resolve('nope/nada')).rejects.toMatchObject({
+      code: 'NETWORK_FAILED',
+      message: expect.stringMatching(/^There is no folder nope\/nada, and .*ENOTFOUND/) as string,
+    });
+    expect(tries).toBe(2);
+  });
+
   it('reports progress as transformers.js does', async () => {
     const events: ModelProgress[] = [];
     await store().resolve('owner/tiny', { onProgress: (event) => events.push(event) });

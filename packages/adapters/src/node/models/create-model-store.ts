@@ -48,12 +48,14 @@ export function createModelStore(options: ModelStoreOptions = {}): ModelStore {
     if (settings.offline)
       throw new LangSegError(
         'NETWORK_FAILED',
-        `${request.name} is not completely in the cache ${layout.root}, and offline mode is on. Download it once with ` +
+        `${model.onHub ? `There is no folder ${request.name}; as a model of the hub it` : request.name} is not completely in the cache ${layout.root}, and offline mode is on. Download it once with ` +
           'LANGSEG_OFFLINE unset (option offline: false), or pass a folder.',
         { model: model.id, cacheDir: layout.root },
       );
     const former = await readManifest(layout, model.key);
-    const manifest = await fetchModel(model, request, context);
+    const manifest = await fetchModel(model, request, context).catch((error: unknown) => {
+      throw former ? error : alsoNoFolder(model, request.name, error);
+    });
     const dir = snapshotDir(layout, model.key, manifest);
     if (request.refresh || !(await isIntact(dir, manifest.files)))
       await buildSnapshot(layout, dir, manifest.files);
@@ -123,6 +125,18 @@ export function createModelStore(options: ModelStoreOptions = {}): ModelStore {
       return describe(model.key, manifest);
     },
   };
+}
+
+/** A mistyped path may look like a hub id; the person should hear of both. */
+function alsoNoFolder({ onHub }: CacheableModel, ref: string, error: unknown): unknown {
+  if (!onHub || !LangSegError.is(error) || !['NOT_FOUND', 'NETWORK_FAILED'].includes(error.code))
+    return error;
+  return new LangSegError(
+    error.code,
+    `There is no folder ${ref}, and as a model of the hub it could not be had: ${error.message}`,
+    { ...error.context, ref },
+    { cause: error },
+  );
 }
 
 function isYours({ path }: LocalModel, advice: string): LangSegError {

@@ -33,8 +33,14 @@ export async function parseModelRef(
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isDirectory()) return { kind: 'directory', path };
   const model = stats ? undefined : modelOnHub(ref, { endpoint, revision });
-  if (!model) throw unknownForm(ref, stats ? 'a file' : 'neither a folder nor a model id');
+  if (!model || isFileName(ref))
+    throw unknownForm(ref, stats ? 'a file' : 'neither a folder nor a model id: there is no such folder');
   return hubModel(model);
+}
+
+/** `nets/street.onnx` looks like a hub id, but nobody calls a model like that. */
+function isFileName(ref: string): boolean {
+  return /\.(onnx|ckpt|pth?|bin|safetensors|json|zip)$/i.test(ref);
 }
 
 function unknownForm(ref: string, found: string): LangSegError {

@@ -39,8 +39,10 @@ export async function pullModel(
   { io: { signal }, terminal }: CommandContext,
 ): Promise<void> {
   if (ref === 'default') throw isEmbedded('there is nothing to download');
-  const model = await showDownload(terminal, (onProgress) =>
-    createModelStore().pull(ref, { signal, onProgress }),
+  const model = await showDownload(
+    terminal,
+    (onProgress) => createModelStore().pull(ref, { signal, onProgress }),
+    { mayBeFolder: false },
   );
   if (json) return terminal.printJson(factsOf(model));
   await terminal.print(`${printable(ref)}: ${prettyBytes(model.bytes)} in ${printable(model.path)}`);

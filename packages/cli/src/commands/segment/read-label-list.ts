@@ -1,19 +1,20 @@
 import { LangSegError, parseLabels } from '@langseg/core';
 import type { Terminal } from '../../terminal/terminal.js';
-import { readWholeFile } from '../read-whole-file.js';
+import { readLabelsFile } from './read-labels-file.js';
 import type { SegmentOptions } from './segment-options.js';
 
 /**
  * The labels of `--labels`, then those of `--labels-file`.
  *
- * @throws LangSegError `USAGE` when there are none, `LABELS_INVALID` for an open quote, `NOT_FOUND`, `IO_FAILED`.
+ * @throws LangSegError `USAGE` when there are none, `LABELS_INVALID` for an open quote, `NOT_FOUND`, `IO_FAILED`,
+ * `FILE_CORRUPT` for a file that is no text.
  */
 export async function readLabelList(
   { labels, labelsFile }: Pick<SegmentOptions, 'labels' | 'labelsFile'>,
   terminal: Terminal,
 ): Promise<readonly string[]> {
   const texts = labels === undefined ? [] : [labels];
-  if (labelsFile !== undefined) texts.push(new TextDecoder().decode(await readWholeFile(labelsFile)));
+  if (labelsFile !== undefined) texts.push(await readLabelsFile(labelsFile));
   const parsed = texts.map(parseLabels);
   const list = parsed.flatMap((part) => part.labels);
   const dropped = parsed.reduce((sum, part) => sum + part.dropped, 0);

@@ -59,7 +59,7 @@ export function segmentCommand(context: CommandContext): Command {
     )
     .addOption(new Option('--device <device>', 'where the model runs').choices(devices).default('cpu'))
     .addOption(
-      new Option('--threads <count>', 'threads of one run (default: physical cores)').argParser(
+      new Option('--threads <count>', 'threads of one run (default: physical cores, at most 16)').argParser(
         wholeNumber(1),
       ),
     )

@@ -93,6 +93,28 @@ describe('labels', () => {
     expect(stderr).toBe('warning: 1 empty label was left out.\n');
   });
 
+  it('may come from a file in UTF-16', async () => {
+    using folder = new WorkFolder();
+    const list = folder.write('words.txt', Buffer.from('\uFEFFsky\r\ngrass\r\n', 'utf16le'));
+    const input = await folder.photo('a.png');
+    const args = ['segment', input, '--labels-file', list, '-o', folder.path, '--json'];
+    const { stdout } = await runWith(args);
+    const record = JSON.parse(stdout) as { labels: { label: string }[] };
+    expect(record.labels.map(({ label }) => label)).toEqual(['sky', 'grass']);
+  });
+
+  it.each([
+    ['of another encoding', Buffer.from('K\xfche', 'latin1'), /Save it as UTF-8/],
+    ['missing', undefined, /Can't read the labels file .*words\.txt: it does not exist; its folder is/],
+  ])('in a file that is %s: said as it is', async (_, bytes, message) => {
+    using folder = new WorkFolder();
+    if (bytes) folder.write('words.txt', bytes);
+    const args = ['segment', 'a.png', '--labels-file', folder.at('words.txt'), '-o', folder.path];
+    const { status, stderr } = await runWith(args);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(message);
+  });
+
   it('that are odd are warned about once, however many images there are', async () => {
     using folder = new WorkFolder();
     const inputs = [await folder.photo('a.png'), await folder.photo('b.png')];

@@ -37,7 +37,7 @@ export function serveCommand(context: CommandContext): Command {
     .addOption(new Option('--no-playground', 'serve the API alone'))
     .addOption(new Option('--api', 'serve POST /v1/segment'))
     .addOption(new Option('--device <device>', 'API: where the model runs (default: cpu)').choices(devices))
-    .addOption(count('--threads <count>', 'API: threads of one run (default: physical cores)'))
+    .addOption(count('--threads <count>', 'API: threads of one run (default: physical cores, at most 16)'))
     .addOption(count('--workers <count>', 'API: processes, each with the model in memory (default: 1)'))
     .addOption(count('--max-body <bytes>', 'API: bytes of a request (default: 20 million)'))
     .addOption(count('--max-pixels <count>', 'API: pixels of a photo (default: 24 million)'))

@@ -39,9 +39,10 @@ export function trainCommand(context: CommandContext): Command {
       new Option('--device <device>', 'where the network is computed').choices(devices).default('cpu'),
     )
     .addOption(
-      new Option('--threads <count>', 'threads of one computation (default: physical cores)').argParser(
-        wholeNumber(1),
-      ),
+      new Option(
+        '--threads <count>',
+        'threads of one computation (default: physical cores, at most 16)',
+      ).argParser(wholeNumber(1)),
     )
     .addOption(
       new Option('--workers <count>', 'threads that decode photos (default: cores − 1)').argParser(
