@@ -32,9 +32,12 @@ export function fixText(text: string): string {
     .join('');
 }
 
+/** Text that somebody wrote is repaired in a few rounds; more would take the square of the time for text made to do so. */
+const mostRounds = 10;
+
 /** Repeats the repairs until nothing changes: one may uncover another, as in `&amp;#8217;`. */
 function fixLine(line: string, isMarkup: boolean): string {
-  for (;;) {
+  for (let round = 0; round < mostRounds; round++) {
     const fixed = repairMojibake(isMarkup ? line : unescapeClearHtml(line))
       .replace(/[\x80-\x9f]/g, (char) => fromWindows1252(char.charCodeAt(0)))
       .replace(ligatures, compatible)
@@ -49,4 +52,5 @@ function fixLine(line: string, isMarkup: boolean): string {
     if (fixed === line) return fixed;
     line = fixed;
   }
+  return line;
 }

@@ -11,6 +11,9 @@ const utf8Runs = new RegExp(
 /** An accented letter before more letters or punctuation, which is UTF-8 by chance: `CAFÉ®`, `«né»…`. */
 const ordinaryRun = /^[^ÂÃ][ŠšŽžŸ‚„‘’“”‹›«»•…–—¡·´°©®™\xa0\xad]{1,2}$/;
 
+/** Nobody reads a text wrongly more often; without a bound, `ÂÂÂ…€` takes the square of its length. */
+const mostRounds = 10;
+
 /** `à` or a no-break space whose last byte, itself a no-break space, has become a space. */
 const lostNoBreakSpace = /(?<=[a-z]\s?|^)([ÂÃ]) /g;
 
@@ -21,7 +24,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * writing could hold are left alone, unless another run gives the text away and nothing else in it is beyond ASCII.
  */
 export function repairMojibake(text: string): string {
-  for (;;) {
+  for (let round = 0; round < mostRounds; round++) {
     const isOrdinary = (run: string): boolean => ordinaryRun.test(run);
     const isGarbled =
       /^[\0-\x7f]*$/.test(text.replace(utf8Runs, '')) && !(text.match(utf8Runs) ?? []).every(isOrdinary);
@@ -31,6 +34,7 @@ export function repairMojibake(text: string): string {
     if (repaired === text) return text;
     text = repaired;
   }
+  return text;
 }
 
 function decode(run: string): string {
