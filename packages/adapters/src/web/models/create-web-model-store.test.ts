@@ -93,7 +93,7 @@ describe('a download that goes wrong', () => {
     await server.close();
     await expect(create().resolve('../model/')).rejects.toMatchObject({
       code: 'NETWORK_FAILED',
-      message: expect.stringContaining('3 attempts'),
+      message: expect.stringContaining('2 attempts'),
     });
   });
 

@@ -82,7 +82,7 @@ describe('a segmenter in a worker', () => {
     const warnings: string[] = [];
     const onWarning = ({ label, message }: { label: string; message: string }) =>
       warnings.push(`${label}: ${message}`);
-    await (await connect()).segment(stripes(), ['red', 'ochre'], { onWarning });
+    await (await connect()).segment(stripes(), ['red', 'green', 'ochre'], { onWarning });
     expect(warnings).toEqual(['ochre: unknown colour']);
   });
 
