@@ -14,6 +14,7 @@ import { runInSlices } from '../math/run-in-slices.js';
 import { tensor, type Tensor } from '../tensor/tensor.js';
 import { labelLogits } from './label-logits.js';
 import { LiveSegmentation, type ResultImage } from './live-segmentation.js';
+import type { OpenCalls } from './open-calls.js';
 import type { SegmentOptions } from './segment-options.js';
 
 /** What an encoded image needs from the segmenter that made it. */
@@ -24,6 +25,8 @@ export interface EncodedImageInit {
   /** What a person should know about how the photo was read. Default: nothing. */
   readonly warnings?: readonly string[];
   readonly results?: ResultWriter;
+  /** What the segmenter waits for before it ends. */
+  readonly calls: OpenCalls;
 }
 
 /** A photo after the image encoder. Its labels can be changed as often as a person types; only the words are new work. */
@@ -35,14 +38,16 @@ export class EncodedImage implements ResultImage {
   readonly warnings: readonly string[];
   readonly #parts: PipelineParts;
   readonly #results: ResultWriter | undefined;
+  readonly #calls: OpenCalls;
   #content: { readonly photo: RgbImage; readonly pixels: PixelEmbeddings } | undefined;
 
-  constructor({ parts, photo, pixels, warnings = [], results }: EncodedImageInit) {
+  constructor({ parts, photo, pixels, warnings = [], results, calls }: EncodedImageInit) {
     this.warnings = warnings;
     this.width = photo.width;
     this.height = photo.height;
     this.#parts = parts;
     this.#results = results;
+    this.#calls = calls;
     this.#content = { photo, pixels };
   }
 
@@ -52,7 +57,11 @@ export class EncodedImage implements ResultImage {
    * @param labels any number of words or phrases, in any order; pixel values of the result are indices into it.
    * @throws LangSegError `LABELS_INVALID`, `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
    */
-  async segment(labels: readonly string[], options: SegmentOptions = {}): Promise<LiveSegmentation> {
+  segment(labels: readonly string[], options: SegmentOptions = {}): Promise<LiveSegmentation> {
+    return this.#calls.run(() => this.#segment(labels, options));
+  }
+
+  async #segment(labels: readonly string[], options: SegmentOptions): Promise<LiveSegmentation> {
     const { pixels } = this.#alive();
     const set = createLabelSet(labels);
     const warnings = [...this.warnings];
@@ -77,7 +86,8 @@ export class EncodedImage implements ResultImage {
       alignCorners,
       palette: options.palette,
       warnings,
-      logitsOf: (indices, runOptions) => this.#logitsOf(set, text, indices, runOptions),
+      logitsOf: (indices, runOptions) =>
+        this.#calls.run(() => this.#logitsOf(set, text, indices, runOptions)),
       image: this,
     });
   }

@@ -189,6 +189,43 @@ describe('Segmenter', () => {
     });
   });
 
+  it('waits with its end for what is under way, and refuses what comes later', async () => {
+    const { parts, calls } = colorParts();
+    let finish = (): void => undefined;
+    const running = new Promise<void>((resolve) => (finish = resolve));
+    const imageEncoder = {
+      ...parts.imageEncoder,
+      encode: async (...args: Parameters<typeof parts.imageEncoder.encode>) => {
+        await running;
+        return parts.imageEncoder.encode(...args);
+      },
+    };
+    const segmenter = new Segmenter({ ...parts, imageEncoder });
+    const begun = segmenter.segment(stripes, ['red']);
+    const log: string[] = [];
+    const outcome = begun.catch(({ code }: { code: string }) => log.push(code));
+    const first = segmenter.dispose().then(() => log.push('disposed'));
+    const second = segmenter.dispose().then(() => log.push('disposed'));
+    await expect(segmenter.encode(stripes)).rejects.toMatchObject({ code: 'DISPOSED' });
+    expect(log).toEqual([]);
+    finish();
+    await Promise.all([outcome, first, second]);
+    // The photo was encoded; its words came too late.
+    expect(log).toEqual(['DISPOSED', 'disposed', 'disposed']);
+    expect(calls.disposed).toEqual(['text', 'image', 'head']);
+  });
+
+  it('drains: what has been begun comes to its end, and more is taken', async () => {
+    const { parts } = colorParts();
+    await using segmenter = new Segmenter(parts);
+    const done: string[] = [];
+    void segmenter.segment(stripes, ['red']).then(() => done.push('photo'));
+    void segmenter.segment(stripes, []).catch(({ code }: { code: string }) => done.push(code));
+    await segmenter.drain();
+    expect(done.sort()).toEqual(['LABELS_INVALID', 'photo']);
+    expect((await segmenter.segment(stripes, ['red'])).width).toBe(3);
+  });
+
   it('disposes its parts once and refuses further photos', async () => {
     const { parts, calls } = colorParts();
     const segmenter = new Segmenter(parts);

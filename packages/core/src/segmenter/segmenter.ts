@@ -7,6 +7,7 @@ import type { ResultWriter } from '../interfaces/result-writer.js';
 import type { Disposable } from '../interfaces/run-options.js';
 import { EncodedImage } from './encoded-image.js';
 import type { LiveSegmentation } from './live-segmentation.js';
+import { createOpenCalls } from './open-calls.js';
 import type { EncodeImageOptions, SegmentOptions } from './segment-options.js';
 
 /** The parts of a segmenter. */
@@ -24,7 +25,8 @@ export interface SegmenterInit extends PipelineParts {
  */
 export class Segmenter implements Disposable {
   readonly #init: SegmenterInit;
-  #disposed = false;
+  readonly #calls = createOpenCalls();
+  #disposal: Promise<void> | undefined;
 
   constructor(init: SegmenterInit) {
     this.#init = init;
@@ -36,8 +38,11 @@ export class Segmenter implements Disposable {
    * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `USAGE`, `ABORTED`, `DISPOSED`,
    * `RUNTIME_FAILED`.
    */
-  async encode(image: ImageSource, options: EncodeImageOptions = {}): Promise<EncodedImage> {
-    if (this.#disposed) throw new LangSegError('DISPOSED', 'This segmenter was disposed; create a new one.');
+  encode(image: ImageSource, options: EncodeImageOptions = {}): Promise<EncodedImage> {
+    return this.#calls.run(() => this.#encode(image, options));
+  }
+
+  async #encode(image: ImageSource, options: EncodeImageOptions): Promise<EncodedImage> {
     const { imageEncoder, results } = this.#init;
     const warnings: string[] = [];
     const { bands, range, signal } = options;
@@ -51,7 +56,14 @@ export class Segmenter implements Disposable {
     const { longestSide = imageEncoder.preprocessing.longestSide } = options;
     const pixels = toPixels(photo, { ...imageEncoder.preprocessing, longestSide });
     const embeddings = await imageEncoder.encode(pixels, options);
-    return new EncodedImage({ parts: this.#init, photo, pixels: embeddings, warnings, results });
+    return new EncodedImage({
+      parts: this.#init,
+      photo,
+      pixels: embeddings,
+      warnings,
+      results,
+      calls: this.#calls,
+    });
   }
 
   /**
@@ -59,20 +71,36 @@ export class Segmenter implements Disposable {
    *
    * @throws LangSegError as {@link Segmenter.encode}, and `LABELS_INVALID`.
    */
-  async segment(
+  segment(
     image: ImageSource,
     labels: readonly string[],
     options: SegmentOptions & EncodeImageOptions = {},
   ): Promise<LiveSegmentation> {
-    return (await this.encode(image, options)).segment(labels, options);
+    return this.#calls.run(async () => (await this.encode(image, options)).segment(labels, options));
   }
 
-  /** Releases the models. Results stay readable, but can't be relabelled. */
-  async dispose(): Promise<void> {
-    if (this.#disposed) return;
-    this.#disposed = true;
+  /**
+   * Waits until the calls made so far have come to an end, well or not; further ones are taken all the same. Before
+   * {@link Segmenter.dispose} it lets everything finish that has been begun.
+   */
+  drain(): Promise<void> {
+    return this.#calls.settled();
+  }
+
+  /**
+   * Releases the models: a run that is under way finishes, everything that waits and every later call is refused with
+   * `DISPOSED`, and when the promise settles no native code runs any more. Only then may the worker thread it is in be
+   * terminated. Calling it again waits for the same. Results stay readable, but can't be relabelled.
+   */
+  dispose(): Promise<void> {
+    return (this.#disposal ??= this.#dispose());
+  }
+
+  async #dispose(): Promise<void> {
+    this.#calls.close();
     const { textEncoder, imageEncoder, head, regularizer } = this.#init;
     for (const part of [textEncoder, imageEncoder, head, regularizer]) await part?.dispose();
+    await this.#calls.settled();
   }
 
   /** Lets `await using` dispose the segmenter. */
