@@ -48,7 +48,8 @@ export async function startServer(options: ServerOptions = {}): Promise<LangSegS
     metrics.countLostWorker();
     onError?.(`A process that segments was lost and is started again: ${reason}`);
   };
-  const pool = api && (await startPool(served?.folder ?? model, api, { signal, onLost }));
+  const pool =
+    api && (await startPool(served.kind === 'embedded' ? model : served.folder, api, { signal, onLost }));
 
   const stopped = new AbortController();
   // Every request listens to it; Node takes more than ten for a leak.
@@ -64,10 +65,20 @@ export async function startServer(options: ServerOptions = {}): Promise<LangSegS
   });
   const app = createApp({
     isReady: () => !requests.isDraining && (!pool || pool.ready > 0),
-    models: served ? [served] : [],
+    models: served.kind === 'embedded' ? [] : [served],
     folder,
     metrics,
-    api: api && pool && { ...api, pool, budget, metrics, stopped: stopped.signal, onError },
+    api: api &&
+      pool && {
+        ...api,
+        cors: checked.cors,
+        model: served,
+        pool,
+        budget,
+        metrics,
+        stopped: stopped.signal,
+        onError,
+      },
     onError,
   });
   const listener = getRequestListener(app.fetch, {

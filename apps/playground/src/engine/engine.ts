@@ -52,6 +52,8 @@ export interface Scores {
 export type ModelChoice =
   | { readonly kind: 'default' }
   | { readonly kind: 'url'; readonly url: string }
+  /** One that the server of this page has. */
+  | { readonly kind: 'server'; readonly name: string; readonly url: string }
   | { readonly kind: 'folder'; readonly bundle: WebBundle };
 
 export interface OpenOptions {

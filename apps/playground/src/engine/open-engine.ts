@@ -19,7 +19,7 @@ export const openEngine: OpenEngine = async (model, { signal, onProgress, onWarn
 };
 
 function modelRef(model: ModelChoice) {
-  return model.kind === 'default' ? 'default' : model.kind === 'url' ? model.url : model.bundle;
+  return model.kind === 'default' ? 'default' : model.kind === 'folder' ? model.bundle : model.url;
 }
 
 function deviceName({ device, threads }: WebSegmenter): string {

@@ -3,6 +3,7 @@ import { offlineAnswers } from './offline-answers.js';
 
 const scope = 'https://example.org/play/';
 const files = [
+  'langseg.json',
   'index.html',
   'assets/a.js',
   'assets/m.onnx',
@@ -56,7 +57,7 @@ describe('offline answers', () => {
   it('serve the page and its files without network, isolated', async () => {
     const { offline, fetched, goOffline } = setUp();
     await offline.install();
-    expect(fetched).toEqual(['index.html', 'assets/a.js']);
+    expect(fetched).toEqual(['langseg.json', 'index.html', 'assets/a.js']);
     goOffline();
     const response = await offline.answer(get('?measure#words=cow'));
     expect(await response.text()).toBe(`content of ${scope}index.html`);
@@ -71,6 +72,16 @@ describe('offline answers', () => {
     goOffline();
     expect((await offline.answer(get('assets/r-1.wasm'))).ok).toBe(true);
     await expect(offline.answer(get('assets/r.asyncify-3.wasm'))).rejects.toThrow('offline');
+  });
+
+  it('ask the server each time what it has, and give its last word when it is gone', async () => {
+    const { offline, fetched, goOffline } = setUp();
+    await offline.install();
+    fetched.length = 0;
+    expect((await offline.answer(get('langseg.json'))).ok).toBe(true);
+    expect(fetched).toEqual(['langseg.json']);
+    goOffline();
+    expect((await offline.answer(get('langseg.json'))).ok).toBe(true);
   });
 
   it('leave other addresses alone', () => {

@@ -20,6 +20,9 @@ export interface OfflineOptions {
 /** Files that are only kept when they were used: the runtime for one device, and fonts of other scripts. */
 const onDemand = /\.wasm$|(greek|cyrillic|vietnamese|ext)-wght/;
 
+/** What the server says of itself, which may be something else the next time. */
+const ofServer = 'langseg.json';
+
 /** Files of the default model, which has a checked cache of its own. */
 const ofModel = /\.(onnx|onnx_data|bin)$/;
 
@@ -46,10 +49,13 @@ export function offlineAnswers({ version, files, scope, caches, fetch }: Offline
   }
 
   async function fromCache(file: string): Promise<Response> {
-    const cache = await caches.open(name);
-    const kept = await cache.match(file);
-    if (kept) return kept;
+    const kept = await (await caches.open(name)).match(file);
+    return kept ?? fromNetwork(file);
+  }
+
+  async function fromNetwork(file: string): Promise<Response> {
     const response = await fetch(file);
+    const cache = await caches.open(name);
     if (response.ok) await cache.put(file, response.clone()).catch(() => undefined);
     return response;
   }
@@ -76,7 +82,9 @@ export function offlineAnswers({ version, files, scope, caches, fetch }: Offline
     answers: (request: Pick<Request, 'url' | 'method'>) => fileOf(request) !== undefined,
 
     async answer(request: Request): Promise<Response> {
-      const response = await fromCache(fileOf(request)!);
+      const file = fileOf(request)!;
+      const isOfServer = file === new URL(ofServer, scope).href;
+      const response = await (isOfServer ? fromNetwork(file).catch(() => fromCache(file)) : fromCache(file));
       const headers = new Headers(response.headers);
       for (const [header, value] of Object.entries(isolation)) headers.set(header, value);
       return new Response(response.body, { status: response.status, headers });

@@ -1,17 +1,28 @@
 import { effect } from '@preact/signals';
+import { findServerModels } from '../engine/server-models.js';
 import { samples } from '../photo/samples.js';
 import { readSharedState, writeSharedState, type SharedState } from '../url/shared-state.js';
 import { photo, showSample } from './current-photo.js';
 import { createLabels } from './label-list.js';
-import { model, openModel } from './model.js';
+import { firstModel, sharedModel } from './first-model.js';
+import { model, modelStatus, openModel, serverModels } from './model.js';
 import { comparing, panes } from './panes.js';
 import { changeView, defaultView, view, type ViewSettings } from './view-settings.js';
 
-/** Starts with what the address says, else with the first sample. */
+/** What the address says of the model until one is at work. */
+let wanted: string | undefined;
+
+/** Starts with what the address says, else with the server's model and the first sample. */
 export function startFromAddress(): void {
   const state = applyAddress();
-  void openModel(state.model ? { kind: 'url', url: state.model } : { kind: 'default' });
+  wanted = state.model;
+  void openFirstModel();
   void showSample(samples.find(({ name }) => name === state.sample) ?? samples[0]);
+}
+
+async function openFirstModel(): Promise<void> {
+  serverModels.value = await findServerModels(document.baseURI);
+  await openModel(firstModel(wanted, serverModels.value, document.baseURI));
 }
 
 /** Takes over words and view; the page is not loaded again when only the part behind `#` of its address changes. */
@@ -32,7 +43,7 @@ export function keepAddress(): void {
       sets: (comparing.value ? panes : panes.slice(0, 1)).map(({ labels }) => labels.value),
       view: changedFrom(defaultView, view.value),
       sample: photo.value?.sample,
-      model: model.value.kind === 'url' ? model.value.url : undefined,
+      model: modelStatus.value.state === 'ready' ? sharedModel(model.value, serverModels.value) : wanted,
     });
     clearTimeout(timer);
     timer = setTimeout(() => history.replaceState(null, '', fragment ? `#${fragment}` : ' '), 200);

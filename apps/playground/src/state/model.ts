@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Engine, ModelChoice, OpenEngine } from '../engine/engine.js';
+import type { ServerModels } from '../engine/server-models.js';
 import { isAbort, notify, report } from './notices.js';
 import { record } from './timings.js';
 
@@ -10,6 +11,8 @@ export type ModelStatus =
   | { readonly state: 'failed'; readonly message: string };
 
 export const model = signal<ModelChoice>({ kind: 'default' });
+/** What the server of this page has. */
+export const serverModels = signal<ServerModels>({ models: [] });
 export const modelStatus = signal<ModelStatus>({ state: 'loading', loaded: 0, total: undefined });
 
 let opening: AbortController | undefined;
@@ -47,6 +50,8 @@ export async function openModel(choice: ModelChoice): Promise<void> {
       report(error);
     } else {
       const message = isAbort(error) ? 'The download was cancelled.' : messageOf(error);
+      // Trying again means this one.
+      model.value = choice;
       modelStatus.value = { state: 'failed', message };
     }
   }

@@ -14,7 +14,7 @@ export interface SharedState {
   readonly view: Partial<ViewSettings>;
   /** Name of a sample photo. */
   readonly sample?: string;
-  /** Address of a model bundle, or its name on the hub. */
+  /** Address of a model bundle, its name on the hub, or `default` where the page would begin with another. */
   readonly model?: string;
 }
 
@@ -62,7 +62,7 @@ export function readSharedState(fragment: string): SharedState {
       names: flag(fields.get('names')),
     }),
     sample: decoded(fields.get('sample')),
-    model: model && isModelName(model) ? model : undefined,
+    model: model && (model === 'default' || isModelName(model)) ? model : undefined,
   };
 }
 

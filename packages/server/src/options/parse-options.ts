@@ -35,6 +35,13 @@ const schema = z.object({
   model: z.string().min(1).default('default'),
   playground: z.instanceof(URL).optional(),
   api: z.union([z.boolean(), apiSchema]).default(false),
+  cors: z
+    .array(
+      z
+        .string()
+        .regex(/^(\*|https?:\/\/[^/\s]+|null)$/, 'Expected an origin such as https://example.org, or *.'),
+    )
+    .default([]),
   headTimeout: milliseconds().default(10_000),
   bodyTimeout: milliseconds().default(30_000),
   maxConnections: count().default(1000),

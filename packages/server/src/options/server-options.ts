@@ -48,6 +48,11 @@ export interface ServerOptions extends RunOptions {
   readonly playground?: URL;
   /** Serve `POST /v1/segment`. Default false. */
   readonly api?: boolean | ApiOptions;
+  /**
+   * Origins (`https://example.org`) whose pages may use the API, or `*` for all. Default none: pages of other sites can't
+   * read its answers.
+   */
+  readonly cors?: readonly string[];
   /** Milliseconds for the head of a request. Default 10,000. */
   readonly headTimeout?: number;
   /** Milliseconds for a request to arrive with its body. Default 30,000. */

@@ -6,11 +6,12 @@ import { errorBody, toErrorAnswer } from '../errors/error-answer.js';
 import { Refusal } from '../errors/refusal.js';
 import type { ServerMetrics } from '../metrics/server-metrics.js';
 import type { ServedModel } from '../models/served-model.js';
+import { apiRoutes, type ApiRoutesInit } from './api-routes.js';
 import { healthRoutes, type HealthChecks } from './health-routes.js';
 import { modelRoutes } from './model-routes.js';
 import { pageFacts } from './page-facts.js';
 import { securityHeaders } from './security-headers.js';
-import { refusalHeaders, segmentRoute, type SegmentRouteInit } from './segment-route.js';
+import { refusalHeaders } from './segment-route.js';
 import { serveFolder } from './serve-folder.js';
 import type { ServerEnv } from './server-env.js';
 
@@ -20,7 +21,7 @@ export interface AppInit extends HealthChecks {
   /** Path of the folder of the playground. */
   readonly folder?: string;
   readonly metrics: ServerMetrics;
-  readonly api?: SegmentRouteInit;
+  readonly api?: ApiRoutesInit;
   readonly onError?: (message: string) => void;
 }
 
@@ -39,7 +40,7 @@ export function createApp(init: AppInit): Hono<ServerEnv> {
   });
   if (api) {
     app.use('/v1/*', compress({ contentTypeFilter: /json/ }));
-    app.route('/v1/segment', segmentRoute(api));
+    app.route('/', apiRoutes(api));
   }
   app.route('/', modelRoutes(models));
   if (folder) app.route('/', serveFolder({ folder }));

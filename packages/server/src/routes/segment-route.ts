@@ -52,8 +52,9 @@ export function segmentRoute(init: SegmentRouteInit): Hono<ServerEnv> {
       headersOf(answer),
     );
   });
+  app.options('/', (c) => c.body(null, 204, { Allow: 'POST, OPTIONS' }));
   app.all('/', () => {
-    throw new Refusal('METHOD_NOT_ALLOWED', 'Photos are sent with POST.', { allow: 'POST' });
+    throw new Refusal('METHOD_NOT_ALLOWED', 'Photos are sent with POST.', { allow: 'POST, OPTIONS' });
   });
   return app;
 }

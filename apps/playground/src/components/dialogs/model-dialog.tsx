@@ -1,6 +1,6 @@
 import { bundleFromFiles } from '@langseg/adapters/web';
 import { useRef, useState } from 'preact/hooks';
-import { model, modelStatus, openModel } from '../../state/model.js';
+import { model, modelStatus, openModel, serverModels } from '../../state/model.js';
 import { modelName } from '../../state/model-name.js';
 import { report } from '../../state/notices.js';
 import { Dialog } from '../controls/dialog.js';
@@ -34,6 +34,18 @@ export function ModelDialog({ onClose }: { readonly onClose: () => void }) {
         <b>Default model</b>
         <span>Small and quick, knows 22,000 English words. 6 MB, comes with this app.</span>
       </button>
+      {serverModels.value.models.map(({ name, url }) => (
+        <button
+          type="button"
+          class="choice"
+          key={url}
+          aria-pressed={current.kind === 'server' && current.url === url}
+          onClick={() => open({ kind: 'server', name, url })}
+        >
+          <b>{name}</b>
+          <span>This server’s model. It is kept for offline use.</span>
+        </button>
+      ))}
       <button type="button" class="choice" onClick={() => folder.current?.click()}>
         <b>
           <Icon name="folder" /> A folder on this device

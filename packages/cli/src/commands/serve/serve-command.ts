@@ -36,6 +36,12 @@ export function serveCommand(context: CommandContext): Command {
     .addOption(new Option('--playground <folder>', 'serve another built web app in place of the playground'))
     .addOption(new Option('--no-playground', 'serve the API alone'))
     .addOption(new Option('--api', 'serve POST /v1/segment'))
+    .addOption(
+      new Option(
+        '--cors <origin...>',
+        'API: sites whose pages may use it, as https://example.org, or "*" for all',
+      ),
+    )
     .addOption(new Option('--device <device>', 'API: where the model runs (default: cpu)').choices(devices))
     .addOption(count('--threads <count>', 'API: threads of one run (default: physical cores, at most 16)'))
     .addOption(count('--workers <count>', 'API: processes, each with the model in memory (default: 1)'))

@@ -8,6 +8,8 @@ export interface ServeOptions {
   /** Folder of another web app; false after `--no-playground`. */
   readonly playground?: string | false;
   readonly api?: boolean;
+  /** Origins, or `*`. */
+  readonly cors?: readonly string[];
   readonly device?: Device;
   readonly threads?: number;
   readonly workers?: number;
@@ -22,6 +24,7 @@ export interface ServeOptions {
 
 /** What only the API knows; named without it they would do nothing. */
 export const apiOptions = [
+  'cors',
   'device',
   'threads',
   'workers',

@@ -17,14 +17,14 @@ const trusted = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 export async function serve(options: ServeOptions, context: CommandContext): Promise<void> {
   const { io, terminal } = context;
   const { signal } = io;
-  const { host, port, model, playground: app } = options;
+  const { host, port, model, playground: app, cors } = options;
   const api = apiOptionsOf(options);
   if (app === false && !api)
     throw new LangSegError('USAGE', 'Without playground and API there is nothing to serve; add --api.');
   const playground = app === false ? undefined : await findPlayground(app);
   const onError = (message: string): void => terminal.warn(printable(message));
   const server = await showDownload(terminal, (onProgress) =>
-    startServer({ host, port, model, playground, api, signal, onProgress, onError }),
+    startServer({ host, port, model, playground, api, cors, signal, onProgress, onError }),
   );
   try {
     await announce(server, options, context);

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+const label = z.object({
+  index: z.int().describe('Value of its pixels in a mask.'),
+  label: z.string(),
+  color: z.array(z.int().min(0).max(255)).length(3).describe('Red, green, blue.'),
+  pixels: z.int(),
+  share: z.number().min(0).max(1),
+});
+
+const segment = z.object({
+  index: z.int(),
+  label: z.string(),
+  pixels: z.int(),
+  share: z.number().min(0).max(1),
+  segmentation: z.object({
+    size: z.array(z.int()).length(2).describe('Height, width.'),
+    counts: z.string().describe('COCO RLE, compressed.'),
+  }),
+});
+
+/** The answer to `output: legend`, and with `segments` to `output: rle`. */
+export const resultSchema = z.object({
+  width: z.int(),
+  height: z.int(),
+  labels: z.array(label),
+  segments: z.array(segment).optional().describe('output: rle only.'),
+  warnings: z.array(z.string()).describe('What was odd about photo and labels.'),
+});
+
+/** Every answer that is no success. */
+export const errorSchema = z.object({
+  error: z.object({ code: z.string().describe('Stable.'), message: z.string().describe('For people.') }),
+});
+
+const model = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(['embedded', 'bundle']).describe('Embedded: comes with LangSeg.'),
+  description: z.string().optional(),
+  license: z.string().optional(),
+  bytes: z.int(),
+  components: z.record(z.string(), z.string()).describe('Type of each part of the pipeline.'),
+  preprocessing: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('preprocessor_config.json of the model.'),
+});
+
+/** The answer of `GET /v1/models`. */
+export const modelsSchema = z.object({
+  models: z.array(model),
+  limits: z.object({
+    maxBodyBytes: z.int(),
+    maxPixels: z.int(),
+    maxLabels: z.int(),
+    maxLongestSide: z.int(),
+    maxComparisons: z.int(),
+  }),
+});
+
+/** Answer of `GET /v1/models`. */
+export type ModelsAnswer = z.output<typeof modelsSchema>;

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { segmentSchema } from '../requests/segment-request.js';
+import type { SegmentLimits } from '../segmenting/segment-limits.js';
+import { errorSchema, modelsSchema, resultSchema } from './answer-schemas.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const ref = (name: string): Json => ({ $ref: `#/components/schemas/${name}` });
+const json = (schema: Json): Json => ({ 'application/json': { schema } });
+
+/** Statuses of refusals, and for what. */
+const refusals: Readonly<Record<string, string>> = {
+  400: 'The body is damaged, or a field is missing or wrong.',
+  408: 'The request did not arrive in time.',
+  413: 'Too many bytes, pixels, or labels for so many pixels.',
+  415: 'The body is no form and no JSON, or is packed in another way than gzip, deflate or br.',
+  422: 'The photo is none or is damaged, or the labels can’t be used.',
+  429: 'Too many photos wait; try again after Retry-After seconds.',
+  500: 'A mistake of the server’s.',
+  503: 'The photo was not done in time, or the server is being stopped.',
+};
+
+/** The API as an OpenAPI 3.1 document, made from the schemas that check requests. */
+export function openApiDocument(limits: SegmentLimits): Json {
+  const errors = Object.fromEntries(
+    Object.entries(refusals).map(([status, description]) => [
+      status,
+      { description, content: json(ref('Error')) },
+    ]),
+  );
+  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  const { version } = JSON.parse(manifest) as { version: string };
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'LangSeg',
+      version,
+      description: 'Masks from words.',
+      license: { name: 'MIT', identifier: 'MIT' },
+    },
+    servers: [{ url: '.' }],
+    paths: {
+      '/v1/segment': {
+        post: {
+          operationId: 'segment',
+          summary: 'Label every pixel of a photo with the word that fits it best',
+          requestBody: {
+            required: true,
+            content: {
+              'multipart/form-data': { schema: ref('SegmentForm') },
+              'application/json': { schema: ref('SegmentRequest') },
+            },
+          },
+          responses: {
+            200: {
+              description: 'The result in the form that was asked for.',
+              content: {
+                ...json(ref('Result')),
+                'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
+              },
+            },
+            ...errors,
+          },
+        },
+      },
+      '/v1/models': {
+        get: {
+          operationId: 'models',
+          summary: 'What the server segments with, and its limits',
+          responses: { 200: { description: 'Models and limits.', content: json(ref('Models')) } },
+        },
+      },
+    },
+    components: {
+      schemas: {
+        SegmentRequest: withPhoto(limits, {
+          type: 'string',
+          contentEncoding: 'base64',
+          description: 'The encoded photo in base64, also as a data: address.',
+        }),
+        SegmentForm: withPhoto(limits, {
+          type: 'string',
+          contentMediaType: 'application/octet-stream',
+          description: 'The photo as a file: JPEG, PNG, WebP, GIF, TIFF or AVIF.',
+        }),
+        Result: schemaOf(resultSchema),
+        Models: schemaOf(modelsSchema),
+        Error: schemaOf(errorSchema),
+      },
+    },
+  };
+}
+
+/** The fields that requests are checked by, a photo, and labels also as one text. */
+function withPhoto(limits: SegmentLimits, image: Json): Json {
+  const fields = schemaOf(segmentSchema(limits), 'input') as {
+    properties: Readonly<Record<string, Json>>;
+    required: readonly string[];
+  };
+  const text = { type: 'string', description: 'Labels with commas between them.' };
+  const labels = { anyOf: [fields.properties.labels, text] };
+  return {
+    ...fields,
+    properties: { image, ...fields.properties, labels },
+    required: ['image', ...fields.required],
+  };
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output' = 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
+  return rest;
+}
