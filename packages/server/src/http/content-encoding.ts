@@ -10,7 +10,7 @@ const decoders: Readonly<Record<string, (() => Transform) | undefined>> = {
 };
 
 /** For `Accept-Encoding`. */
-export const acceptedEncodings = 'gzip, deflate, br';
+const acceptedEncodings = 'gzip, deflate, br';
 
 /**
  * What unpacks a body, or none for one that is not packed.
