@@ -5,7 +5,7 @@ import { launchChromium, serveFolder } from '@langseg/browser-testing';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildWithEsbuild } from './bundlers/build-with-esbuild.js';
 import { buildWithVite } from './bundlers/build-with-vite.js';
-import { buildWithWebpack } from './bundlers/build-with-webpack.js';
+import { buildForDevelopment, buildWithWebpack } from './bundlers/build-with-webpack.js';
 import { packedPackages, withSiblings } from './packed-packages.js';
 import { StrangersProject } from './strangers-project.js';
 
@@ -28,6 +28,7 @@ afterAll(() => project[Symbol.asyncDispose]());
 it.each([
   ['Vite', buildWithVite],
   ['webpack', buildWithWebpack],
+  ['webpack for development', buildForDevelopment],
   ['esbuild', buildWithEsbuild],
 ] as const)(
   'a page built with %s segments a photo',

@@ -1,13 +1,10 @@
 /** The five lines: a photo and words in, a labelled picture out, and the same photo again with other words. */
-import { mkdir } from 'node:fs/promises';
 import { createSegmenter } from 'langseg';
-
-await mkdir('out', { recursive: true });
 
 const segmenter = await createSegmenter();
 const result = await segmenter.segment('samples/cow.jpg', ['cow', 'grass', 'tree', 'sky']);
 await result.save('out/cow.jpg');
-const again = await result.relabel(['cattle', 'lawn', 'forest', 'sky']); // the photo is not encoded again
+const again = await result.relabel(['cattle', 'pasture', 'trees', 'sky']); // the photo is not encoded again
 await again.save('out/cow-relabelled.jpg');
 
 for (const { labels, areas } of [

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { createSegmenter } from 'langseg';
 
 const segmenter = await createSegmenter();
@@ -7,3 +8,6 @@ const result = await segmenter.segment(photo, ['sky', 'grass']);
 assert.equal(result.labelMap.length, 64 * 48);
 assert.ok(['sky', 'grass'].includes(result.labelAt(0, 0)));
 await segmenter.dispose();
+
+// CommonJS gets the same module.
+assert.equal(createRequire(import.meta.url)('langseg').createSegmenter, createSegmenter);

@@ -126,7 +126,7 @@ export const platformNeutral = [
     },
   },
   {
-    files: ['packages/*/src/node/**/*.ts', 'packages/langseg/src/**/*.ts'],
+    files: ['packages/*/src/node/**/*.ts', 'packages/langseg/src/!(browser).ts'],
     ignores: tests,
     rules: {
       'no-restricted-imports': ['error', { patterns: [noOtherPlatform('web')] }],

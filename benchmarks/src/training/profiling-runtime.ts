@@ -22,7 +22,7 @@ export function createProfilingRuntime(prefix: string): ProfilingRuntime {
     capabilities,
     isSupported: () => runtime.isSupported(),
     async load(model) {
-      const ort = await loadOnnxRuntime();
+      const ort = (await loadOnnxRuntime()) as typeof import('onnxruntime-node');
       native = await ort.InferenceSession.create(bytesOf(model), {
         intraOpNumThreads: capabilities.threads,
         enableMemPattern: false,

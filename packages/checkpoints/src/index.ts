@@ -2,7 +2,14 @@ export { type ByteSource, bytesSource } from './bytes/byte-source.js';
 export type { Checkpoint, CheckpointFormat } from './checkpoint.js';
 export { openCheckpoint } from './open-checkpoint.js';
 
-export { Namespace, Opaque, PickleObject, type PickleValue } from './pickle/pickle-value.js';
+export {
+  Namespace,
+  Opaque,
+  PickleObject,
+  type BuildContext,
+  type Builder,
+  type PickleValue,
+} from './pickle/pickle-value.js';
 export { NumpyArray } from './torch/numpy-globals.js';
 export { readPyTorch } from './torch/read-pytorch.js';
 
@@ -15,7 +22,7 @@ export {
   type FindStateDictOptions,
   type StateDict,
 } from './weights/find-state-dict.js';
-export { finiteSource, finiteWeights } from './weights/finite-weights.js';
+export { finiteSource, finiteWeights, type FiniteSourceOptions } from './weights/finite-weights.js';
 export type { FileFolder } from './shards/file-folder.js';
 export { openCheckpointIn } from './shards/open-checkpoint-in.js';
 

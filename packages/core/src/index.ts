@@ -57,7 +57,13 @@ export {
   type Slot,
   type SlotTypes,
 } from './components/component.js';
-export type { AnyComponent, PipelineConfig, SlotConfig } from './components/pipeline-config.js';
+export type {
+  AnyComponent,
+  ConfigOf,
+  OptionsOf,
+  PipelineConfig,
+  SlotConfig,
+} from './components/pipeline-config.js';
 export { createRegistry, Registry, type PipelineParts } from './components/registry.js';
 
 export type { ResultWriter } from './interfaces/result-writer.js';

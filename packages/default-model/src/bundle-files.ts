@@ -1,9 +1,8 @@
 /**
- * Every file of the embedded bundle, by its path inside it. Each address is written out, because that is the form in which
+ * Every file of the embedded bundle that a model is opened from, by its path inside it; the model card is none. Each address is written out, because that is the form in which
  * bundlers for browsers recognise a file and copy it to their output.
  */
 export const bundleFiles: Readonly<Record<string, URL>> = {
-  'README.md': new URL('../bundle/README.md', import.meta.url),
   'config.json': new URL('../bundle/config.json', import.meta.url),
   'preprocessor_config.json': new URL('../bundle/preprocessor_config.json', import.meta.url),
   'onnx/image_encoder_int8.onnx': new URL('../bundle/onnx/image_encoder_int8.onnx', import.meta.url),

@@ -1,5 +1,6 @@
 import { LangSegError } from '@langseg/core';
 
+export { encodeMask } from '@langseg/adapters/web';
 export { defaultRegistry } from '@langseg/components';
 export {
   ade20kLabels,

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,7 +47,11 @@ describe('createSegmenter', () => {
       height: 480,
     });
     await expect(result.save(join(dir, 'a.bmp'))).rejects.toMatchObject({ code: 'USAGE' });
-    await expect(result.save(join(dir, 'missing', 'a.png'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await result.save(join(dir, 'new', 'folders', 'a.png'));
+    expect(await readdir(join(dir, 'new', 'folders'))).toEqual(['a.png']);
+    await expect(result.save(join(dir, 'other', 'a.bmp'))).rejects.toMatchObject({ code: 'USAGE' });
+    expect(await readdir(dir)).not.toContain('other');
+    await expect(result.save(join(dir, 'a.json', 'a.png'))).rejects.toMatchObject({ code: 'IO_FAILED' });
   });
 
   it('gives the same labels in the reference runtime', async () => {

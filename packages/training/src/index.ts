@@ -96,3 +96,5 @@ export { createWeightAverage } from './run/weight-average.js';
 export type { TrainingState } from './state.js';
 export { LabelEmbeddings } from './text/label-embeddings.js';
 export { offeredLabels, type OfferedLabels } from './text/offered-labels.js';
+export type { MaskValues } from './data/mask-values.js';
+export type { ValidationExample } from './run/validation-example.js';

@@ -1,9 +1,12 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { markdownPages, readMarkdownPage } from './markdown-pages.js';
 import { typeErrorsOf } from './snippet-checker.js';
 import { workspaceRoot } from './workspace-packages.js';
+
+/** Where the pages of packages find those that are not packed with them. */
+const home = 'https://github.com/langseg/langseg/blob/main/';
 
 const pages = markdownPages();
 const blocks = pages.flatMap(({ path, codeBlocks }) => codeBlocks.map((block) => ({ path, ...block })));
@@ -11,6 +14,7 @@ const blocks = pages.flatMap(({ path, codeBlocks }) => codeBlocks.map((block) =>
 describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, { links, anchors }) => {
   it('links to files and headings that exist', () => {
     const broken = links
+      .map((link) => (link.startsWith(home) ? relative(dirname(path), link.slice(home.length)) : link))
       .filter((link) => !/^[a-z]+:/.test(link))
       .filter((link) => {
         const [file, anchor] = link.split('#');
@@ -21,6 +25,24 @@ describe.each(pages.map((page) => [page.path, page] as const))('%s', (path, { li
       });
     expect(broken).toEqual([]);
   });
+});
+
+it('pages of packages link to nothing outside of the package, which a registry does not have', () => {
+  const packed = pages.filter(({ path }) => path.startsWith('packages/'));
+  const leaving = packed.flatMap(({ path, links }) =>
+    links.filter((link) => link.startsWith('..')).map((link) => `${path}: ${link}`),
+  );
+  expect(packed.length).toBeGreaterThan(10);
+  expect(leaving).toEqual([]);
+});
+
+it('the five lines of README.md are those of the example, but for the photo', () => {
+  const lines = /^## Five lines\n[^]*?```ts\n([^]*?)```/m.exec(
+    readFileSync(`${workspaceRoot}README.md`, 'utf8'),
+  )![1];
+  const example = readFileSync(`${workspaceRoot}examples/five-lines.ts`, 'utf8');
+  expect(lines).toContain("'photo.jpg'");
+  expect(example).toContain(lines.replace("'photo.jpg'", "'samples/cow.jpg'"));
 });
 
 it('docs/README.md leads to every page of docs', () => {

@@ -8,6 +8,7 @@ export { writeAtomically } from './files/write-atomically.js';
 export type { ByteSink } from './files/byte-sink.js';
 export { writeDirectoryAtomically, type WriteDirectoryOptions } from './files/write-directory-atomically.js';
 
+export type { DownloadLimits } from '../images/receive-image.js';
 export { createImageReader, type ImageReaderOptions } from './images/create-image-reader.js';
 export { readOrientation } from './images/read-orientation.js';
 export { imageExtensions } from './images/image-formats.js';
@@ -44,7 +45,7 @@ export { encodeMask, type MaskOptions } from '../pictures/encode-mask.js';
 export { encodeOverlay, type OverlayFacts, type OverlayPictureOptions } from './pictures/encode-overlay.js';
 
 export type { Device } from './runtime/device.js';
-export { loadOnnxRuntime } from './runtime/load-onnxruntime.js';
+export { loadOnnxRuntime, type OnnxRuntime } from './runtime/native-runtime.js';
 export {
   createNodeRuntime,
   type NodeLoadOptions,

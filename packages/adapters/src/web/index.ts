@@ -1,3 +1,4 @@
+export type { DownloadLimits } from '../images/receive-image.js';
 export type { ImageNotice } from './images/image-notice.js';
 export {
   createWebImageReader,
@@ -8,6 +9,7 @@ export { toTransferable, type PostableImage, type TransferableImage } from './im
 export type { Drawable } from './images/source-kind.js';
 export type { WebImageSource } from './images/web-image-source.js';
 
+export type { FileDigest, FileTable } from '../models/file-table.js';
 export type { ModelProgress } from '../models/model-progress.js';
 export { createWebModelStore } from './models/create-web-model-store.js';
 export { droppedFiles } from './models/dropped-files.js';

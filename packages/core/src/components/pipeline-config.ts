@@ -7,9 +7,13 @@ export type AnyComponent = {
 }[Slot];
 
 /** `z.input` of a strict object without entries is `Record<string, never>`, which leaves no room for `type`. */
-type OptionsOf<Schema extends z.ZodObject> = string extends keyof z.input<Schema> ? unknown : z.input<Schema>;
+/** Options of a component as they are written in a config, before defaults are filled in. */
+export type OptionsOf<Schema extends z.ZodObject> = string extends keyof z.input<Schema>
+  ? unknown
+  : z.input<Schema>;
 
-type ConfigOf<C> =
+/** Config of one component: its type and its options. */
+export type ConfigOf<C> =
   C extends Component<Slot, infer T, infer Schema> ? { readonly type: T } & OptionsOf<Schema> : never;
 
 /** Configs that fit slot `S` of a registry: one alternative for each component, told apart by `type`. */

@@ -36,3 +36,4 @@ export type { ResolveModel } from './run/open-text.js';
 export { latestCheckpoint, listCheckpoints, runFolder, type RunFolder } from './run/run-folder.js';
 export type { SetupEvent, TrainingEvent } from './run/setup-event.js';
 export { trainRecipe, type TrainedRun, type TrainRecipeOptions } from './run/train-recipe.js';
+export { ExampleFiles } from './run/example-files.js';

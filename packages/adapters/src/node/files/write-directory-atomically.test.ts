@@ -74,10 +74,13 @@ describe('writeDirectoryAtomically', () => {
     expect(await readdir(parent)).toEqual(['bundle']);
   });
 
-  it('explains a file in the way and a missing parent', async () => {
+  it('makes the folders above, and explains a file in the way', async () => {
     await writeFile(dir, '');
     await expect(writeDirectoryAtomically(dir, fillWith(''))).rejects.toMatchObject({ code: 'IO_FAILED' });
-    const orphan = join(parent, 'absent', 'bundle');
-    await expect(writeDirectoryAtomically(orphan, fillWith(''))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const deep = join(parent, 'new', 'folders', 'bundle');
+    await writeDirectoryAtomically(deep, fillWith('deep'));
+    expect(await readFile(join(deep, 'config.json'), 'utf8')).toBe('deep');
+    const below = join(dir, 'bundle');
+    await expect(writeDirectoryAtomically(below, fillWith(''))).rejects.toMatchObject({ code: 'IO_FAILED' });
   });
 });

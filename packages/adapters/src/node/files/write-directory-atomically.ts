@@ -1,7 +1,8 @@
 import { access, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { LangSegError, throwIfAborted, type RunOptions } from '@langseg/core';
 import { toIoError } from './io-error.js';
+import { makeFolder } from './make-folder.js';
 import { leftBehindBeside, temporaryBeside } from './temporary-name.js';
 
 /** Options of {@link writeDirectoryAtomically}. */
@@ -17,11 +18,11 @@ export interface WriteDirectoryOptions extends RunOptions {
 
 /**
  * Writes a folder that appears whole or not at all: `fill` gets a temporary folder beside it, which is renamed at the
- * end. After any failure the former folder is untouched and nothing else remains; what a killed process has left goes away
- * the next time.
+ * end; missing folders above it are made. After any failure the former folder is untouched and nothing else remains but those;
+ * what a killed process has left goes away the next time.
  *
  * @throws LangSegError `IO_FAILED` when `dir` exists and may not be replaced, or for the operating system's reasons;
- * `NOT_FOUND` when its parent is missing, `ABORTED`. Errors of `fill` are passed on.
+ * `ABORTED`. Errors of `fill` are passed on.
  */
 export async function writeDirectoryAtomically(
   dir: string,
@@ -34,6 +35,7 @@ export async function writeDirectoryAtomically(
     throwIfAborted(signal);
     await clearLeftBehind(target, overwrite, marker);
     await assertReplaceable(target, overwrite, marker);
+    await makeFolder(dirname(target));
     await mkdir(temporary);
     await fill(temporary);
     throwIfAborted(signal);

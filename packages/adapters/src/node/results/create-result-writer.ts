@@ -1,5 +1,8 @@
+import { dirname } from 'node:path';
 import { LangSegError, type ResultWriter, type RgbImage, type Segmentation } from '@langseg/core';
 import { encodeMask } from '../../pictures/encode-mask.js';
+import { withIoErrors } from '../files/io-error.js';
+import { makeFolder } from '../files/make-folder.js';
 import { writeAtomically } from '../files/write-atomically.js';
 import { encodeOverlay } from '../pictures/encode-overlay.js';
 
@@ -24,7 +27,7 @@ const encoders: readonly (readonly [endings: readonly string[], encode: Encode])
  * | `.rle.json` | the legend, and every label's area as COCO RLE |
  * | `.json` | size and legend: label, colour, pixels, share |
  *
- * Files appear whole or not at all; a former file is replaced. JPEG holds 65,500 pixels a side (`IMAGE_TOO_LARGE`), PNG any
+ * Files appear whole or not at all; a former file is replaced, and missing folders are made. JPEG holds 65,500 pixels a side (`IMAGE_TOO_LARGE`), PNG any
  * number.
  */
 export function createResultWriter(): ResultWriter {
@@ -39,6 +42,8 @@ export function createResultWriter(): ResultWriter {
           { path },
         );
       const bytes = await namingFile(path, () => found[1](result, photo));
+      const folder = dirname(path);
+      await withIoErrors('make the folder', folder, () => makeFolder(folder));
       await writeAtomically(path, (sink) => sink.write(bytes), options);
     },
   };

@@ -11,7 +11,8 @@ import { messageOf } from '../../message-of.js';
 import { toIoError } from '../files/io-error.js';
 import { bundledDevices, devicesToTry, type Device } from './device.js';
 import { loadOnnxRuntime } from './load-onnxruntime.js';
-import { createNodeSession, type NodeSession } from './node-session.js';
+import { createNodeSession } from './create-node-session.js';
+import type { NodeSession } from './node-session.js';
 import { defaultThreadCount } from './thread-count.js';
 
 /** Options of {@link createNodeRuntime}. */

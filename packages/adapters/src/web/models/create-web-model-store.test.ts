@@ -34,6 +34,14 @@ describe('a model on a server', () => {
     ]);
   });
 
+  it('is downloaded without its model card', async () => {
+    const described = { ...bundleFiles, 'README.md': new TextEncoder().encode('# A model') };
+    files.set('/model/config.json', bundleConfig(described));
+    expect(await read()).toBe(sha256(data));
+    expect(requested()).not.toContain('GET /model/README.md');
+    await expect(store.list()).resolves.toHaveLength(1);
+  });
+
   it('works without a connection after that', async () => {
     await read();
     await server.close();

@@ -55,7 +55,7 @@ export function parseConfig({ id, name }: LocatedModel, bytes: Uint8Array<ArrayB
       `Expected the config.json of a model at ${name}, got a web page. Check the address, and that the files are served.`,
       { model: id },
     );
-  const table = bundleFileTable(bytes);
+  const table = withoutModelCard(bundleFileTable(bytes));
   if (!table || Object.keys(table).length === 0)
     throw new LangSegError(
       'CONFIG_INVALID',
@@ -63,4 +63,9 @@ export function parseConfig({ id, name }: LocatedModel, bytes: Uint8Array<ArrayB
       { model: id },
     );
   return { text, bytes, table };
+}
+
+/** The model card is for people, who find it where the model is published. */
+function withoutModelCard(table: FileTable | undefined): FileTable | undefined {
+  return table && Object.fromEntries(Object.entries(table).filter(([path]) => path !== 'README.md'));
 }

@@ -34,6 +34,7 @@ export class WebEncodedImage implements ResultImage {
   readonly #init: WebEncodedImageInit;
   #disposed = false;
 
+  /** @internal */
   constructor(init: WebEncodedImageInit) {
     this.width = init.width;
     this.height = init.height;

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 import {
   LangSegError,
   throwIfAborted,
@@ -41,6 +42,7 @@ export class WebSegmenter implements Disposable {
   #opened: OpenedPipeline;
   #disposed = false;
 
+  /** @internal */
   constructor(open: OpenPipeline, first: OpenConnection) {
     this.#open = open;
     this.#current = Promise.resolve(first);
