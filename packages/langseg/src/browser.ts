@@ -20,9 +20,23 @@ export {
  * @throws LangSegError `USAGE`, always.
  */
 export async function createSegmenter(): Promise<never> {
-  throw new LangSegError(
+  throw forNode('createSegmenter');
+}
+
+/** Drawing needs Node's codecs: see `createSegmenter`. */
+export async function encodeHeatmap(): Promise<never> {
+  throw forNode('encodeHeatmap');
+}
+
+/** Drawing needs Node's codecs: see `createSegmenter`. */
+export async function encodeOverlay(): Promise<never> {
+  throw forNode('encodeOverlay');
+}
+
+function forNode(name: string): LangSegError {
+  return new LangSegError(
     'USAGE',
-    'The package "langseg" is for Node, but this build resolved it for browsers. In a page, run ' +
+    `The package "langseg" is for Node, but this build resolved it for browsers, where it has no ${name}. In a page, run ` +
       '"npm install @langseg/web" and import createSegmenter from "@langseg/web"; for code that runs in Node, keep ' +
       '"langseg" out of the bundle, or resolve without the condition "browser".',
   );

@@ -1,5 +1,4 @@
 export { createSegmenter, type CreateSegmenterOptions } from './create-segmenter.js';
-export { encodeHeatmap, encodeMask, encodeOverlay } from '@langseg/adapters/node';
 export { defaultRegistry, type DefaultComponents } from '@langseg/components';
 export {
   ade20kLabels,
@@ -69,4 +68,11 @@ export {
   type TransformersSegment,
   type ValueInfo,
 } from '@langseg/core';
-export { encodeMask, type Device, type MaskOptions, type ModelProgress } from '@langseg/adapters/node';
+export {
+  encodeHeatmap,
+  encodeMask,
+  encodeOverlay,
+  type Device,
+  type MaskOptions,
+  type ModelProgress,
+} from '@langseg/adapters/node';
