@@ -15,7 +15,7 @@ setInterval(() => isThere() || process.kill(process.pid, 'SIGKILL'), 500);
 `;
 
 /**
- * Ends this process within a second when the one that started it is gone, whatever this one is at: the watch is a thread,
+ * Ends this process a moment after the one that started it is gone, whatever this one is at: the watch is a thread,
  * which endless loops and native code don't hold up.
  */
 export function endWithParent(): void {
