@@ -26,6 +26,11 @@ export const exceptions: readonly Exception[] = [
     coveredBy: 'tools/parity/src/run-cases.test.ts',
   },
   {
+    matches: /^(npm run example examples\/backend\b|curl .*127\.0\.0\.1:3000\/)/,
+    reason: 'is run by a test of its own',
+    coveredBy: 'examples/src/backend.test.ts',
+  },
+  {
     matches: /^npm run example\b/,
     reason: 'is run by a test of its own',
     coveredBy: 'examples/src/examples.test.ts',
