@@ -12,6 +12,7 @@ export {
   Segmenter,
   type AnyComponent,
   type AssetStore,
+  type ColorMap,
   type Component,
   type ComponentContext,
   type CompressedRle,
@@ -73,6 +74,9 @@ export {
   encodeMask,
   encodeOverlay,
   type Device,
+  type HeatmapPictureOptions,
   type MaskOptions,
   type ModelProgress,
+  type OverlayFacts,
+  type OverlayPictureOptions,
 } from '@langseg/adapters/node';

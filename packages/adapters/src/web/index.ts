@@ -48,5 +48,5 @@ export {
   type ServedSegmenter,
 } from './worker/serve-segmenter.js';
 export { WebEncodedImage } from './worker/web-encoded-image.js';
-export { WebSegmenter } from './worker/web-segmenter.js';
+export { WebSegmenter, type WebEncodeOptions } from './worker/web-segmenter.js';
 export type { WorkerPort } from './worker/worker-connection.js';

@@ -24,7 +24,7 @@ export interface OpenConnection {
 }
 
 /** Browsers decode no pictures of other than 8-bit colours, so there is nothing to choose. */
-type WebEncodeOptions = Omit<EncodeImageOptions, 'bands' | 'range'>;
+export type WebEncodeOptions = Omit<EncodeImageOptions, 'bands' | 'range'>;
 
 /** Starts a worker and opens the pipeline in it. */
 export type OpenPipeline = (options: RunOptions) => Promise<OpenConnection>;
