@@ -69,6 +69,7 @@ export { createRegistry, Registry, type PipelineParts } from './components/regis
 export type { ResultWriter } from './interfaces/result-writer.js';
 export { EncodedImage, type EncodedImageInit } from './segmenter/encoded-image.js';
 export { LiveSegmentation, type ResultImage } from './segmenter/live-segmentation.js';
+export type { OpenCalls } from './segmenter/open-calls.js';
 export type { EncodeImageOptions, SegmentOptions } from './segmenter/segment-options.js';
 export { Segmenter, type SegmenterInit } from './segmenter/segmenter.js';
 

@@ -78,6 +78,7 @@ export {
   type LoadOptions,
   type LogitsOptions,
   type ModelSource,
+  type OpenCalls,
   type OptionsOf,
   type Palette,
   type PipelineConfig,
