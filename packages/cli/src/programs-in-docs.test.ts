@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, symlinkSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documentedPrograms, programExceptions } from './__fixtures__/docs/documented-programs.js';
@@ -26,7 +26,6 @@ describe('programs of the documentation', () => {
     using folder = new WorkFolder();
     await writeReadersFolder(folder.path);
     cpSync(folder.at('demo_e200.ckpt'), folder.at('model.ckpt'));
-    mkdirSync(folder.at('out'));
     for (const name of ['lseg', 'my-lseg'])
       await runWith(['convert', folder.at('demo_e200.ckpt'), '--out', folder.at(name)]);
     symlinkSync(`${workspace}node_modules`, folder.at('node_modules'), 'junction');

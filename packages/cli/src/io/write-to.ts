@@ -25,7 +25,7 @@ async function toOutputError(error: NodeJS.ErrnoException): Promise<Error> {
   return new LangSegError(
     'IO_FAILED',
     `Can't write to standard output: ${error.code === 'ENOSPC' ? 'the disk is full' : error.message}.`,
-    { errno: error.code },
+    { stream: 'stdout', errno: error.code },
     { cause: error },
   );
 }

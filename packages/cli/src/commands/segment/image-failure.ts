@@ -29,6 +29,7 @@ export async function ofOneImage<T>(operation: () => Promise<T>): Promise<T> {
 /** What stops the whole run, whichever image it meets. */
 function isGeneral(error: unknown): boolean {
   if (error instanceof OutputClosed) return true;
+  if (LangSegError.is(error, 'IO_FAILED')) return 'stream' in error.context;
   if (LangSegError.is(error, 'LABELS_INVALID')) return !('limit' in error.context);
   return LangSegError.is(error, 'ABORTED') || LangSegError.is(error, 'DISPOSED');
 }
