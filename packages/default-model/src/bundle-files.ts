@@ -1,6 +1,7 @@
 /**
- * Every file of the embedded bundle that a model is opened from, by its path inside it; the model card is none. Each address is written out, because that is the form in which
- * bundlers for browsers recognise a file and copy it to their output.
+ * Every file of the embedded bundle that a model is opened from, by its path inside it; the model card is left out.
+ * Each address is written out, because that is the form in which bundlers for browsers recognise a file and copy it to
+ * their output.
  */
 export const bundleFiles: Readonly<Record<string, URL>> = {
   'config.json': new URL('../bundle/config.json', import.meta.url),
