@@ -17,7 +17,10 @@ export function toNative<T extends NativeTensor>(
     data: Tensor['data'],
     dims: readonly number[],
   ) => T;
-  return new construct(dtype, data, shape);
+  const native = new construct(dtype, data, shape);
+  // Where JavaScript has Float16Array the constructor makes one, whose length onnxruntime-node can't read; bits it reads.
+  if (dtype === 'float16') Object.defineProperty(native, 'data', { value: data });
+  return native;
 }
 
 /** The tensor that a run gave, without a copy. */

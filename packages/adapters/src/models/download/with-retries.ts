@@ -1,4 +1,5 @@
 import { LangSegError, throwIfAborted } from '@langseg/core';
+import { codeOf, mayPass } from './may-pass.js';
 import { TransientFailure } from './transient-failure.js';
 
 export interface RetryOptions {
@@ -6,7 +7,9 @@ export interface RetryOptions {
   /** Milliseconds before the first retry; doubled for each next one. */
   readonly retryDelay: number;
   /** What to do when all attempts failed: whole sentences. */
-  readonly advice: string;
+  readonly advice: () => string;
+  /** The server has answered before, so that it will be back if it can't be reached now. Default false. */
+  readonly hasAnswered?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -14,13 +17,14 @@ export interface RetryOptions {
 const longestDelay = 30_000;
 
 /**
- * Repeats an attempt to get `url` that fails for reasons that may pass: anything but a `LangSegError`.
+ * Repeats an attempt to get `url` that fails for reasons that may pass. A network or a server that is not there at the
+ * first request ends it at once, and so does what fails in the same way every time.
  *
  * @throws LangSegError `NETWORK_FAILED` after the last attempt, `ABORTED`, and what the attempt decided itself.
  */
 export async function withRetries<T>(
   url: string,
-  { retries, retryDelay, advice, signal }: RetryOptions,
+  { retries, retryDelay, advice, hasAnswered = false, signal }: RetryOptions,
   attempt: () => Promise<T>,
 ): Promise<T> {
   for (let tried = 0; ; tried++) {
@@ -30,23 +34,13 @@ export async function withRetries<T>(
     } catch (error) {
       throwIfAborted(signal);
       if (LangSegError.is(error)) throw error;
-      const last = isUnreachable(error) ? Math.min(retries, retriesWithoutNetwork) : retries;
-      if (tried >= last) throw gaveUp(url, tried + 1, advice, error);
+      if (tried >= retries || !mayPass(error, hasAnswered || tried > 0))
+        throw gaveUp(url, tried + 1, advice(), error);
       const wanted = error instanceof TransientFailure ? error.retryAfter : undefined;
       const backoff = retryDelay * 2 ** tried * (0.75 + Math.random() / 2);
       await pause(Math.min(wanted ?? backoff, longestDelay), signal);
     }
   }
-}
-
-/** Nobody likes to wait for a network that is not there; one more try is for one that is just coming. */
-const retriesWithoutNetwork = 1;
-
-/** The server's name is not known here, or nothing answers at its address. */
-function isUnreachable(error: unknown): boolean {
-  const codes = ['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ECONNREFUSED'];
-  for (let at = error; at instanceof Error; at = at.cause) if (codes.includes(codeOf(at) ?? '')) return true;
-  return false;
 }
 
 /** Waits, or returns at once when the signal fires. */
@@ -63,9 +57,10 @@ function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<v
 }
 
 function gaveUp(url: string, attempts: number, advice: string, cause: unknown): LangSegError {
+  const tried = attempts === 1 ? '' : ` in ${attempts} attempts`;
   return new LangSegError(
     'NETWORK_FAILED',
-    `${url} could not be downloaded in ${attempts} attempts: ${reasonOf(cause)}. ${advice}`,
+    `${url} could not be downloaded${tried}: ${reasonOf(cause)}. ${advice}`,
     { url, attempts },
     { cause },
   );
@@ -77,8 +72,4 @@ function reasonOf(error: unknown): string {
   const { cause } = error;
   if (!(cause instanceof Error)) return error.message;
   return cause.message || codeOf(cause) || error.message;
-}
-
-function codeOf(error: Error): string | undefined {
-  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

@@ -17,7 +17,7 @@ export interface ModelStoreOptions {
   readonly token?: string;
   /** Replaces the HTTP client, which respects `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY`. */
   readonly fetch?: typeof globalThis.fetch;
-  /** Further attempts after a network failure or a server error. Default 4. */
+  /** Further attempts after a connection that broke or a server error; a server that is not there is not waited for. Default 4. */
   readonly retries?: number;
   /** Milliseconds before the first further attempt; each next one waits twice as long. Default 500. */
   readonly retryDelay?: number;

@@ -32,7 +32,7 @@ const advice =
 export async function downloadBytes(url: string, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {
   const inline = dataAddress(url);
   if (inline) return inline.bytes;
-  return withRetries(url, { ...options, advice }, () => attempt(url, options));
+  return withRetries(url, { ...options, advice: () => advice }, () => attempt(url, options));
 }
 
 async function attempt(url: string, options: DownloadOptions): Promise<Uint8Array<ArrayBuffer>> {

@@ -53,8 +53,12 @@ export async function fetchModel(
 
   const previous = request.refresh ? undefined : await readManifest(layout, model.key);
   const files: Record<string, CachedFile> = { ...previous?.files };
+  let hasAnswered = false;
   const fetchInto = async (file: string, expected?: FileDigest): Promise<void> => {
-    files[file] = await fetchFile(model, file, expected, files[file], request, context);
+    const cached = files[file];
+    const onArrival = (): void => void (hasAnswered = true);
+    const wanted: WantedFile = { file, expected, cached, hasAnswered, onArrival };
+    files[file] = await fetchFile(model, wanted, request, context);
   };
 
   let table: FileTable | undefined;
@@ -81,11 +85,19 @@ export async function fetchModel(
   };
 }
 
+/** A file of a model, and what is known of it. */
+interface WantedFile {
+  readonly file: string;
+  readonly expected: FileDigest | undefined;
+  readonly cached: CachedFile | undefined;
+  /** The server has sent something since the model was asked for. */
+  readonly hasAnswered: boolean;
+  readonly onArrival: () => void;
+}
+
 async function fetchFile(
   model: CacheableModel,
-  file: string,
-  expected: FileDigest | undefined,
-  cached: CachedFile | undefined,
+  { file, expected, cached, hasAnswered, onArrival }: WantedFile,
   { name, refresh, signal, onProgress }: FetchRequest,
   { layout, settings, get }: CacheContext,
 ): Promise<CachedFile> {
@@ -102,11 +114,15 @@ async function fetchFile(
     get,
     file,
     expected,
+    hasAnswered,
     signal,
     limit: file === 'config.json' ? configLimit : undefined,
     partialDir: layout.partial,
     headers: model.onHub && settings.token ? { authorization: `Bearer ${settings.token}` } : {},
-    onBytes: (loaded, total) => onProgress?.(progressOf({ name, file, loaded, total })),
+    onBytes: (loaded, total) => {
+      onArrival();
+      onProgress?.(progressOf({ name, file, loaded, total }));
+    },
   });
   await addBlob(layout, path, sha256);
   onProgress?.({ status: 'done', name, file });

@@ -151,11 +151,22 @@ describe('downloadFile', () => {
       code: 'NETWORK_FAILED',
       message: expect.stringMatching(/in 3 attempts.*500 Internal Server Error/),
     });
+  });
+
+  it('does not wait for a server that is not there, nor says that something was kept', async () => {
     await server.close();
-    await expect(download()).rejects.toMatchObject({
+    const error = await download({ retryDelay: 60_000 }).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({
       code: 'NETWORK_FAILED',
-      message: expect.stringContaining('ECONNREFUSED'),
+      message: expect.stringMatching(/could not be downloaded: .*ECONNREFUSED.*Check the connection/),
+      context: { attempts: 1 },
     });
+    expect((error as Error).message).not.toContain('kept');
+  });
+
+  it('says that what arrived before the connection broke is kept', async () => {
+    hangUp();
+    await expect(download({ retries: 0 })).rejects.toThrow(/What has arrived is kept/);
   });
 
   it.each([

@@ -39,9 +39,8 @@ export interface Download extends FileDigest {
   readonly etag: string | undefined;
 }
 
-const advice =
-  'Check the connection; behind a proxy set HTTPS_PROXY, for a mirror LANGSEG_ENDPOINT. ' +
-  'What has arrived is kept, so that the next try continues.';
+const advice = 'Check the connection; behind a proxy set HTTPS_PROXY, for a mirror LANGSEG_ENDPOINT.';
+const kept = 'What has arrived is kept, so that the next try continues.';
 
 /**
  * Downloads `url`, continuing what an earlier attempt left behind when the server's entity tag is still the same.
@@ -50,7 +49,14 @@ const advice =
  * @throws LangSegError `NETWORK_FAILED`, `NOT_FOUND`, `HASH_MISMATCH`, `IO_FAILED`, `ABORTED`.
  */
 export function downloadFile(url: string, options: DownloadOptions): Promise<Download> {
-  return withRetries(url, { ...options, advice }, () => attempt(url, options));
+  let arrived = false;
+  const onBytes: DownloadOptions['onBytes'] = (loaded, total) => {
+    arrived = true;
+    options.onBytes(loaded, total);
+  };
+  return withRetries(url, { ...options, advice: () => (arrived ? `${advice} ${kept}` : advice) }, () =>
+    attempt(url, { ...options, onBytes }),
+  );
 }
 
 async function attempt(url: string, options: DownloadOptions): Promise<Download> {
