@@ -7,6 +7,7 @@ import { readFixture } from './__fixtures__/read-fixture.js';
 import { readAll, refusalOf } from './__fixtures__/refusal.js';
 import { bytesSource } from './bytes/byte-source.js';
 import { openCheckpoint } from './open-checkpoint.js';
+import { openCheckpointIn } from './shards/open-checkpoint-in.js';
 import { runPickle } from './pickle/run-pickle.js';
 import { resolveTorchGlobal } from './torch/torch-globals.js';
 
@@ -40,6 +41,36 @@ describe('damaged files', () => {
     name: 'pickles of Python',
     samples: pythonPickles.map((encoded) => new Uint8Array(Buffer.from(encoded, 'base64'))),
     read: (bytes) => runPickle(bytes, { where: 'test.pkl', resolveGlobal: resolveTorchGlobal }),
+    count,
+  });
+  const shards = ['model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors'];
+  testDamagedFiles({
+    name: 'indices of shards',
+    samples: [
+      new TextEncoder().encode(
+        JSON.stringify({
+          metadata: { total_size: 1234 },
+          weight_map: {
+            f32: shards[0],
+            'extra.nested.list.0': shards[0],
+            bf16: shards[1],
+            scalar: shards[1],
+          },
+        }),
+      ),
+    ],
+    read: async (index) => {
+      const { tensors } = await openCheckpointIn({
+        entry: 'model.safetensors.index.json',
+        names: () => Promise.resolve(shards),
+        open: (name) => {
+          if (name.endsWith('.json')) return Promise.resolve(bytesSource(index));
+          if (!shards.includes(name)) throw new LangSegError('NOT_FOUND', `There is no ${name}.`);
+          return Promise.resolve(bytesSource(readFixture('zoo_expected.safetensors')));
+        },
+      });
+      for (const source of tensors.values()) await source.load();
+    },
     count,
   });
 

@@ -1,6 +1,5 @@
 import { LangSegError, parseBundleConfig, parsePreprocessorConfig, readJsonAsset } from '@langseg/core';
 import { decodeModel } from '@langseg/onnx-graph';
-import { createClipTokenizer, decodeWordTable, encodeWordTable } from '@langseg/text-encoders';
 import { expect, it } from 'vitest';
 
 /** Linear work on a megabyte takes milliseconds; quadratic work on it takes minutes. */
@@ -37,37 +36,6 @@ it('configs', async () => {
       await expectInTime(async () => parseBundleConfig(await read()));
       await expectInTime(async () => parsePreprocessorConfig(await read()));
     }
-});
-
-it('word tables', async () => {
-  const of = (words: readonly string[]) =>
-    encodeWordTable({
-      dim: 1,
-      words,
-      rows: new Int8Array(words.length),
-      scales: new Float32Array(words.length),
-      mean: new Float32Array(1),
-    });
-  for (const input of inputs) {
-    await expectInTime(() => decodeWordTable(of(input.split('\n'))));
-    await expectInTime(() => decodeWordTable(text(`LSWV${input}`)));
-  }
-});
-
-it('tokenizers', async () => {
-  for (const count of [1000, 10_000, 100_000])
-    await expectInTime(() =>
-      createClipTokenizer({
-        added_tokens: [],
-        decoder: { type: 'ByteLevel' },
-        model: {
-          type: 'BPE',
-          vocab: { '<|startoftext|>': 0, '<|endoftext|>': 1, a: 2, aa: 3 },
-          merges: Array<string>(count).fill('a a'),
-          end_of_word_suffix: '</w>',
-        },
-      }),
-    );
 });
 
 it('names in ONNX models', async () => {

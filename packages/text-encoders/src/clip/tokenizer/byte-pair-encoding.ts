@@ -12,8 +12,11 @@ const LibraryTokenizer = Tokenizer as unknown as new (json: object, config: obje
 /** Byte-pair encoding of single words: everything in the file that normalises, splits or adds markers is left out. */
 export function createBytePairEncoding(json: ClipTokenizerJson): BytePairEncoding {
   const preTokenizer = { type: 'ByteLevel', add_prefix_space: false, use_regex: false };
+  // The library takes the first merge for the form of all, and guesses a type that is left out.
+  const merges = json.model.merges.map((merge) => (typeof merge === 'string' ? merge.split(' ') : merge));
+  const model = { ...json.model, type: 'BPE', merges };
   return new LibraryTokenizer(
-    { ...json, normalizer: null, post_processor: null, pre_tokenizer: preTokenizer },
+    { ...json, model, normalizer: null, post_processor: null, pre_tokenizer: preTokenizer },
     { clean_up_tokenization_spaces: false },
   );
 }

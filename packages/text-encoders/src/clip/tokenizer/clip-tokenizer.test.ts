@@ -90,8 +90,30 @@ describe('tokenizer.json', () => {
       expect(library.encode(text).ids).toEqual(tokenizer.encode(text));
   });
 
+  const small = (model: object): unknown => ({
+    added_tokens: [],
+    decoder: { type: 'ByteLevel' },
+    model: {
+      vocab: { '<|startoftext|>': 0, '<|endoftext|>': 1, d: 2, o: 3, 'g</w>': 4, do: 5, 'dog</w>': 6 },
+      end_of_word_suffix: '</w>',
+      ...model,
+    },
+  });
+
+  it('may write merges as texts, as lists, or as both', () => {
+    for (const merges of [
+      ['d o', 'do g</w>'],
+      [['d', 'o'], 'do g</w>'],
+      ['d o', ['do', 'g</w>']],
+    ])
+      expect(createClipTokenizer(small({ merges })).encode('dog')).toEqual([0, 6, 1]);
+  });
+
   it.each([
     ['nothing', undefined],
+    ['a merge of one piece', small({ merges: ['d o', 'dog'] })],
+    ['a merge of three pieces', small({ merges: ['d o g'] })],
+    ['a token for unknown ones that is none', small({ merges: [], unk_token: '<unk>' })],
     ['another model', { model: { type: 'WordPiece', vocab: {} } }],
     [
       'no markers',

@@ -1,4 +1,4 @@
-import { LangSegError } from '@langseg/core';
+import { LangSegError, quoteLabel } from '@langseg/core';
 import * as z from 'zod';
 
 /** Marks the begin of every text. */
@@ -12,13 +12,25 @@ const tokenId = z
   .nonnegative()
   .max(2 ** 24);
 
+/** Two pieces, apart by a space or, in newer files, as a list, in which a piece may hold a space. */
+const merge = z.union([
+  z.string().regex(/^[^ ]+ [^ ]+$/, 'Expected two pieces with a space between them'),
+  z.array(z.string()).length(2),
+]);
+
+/** A file may be wrong in a hundred thousand places. */
+const longestProblem = 1000;
+
 const schema = z.looseObject({
   added_tokens: z.array(z.looseObject({ id: tokenId, content: z.string() })),
   decoder: z.looseObject({ type: z.literal('ByteLevel') }),
   model: z.looseObject({
     type: z.literal('BPE').optional(),
     vocab: z.record(z.string(), tokenId),
-    merges: z.array(z.union([z.string(), z.array(z.string()).length(2)])),
+    merges: z.array(merge),
+    unk_token: z.string().nullish(),
+    byte_fallback: z.boolean().nullish(),
+    ignore_merges: z.boolean().nullish(),
     end_of_word_suffix: z.literal('</w>'),
   }),
 });
@@ -29,9 +41,10 @@ export type ClipTokenizerJson = z.infer<typeof schema>;
 /** @throws LangSegError `CONFIG_INVALID` naming the part that is wrong. */
 export function parseTokenizerJson(value: unknown): ClipTokenizerJson {
   const result = schema.safeParse(value);
-  if (!result.success) throw invalid(z.prettifyError(result.error));
-  for (const marker of [START_OF_TEXT, END_OF_TEXT])
-    if (!Object.hasOwn(result.data.model.vocab, marker)) throw invalid(`model.vocab has no ${marker}`);
+  if (!result.success) throw invalid(z.prettifyError(result.error).slice(0, longestProblem));
+  const { vocab, unk_token } = result.data.model;
+  for (const token of [START_OF_TEXT, END_OF_TEXT, unk_token ?? START_OF_TEXT])
+    if (!Object.hasOwn(vocab, token)) throw invalid(`model.vocab has no ${quoteLabel(token)}`);
   return result.data;
 }
 
