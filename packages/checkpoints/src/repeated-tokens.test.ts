@@ -3,6 +3,7 @@ import { assemble, dict, pickle, tensor, text, torchZip } from './__fixtures__/a
 import { refusalOf } from './__fixtures__/refusal.js';
 import { resolveTorchGlobal } from './torch/torch-globals.js';
 import { runPickle } from './pickle/run-pickle.js';
+import { parseShardIndex } from './shards/shard-index.js';
 
 /** Linear work on a megabyte takes milliseconds; quadratic work on it takes minutes. */
 const patience = 3000;
@@ -160,4 +161,20 @@ describe('zip archives and headers', () => {
       await expectInTime(() => refusalOf(new Uint8Array(100_000).fill(byte)));
     await expectInTime(() => refusalOf(pickle(repeated('.', 1_000_000))));
   });
+});
+
+test.each(['"', '{"a":', '../', '\0'])('an index of shards of %j…', async (token) => {
+  for (const size of sizes) {
+    const input = repeated(token, size);
+    const many = Object.fromEntries(Array.from({ length: size / 500 }, (_, i) => [`${token}${i}`, 'x']));
+    const json = (map: unknown) => JSON.stringify({ metadata: { [input]: input }, weight_map: map });
+    for (const index of [input, json({ [input]: 'x' }), json({ x: input }), json(input), json(many)])
+      await expectInTime(() => {
+        try {
+          parseShardIndex(Buffer.from(index), 'model.safetensors.index.json');
+        } catch (error) {
+          expect(error).toMatchObject({ code: expect.stringMatching(/^FILE_/) });
+        }
+      });
+  }
 });

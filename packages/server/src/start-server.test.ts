@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { decodeMask } from '@langseg/adapters/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formWith, post } from './__fixtures__/test-server.js';
@@ -104,4 +107,21 @@ describe('startServer', () => {
     await expect(startServer({ port: 0, playground: samples })).rejects.toMatchObject({ code: 'NOT_FOUND' });
     await expect(startServer({ port: 0, model: '/nowhere' })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
+
+  it.each(['../secret', '/etc/passwd', 'C:\\secret', '%2e%2e/secret'])(
+    'refuses a model whose config names %j',
+    async (path) => {
+      const model = await mkdtemp(join(tmpdir(), 'served-'));
+      const files = { [path]: { sha256: '0'.repeat(64), bytes: 6 } };
+      await writeFile(
+        join(model, 'config.json'),
+        JSON.stringify({ formatVersion: 1, name: 'x', pipeline: {}, files }),
+      );
+      await expect(startServer({ port: 0, model })).rejects.toMatchObject({
+        code: 'FILE_UNSAFE',
+        context: { path },
+      });
+      await rm(model, { recursive: true });
+    },
+  );
 });

@@ -247,7 +247,7 @@ describe('an address', () => {
 });
 
 describe('refused', () => {
-  it.each(['../evil', '/etc/evil', 'a/../../evil', 'C:\\evil', 'a//b', 'nul\u0000'])(
+  it.each(['../evil', '/etc/evil', 'a/../../evil', 'C:\\evil', '%2e%2e/evil', 'a//b', 'nul\u0000'])(
     'a bundle that names %j',
     async (path) => {
       files.set(`${hubRoot}/config.json`, bundleConfig({ [path]: new Uint8Array(1) }));

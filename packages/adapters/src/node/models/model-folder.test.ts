@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -37,6 +37,27 @@ describe('a folder', () => {
     await expect(assets.read('../secret')).rejects.toMatchObject({ code: 'FILE_UNSAFE' });
     await expect(assets.model('onnx')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect((await store.resolve(pathToFileURL(dir).href)).location).toBe(dir);
+  });
+
+  it('may hold links, which are followed', async () => {
+    await writeBundle(join(dir, 'elsewhere'));
+    await mkdir(join(dir, 'mine'));
+    for (const [name, type] of Object.entries({ 'config.json': 'file', onnx: 'dir' }))
+      await symlink(join(dir, 'elsewhere', name), join(dir, 'mine', name), type);
+    await symlink('../elsewhere/preprocessor_config.json', join(dir, 'mine/preprocessor_config.json'));
+    await symlink(join(dir, 'mine'), join(dir, 'link'), 'dir');
+    for (const folder of ['mine', 'link']) {
+      const assets = await store.resolve(join(dir, folder));
+      expect(Buffer.from(await assets.read('preprocessor_config.json')).toString()).toBe('{}');
+      expect(Buffer.from(await assets.read('onnx/model.onnx')).toString()).toBe('graph');
+      await store.verify(join(dir, folder));
+    }
+  });
+
+  it.each(['../evil', '/etc/passwd', 'C:\\evil', '..%2fevil'])('that names %j is refused', async (path) => {
+    await writeBundle(dir, { 'config.json': bundleConfig({ [path]: new Uint8Array(1) }) });
+    for (const call of ['resolve', 'verify'] as const)
+      await expect(store[call](dir)).rejects.toMatchObject({ code: 'FILE_UNSAFE', context: { path } });
   });
 
   it('shows truncation when opened, any change when verified', async () => {

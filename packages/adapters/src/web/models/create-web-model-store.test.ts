@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { bundle, bundleConfig, bundleFiles, sha256 } from '../../node/models/__fixtures__/bundle.js';
 import { startFileServer, type FileServer } from '../../node/models/__fixtures__/file-server.js';
 import type { ModelProgress } from '../../models/model-progress.js';
@@ -166,4 +166,32 @@ it('refuses what can be no model, and files that are not in the bundle', async (
   await expect(assets.read('../secret')).rejects.toMatchObject({ code: 'FILE_UNSAFE' });
   await store.clear();
   expect(await store.list()).toEqual([]);
+});
+
+it.each(['../evil', '/evil', 'C:\\evil', '%2e%2e/evil'])('refuses a bundle that names %j', async (path) => {
+  files.set('/model/config.json', bundleConfig({ [path]: new Uint8Array(1) }));
+  await expect(store.resolve('../model/')).rejects.toMatchObject({ code: 'FILE_UNSAFE', context: { path } });
+  expect(requested()).toEqual(['GET /model/config.json']);
+});
+
+describe('a page without https, which can compute no hashes', () => {
+  beforeEach(() => vi.stubGlobal('crypto', { getRandomValues: () => undefined }));
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('compares sizes, and refuses a file of another one', async () => {
+    expect(await read()).toBe(sha256(data));
+    files.set('/model/onnx/model.onnx', new TextEncoder().encode('graph of another length'));
+    await expect(create().resolve('../model/')).rejects.toMatchObject({
+      code: 'HASH_MISMATCH',
+      context: { file: 'onnx/model.onnx' },
+    });
+  });
+
+  it('takes a file of the same size, which a page with https refuses', async () => {
+    files.set('/model/onnx/model.onnx', new TextEncoder().encode('grapH'));
+    const assets = await create().resolve('../model/');
+    expect(new TextDecoder().decode(await assets.read('onnx/model.onnx'))).toBe('grapH');
+    vi.unstubAllGlobals();
+    await expect(create().resolve('../model/')).rejects.toMatchObject({ code: 'HASH_MISMATCH' });
+  });
 });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { checkBundlePath } from '../../../models/bundle-path.js';
 import type { FileDigest } from '../../../models/file-table.js';
 import { withIoErrors } from '../../files/io-error.js';
 import { makeFolder } from '../../files/make-folder.js';
@@ -29,11 +30,39 @@ export interface ModelManifest {
 /** Reads a model's manifest; `undefined` when there is none, or none that this version understands. */
 export async function readManifest(layout: CacheLayout, key: string): Promise<ModelManifest | undefined> {
   try {
-    const manifest = JSON.parse(await readFile(layout.manifest(key), 'utf8')) as ModelManifest;
-    return manifest.manifestVersion === 1 && typeof manifest.files === 'object' ? manifest : undefined;
+    const manifest: unknown = JSON.parse(await readFile(layout.manifest(key), 'utf8'));
+    return isManifest(manifest) ? manifest : undefined;
   } catch {
     return undefined;
   }
+}
+
+/** @throws LangSegError `FILE_UNSAFE` for a path that leads out of the cache. */
+function isManifest(value: unknown): value is ModelManifest {
+  if (!isRecord(value) || !isRecord(value.files)) return false;
+  const { manifestVersion, id, revision, date, complete, files } = value;
+  Object.keys(files).forEach(checkBundlePath);
+  return (
+    manifestVersion === 1 &&
+    [id, revision ?? '', date].every((text) => typeof text === 'string') &&
+    typeof complete === 'boolean' &&
+    Object.values(files).every(isCachedFile)
+  );
+}
+
+function isCachedFile(value: unknown): value is CachedFile {
+  if (!isRecord(value)) return false;
+  const { sha256, bytes, url } = value;
+  return (
+    typeof sha256 === 'string' &&
+    /^[0-9a-f]{64}$/.test(sha256) &&
+    Number.isSafeInteger(bytes) &&
+    typeof url === 'string'
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Manifests of all models in the cache, by key. */

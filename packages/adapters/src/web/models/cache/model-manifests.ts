@@ -64,7 +64,8 @@ function parse(bytes: Uint8Array | undefined): WebManifest | undefined {
   if (!bytes) return undefined;
   try {
     const manifest = JSON.parse(new TextDecoder().decode(bytes)) as WebManifest;
-    if (manifest.manifestVersion !== 1) return undefined;
+    const texts = [manifest.id, manifest.revision ?? '', manifest.date, manifest.config];
+    if (manifest.manifestVersion !== 1 || texts.some((text) => typeof text !== 'string')) return undefined;
     filesOf(manifest);
     return manifest;
   } catch {
