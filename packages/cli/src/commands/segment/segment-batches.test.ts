@@ -125,6 +125,21 @@ describe('patterns', () => {
     expect(written(folder)).toEqual(['[x].mask.png']);
   });
 
+  it('begin in folders that are called like patterns, and may hold brackets of names', async () => {
+    using folder = new WorkFolder();
+    const names = ['a [1]/IMG (1).png', 'a [1]/IMG (2).png', 'a [1]/x[1]-b.png', 'a [1]/!c.png', 'a 1/d.png'];
+    for (const name of ['a [1]', 'a 1']) mkdirSync(folder.at(name));
+    for (const name of names) await folder.photo(name);
+    const run = async (pattern: string): Promise<unknown[]> =>
+      linesOf(
+        await runWith(['segment', folder.at(pattern), ...options, '-o', folder.at('out'), '--json']),
+      ).map(({ input }) => input);
+    expect(await run('a [1]/IMG (*).png')).toEqual(names.slice(0, 2).map((name) => folder.at(name)));
+    expect(await run('a [1]/x[1]-*.png')).toEqual([folder.at(names[2])]);
+    expect(await run('a [1]/!*.png')).toEqual([folder.at(names[3])]);
+    expect(await run('a [1]/*.png')).toHaveLength(4);
+  });
+
   it('that match nothing are a failure of their own', async () => {
     using folder = new WorkFolder();
     const input = await folder.photo('a.png');
