@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Option } from 'commander';
+import type { Command, Option } from 'commander';
 import { expect, it } from 'vitest';
 import type { CommandContext } from './commands/command-context.js';
 import { createProgram } from './create-program.js';
@@ -14,36 +14,58 @@ const context: CommandContext = {
   fail: () => undefined,
 };
 
-function optionsOf(command: string): readonly Option[] {
-  return createProgram(context).commands.find((each) => each.name() === command)!.options;
+const program = createProgram(context);
+
+/** Options of a command and of those below it. */
+function optionsOf({ options, commands }: Command): Option[] {
+  return [...options, ...commands.flatMap(optionsOf)];
 }
 
-/** Options in the tables behind a heading, each with its row. */
-function documented(file: string, heading: RegExp): Map<string, string> {
+/** The text behind a heading, up to the next one that is not a part of it. */
+function sectionOf(file: string, heading: RegExp): string {
   const text = readFileSync(new URL(`../../../docs/${file}`, import.meta.url), 'utf8');
-  const [section] = text.slice(text.search(heading)).split(/\n## (?!Limits|The API)/, 1);
+  return text.slice(text.search(heading)).split(/\n## (?!Limits|The API)/, 1)[0];
+}
+
+/** Options and short options in the tables of a text, each with its row. */
+function documented(section: string): Map<string, string> {
   const rows = section.split('\n').filter((line) => line.startsWith('|'));
   return new Map(
     rows.flatMap((row) =>
-      [...row.matchAll(/`(--[a-z-]+)/g)].map(([, name]): [string, string] => [name, row]),
+      [...row.matchAll(/`(--?[a-z-]+)/g)].map(([, name]): [string, string] => [name, row]),
     ),
   );
 }
 
-it.each([
-  ['segment', 'cli.md', /(?<=\n## )segment\n/],
-  ['train', 'cli.md', /(?<=\n## )train\n/],
-  ['serve', 'serving.md', /(?<=\n## )Running it\n/],
-])('the documentation of %s has every option with its default, and no other', (command, file, heading) => {
-  const rows = documented(file, heading);
-  const options = optionsOf(command);
-  expect([...rows.keys()].sort()).toEqual(options.map(({ long }) => long).sort());
-  for (const { long, description, defaultValue, defaultValueDescription } of options) {
-    if (long === '--threads') {
-      expect(description).toContain('physical cores, at most 16');
-      expect(rows.get(long)).toContain('physical cores up to 16');
+const sections = new Map([['serve', sectionOf('serving.md', /(?<=\n## )Running it\n/)]]);
+const sectionOfCommand = (name: string): string =>
+  sections.get(name) ?? sectionOf('cli.md', new RegExp(`(?<=\\n## )${name}\\n`));
+
+it.each(program.commands.map((command) => [command.name(), command] as const))(
+  'the documentation of %s has every option with its default and its choices, and no other',
+  (name, command) => {
+    const rows = documented(sectionOfCommand(name));
+    const options = optionsOf(command);
+    const flags = options.flatMap(({ long, short }) => [long, short]).filter((flag) => flag !== undefined);
+    expect([...rows.keys()].sort()).toEqual([...new Set(flags)].sort());
+    for (const { long, description, argChoices, defaultValue, defaultValueDescription } of options) {
+      const row = rows.get(long!)!.replaceAll('`', '');
+      if (long === '--threads') {
+        expect(description).toContain('physical cores, at most 16');
+        expect(row).toContain('physical cores up to 16');
+      }
+      for (const choice of argChoices ?? []) expect(row, long).toContain(choice);
+      if (defaultValueDescription === undefined && ['string', 'number'].includes(typeof defaultValue))
+        expect(row, long).toContain(String(defaultValue));
     }
-    if (defaultValueDescription === undefined && ['string', 'number'].includes(typeof defaultValue))
-      expect(rows.get(long!)?.replaceAll('`', ''), long).toContain(String(defaultValue));
+  },
+);
+
+it('the documentation names every command, and every one below it', () => {
+  const overview = sectionOf('cli.md', /# Command line/);
+  for (const command of program.commands) {
+    expect(overview).toMatch(new RegExp(`^\\| \\[\`${command.name()}\`\\]`, 'm'));
+    for (const below of command.commands)
+      expect(sectionOfCommand(command.name())).toContain(`langseg ${command.name()} ${below.name()}`);
   }
 });
