@@ -50,21 +50,24 @@ export { bundleFormatVersion, parseBundleConfig, type BundleConfig } from './bun
 export { openBundle, type OpenBundle, type OpenBundleOptions } from './bundle/open-bundle.js';
 export { readJsonAsset } from './bundle/read-json-asset.js';
 export { parsePreprocessorConfig, preprocessorConfigOf } from './bundle/preprocessor-config.js';
+export { asset, assetsIn, type AssetKind, type NamedAsset } from './components/asset.js';
+export type { AnyComponent, Component, ConfigOf, OptionsOf } from './components/component.js';
+export { ComponentSet, type ParsedConfig } from './components/component-set.js';
+export { createPart, type PipelineParts } from './components/pipeline.js';
 export {
   defineComponent,
-  type Component,
+  pipelineSlots,
   type ComponentContext,
+  type ContextOf,
+  type ImageEncoderContext,
+  type PipelineComponent,
   type Slot,
   type SlotTypes,
-} from './components/component.js';
-export type {
-  AnyComponent,
-  ConfigOf,
-  OptionsOf,
-  PipelineConfig,
-  SlotConfig,
-} from './components/pipeline-config.js';
-export { createRegistry, Registry, type PipelineParts } from './components/registry.js';
+} from './components/pipeline-component.js';
+export type { AnyConfig, PipelineConfig, SlotConfig } from './components/pipeline-config.js';
+export { definePlugin, type Plugin } from './components/plugin.js';
+export { createRegistry, Registry } from './components/registry.js';
+export { defineSlot, type SlotKey } from './components/slot-key.js';
 
 export type { ResultWriter } from './interfaces/result-writer.js';
 export { EncodedImage, type EncodedImageInit } from './segmenter/encoded-image.js';

@@ -60,7 +60,7 @@ export async function createSegmenter<C extends AnyComponent = DefaultComponents
   options: CreateSegmenterOptions<C> = {},
 ): Promise<Segmenter> {
   const { model = 'default', device, threads, maxPixels, pipeline, signal, onProgress } = options;
-  const registry = options.registry ?? (defaultRegistry as unknown as Registry<C>);
+  const registry = options.registry ?? defaultRegistry;
   const runtime = options.runtime ?? createNodeRuntime({ device, threads });
   const ref = model === 'default' ? fileURLToPath(bundleUrl) : model;
   const assets = await createModelStore().resolve(ref, { signal, onProgress });

@@ -11,7 +11,7 @@ import {
   type WebModelRef,
 } from '@langseg/adapters/web';
 import { defaultRegistry } from '@langseg/components';
-import { openBundle, Segmenter, type AnyComponent, type Registry } from '@langseg/core';
+import { openBundle, Segmenter, type ComponentSet } from '@langseg/core';
 import { bundleFiles } from '@langseg/default-model';
 
 /** What a page asks its worker to open: plain data, see `CreateSegmenterOptions`. */
@@ -28,9 +28,9 @@ export interface OpenModelOptions {
 }
 
 /** Options of {@link serveModels}. */
-export interface ServeModelsOptions<C extends AnyComponent> {
+export interface ServeModelsOptions {
   /** Components that configs can name. Default: `defaultRegistry`. */
-  readonly registry?: Registry<C>;
+  readonly registry?: ComponentSet;
 }
 
 /**
@@ -44,20 +44,20 @@ export interface ServeModelsOptions<C extends AnyComponent> {
  *
  * @param scope the worker's `self`.
  */
-export function serveModels<C extends AnyComponent>(
+export function serveModels(
   scope: SegmenterScope & { readonly name?: string },
-  options: ServeModelsOptions<C> = {},
+  options: ServeModelsOptions = {},
 ): void {
   // A bundler may put onnxruntime-web into the worker's own file, which its threads then load too.
   if (scope.name?.startsWith('em-pthread')) return;
-  const registry = options.registry ?? (defaultRegistry as unknown as Registry<C>);
+  const registry = options.registry ?? defaultRegistry;
   serveSegmenter<OpenModelOptions>(scope, (asked, context) => openModel(asked, context, registry));
 }
 
-async function openModel<C extends AnyComponent>(
+async function openModel(
   { model, device, threads, wasmPaths, pipeline, maxPixels, baseUrl }: OpenModelOptions,
   { signal, onProgress, onWarning, onNotice }: ServeContext,
-  registry: Registry<C>,
+  registry: ComponentSet,
 ): Promise<ServedSegmenter> {
   const runtime = createWebRuntime({ device, threads, wasmPaths, onWarning });
   // The device starts while the model arrives.

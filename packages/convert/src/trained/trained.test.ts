@@ -90,7 +90,6 @@ describe('a trained network', () => {
     const encoder = await original.create(original.configSchema.parse(options), {
       runtime,
       assets: source,
-      preprocessing: trainedPreprocessing('dpt-vit'),
     });
     expect((await parts.textEncoder.encode(['a cow'])).data).toEqual((await encoder.encode(['a cow'])).data);
   });

@@ -1,4 +1,4 @@
-import type { PipelineParts } from '../components/registry.js';
+import type { PipelineParts } from '../components/pipeline.js';
 import type { Head } from '../interfaces/head.js';
 import type { ImageEncoder } from '../interfaces/image-encoder.js';
 import type { SpatialRegularizer } from '../interfaces/spatial-regularizer.js';

@@ -12,6 +12,8 @@ const schema = z.object({
   license: z.string().optional(),
   /** Checked by a registry, which alone knows the components. */
   pipeline: z.record(z.string(), z.unknown()),
+  /** Packages with components of the pipeline that don't come with LangSeg. */
+  plugins: z.array(z.string().min(1).max(214)).max(100).optional(),
   /** Every other file of the bundle, by path with forward slashes. */
   files: z.record(
     z.string(),

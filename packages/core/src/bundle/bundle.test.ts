@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { colorParts } from '../__fixtures__/fake-parts.js';
-import { defineComponent } from '../components/component.js';
+import { defineComponent } from '../components/pipeline-component.js';
 import { createRegistry } from '../components/registry.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { AssetStore } from '../interfaces/asset-store.js';
@@ -116,6 +116,19 @@ describe('openBundle', () => {
       longestSide: 99,
     }),
   };
+
+  it('names the package that brings what a pipeline needs', async () => {
+    const pipeline = { ...bundle.pipeline, head: { type: 'angular' } };
+    const foreign = { ...files, 'config.json': { ...bundle, pipeline, plugins: ['langseg-angular'] } };
+    await expect(openBundle(assetsOf(foreign), { registry, runtime })).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      message: expect.stringMatching(
+        /head "angular".*npm install langseg-angular.*--plugin langseg-angular/,
+      ) as string,
+    });
+    const override = { head: { type: 'cosine' } };
+    await expect(openBundle(assetsOf(foreign), { registry, runtime, override })).resolves.toBeDefined();
+  });
 
   it('builds the pipeline with the preprocessing of the bundle', async () => {
     const opened = await openBundle(assetsOf(files), { registry, runtime });

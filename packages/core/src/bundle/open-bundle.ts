@@ -1,8 +1,9 @@
-import type { PipelineConfig, AnyComponent } from '../components/pipeline-config.js';
-import type { PipelineParts, Registry } from '../components/registry.js';
+import type { ComponentSet } from '../components/component-set.js';
+import { createPipeline, type PipelineParts } from '../components/pipeline.js';
 import type { AssetStore } from '../interfaces/asset-store.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import type { Runtime } from '../interfaces/runtime.js';
+import { assertKnownParts } from './assert-known-parts.js';
 import { parseBundleConfig, type BundleConfig } from './bundle-config.js';
 import { readJsonAsset } from './read-json-asset.js';
 import { parsePreprocessorConfig } from './preprocessor-config.js';
@@ -14,11 +15,12 @@ export interface OpenBundle {
 }
 
 /** Options of {@link openBundle}. */
-export interface OpenBundleOptions<C extends AnyComponent> extends RunOptions {
-  readonly registry: Registry<C>;
+export interface OpenBundleOptions extends RunOptions {
+  /** Components that the bundle's config can name. */
+  readonly registry: ComponentSet;
   readonly runtime: Runtime;
-  /** Entries that replace those of the bundle: another head, another text encoder. */
-  readonly override?: Partial<PipelineConfig<C>>;
+  /** Entries that replace those of the bundle, checked like them: another head, another text encoder. */
+  readonly override?: object;
 }
 
 /**
@@ -26,12 +28,14 @@ export interface OpenBundleOptions<C extends AnyComponent> extends RunOptions {
  *
  * @throws LangSegError `CONFIG_INVALID`, `VERSION_UNSUPPORTED`, `NOT_FOUND`, and what the components throw.
  */
-export async function openBundle<C extends AnyComponent>(
+export async function openBundle(
   assets: AssetStore,
-  { registry, runtime, override, signal }: OpenBundleOptions<C>,
+  { registry, runtime, override, signal }: OpenBundleOptions,
 ): Promise<OpenBundle> {
   const config = parseBundleConfig(await readJsonAsset(assets, 'config.json'));
   const preprocessing = parsePreprocessorConfig(await readJsonAsset(assets, 'preprocessor_config.json'));
-  const pipeline = registry.parse({ ...config.pipeline, ...override });
-  return { config, parts: await registry.create(pipeline, { runtime, assets, preprocessing, signal }) };
+  const pipeline = { ...config.pipeline, ...override };
+  assertKnownParts(pipeline, config, registry);
+  const parts = await createPipeline(registry, pipeline, { runtime, assets, preprocessing, signal });
+  return { config, parts };
 }

@@ -1,23 +1,15 @@
-import type { z } from 'zod';
-import type { Component, Slot } from './component.js';
+import type { AnyComponent, ConfigOf } from './component.js';
 
-/** Any component, whatever its options. */
-export type AnyComponent = {
-  [S in Slot]: Component<S, string, z.ZodObject>;
-}[Slot];
-
-/** `z.input` of a strict object without entries is `Record<string, never>`, which leaves no room for `type`. */
-/** Options of a component as they are written in a config, before defaults are filled in. */
-export type OptionsOf<Schema extends z.ZodObject> = string extends keyof z.input<Schema>
-  ? unknown
-  : z.input<Schema>;
-
-/** Config of one component: its type and its options. */
-export type ConfigOf<C> =
-  C extends Component<Slot, infer T, infer Schema> ? { readonly type: T } & OptionsOf<Schema> : never;
+/** Config of some component: its type and whatever options it has. */
+export interface AnyConfig {
+  readonly type: string;
+  readonly [option: string]: unknown;
+}
 
 /** Configs that fit slot `S` of a registry: one alternative for each component, told apart by `type`. */
-export type SlotConfig<C extends AnyComponent, S extends Slot> = ConfigOf<Extract<C, { readonly slot: S }>>;
+export type SlotConfig<C extends AnyComponent, S extends string> = string extends C['slot']
+  ? AnyConfig
+  : ConfigOf<Extract<C, { readonly slot: S }>>;
 
 /** A whole pipeline as plain data; swapping an encoder is changing one entry. */
 export interface PipelineConfig<C extends AnyComponent = AnyComponent> {

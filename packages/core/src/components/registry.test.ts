@@ -1,7 +1,7 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
 import { z } from 'zod';
 import { colorParts } from '../__fixtures__/fake-parts.js';
-import { defineComponent, type ComponentContext } from './component.js';
+import { defineComponent, type ImageEncoderContext } from './pipeline-component.js';
 import type { PipelineConfig } from './pipeline-config.js';
 import { createRegistry } from './registry.js';
 
@@ -33,7 +33,7 @@ const config = {
   imageEncoder: { type: 'pixels', model: 'x' },
   head: { type: 'cosine' },
 };
-const context = {} as ComponentContext;
+const context = {} as ImageEncoderContext;
 
 describe('Registry', () => {
   it('fills in defaults', () => {

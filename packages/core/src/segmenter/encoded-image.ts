@@ -1,4 +1,4 @@
-import type { PipelineParts } from '../components/registry.js';
+import type { PipelineParts } from '../components/pipeline.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { PixelEmbeddings } from '../interfaces/image-encoder.js';
 import type { RgbImage } from '../interfaces/image-io.js';

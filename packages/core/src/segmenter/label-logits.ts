@@ -2,7 +2,7 @@ import { LangSegError } from '../errors/lang-seg-error.js';
 import type { PixelEmbeddings } from '../interfaces/image-encoder.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import { sizeOf, tensor, type Tensor } from '../tensor/tensor.js';
-import type { PipelineParts } from '../components/registry.js';
+import type { PipelineParts } from '../components/pipeline.js';
 
 /** Logit of a label that nothing is known about: below every real one, and finite so that it can be interpolated. */
 const never = -1e30;

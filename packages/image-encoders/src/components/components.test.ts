@@ -1,5 +1,5 @@
 import { createReferenceRuntime } from '@langseg/adapters/reference';
-import { tensor, type ComponentContext, type Preprocessing } from '@langseg/core';
+import { tensor, type ImageEncoderContext, type Preprocessing } from '@langseg/core';
 import { encodeModel } from '@langseg/onnx-graph';
 import { describe, expect, it } from 'vitest';
 import { tinyResnet, tinyResnetWeights, tinyVit, tinyVitWeights } from '../__fixtures__/tiny-weights.js';
@@ -23,7 +23,7 @@ const models = {
   'onnx/resnet.onnx': dptResnetGraph(tinyResnetWeights(), tinyResnet),
 };
 
-const context: ComponentContext = {
+const context: ImageEncoderContext = {
   runtime: createReferenceRuntime(),
   preprocessing,
   assets: {
