@@ -1,10 +1,23 @@
-import { createRegistry } from '@langseg/core';
+import { createRegistry, type Registry } from '@langseg/core';
 import { bottleneck, correlation, depthwise, none } from '@langseg/heads';
 import { dptResnet, dptVit, mobilenet } from '@langseg/image-encoders';
 import { clipText, clipTextExported, wordVectors } from '@langseg/text-encoders';
 
+/** Components of the {@link defaultRegistry}. Written out, so that editors show this name and not what it stands for. */
+export type DefaultComponents =
+  | typeof clipText
+  | typeof clipTextExported
+  | typeof wordVectors
+  | typeof dptVit
+  | typeof dptResnet
+  | typeof mobilenet
+  | typeof correlation
+  | typeof none
+  | typeof depthwise
+  | typeof bottleneck;
+
 /** Every component that ships with LangSeg. Add your own with `defaultRegistry.with(yours)`. */
-export const defaultRegistry = createRegistry([
+export const defaultRegistry: Registry<DefaultComponents> = createRegistry([
   clipText,
   clipTextExported,
   wordVectors,
@@ -16,6 +29,3 @@ export const defaultRegistry = createRegistry([
   depthwise,
   bottleneck,
 ]);
-
-/** Components of the {@link defaultRegistry}. */
-export type DefaultComponents = (typeof defaultRegistry)['components'][number];
