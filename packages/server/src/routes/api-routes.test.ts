@@ -1,4 +1,5 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formWith, post, startOddServer } from '../__fixtures__/test-server.js';
 import type { LangSegServer } from '../start-server.js';
@@ -13,8 +14,15 @@ const get = (path: string, init?: RequestInit): Promise<Response> => fetch(new U
 
 interface Document {
   readonly openapi: string;
-  readonly paths: Record<string, object>;
-  readonly components: { readonly schemas: Record<string, object> };
+  readonly paths: Record<string, Record<string, { readonly responses: Record<string, Described> }>>;
+  readonly components: {
+    readonly schemas: Record<string, { readonly properties: Record<string, { readonly enum: string[] }> }>;
+  };
+}
+
+/** An answer by its media types. */
+interface Described {
+  readonly content: Record<string, { readonly schema: { $ref?: string; contentMediaType?: string } }>;
 }
 
 describe('the OpenAPI document', { timeout: 60_000 }, () => {
@@ -41,6 +49,30 @@ describe('the OpenAPI document', { timeout: 60_000 }, () => {
       expect(errorsIn('Error', await (await post(server, body)).json())).toEqual([]);
     expect(errorsIn('Models', await (await get('v1/models')).json())).toEqual([]);
     expect(errorsIn('Result', { width: 1 })).not.toEqual([]);
+  });
+
+  it('describes every form of an answer, pictures and refusals, by status and type', async () => {
+    const { document, errorsIn } = await checker();
+    const { responses } = document.paths['/v1/segment'].post;
+    const answered = new Set<string>();
+    const check = async (response: Response): Promise<void> => {
+      const type = response.headers.get('content-type')!.split(';')[0];
+      const { schema } = responses[response.status].content[type];
+      answered.add(`${response.status} ${type}`);
+      if (schema.$ref) {
+        expect(errorsIn(schema.$ref.split('/').at(-1)!, await response.json())).toEqual([]);
+        return;
+      }
+      const { format, width, height } = await sharp(await response.arrayBuffer()).metadata();
+      expect(schema.contentMediaType).toBe(`image/${format}`);
+      expect([width, height].every((side) => side >= 1)).toBe(true);
+    };
+    for (const output of document.components.schemas.SegmentRequest.properties.output.enum)
+      await check(await post(server, formWith(' photo', { output, label: 'dog' })));
+    for (const body of [new FormData(), 'none', formWith('broken'), formWith('bug')])
+      await check(await post(server, body));
+    const refused = ['400', '415', '422', '500'].map((status) => `${status} application/json`);
+    expect([...answered].sort()).toEqual(['200 application/json', '200 image/png', ...refused]);
   });
 
   it('takes the requests that the server takes, and no others', async () => {
