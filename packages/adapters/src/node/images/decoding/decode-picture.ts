@@ -1,7 +1,7 @@
 import { LangSegError, type ReadImageOptions, type RgbImage } from '@langseg/core';
 import type { Metadata } from 'sharp';
 import { interleaved, type Samples } from '../samples/band.js';
-import type { SamplePlan } from '../samples/sample-plan.js';
+import { isInverted, type SamplePlan } from '../samples/sample-plan.js';
 import { toRgb } from '../samples/to-rgb.js';
 import { findRange, mostOf, type ValueType } from '../samples/value-range.js';
 import { decodeBands } from './decode-bands.js';
@@ -44,7 +44,7 @@ export async function decodePicture(
   const samples = await samplesOf(decoder, metadata, plan);
   const chosen = chooseBands(name, samples, tiff ? undefined : bands);
   const type: ValueType = tiff
-    ? { format: tiff.sampleFormat, bits: tiff.bits }
+    ? { format: tiff.sampleFormat, bits: tiff.bits, isInverted: isInverted(tiff) }
     : { format: 'unsigned', bits: 16 };
   const withGaps = { ...chosen, noData: tiff?.noData };
   const found = range ? { range } : findRange(name, withGaps, type);
@@ -63,7 +63,8 @@ function samplesOf(decoder: Decoder, metadata: Metadata, plan: SamplePlan): Prom
 function opaqueValue({ alpha }: Samples, { format, bits }: ValueType): number {
   const most = mostOf(alpha!);
   if (format === 'float') return most <= 1 ? 1 : 255;
-  return 2 ** Math.min(bits, Math.max(8, Math.ceil(Math.log2(most + 1)))) - 1;
+  const leastBits = format === 'signed' ? 7 : 8;
+  return 2 ** Math.min(bits, Math.max(leastBits, Math.ceil(Math.log2(most + 1)))) - 1;
 }
 
 function chooseBands(name: string, samples: Samples, bands: readonly number[] | undefined): Samples {

@@ -9,11 +9,14 @@ import { tidyJpeg } from './tidy-jpeg.js';
 const losesPixels =
   /premature end|bad Huffman|instead of RST|out of sync|bad code|not enough data|data error|Fax|Line length|PackBits|LZW|Discarding|EOL|uncompressed/i;
 
+/** A complaint of libjpeg about the order of scans, which no tidying changes. */
+const staysUntidy = /Inconsistent progression/;
+
 /**
  * Decodes strictly. Where the decoder complains, it gets the file without the flaws that cost no pixel, and where it then
  * complains of no more than odd metadata or stray bytes, it decodes without minding them.
  *
- * @param decode decodes with a tolerance; called up to three times.
+ * @param decode decodes with a tolerance; called up to three times, twice where nothing can be tidied.
  * @param onFlaw told what the decoder complained of when the picture is whole all the same.
  * @throws what the decoder throws in the end.
  */
@@ -25,9 +28,10 @@ export async function decodeTolerantly<T>(
   try {
     return await decode(picture, 'warning');
   } catch (error) {
-    const tidy = tidied(picture);
-    if (LangSegError.is(error) || (!tidy && losesPixels.test(messageOf(error)))) throw error;
-    const result = await decodeTidy(tidy ?? picture, decode);
+    if (LangSegError.is(error)) throw error;
+    const tidy = staysUntidy.test(messageOf(error)) ? undefined : tidied(picture);
+    if (!tidy && losesPixels.test(messageOf(error))) throw error;
+    const result = tidy ? await decodeTidy(tidy, decode) : await decode(picture, 'error');
     onFlaw(error);
     return result;
   }

@@ -32,6 +32,28 @@ async function jpegOfScans(side: number, scans: number): Promise<Buffer> {
   ]);
 }
 
+/** A progressive JPEG with arithmetic codes, whose scans of 14 bytes refine the averages of all blocks. */
+function arithmeticJpeg(side: number, scans: number): Buffer {
+  const segment = (marker: number, ...bytes: number[]): number[] => [
+    0xff,
+    marker,
+    0,
+    bytes.length + 2,
+    ...bytes,
+  ];
+  const [high, low] = [side >> 8, side & 255];
+  const colours = [1, 2, 3].flatMap((component) => [component, 0x11, 0]);
+  const scan = (precision: number) => segment(0xda, 3, 1, 0, 2, 0, 3, 0, 0, 0, precision);
+  return Buffer.from([
+    ...[0xff, 0xd8],
+    ...segment(0xdb, 0, ...Array<number>(64).fill(1)),
+    ...segment(0xca, 8, high, low, high, low, 3, ...colours),
+    ...scan(1),
+    ...Array.from({ length: scans - 1 }, () => scan(0x10)).flat(),
+    ...[0xff, 0xd9],
+  ]);
+}
+
 describe('work that an image may cause', () => {
   it('is bounded by the number of scans of a JPEG', async () => {
     await expect(read(await jpegOfScans(1200, 2000))).rejects.toMatchObject({
@@ -39,6 +61,31 @@ describe('work that an image may cause', () => {
       message: expect.stringContaining('more than 100 scans') as string,
     });
     expect((await read(await jpegOfScans(64, 20))).width).toBe(64);
+  });
+
+  it('is bounded by scans times pixels: passes of a few bytes are the dearest with arithmetic codes', async () => {
+    for (const [side, most] of [
+      [2000, 100],
+      [2646, 71],
+      [4899, 20],
+    ]) {
+      const bytes = arithmeticJpeg(side, most + 1);
+      expect(bytes.length).toBeLessThan(1700);
+      await expect(read(bytes)).rejects.toMatchObject({
+        code: 'IMAGE_UNREADABLE',
+        context: { mostScans: most },
+      });
+    }
+    const start = performance.now();
+    expect((await read(arithmeticJpeg(1000, 20))).width).toBe(1000);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
+  it('lets the passes of common programs through, however large the photo', async () => {
+    const large = createImageReader();
+    const photo = { create: { width: 6000, height: 5500, channels: 3, background: 'grey' } } as const;
+    const bytes = await sharp(photo).jpeg({ progressive: true }).toBuffer();
+    expect((await large.read(bytes)).width).toBe(6000);
   });
 
   it('counts no scans in previews, nor behind the end', async () => {

@@ -7,7 +7,14 @@ import { choosePage } from '../tiff/choose-page.js';
 import { readTiffPages } from '../tiff/read-tiff-pages.js';
 import { withTiffBytes } from '../tiff/tiff-bytes.js';
 import type { TiffPage } from '../tiff/tiff-page.js';
-import { isPlanarGrey, planSamples, type SamplePlan } from '../samples/sample-plan.js';
+import {
+  blackIsZero,
+  isInverted,
+  isOddGrey,
+  planSamples,
+  rgb,
+  type SamplePlan,
+} from '../samples/sample-plan.js';
 
 /** A file that is ready to be decoded. */
 export interface Picture {
@@ -54,7 +61,8 @@ export async function openPicture(
   const page = { page: chosen.index, ...(chosen.isSub && { subifd: 0 }) };
   const { plan, remark: onSamples } = planSamples(name, chosen.page, bands);
   if (onSamples) remark(onSamples);
-  const readable = isPlanarGrey(chosen.page) ? asColours(await bytesOf(image), chosen.page) : input;
+  const isRenamed = isOddGrey(chosen.page) || isInverted(chosen.page);
+  const readable = isRenamed ? asStored(await bytesOf(image), chosen.page) : input;
   return { format, input: readable, page, tiff: chosen.page, plan, isTruncated };
 }
 
@@ -62,11 +70,12 @@ async function bytesOf({ name, input }: EncodedImage): Promise<Uint8Array> {
   return typeof input === 'string' ? withIoErrors('read the image', name, () => readFile(input)) : input;
 }
 
-/** The same file, whose bands are said to be red, green, blue and so on. */
-function asColours(bytes: Uint8Array, { photometricAt }: TiffPage): Uint8Array {
+/** The same file, which says of its bands what makes libvips leave their values and rows as they are. */
+function asStored(bytes: Uint8Array, page: TiffPage): Uint8Array {
+  if (page.photometricAt === undefined) return bytes;
   const copy = Uint8Array.from(bytes);
   // The other byte of the number is 0 already.
-  const at = photometricAt! + (copy[0] === 0x49 ? 0 : 1);
-  copy[at] = 2;
+  const at = page.photometricAt + (copy[0] === 0x49 ? 0 : 1);
+  copy[at] = isOddGrey(page) ? rgb : blackIsZero;
   return copy;
 }

@@ -15,7 +15,9 @@ export interface PlannedSamples {
   readonly remark?: string;
 }
 
-const [whiteIsZero, blackIsZero, rgb, palette, cmyk, yCbCr] = [0, 1, 2, 3, 5, 6];
+/** Values of PhotometricInterpretation. */
+export const [blackIsZero, rgb] = [1, 2];
+const [whiteIsZero, palette, cmyk, yCbCr] = [0, 3, 5, 6];
 /** Number of colour samples by PhotometricInterpretation. */
 const colourCounts: Readonly<Record<number, number>> = {
   [whiteIsZero]: 1,
@@ -58,23 +60,37 @@ export function planSamples(name: string, page: TiffPage, bands?: readonly numbe
   const alphaAt = extra.findIndex((meaning) => meaning === 1 || meaning === 2);
   const alpha = alphaAt < 0 || colours + alphaAt >= samples ? undefined : colours + alphaAt;
   const remark = remarkOn(samples, colours, alpha);
-  const isGrey = photometric === whiteIsZero || photometric === blackIsZero;
-  const isPlain = sampleFormat === 'unsigned' && bits <= 16 && !isPlanarGrey(page);
-  if (isGrey && samples > 2 && alpha === undefined)
+  const isPlain = sampleFormat === 'unsigned' && bits <= 16 && !isOddGrey(page) && !isInverted(page);
+  if (isGrey(photometric) && samples > 2 && alpha === undefined)
     return { plan: { kind: 'bands', bands: [0, 1, 2] }, remark: asColours(samples) };
   // libvips takes whatever comes last for transparency.
   const isAlphaLast = alpha === samples - 1 && samples === colours + 1;
-  if ((isPlain && (alpha === undefined || isAlphaLast)) || !(isGrey || photometric === rgb))
+  if ((isPlain && (alpha === undefined || isAlphaLast)) || !(isGrey(photometric) || photometric === rgb))
     return {
       plan: { kind: 'colours', alpha: isAlphaLast ? 'lay-on-white' : 'leave-out' },
       remark,
     };
-  return { plan: { kind: 'bands', bands: isGrey ? [0] : [0, 1, 2], alpha }, remark };
+  return { plan: { kind: 'bands', bands: isGrey(photometric) ? [0] : [0, 1, 2], alpha }, remark };
 }
 
-/** Bands of grey one after the other: libvips mixes up their rows, unless it is told that they are colours. */
-export function isPlanarGrey({ photometric, samples, isPlanar }: TiffPage): boolean {
-  return photometric === blackIsZero && isPlanar && samples > 1;
+/**
+ * Several bands of grey that libvips does not read as they are, unless it is told that they are colours: of those that lie
+ * one after the other it mixes up the rows, and of signed ones it takes the last for transparency.
+ */
+export function isOddGrey({ photometric, samples, isPlanar, sampleFormat }: TiffPage): boolean {
+  return isGrey(photometric) && samples > 1 && (isPlanar || sampleFormat === 'signed');
+}
+
+/**
+ * White is zero, and it is for us to turn the values: libvips turns those of the first band alone, floats and signed ones
+ * not at all, and of 16 bits from their largest possible value, which 12 stored bits never reach.
+ */
+export function isInverted({ photometric, samples, bits, sampleFormat }: TiffPage): boolean {
+  return photometric === whiteIsZero && bits >= 8 && (bits > 8 || sampleFormat !== 'unsigned' || samples > 1);
+}
+
+function isGrey(photometric: number | undefined): boolean {
+  return photometric === whiteIsZero || photometric === blackIsZero;
 }
 
 function remarkOn(samples: number, colours: number, alpha: number | undefined): string | undefined {

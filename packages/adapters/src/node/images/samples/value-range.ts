@@ -9,6 +9,8 @@ export type ValueRange = readonly [black: number, white: number];
 export interface ValueType {
   readonly format: SampleFormat;
   readonly bits: number;
+  /** Zero is white. */
+  readonly isInverted?: boolean;
 }
 
 /** A range, and what the reader of a message should know about it. */
@@ -30,29 +32,31 @@ interface Extent {
  *
  * @throws LangSegError `IMAGE_UNREADABLE` when that can't be known, naming the values and what to do.
  */
-export function findRange(name: string, samples: Samples, { format, bits }: ValueType): FoundRange {
-  if (format === 'unsigned' && bits <= 8) return { range: [0, 255] };
+export function findRange(name: string, samples: Samples, type: ValueType): FoundRange {
+  const { format, bits, isInverted } = type;
+  if (format === 'unsigned' && bits <= 8) return { range: isInverted ? [255, 0] : [0, 255] };
   const extent = extentOf(samples);
   const found = format === 'float' ? ofFloats(extent) : ofIntegers(extent, format, bits);
   const { least, most, missing } = extent;
-  const type = `${format === 'float' ? '' : `${format} `}${bits}-bit ${format === 'float' ? 'floats' : 'integers'}`;
+  const stored = `${format === 'float' ? '' : `${format} `}${bits}-bit ${format === 'float' ? 'floats' : 'integers'}`;
   if (!found)
     throw new LangSegError(
       'IMAGE_UNREADABLE',
       missing > 0 && least > most
         ? `${name} holds no values: all samples are marked as missing or are no numbers.`
-        : `${name} holds values from ${show(least)} to ${show(most)} (${type}), and nothing says which are black and ` +
+        : `${name} holds values from ${show(least)} to ${show(most)} (${stored}), and nothing says which are black and ` +
             'white. Say it with range: --range black,white on the command line.',
       { path: name, least, most },
     );
-  const [black, white] = found.range;
+  const [low, high] = found.range;
+  const [black, white] = isInverted ? [high, low] : [low, high];
   const remarks = [
     found.isGuess &&
-      `holds values from ${show(least)} to ${show(most)} in ${type}; ${show(black)} is read as black and ` +
+      `holds values from ${show(least)} to ${show(most)} in ${stored}; ${show(black)} is read as black and ` +
         `${show(white)} as white (range says otherwise)`,
     missing > 0 && `${missing} samples without a value are read as black`,
   ].filter((remark) => remark !== false);
-  return { range: found.range, remark: remarks.join('; ') || undefined };
+  return { range: [black, white], remark: remarks.join('; ') || undefined };
 }
 
 interface Guess {

@@ -34,8 +34,7 @@ export async function readTiffPages(bytes: TiffBytes): Promise<TiffPages> {
     if (!directory) return { pages, isTruncated: true };
     const subDirectory = pages.length === 0 ? directory.tags.get(330)?.[0] : undefined;
     const sub = subDirectory ? await readDirectory(file, subDirectory) : undefined;
-    const { photometricAt } = directory;
-    pages.push({ ...toPage(directory.tags), photometricAt, sub: sub && toPage(sub.tags) });
+    pages.push({ ...pageOf(directory), sub: sub && pageOf(sub) });
     at = directory.next;
   }
   return { pages, isTruncated: false };
@@ -58,8 +57,15 @@ async function openTiff(bytes: TiffBytes): Promise<TiffFile | undefined> {
   return { bytes, isLittleEndian, isBig, first };
 }
 
+interface Directory {
+  readonly tags: ReadonlyMap<number, readonly number[]>;
+  readonly photometricAt: number | undefined;
+  /** Where the next one begins; 0 behind the last. */
+  readonly next: number;
+}
+
 /** Undefined where it goes on behind the end of the file. */
-async function readDirectory(file: TiffFile, at: number) {
+async function readDirectory(file: TiffFile, at: number): Promise<Directory | undefined> {
   const { bytes, isLittleEndian, isBig } = file;
   const [countBytes, entryBytes, linkBytes] = isBig ? [8, 20, 8] : [2, 12, 4];
   const numberAt = (view: DataView, offset: number, size: number): number => {
@@ -98,6 +104,10 @@ async function readDirectory(file: TiffFile, at: number) {
   const next =
     body.length === count * entryBytes + linkBytes ? numberAt(view, count * entryBytes, linkBytes) : 0;
   return { tags, next, photometricAt };
+}
+
+function pageOf({ tags, photometricAt }: Directory): TiffPage {
+  return { ...toPage(tags), photometricAt };
 }
 
 function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {

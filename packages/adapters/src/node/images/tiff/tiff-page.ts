@@ -18,7 +18,7 @@ export interface TiffPage {
   /** The value that GDAL marks pixels without data with. */
   readonly noData: number | undefined;
   /** Where in the file the value of PhotometricInterpretation stands. */
-  readonly photometricAt?: number;
+  readonly photometricAt?: number | undefined;
   /** The first of the images that hang below this one. */
   readonly sub?: TiffPage;
 }
