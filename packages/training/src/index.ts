@@ -1,8 +1,8 @@
 export { createRandom } from './random/create-random.js';
 export type { StreamKey } from './random/hash-stream.js';
 export type { Random } from './random/random.js';
-export { createOptimizer, optimizerConfig, type OptimizerConfig } from './optimizers/create-optimizer.js';
-export type { Optimizer, UpdatedValues, UpdateValues } from './optimizers/optimizer.js';
+export { createOptimizer, optimizerConfig, type OptimizerConfig } from './update/optimizers/create-optimizer.js';
+export type { Optimizer, UpdatedValues, UpdateValues } from './update/optimizers/optimizer.js';
 
 export type { BatchSource, TrainingBatch } from './data/batch.js';
 export { checkSample } from './data/check-sample.js';
@@ -34,33 +34,34 @@ export {
   type SamplingPlanOptions,
 } from './data/mixing/sampling-plan.js';
 
-export { averageDecay, updateAverage, type AverageOptions } from './ema/exponential-average.js';
-export { accumulateGradients } from './gradients/accumulate-gradients.js';
-export { clipGlobalNorm, type ClippedGradients } from './gradients/clip-global-norm.js';
-export { globalNorm } from './gradients/global-norm.js';
-export { initialWeights } from './initialization/initial-weights.js';
-export { initializeWeights, type InitializedWeights } from './initialization/initialize-weights.js';
-export { describeMatch, type MatchReport, type OtherShape } from './initialization/match-report.js';
-export { matchWeights, type MatchedWeights, type MatchOptions } from './initialization/match-weights.js';
+export { averageDecay, updateAverage, type AverageOptions } from './update/average/exponential-average.js';
+export { accumulateGradients } from './update/gradients/accumulate-gradients.js';
+export { clipGlobalNorm, type ClippedGradients } from './update/gradients/clip-global-norm.js';
+export { globalNorm } from './update/gradients/global-norm.js';
+export { initialWeights } from './weights/initial-weights.js';
+export { initializeWeights, type InitializedWeights } from './weights/initialize-weights.js';
+export { describeMatch, type MatchReport, type OtherShape } from './weights/match-report.js';
+export { matchWeights, type MatchedWeights, type MatchOptions } from './weights/match-weights.js';
 export { appendPixelLoss, type PixelLossValues } from './objective/append-pixel-loss.js';
 export { objectiveGraph } from './objective/objective-graph.js';
 export type { Teacher } from './objective/append-distillation.js';
 export type { ObjectiveOptions, TrainedRegularizer } from './objective/objective-options.js';
-export { createSchedule, scheduleConfig, type ScheduleConfig } from './schedules/create-schedule.js';
-export { learningRateAt, type RunPosition } from './schedules/learning-rate-at.js';
-export { officialLearningRates, type LearningRates } from './schedules/official-learning-rates.js';
-export type { Schedule } from './schedules/schedule.js';
-export type { ParameterGroup, StepOptions } from './step/step-options.js';
+export { createSchedule, scheduleConfig, type ScheduleConfig } from './update/schedules/create-schedule.js';
+export { learningRateAt, type RunPosition } from './update/schedules/learning-rate-at.js';
+export { officialLearningRates, type LearningRates } from './update/schedules/official-learning-rates.js';
+export type { Schedule } from './update/schedules/schedule.js';
+export type { BatchResult } from './update/step/batch-result.js';
+export type { ParameterGroup, StepOptions } from './update/step/step-options.js';
 export {
   createTrainingStep,
   type StepFeeds,
   type TrainingStep,
   type TrainingStepOptions,
-} from './step/training-step.js';
-export { accumulatedUpdate, updateGraph, type AccumulatedUpdate } from './step/update-graphs.js';
+} from './update/step/training-step.js';
+export { accumulatedUpdate, updateGraph, type AccumulatedUpdate } from './update/step/update-graphs.js';
 
 export { createNetwork, type Network } from './network/network.js';
-export { graphWeights } from './network/graph-weights.js';
+export { graphWeights } from './weights/graph-weights.js';
 export { applyOverrides } from './recipe/apply-overrides.js';
 export type { ModelRecipe } from './recipe/model-schema.js';
 export { parameterGroups, type GroupPlan } from './recipe/parameter-groups.js';
@@ -81,7 +82,6 @@ export type { RunEvent } from './run/run-event.js';
 export type { RunMetrics, SetMetrics, StepMetrics, ValidationMetrics } from './run/run-metrics.js';
 export type {
   BatchLearner,
-  BatchResult,
   RunParts,
   RunPlan,
   Validate,
@@ -93,7 +93,7 @@ export { createStepLearner, type StepLearnerOptions } from './run/step-learner.j
 export { train, type RunEnd, type TrainOptions } from './run/train.js';
 export { createValidation, type ValidationOptions, type ValidationSet } from './run/validate-model.js';
 export { createWeightAverage } from './run/weight-average.js';
-export type { TrainingState } from './state.js';
+export type { TrainingState } from './update/training-state.js';
 export { LabelEmbeddings } from './text/label-embeddings.js';
 export { offeredLabels, type OfferedLabels } from './text/offered-labels.js';
 export type { MaskValues } from './data/mask-values.js';

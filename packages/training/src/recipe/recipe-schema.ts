@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { augmentationConfig } from '../data/augmentation/augmentation-config.js';
-import { optimizerConfig } from '../optimizers/create-optimizer.js';
-import { scheduleConfig } from '../schedules/create-schedule.js';
+import { optimizerConfig } from '../update/optimizers/create-optimizer.js';
+import { scheduleConfig } from '../update/schedules/create-schedule.js';
 import { anyDataset, dataSchemaOf } from './data-schema.js';
 import { modelSchema } from './model-schema.js';
 import { checkpointSchema, outputSchema, validationSchema } from './output-schema.js';

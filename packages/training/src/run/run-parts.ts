@@ -1,19 +1,9 @@
 import type { RunOptions, Tensor } from '@langseg/core';
 import type { BatchSource, TrainingBatch } from '../data/batch.js';
-import type { TrainingState } from '../state.js';
+import type { TrainingState } from '../update/training-state.js';
+import type { BatchResult } from '../update/step/batch-result.js';
 import type { ValidationMetrics } from './run-metrics.js';
 import type { RunStore } from './run-store.js';
-
-/** What one batch came to. */
-export interface BatchResult {
-  readonly loss: number;
-  /** L2 norm of all gradients before clipping, where the batch ended an update. */
-  readonly gradientNorm?: number;
-  /** Whether the batch ended an update; with accumulation only every n-th does. */
-  readonly updated: boolean;
-  /** Pixels that were not ignored. */
-  readonly countedPixels: number;
-}
 
 /** Learns from batches. */
 export interface BatchLearner {

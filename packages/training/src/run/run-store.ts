@@ -1,5 +1,5 @@
 import type { Tensor } from '@langseg/core';
-import type { TrainingState } from '../state.js';
+import type { TrainingState } from '../update/training-state.js';
 import type { RunMetrics } from './run-metrics.js';
 import type { RunProgress } from './run-progress.js';
 

@@ -1,5 +1,5 @@
 import { tensor, type Tensor } from '@langseg/core';
-import { updateAverage } from '../ema/exponential-average.js';
+import { updateAverage } from '../update/average/exponential-average.js';
 import type { WeightAverage } from './run-parts.js';
 
 /**

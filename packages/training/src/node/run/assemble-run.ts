@@ -8,7 +8,7 @@ import type { RunParts, RunPlan } from '../../run/run-parts.js';
 import { createStepLearner } from '../../run/step-learner.js';
 import { createValidation } from '../../run/validate-model.js';
 import { createWeightAverage } from '../../run/weight-average.js';
-import type { TrainingState } from '../../state.js';
+import type { TrainingState } from '../../update/training-state.js';
 import { LabelEmbeddings } from '../../text/label-embeddings.js';
 import { createBatchLoader, type BatchLoader } from '../data/loader/create-batch-loader.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
@@ -23,8 +23,8 @@ import { prepareFolder } from './prepare-folder.js';
 import { assertSameRun, runFacts } from './run-facts.js';
 import type { RunFolder } from './run-folder.js';
 import type { TrainingEvent } from './setup-event.js';
-import { startingWeights } from './starting-weights.js';
-import { teacherWeights } from './teacher-weights.js';
+import { startingWeights } from '../weights/starting-weights.js';
+import { teacherWeights } from '../weights/teacher-weights.js';
 
 /** What a run is assembled from. */
 export interface AssembleOptions extends RunOptions {

@@ -16,7 +16,7 @@ import {
   type Weights,
 } from '@langseg/core';
 import { batchCounters } from '@langseg/onnx-graph';
-import { initialWeights } from '../../initialization/initial-weights.js';
+import { initialWeights } from '../../weights/initial-weights.js';
 import type { Network } from '../../network/network.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
 import type { RunFolder } from './run-folder.js';

@@ -1,4 +1,4 @@
-import type { MatchReport } from '../../initialization/match-report.js';
+import type { MatchReport } from '../../weights/match-report.js';
 import type { RunEvent } from '../../run/run-event.js';
 import type { DatasetReport } from '../data/check-dataset.js';
 

@@ -1,6 +1,6 @@
 import { sourceOf, tensor, type Tensor, type Weights } from '@langseg/core';
 import { batchNorm, conv2d, GraphBuilder, Parameters, type Graph } from '@langseg/onnx-graph';
-import { initialWeights } from '../../initialization/initial-weights.js';
+import { initialWeights } from '../../weights/initial-weights.js';
 
 const spread = { kind: 'uniform', bound: 1 } as const;
 

@@ -1,7 +1,7 @@
 import { tensor, throwIfAborted, type Tensor } from '@langseg/core';
 import type { BatchSource, TrainingBatch } from '../../data/batch.js';
 import { createRandom } from '../../random/create-random.js';
-import type { TrainingState } from '../../state.js';
+import type { TrainingState } from '../../update/training-state.js';
 import type { RunMetrics } from '../run-metrics.js';
 import type { BatchLearner, RunPlan } from '../run-parts.js';
 import type { RunSnapshot, RunStore } from '../run-store.js';

@@ -5,7 +5,7 @@ import { writeSafetensors } from '@langseg/checkpoints';
 import { sourceOf, tensor, type TensorSource } from '@langseg/core';
 import type { ParameterSpec } from '@langseg/onnx-graph';
 import { afterAll, describe, expect, it } from 'vitest';
-import { initializeWeights } from '../../initialization/initialize-weights.js';
+import { initializeWeights } from '../../weights/initialize-weights.js';
 import { withNamedWeights } from './named-weights.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'langseg-named-weights-'));

@@ -8,8 +8,8 @@ import {
   type Tensor,
 } from '@langseg/core';
 import { encodeModel, type Graph } from '@langseg/onnx-graph';
-import type { BatchResult } from '../run/run-parts.js';
-import type { TrainingState } from '../state.js';
+import type { BatchResult } from './batch-result.js';
+import type { TrainingState } from '../training-state.js';
 import { StepTensors } from './step-tensors.js';
 import { stepNames } from './step-names.js';
 import type { StepOptions } from './step-options.js';

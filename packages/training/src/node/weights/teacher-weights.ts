@@ -1,10 +1,10 @@
 import { LangSegError, sourceOf, tensor, type RunOptions, type Tensor } from '@langseg/core';
 import { selectOutputs } from '@langseg/onnx-graph';
-import { matchWeights } from '../../initialization/match-weights.js';
+import { matchWeights } from '../../weights/match-weights.js';
 import type { Network } from '../../network/network.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
 import { withNamedWeights } from './named-weights.js';
-import type { ResolveModel } from './open-text.js';
+import type { ResolveModel } from '../run/open-text.js';
 
 /** Where a teacher comes from. */
 export interface TeacherOptions extends RunOptions {

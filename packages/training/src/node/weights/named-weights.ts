@@ -3,10 +3,10 @@ import { describeStateDict, findStateDict, finiteWeights, openCheckpointIn } fro
 import { readGraph } from '@langseg/convert';
 import { parseBundleConfig, readJsonAsset, type RunOptions, type Weights } from '@langseg/core';
 import type { ParameterSpec } from '@langseg/onnx-graph';
-import { namesInScope } from '../../initialization/match-weights.js';
-import { graphWeights } from '../../network/graph-weights.js';
+import { namesInScope } from '../../weights/match-weights.js';
+import { graphWeights } from '../../weights/graph-weights.js';
 import type { NamedWeights } from '../../recipe/training-schema.js';
-import type { ResolveModel } from './open-text.js';
+import type { ResolveModel } from '../run/open-text.js';
 
 /** How {@link withNamedWeights} reads. */
 export interface NamedWeightsOptions extends RunOptions {

@@ -6,10 +6,10 @@ import { writeSafetensors } from '@langseg/checkpoints';
 import { directoryAssets } from '@langseg/adapters/node';
 import { sourceOf } from '@langseg/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { initialWeights } from '../../initialization/initial-weights.js';
+import { initialWeights } from '../../weights/initial-weights.js';
 import { createNetwork } from '../../network/network.js';
 import { modelSchema } from '../../recipe/model-schema.js';
-import { toyRecipe } from './__fixtures__/toy-recipe.js';
+import { toyRecipe } from '../run/__fixtures__/toy-recipe.js';
 import { teacherWeights } from './teacher-weights.js';
 
 const { model, parameters } = toyRecipe('data');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseConfig } from '../config/parse-config.js';
+import { parseConfig } from '../../config/parse-config.js';
 import { constantConfig, constantRate } from './constant.js';
 import { cosineConfig, cosineDecay } from './cosine.js';
 import { polyConfig, polyDecay } from './poly.js';

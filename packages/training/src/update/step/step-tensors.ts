@@ -1,5 +1,5 @@
 import { sizeOf, tensor, type Session, type Tensor, type ValueInfo } from '@langseg/core';
-import type { TrainingState } from '../state.js';
+import type { TrainingState } from '../training-state.js';
 import { stepNames } from './step-names.js';
 
 const nextPrefix = stepNames.next('');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { runObjective } from '../objective/__fixtures__/run-objective.js';
-import { tinyFeeds, tinyImage, type TinyImage } from '../objective/__fixtures__/tiny-batch.js';
-import type { TrainingState } from '../state.js';
+import { runObjective } from '../../objective/__fixtures__/run-objective.js';
+import { tinyFeeds, tinyImage, type TinyImage } from '../../objective/__fixtures__/tiny-batch.js';
+import type { TrainingState } from '../training-state.js';
 import { copyOf, freshState, head, tinyStep, trunk, type TinyStepOptions } from './__fixtures__/tiny-step.js';
 
 const image = tinyImage(1, { labels: 3 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parseConfig } from '../config/parse-config.js';
+import { parseConfig } from '../../config/parse-config.js';
 import { adamConfig, createAdam } from './adam.js';
 import { adamWConfig, createAdamW } from './adamw.js';
 import type { Optimizer } from './optimizer.js';

@@ -1,9 +1,9 @@
 import { createNodeRuntime } from '@langseg/adapters/node';
 import { tensor, type Tensor } from '@langseg/core';
-import { tinyObjective } from '../../objective/__fixtures__/run-objective.js';
-import { tinyWeights } from '../../objective/__fixtures__/tiny-network.js';
+import { tinyObjective } from '../../../objective/__fixtures__/run-objective.js';
+import { tinyWeights } from '../../../objective/__fixtures__/tiny-network.js';
 import { createOptimizer, type OptimizerConfig } from '../../optimizers/create-optimizer.js';
-import type { TrainingState } from '../../state.js';
+import type { TrainingState } from '../../training-state.js';
 import type { StepOptions } from '../step-options.js';
 import { createTrainingStep, type TrainingStep } from '../training-step.js';
 

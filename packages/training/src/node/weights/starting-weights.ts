@@ -1,10 +1,10 @@
 import type { RunOptions, Tensor } from '@langseg/core';
-import { initializeWeights } from '../../initialization/initialize-weights.js';
+import { initializeWeights } from '../../weights/initialize-weights.js';
 import type { Network } from '../../network/network.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
 import { withNamedWeights } from './named-weights.js';
-import type { ResolveModel } from './open-text.js';
-import type { TrainingEvent } from './setup-event.js';
+import type { ResolveModel } from '../run/open-text.js';
+import type { TrainingEvent } from '../run/setup-event.js';
 
 /** Where starting weights come from and who is told. */
 export interface StartingWeightsOptions extends RunOptions {

@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { createRandom } from '../random/create-random.js';
 import { modelSchema } from '../recipe/model-schema.js';
 import { graphWeights } from './graph-weights.js';
-import { createNetwork } from './network.js';
+import { createNetwork } from '../network/network.js';
 
 const folder = fileURLToPath(new URL('../../../default-model/bundle/onnx/', import.meta.url));
 
