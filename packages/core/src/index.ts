@@ -66,6 +66,7 @@ export {
 } from './components/pipeline-component.js';
 export type { AnyConfig, PipelineConfig, SlotConfig } from './components/pipeline-config.js';
 export { definePlugin, type Plugin } from './components/plugin.js';
+export { pluginOf } from './components/plugin-of.js';
 export { createRegistry, Registry } from './components/registry.js';
 export { defineSlot, type SlotKey } from './components/slot-key.js';
 

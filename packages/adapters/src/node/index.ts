@@ -53,3 +53,5 @@ export {
   type NodeRuntimeOptions,
 } from './runtime/node-runtime.js';
 export type { NodeSession } from './runtime/node-session.js';
+
+export { loadPlugin, resolvePlugin, type LoadPluginOptions } from './plugins/load-plugin.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pluginNamePattern } from '../components/plugin-name.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 
 /** The format of bundles that this version reads and writes. */
@@ -13,7 +14,7 @@ const schema = z.object({
   /** Checked by a registry, which alone knows the components. */
   pipeline: z.record(z.string(), z.unknown()),
   /** Packages with components of the pipeline that don't come with LangSeg. */
-  plugins: z.array(z.string().min(1).max(214)).max(100).optional(),
+  plugins: z.array(z.string().max(214).regex(pluginNamePattern)).max(100).optional(),
   /** Every other file of the bundle, by path with forward slashes. */
   files: z.record(
     z.string(),

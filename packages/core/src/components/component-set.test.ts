@@ -60,4 +60,12 @@ describe('ComponentSet', () => {
       undefined,
     ]);
   });
+
+  it('takes the same plugin again, and refuses another one of the same type', () => {
+    const plugin = definePlugin({ name: 'langseg-louder', components: [{ ...loud, type: 'louder' }] });
+    const extended = registry.use(plugin, plugin).use(plugin);
+    expect(extended.typesOf('shout')).toEqual(['loud', 'louder']);
+    const other = definePlugin({ name: 'langseg-loudest', components: [{ ...loud, type: 'louder' }] });
+    expect(() => extended.use(other)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID' }));
+  });
 });

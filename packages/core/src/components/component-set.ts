@@ -96,16 +96,18 @@ export class ComponentSet {
     return this.#packages.get(component);
   }
 
-  /** What a larger set is made of. */
+  /** What a larger set is made of. A plugin that was added already changes nothing. */
   protected extended(
     components: readonly AnyComponent[],
     plugins: readonly Plugin[] = [],
   ): { readonly components: readonly AnyComponent[]; readonly packages: ReadonlyMap<AnyComponent, string> } {
-    const added = plugins.flatMap(({ name, components: theirs }) =>
-      theirs.map((component) => [component, name] as const),
+    const added = new Map(
+      plugins.flatMap(({ name, components: theirs }) =>
+        theirs.filter((part) => !this.components.includes(part)).map((part) => [part, name] as const),
+      ),
     );
     return {
-      components: [...this.components, ...components, ...added.map(([component]) => component)],
+      components: [...this.components, ...components, ...added.keys()],
       packages: new Map([...this.#packages, ...added]),
     };
   }

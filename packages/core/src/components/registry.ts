@@ -23,7 +23,8 @@ export class Registry<C extends AnyComponent = AnyComponent> extends ComponentSe
   }
 
   /**
-   * A new registry with the components of plugins; it remembers which package each came from.
+   * A new registry with the components of plugins; it remembers which package each came from. The same plugin may be given
+   * again.
    *
    * @throws LangSegError as {@link Registry.with}.
    */
