@@ -2,6 +2,7 @@ import { LangSegError, type ReadImageOptions, type RgbImage } from '@langseg/cor
 import type { Metadata } from 'sharp';
 import { unlessAborted } from '../../images/unless-aborted.js';
 import { checkScans, checkSize } from './decoding/check-effort.js';
+import { checkTiles } from './decoding/check-tiles.js';
 import { decodePicture } from './decoding/decode-picture.js';
 import { decodeTolerantly } from './decoding/decode-tolerantly.js';
 import { createDecoder } from './decoding/decoder.js';
@@ -33,6 +34,7 @@ export async function decodeImage(image: EncodedImage, options: DecodeOptions): 
   const picture = await openPicture(image, format, options.bands, remark);
   try {
     if (format === 'JPEG') checkScans(image, picture.input as Uint8Array);
+    if (format === 'AVIF') checkTiles(image, picture.input as Uint8Array, maxPixels);
     const decoded = await unlessAborted(
       decodeTolerantly(
         picture,
