@@ -3,7 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { workspacePackages, workspaceRoot } from './workspace-packages.js';
 
 const licence = readFileSync(`${workspaceRoot}LICENSE`, 'utf8');
-const layers = ['core', 'format', 'plugin', 'engine', 'set', 'data', 'test', 'umbrella', 'training', 'app'];
+const layers = [
+  'core',
+  'format',
+  'architecture',
+  'plugin',
+  'engine',
+  'set',
+  'data',
+  'test',
+  'umbrella',
+  'training',
+  'app',
+];
 const platforms = ['any', 'node', 'web'];
 const home = 'https://github.com/langseg/langseg';
 const adapters = workspacePackages.find(({ manifest }) => manifest.name === '@langseg/adapters')!;
