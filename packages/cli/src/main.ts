@@ -8,7 +8,12 @@ import { runCli } from './run-cli.js';
 export async function main(): Promise<void> {
   const controller = new AbortController();
   // Without a handler the second one is the system's business, which ends the process even in the middle of native code.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  const onFirst = (): void => {
+    for (const signal of signals) process.off(signal, onFirst);
+    controller.abort();
+  };
+  for (const signal of signals) process.on(signal, onFirst);
   // A failed write is reported to whoever wrote; without a listener it would end the process as well.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
