@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeMask } from '@langseg/adapters/node';
+import { decodeMask, encodeMask, encodePng } from '@langseg/adapters/node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formWith, post } from './__fixtures__/test-server.js';
 import { startServer, type LangSegServer } from './start-server.js';
@@ -70,6 +70,25 @@ describe('the API with the default model', { timeout: 300_000 }, () => {
       await draw({ output: 'heatmap', label: 'dog', temperature: '2' }),
     ])
       expect(picture.subarray(1, 4).toString()).toBe('PNG');
+  });
+
+  it('passes on what the reader of a photo warns of', async () => {
+    const twelveBits = Uint16Array.from({ length: 32 * 24 }, (_, i) => Math.min(4095, 6 * i));
+    const labels = Array<string>(300).fill('');
+    const image = await encodeMask(twelveBits, { width: 32, height: 24, palette: new Uint8Array(3), labels });
+    const response = await post(server, formWith(image, { longestSide: '64', output: 'legend' }));
+    const { warnings } = (await response.json()) as Result;
+    expect(warnings).toEqual([expect.stringContaining('holds values from 0 to 4095')]);
+  });
+
+  it('draws overlays of any width', async () => {
+    const [width, height] = [33_000, 2];
+    const image = await encodePng({ width, height, data: new Uint8Array(3 * width * height).fill(90) });
+    const response = await post(server, formWith(image, { longestSide: '64', output: 'overlay' }));
+    expect(response.status).toBe(200);
+    const picture = Buffer.from(await response.arrayBuffer());
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+    expect(picture.readUInt32BE(16)).toBe(width);
   });
 
   it('says what is wrong with a photo', async () => {
