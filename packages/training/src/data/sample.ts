@@ -14,4 +14,6 @@ export interface Sample {
   readonly mask: Mask;
   /** The mask was turned as the photo's EXIF orientation asks for. */
   readonly isTurned?: boolean;
+  /** What the reader of the photo warned of, a sentence each, with its path. */
+  readonly remarks?: readonly string[];
 }

@@ -49,6 +49,24 @@ describe('checkDataset', () => {
     expect(progress).toEqual([4, 8]);
   });
 
+  it('names photos that are read with a warning, once each, and counts them', async () => {
+    const path = await temporaryFolder();
+    await folderSet(path, ['a', 'b', 'c'], 23);
+    const twelveBits = await mask((x, y) => 170 * x + y, 24, 18, 300);
+    const noted = async (numbers: readonly number[]) => {
+      for (const number of numbers) await write(join(path, 'images', `${number}.png`), twelveBits);
+      return (await checkDataset(await openDataset({ type: 'folder', path }))).notes.join('\n');
+    };
+    expect(await noted([])).toBe('');
+    const one = await noted([3]);
+    expect(one).toMatch(
+      /^1 photo is read with a warning:\n {2}.*3\.png holds values from 0 to 3927 in .*\.$/,
+    );
+    const all = await noted(Array.from({ length: 22 }, (_, i) => i));
+    expect(all).toMatch(/^22 photos are read with a warning:\n[^]*\n {2}and 2 more$/);
+    expect(all.match(/3927/g)).toHaveLength(20);
+  });
+
   it('names the file of a damaged mask', async () => {
     const path = await temporaryFolder();
     await folderSet(path, ['a', 'b', 'c'], 1);

@@ -58,6 +58,7 @@ export async function checkDataset(
   const problems = new Map<ErrorCode, { count: number; examples: { id: string; message: string }[] }>();
   const pixels = new Float64Array(dataset.classes.length);
   const orientations = createOrientationNotes();
+  const remarks: string[] = [];
   let [good, ignoredPixels, ignoreValuePixels] = [0, 0, 0];
 
   function report(code: ErrorCode, id: string, message: string): void {
@@ -79,6 +80,7 @@ export async function checkDataset(
         return report(error.code, ids[i], error.message);
       }
       good++;
+      if (result.value.remarks) remarks.push(result.value.remarks.join(' '));
       countValues(result.value.mask.data).forEach((count, value) => {
         if (value < pixels.length) pixels[value] += count;
         if (value === dataset.ignoreValue) ignoreValuePixels += count;
@@ -99,6 +101,19 @@ export async function checkDataset(
     ignoredPixels,
     ignoreValue: dataset.ignoreValue,
     ignoreValuePixels,
-    notes: [...dataset.notes, ...orientations.describe()],
+    notes: [...dataset.notes, ...orientations.describe(), ...describeRemarks(remarks)],
   };
+}
+
+/** More are only counted. */
+const describedPhotos = 20;
+
+/** @param remarks of each photo that was read with warnings; they name it. */
+function describeRemarks(remarks: readonly string[]): string[] {
+  if (remarks.length === 0) return [];
+  const lines = remarks.slice(0, describedPhotos).map((remark) => `\n  ${remark}`);
+  const more = remarks.length > lines.length ? `\n  and ${remarks.length - lines.length} more` : '';
+  return [
+    `${remarks.length} photo${remarks.length === 1 ? ' is' : 's are'} read with a warning:${lines.join('')}${more}`,
+  ];
 }

@@ -26,8 +26,12 @@ export async function readSample(
   classList: ClassList,
   options: RunOptions = {},
 ): Promise<Sample> {
+  const remarks: string[] = [];
   const [image, bytes] = await Promise.all([
-    createImageReader().read(files.image, options),
+    createImageReader().read(files.image, {
+      ...options,
+      onWarning: ({ message }) => void remarks.push(message),
+    }),
     withIoErrors('read the mask', files.mask, () => readFile(files.mask)),
   ]);
   throwIfAborted(options.signal);
@@ -38,7 +42,12 @@ export async function readSample(
   const drawn: Mask = { ...size, data: labelMap };
   const upright = turn === undefined ? drawn : orientMask(drawn, turn);
   const mask = classList.values ? replaceValues(upright, classList.values) : upright;
-  const sample = { image, mask, ...(turn !== undefined && { isTurned: true }) };
+  const sample = {
+    image,
+    mask,
+    ...(turn !== undefined && { isTurned: true }),
+    ...(remarks.length > 0 && { remarks }),
+  };
   checkSample(sample, classList, files.id);
   return sample;
 }
