@@ -1,7 +1,29 @@
 export { createRandom } from './random/create-random.js';
 export type { StreamKey } from './random/hash-stream.js';
 export type { Random } from './random/random.js';
-export { createOptimizer, optimizerConfig, type OptimizerConfig } from './update/optimizers/create-optimizer.js';
+export { createOptimizer } from './update/optimizers/create-optimizer.js';
+export {
+  defineOptimizer,
+  optimizerSlot,
+  type OptimizerComponent,
+} from './update/optimizers/optimizer-component.js';
+export { trainingComponents, type TrainingComponents } from './components/training-components.js';
+export { trainingRegistry } from './components/training-registry.js';
+export type {
+  AugmentationConfig,
+  OptimizerConfig,
+  ParsedSlotConfig,
+  ScheduleConfig,
+} from './components/section-configs.js';
+export type { SectionSchema, TypedComponents } from './components/section-schema.js';
+export {
+  defineLayout,
+  layoutSlot,
+  type DatasetPlace,
+  type LayoutComponent,
+} from './data/layout/layout-component.js';
+export type { FolderLayout, Layout, ListedLayout } from './data/layout/layout.js';
+export type { SampleFiles } from './data/layout/sample-files.js';
 export type { Optimizer, UpdatedValues, UpdateValues } from './update/optimizers/optimizer.js';
 
 export type { BatchSource, TrainingBatch } from './data/batch.js';
@@ -11,18 +33,20 @@ export { elementRecipe, type ElementRecipe } from './data/element-recipe.js';
 export { prepareElement, type PreparedElement } from './data/prepare-element.js';
 export type { Mask, Sample } from './data/sample.js';
 export { stackElements } from './data/stack-elements.js';
-export { augmentationConfig, type AugmentationConfig } from './data/augmentation/augmentation-config.js';
 export { changeColors, type ColorChange } from './data/augmentation/change-colors.js';
 export {
   colorJitterOptions,
   jitterColors,
   type ColorJitterOptions,
 } from './data/augmentation/color-jitter.js';
-export { createAugmentation, type Augmentation } from './data/augmentation/create-augmentation.js';
-export { encodingTrainTransform, type EncodingSizes } from './data/augmentation/encoding-train.js';
-export { encodingValidationTransform } from './data/augmentation/encoding-validation.js';
+export type { Augmentation } from './data/augmentation/augmentation.js';
+export {
+  augmentationSlot,
+  defineAugmentation,
+  type AugmentationComponent,
+} from './data/augmentation/augmentation-component.js';
+export { createAugmentation } from './data/augmentation/create-augmentation.js';
 export type { Padding } from './data/augmentation/place-sample.js';
-export { randomCropOptions, randomCropTransform } from './data/augmentation/random-crop.js';
 export { resizeMask } from './data/augmentation/resize-mask.js';
 export { labelOptions, type LabelOptions } from './data/labels/label-options.js';
 export { remapTargets } from './data/labels/remap-targets.js';
@@ -46,7 +70,12 @@ export { appendPixelLoss, type PixelLossValues } from './objective/append-pixel-
 export { objectiveGraph } from './objective/objective-graph.js';
 export type { Teacher } from './objective/append-distillation.js';
 export type { ObjectiveOptions, TrainedRegularizer } from './objective/objective-options.js';
-export { createSchedule, scheduleConfig, type ScheduleConfig } from './update/schedules/create-schedule.js';
+export { createSchedule } from './update/schedules/create-schedule.js';
+export {
+  defineSchedule,
+  scheduleSlot,
+  type ScheduleComponent,
+} from './update/schedules/schedule-component.js';
 export { learningRateAt, type RunPosition } from './update/schedules/learning-rate-at.js';
 export { officialLearningRates, type LearningRates } from './update/schedules/official-learning-rates.js';
 export type { Schedule } from './update/schedules/schedule.js';
@@ -65,7 +94,7 @@ export { graphWeights } from './weights/graph-weights.js';
 export { applyOverrides } from './recipe/apply-overrides.js';
 export type { ModelRecipe } from './recipe/model-schema.js';
 export { parameterGroups, type GroupPlan } from './recipe/parameter-groups.js';
-export { parseRecipe, type ParseRecipeOptions } from './recipe/parse-recipe.js';
+export { parseRecipe, type OtherSchema, type ParseRecipeOptions } from './recipe/parse-recipe.js';
 export { decisivePart, differences } from './recipe/recipe-differences.js';
 export {
   recipeJsonSchema,
@@ -80,13 +109,7 @@ export { batchFeeds } from './run/batch-feeds.js';
 export { groupLearningRates } from './run/group-learning-rates.js';
 export type { RunEvent } from './run/run-event.js';
 export type { RunMetrics, SetMetrics, StepMetrics, ValidationMetrics } from './run/run-metrics.js';
-export type {
-  BatchLearner,
-  RunParts,
-  RunPlan,
-  Validate,
-  WeightAverage,
-} from './run/run-parts.js';
+export type { BatchLearner, RunParts, RunPlan, Validate, WeightAverage } from './run/run-parts.js';
 export { runStart, type BestScore, type RunProgress } from './run/run-progress.js';
 export type { RunSnapshot, RunStore } from './run/run-store.js';
 export { createStepLearner, type StepLearnerOptions } from './run/step-learner.js';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { augmentationConfig } from './augmentation/augmentation-config.js';
 import { labelOptions } from './labels/label-options.js';
 
 const perChannel = z.tuple([z.number(), z.number(), z.number()]);
 
 /** Schema of {@link ElementRecipe}. */
 export const elementRecipe = z.strictObject({
-  augmentation: augmentationConfig,
+  /** Of a component, whose schema checks it when it is created. */
+  augmentation: z.looseObject({ type: z.string() }),
   /** Labels offered to the elements of all data sets. */
   labels: labelOptions.default({}),
   /** Mean per channel, of values from 0 to 1. Default 0.5. */

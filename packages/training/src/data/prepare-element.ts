@@ -1,6 +1,7 @@
-import { normalizePixels } from '@langseg/core';
+import { normalizePixels, type ComponentSet } from '@langseg/core';
 import type { z } from 'zod';
 import type { Random } from '../random/random.js';
+import { trainingRegistry } from '../components/training-registry.js';
 import { createAugmentation } from './augmentation/create-augmentation.js';
 import type { Padding } from './augmentation/place-sample.js';
 import { countValues } from './check-sample.js';
@@ -29,14 +30,17 @@ export interface PreparedElement {
 /**
  * Makes an element of a decoded sample: augmented, its labels drawn, its pixels normalised. Crops in which every pixel
  * is ignored are drawn again a few times; if that does not help, the last one is taken.
+ *
+ * @param registry holds the augmentation.
  */
 export function prepareElement(
   sample: Sample,
   classList: ClassList,
   recipe: z.output<typeof elementRecipe>,
   random: Random,
+  registry: ComponentSet = trainingRegistry,
 ): PreparedElement {
-  const augmentation = createAugmentation(recipe.augmentation);
+  const augmentation = createAugmentation(recipe.augmentation, registry);
   const padding = paddingOf(recipe.mean, classList.ignoreValue);
   const values = labelGroups(classList, recipe.labels).flatMap((group) => group.values);
   let allIgnored = true;

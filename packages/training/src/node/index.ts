@@ -4,8 +4,10 @@ export {
   type DatasetProblem,
   type DatasetReport,
 } from './data/check-dataset.js';
-export { datasetConfig, type DatasetConfig } from './data/dataset-config.js';
-export type { FileDataset, IncompleteSample, OnError, SampleFiles } from './data/file-dataset.js';
+export { layoutComponents, type LayoutComponents } from './components/layout-components.js';
+export { nodeTrainingRegistry, type NodeTrainingComponents } from './components/node-training-registry.js';
+export type { ExtensibleSet } from './components/recipe-plugins.js';
+export type { FileDataset, IncompleteSample, OnError } from './data/file-dataset.js';
 export { openDataset } from './data/open-dataset.js';
 export type { SkippedSample } from './data/loader/batch-task.js';
 export {
@@ -16,10 +18,12 @@ export {
   type MixedDataset,
 } from './data/loader/create-batch-loader.js';
 
-export { loadRecipe, withPathsFrom } from './recipe/load-recipe.js';
+export { loadRecipe, withPathsFrom, type LoadRecipeOptions } from './recipe/load-recipe.js';
 export {
   nodeRecipeJsonSchema,
   nodeRecipeSchema,
+  nodeRecipeSchemaOf,
+  type DatasetConfig,
   type NodeRecipe,
   type NodeRecipeInput,
   type RecipeDataset,

@@ -4,11 +4,14 @@ import { describeIssues } from './describe-issues.js';
 import { recipeJsonSchema, recipeSchema } from './recipe-schema.js';
 
 /** Options of {@link parseRecipe}. */
-export interface ParseRecipeOptions<S extends z.ZodType> {
-  /** Schema with the platform's data sets. Default: any data sets. */
-  readonly schema?: S;
+export interface ParseRecipeOptions {
   /** Where the recipe came from, for messages. */
   readonly source?: string;
+}
+
+/** A schema that `recipeSchemaOf` made: with other components, or with the data sets of a platform. */
+export interface OtherSchema<S extends z.ZodType> {
+  readonly schema: S;
 }
 
 /**
@@ -17,10 +20,15 @@ export interface ParseRecipeOptions<S extends z.ZodType> {
  * @throws LangSegError `CONFIG_INVALID` naming everything that is wrong; for an unknown key also what it may have been
  * meant to be.
  */
-export function parseRecipe<S extends z.ZodType = typeof recipeSchema>(
+export function parseRecipe(input: unknown, options?: ParseRecipeOptions): z.output<typeof recipeSchema>;
+export function parseRecipe<S extends z.ZodType>(
   input: unknown,
-  { schema = recipeSchema as unknown as S, source = 'The recipe' }: ParseRecipeOptions<S> = {},
-): z.output<S> {
+  options: ParseRecipeOptions & OtherSchema<S>,
+): z.output<S>;
+export function parseRecipe(
+  input: unknown,
+  { schema = recipeSchema, source = 'The recipe' }: ParseRecipeOptions & Partial<OtherSchema<z.ZodType>> = {},
+): unknown {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
   const faults = describeIssues(result.error.issues, recipeJsonSchema(schema));

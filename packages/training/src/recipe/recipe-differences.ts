@@ -1,8 +1,12 @@
+import type { ComponentSet } from '@langseg/core';
+import { trainingRegistry } from '../components/training-registry.js';
+import { scheduleSlot } from '../update/schedules/schedule-component.js';
 import type { Recipe } from './recipe-schema.js';
 
 /** Entries that change what is kept and shown of a run, but none of its numbers; the start is in the checkpoint. */
 const irrelevant: readonly (keyof Recipe)[] = [
   '$schema',
+  'plugins',
   'start',
   'validation',
   'checkpoint',
@@ -13,11 +17,17 @@ const irrelevant: readonly (keyof Recipe)[] = [
 /**
  * The part of a recipe that the numbers of a run depend on, as plain JSON. The number of epochs belongs to it where the
  * learning rate follows a schedule, which spreads over them all; a run at a constant rate may be made longer. Where data
- * sets and teacher lie does not, so that they can be moved.
+ * sets, teacher and plugins lie does not, so that they can be moved.
+ *
+ * @param registry holds the schedule.
  */
-export function decisivePart(recipe: Recipe): Readonly<Record<string, unknown>> {
+export function decisivePart(
+  recipe: Recipe,
+  registry: ComponentSet = trainingRegistry,
+): Readonly<Record<string, unknown>> {
+  const { isConstant } = registry.find(scheduleSlot, recipe.schedule.type);
   const ignored: readonly string[] =
-    recipe.schedule.type === 'constant' && !recipe.schedule.warmUp ? [...irrelevant, 'epochs'] : irrelevant;
+    isConstant && !recipe.schedule.warmUp ? [...irrelevant, 'epochs'] : irrelevant;
   const { validation: _, check: __, ...data } = recipe.data;
   const { longestSide: ___, ...model } = recipe.model;
   const train = data.train.map((dataset) => ({ ...dataset, path: undefined, onError: undefined }));

@@ -1,7 +1,11 @@
+import type { AnyComponent } from '@langseg/core';
 import { z } from 'zod';
-import { augmentationConfig } from '../data/augmentation/augmentation-config.js';
-import { optimizerConfig } from '../update/optimizers/create-optimizer.js';
-import { scheduleConfig } from '../update/schedules/create-schedule.js';
+import { sectionSchema, type TypedComponents } from '../components/section-schema.js';
+import { trainingRegistry } from '../components/training-registry.js';
+import { augmentationSlot } from '../data/augmentation/augmentation-component.js';
+import { optimizerSlot } from '../update/optimizers/optimizer-component.js';
+import { scheduleSlot } from '../update/schedules/schedule-component.js';
+import { scheduleOptions } from '../update/schedules/schedule-options.js';
 import { anyDataset, dataSchemaOf } from './data-schema.js';
 import { modelSchema } from './model-schema.js';
 import { checkpointSchema, outputSchema, validationSchema } from './output-schema.js';
@@ -14,13 +18,21 @@ import {
 } from './training-schema.js';
 
 /**
- * Schema of a recipe.
+ * Schema of a recipe, made of those of the components that it can name.
  *
  * @param dataset of its data sets: where they are depends on the platform.
+ * @throws LangSegError `CONFIG_INVALID` for a component that lacks what its slot asks for.
  */
-export function recipeSchemaOf<D extends z.ZodType>(dataset: D) {
+export function recipeSchemaOf<C extends AnyComponent, D extends z.ZodType>(
+  registry: TypedComponents<C>,
+  dataset: D,
+) {
   return z.strictObject({
     $schema: z.string().optional().describe('For editors; ignored.'),
+    plugins: z
+      .array(z.string().min(1))
+      .default([])
+      .describe('Packages, or paths of modules, with further components that this recipe names.'),
     seed: z.int().nonnegative().default(1).describe('Everything random follows from it.'),
     model: modelSchema,
     text: z
@@ -37,9 +49,12 @@ export function recipeSchemaOf<D extends z.ZodType>(dataset: D) {
       .describe('Weights to begin with; without it everything is drawn at random.'),
     distillation: distillationSchema
       .optional()
-      .describe("Keeps the answers of mobilenet's own classifier close to those of a checkpoint."),
+      .describe("Keeps the answers of the network's own classifier close to those of a checkpoint."),
     data: dataSchemaOf(dataset),
-    augmentation: augmentationConfig.default(augmentationConfig.parse({ type: 'random-crop', crop: 256 })),
+    augmentation: withDefault(sectionSchema(registry, augmentationSlot, {}), {
+      type: 'random-crop',
+      crop: 256,
+    }),
     batchSize: z.int().positive().default(8),
     accumulate: z.int().positive().default(1).describe('Batches that make one update.'),
     recompute: z
@@ -53,9 +68,9 @@ export function recipeSchemaOf<D extends z.ZodType>(dataset: D) {
       .describe('Updates of an epoch. Default: as many as there are photos for.'),
     epochs: z.int().positive(),
     parameters: parametersSchema.default(parametersSchema.parse({})),
-    optimizer: optimizerConfig.default(optimizerConfig.parse({ type: 'sgd' })),
+    optimizer: withDefault(sectionSchema(registry, optimizerSlot, {}), { type: 'sgd' }),
     learningRate: learningRateSchema,
-    schedule: scheduleConfig.default(scheduleConfig.parse({ type: 'poly' })),
+    schedule: withDefault(sectionSchema(registry, scheduleSlot, scheduleOptions), { type: 'poly' }),
     clipNorm: z.number().positive().optional().describe('Largest L2 norm of all gradients together.'),
     average: averageSchema.optional(),
     explosionFactor: z
@@ -71,13 +86,18 @@ export function recipeSchemaOf<D extends z.ZodType>(dataset: D) {
 }
 
 /** Schema of a recipe whose data sets are anything with a type. */
-export const recipeSchema = recipeSchemaOf(anyDataset);
+export const recipeSchema = recipeSchemaOf(trainingRegistry, anyDataset);
 
 /** A recipe as it is written; what has a default may be left out. */
 export type RecipeInput = z.input<typeof recipeSchema>;
 
-/** A recipe: everything that a run depends on. All defaults are filled in. */
-export type Recipe = z.output<typeof recipeSchema>;
+/** A recipe with whatever components: everything that a run depends on. All defaults are filled in. */
+export type Recipe = z.output<ReturnType<typeof recipeSchemaOf<AnyComponent, typeof anyDataset>>>;
+
+/** The schema with what is taken where a section is left out. */
+function withDefault<S extends z.ZodType>(schema: S, config: unknown) {
+  return schema.prefault(() => config as z.input<S>);
+}
 
 /** JSON Schema of a recipe, for completion and checks in editors. */
 export function recipeJsonSchema(schema: z.ZodType = recipeSchema): Record<string, unknown> {

@@ -38,7 +38,7 @@ describe('parseRecipe', () => {
     expect(faultsOf({ epoch: 3, optimizer: { type: 'sgd', momentun: 0.9 }, zebra: 1 })).toEqual([
       'optimizer: unknown key "momentun". Did you mean "momentum"?',
       'unknown key "epoch". Did you mean "epochs"?',
-      expect.stringMatching(/^unknown key "zebra"\. Known here: \$schema, seed, model, /),
+      expect.stringMatching(/^unknown key "zebra"\. Known here: \$schema, plugins, seed, model, /),
     ]);
     expect(faultsOf({ model: { type: 'dpt-vit', sizes: { patchsize: 16 } } })).toEqual(
       expect.arrayContaining([expect.stringMatching(/^model\.sizes/)]),

@@ -5,7 +5,7 @@ import type { TrainingBatch } from '../data/batch.js';
 import { initialWeights } from '../weights/initial-weights.js';
 import { createNetwork, type Network } from '../network/network.js';
 import { createRandom } from '../random/create-random.js';
-import { optimizerConfig } from '../update/optimizers/create-optimizer.js';
+import { trainingRegistry } from '../components/training-registry.js';
 import { modelSchema } from '../recipe/model-schema.js';
 import { parameterGroups, type GroupPlan } from '../recipe/parameter-groups.js';
 import type { Recipe } from '../recipe/recipe-schema.js';
@@ -39,7 +39,7 @@ const channels = {
   fuse4: 3,
 };
 const network = createNetwork(modelSchema.parse({ type: 'mobilenet', channels }), 3);
-const adam = optimizerConfig.parse({ type: 'adam' });
+const adam = { type: 'adam' };
 const runtime = createNodeRuntime({ threads: 1 });
 
 function batch(): TrainingBatch {
@@ -62,6 +62,7 @@ function learnerOf(
 ) {
   return createStepLearner({
     network: trained,
+    registry: trainingRegistry,
     recipe: { batchSize: 2, accumulate: 1, optimizer: adam, recompute: false, distillation },
     groups,
     state: { weights: initialWeights(trained.specs, 1), slots: new Map(), step: 0 },

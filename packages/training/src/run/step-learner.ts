@@ -1,11 +1,18 @@
-import { sourceOf, type Disposable, type Runtime, type Tensor, type Weights } from '@langseg/core';
+import {
+  sourceOf,
+  type ComponentSet,
+  type Disposable,
+  type Runtime,
+  type Tensor,
+  type Weights,
+} from '@langseg/core';
 import { encodeModel, inferShapes, resolveShapes, selectOutputs, type Graph } from '@langseg/onnx-graph';
 import type { TrainingBatch } from '../data/batch.js';
 import type { Network } from '../network/network.js';
 import { splitGraph } from '../network/split-graph.js';
 import { objectiveGraph } from '../objective/objective-graph.js';
 import type { ObjectiveOptions } from '../objective/objective-options.js';
-import { createOptimizer } from '../update/optimizers/create-optimizer.js';
+import { createOptimizer, createUndecayed } from '../update/optimizers/create-optimizer.js';
 import type { GroupPlan } from '../recipe/parameter-groups.js';
 import type { Recipe } from '../recipe/recipe-schema.js';
 import type { TrainingState } from '../update/training-state.js';
@@ -22,6 +29,8 @@ export interface StepLearnerOptions {
     Recipe,
     'batchSize' | 'accumulate' | 'optimizer' | 'clipNorm' | 'recompute' | 'distillation'
   >;
+  /** Holds the optimiser. */
+  readonly registry: ComponentSet;
   readonly groups: readonly GroupPlan[];
   readonly state: TrainingState;
   readonly embeddings: LabelEmbeddings;
@@ -46,7 +55,7 @@ export interface StepLearnerOptions {
  * @throws LangSegError as `createTrainingStep`; with `cacheFeatures` `CONFIG_INVALID` as `splitGraph`.
  */
 export async function createStepLearner(options: StepLearnerOptions): Promise<BatchLearner & Disposable> {
-  const { network, recipe, groups, state, embeddings, labels, runtime, device } = options;
+  const { network, recipe, registry, groups, state, embeddings, labels, runtime, device } = options;
   const { optimizer, clipNorm, accumulate } = recipe;
   const weights: Weights = new Map([...state.weights].map(([name, value]) => [name, sourceOf(value)]));
   const { image, cache } = await imageParts(options, weights);
@@ -55,7 +64,7 @@ export async function createStepLearner(options: StepLearnerOptions): Promise<Ba
     groups: groups.map(({ parameters, hasWeightDecay, isRelative }) => ({
       parameters,
       isRelative,
-      optimizer: createOptimizer(hasWeightDecay ? optimizer : { ...optimizer, weightDecay: 0 }),
+      optimizer: (hasWeightDecay ? createOptimizer : createUndecayed)(optimizer, registry),
     })),
     clipNorm,
     accumulate,

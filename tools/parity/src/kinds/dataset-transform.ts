@@ -1,11 +1,5 @@
 import { ade20kLabels, LangSegError, normalizePixels, type Tensor } from '@langseg/core';
-import {
-  encodingTrainTransform,
-  encodingValidationTransform,
-  remapTargets,
-  type Mask,
-  type Random,
-} from '@langseg/training';
+import { createAugmentation, remapTargets, type Mask, type Random } from '@langseg/training';
 import { z } from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareOutputs } from '../golden/compare-outputs.js';
@@ -17,6 +11,9 @@ const draw = z.union([
 ]);
 
 const half = [0.5, 0.5, 0.5] as const;
+
+/** Upstream pads the mask with 0 as well. */
+const upstreamPadding = { color: [0, 0, 0], maskValue: 0 } as const;
 
 /** Value 0 of ADE20K's masks is no class; the others follow in order. */
 const targetByValue = Int32Array.from({ length: ade20kLabels.length + 1 }, (_, value) => value - 1);
@@ -34,10 +31,12 @@ export const datasetTransform = codeKind(
       image: rgbImage(await tensors.input('rgb_u8')),
       mask: maskOf(await tensors.input('mask_u8')),
     };
-    const { image, mask } =
+    const augmentation = createAugmentation(
       transform === '_sync_transform'
-        ? encodingTrainTransform(sample, { cropSize, baseSize }, replay(draws))
-        : encodingValidationTransform(sample, { cropSize });
+        ? { type: 'encoding-train', cropSize, baseSize }
+        : { type: 'encoding-validation', cropSize },
+    );
+    const { image, mask } = augmentation.apply(sample, replay(draws), upstreamPadding);
     return compareOutputs(tensors, {
       image_u8: { shape: [image.height, image.width, 3], data: image.data },
       target: { shape: [mask.height, mask.width], data: remapTargets(mask.data, targetByValue) },
@@ -51,13 +50,21 @@ function maskOf({ shape: [height, width], data }: Tensor): Mask {
 }
 
 /** Gives recorded numbers, if they are asked for in the same order and from the same ranges. */
-function replay(draws: readonly z.output<typeof draw>[]): Pick<Random, 'uniform' | 'int'> {
+function replay(draws: readonly z.output<typeof draw>[]): Random {
   const left = [...draws];
   const unexpected = (asked: string) =>
     new LangSegError('CONFIG_INVALID', `The transform asked for ${asked} where Python drew otherwise.`, {
       draws,
     });
+  const never = (asked: string) => () => {
+    throw unexpected(asked);
+  };
   return {
+    chance: never('a chance'),
+    normal: never('a normal number'),
+    truncatedNormal: never('a normal number'),
+    shuffle: never('an order'),
+    pick: never('an element'),
     uniform() {
       const [kind, value] = left.shift() ?? [];
       if (kind !== 'random') throw unexpected('a fraction');

@@ -1,20 +1,19 @@
+import { z } from 'zod';
 import type { Random } from '../../random/random.js';
 import type { Sample } from '../sample.js';
+import { defineAugmentation } from './augmentation-component.js';
 import { cropSample } from './crop-sample.js';
 import { mirror } from './mirror.js';
 import { placeSample, type Padding } from './place-sample.js';
 import { resizeSample } from './resize-sample.js';
+import { side, square } from './side.js';
 
-/** Sizes of the official transforms, in pixels. */
-export interface EncodingSizes {
-  /** Side of the square crop. */
-  readonly cropSize: number;
-  /** The long side is drawn from half of this to twice this. */
-  readonly baseSize: number;
-}
-
-/** Upstream pads the mask with 0 as well: in ADE20K's masks that is "no class". */
-const zeroPadding: Padding = { color: [0, 0, 0], maskValue: 0 };
+const configSchema = z.strictObject({
+  /** Side of the square crop. Default 480, as upstream. */
+  cropSize: side.default(480),
+  /** The long side is drawn from half of this to twice this. Default 520, as upstream. */
+  baseSize: side.default(520),
+});
 
 /**
  * The official training transform, `_sync_transform` of PyTorch-Encoding's `BaseDataset`, byte for byte: mirrored half
@@ -23,13 +22,24 @@ const zeroPadding: Padding = { color: [0, 0, 0], maskValue: 0 };
  * Draws in this order: `uniform()`, less than 0.5 mirrors; `int` of the long side; `int` of the crop's x; `int` of y.
  * Python's `randint` includes its upper bound, so the bounds given here are larger by one.
  *
- * @param padding default black and mask value 0, before normalisation, as upstream.
+ * Where upstream pads the mask with 0, which is a class in most data sets, the padding is ignored.
  */
-export function encodingTrainTransform(
+export const encodingTrain = defineAugmentation({
+  type: 'encoding-train',
+  configSchema,
+  create: (sizes) => ({
+    size: square(sizes.cropSize),
+    // Black as upstream, before normalisation.
+    apply: (sample, random, { maskValue }) =>
+      transform(sample, sizes, random, { color: [0, 0, 0], maskValue }),
+  }),
+});
+
+function transform(
   sample: Sample,
-  { cropSize, baseSize }: EncodingSizes,
-  random: Pick<Random, 'uniform' | 'int'>,
-  padding: Padding = zeroPadding,
+  { cropSize, baseSize }: z.output<typeof configSchema>,
+  random: Random,
+  padding: Padding,
 ): Sample {
   const mirrored = random.uniform() < 0.5 ? mirror(sample) : sample;
   const { width, height } = mirrored.image;

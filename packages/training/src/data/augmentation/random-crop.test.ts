@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { parseConfig } from '../../config/parse-config.js';
 import { createRandom } from '../../random/create-random.js';
 import { scripted, traceableSample } from '../__fixtures__/sample.js';
-import { augmentationConfig, type AugmentationConfig } from './augmentation-config.js';
+import type { AugmentationConfig } from '../../components/section-configs.js';
 import { createAugmentation } from './create-augmentation.js';
 import { randomWindow } from './random-window.js';
 
 const padding = { color: [128, 128, 128], maskValue: 255 } as const;
-const create = (config: AugmentationConfig) => createAugmentation(augmentationConfig.parse(config));
 /** Log-uniform: half way between 0.5 and 2 is 1. */
 const scaleOne = 0.5;
 const [keep, flip] = [0.9, 0.1];
@@ -15,7 +13,7 @@ const noColors = [0.5, 0.5, 0.5, 0.5];
 
 describe('randomCropTransform', () => {
   it('at scale 1 cuts pixels out unchanged, photo and mask alike', () => {
-    const { apply } = create({ type: 'random-crop', crop: { width: 6, height: 4 } });
+    const { apply } = createAugmentation({ type: 'random-crop', crop: { width: 6, height: 4 } });
     const { image, mask } = apply(
       traceableSample(20, 10, (x, y) => x + 10 * y),
       scripted(scaleOne, 3, 2, keep, ...noColors),
@@ -26,7 +24,7 @@ describe('randomCropTransform', () => {
   });
 
   it('mirrors', () => {
-    const { apply } = create({ type: 'random-crop', crop: 4 });
+    const { apply } = createAugmentation({ type: 'random-crop', crop: 4 });
     const random = scripted(scaleOne, 3, 0, flip, ...noColors);
     expect([
       ...apply(
@@ -38,7 +36,7 @@ describe('randomCropTransform', () => {
   });
 
   it('ignores what is around a photo that is smaller than the crop', () => {
-    const { apply } = create({ type: 'random-crop', crop: 16, scale: [1, 1] });
+    const { apply } = createAugmentation({ type: 'random-crop', crop: 16, scale: [1, 1] });
     const { image, mask } = apply(
       traceableSample(10, 8, () => 0),
       scripted(0, 4, 5, keep, ...noColors),
@@ -52,7 +50,7 @@ describe('randomCropTransform', () => {
   });
 
   it('scales by a base size, whatever the resolution of a photo', () => {
-    const { apply } = create({ type: 'random-crop', crop: 8, scale: [1, 1], baseSize: 8 });
+    const { apply } = createAugmentation({ type: 'random-crop', crop: 8, scale: [1, 1], baseSize: 8 });
     for (const side of [4, 8, 200]) {
       const sample = traceableSample(side, side, (x, y) => Number(x >= side / 2) + 2 * Number(y >= side / 2));
       const { mask } = apply(sample, scripted(0, 0, 0, keep, ...noColors), padding);
@@ -61,7 +59,7 @@ describe('randomCropTransform', () => {
   });
 
   it('keeps photo and mask together at any scale', () => {
-    const { apply } = create({ type: 'random-crop', crop: 32, scale: [0.25, 4], mirror: 0.5 });
+    const { apply } = createAugmentation({ type: 'random-crop', crop: 32, scale: [0.25, 4], mirror: 0.5 });
     const sample = traceableSample(90, 60, (x) => Number(x >= 45));
     for (let seed = 0; seed < 50; seed++) {
       const { image, mask } = apply(sample, createRandom(seed), padding);
@@ -75,7 +73,7 @@ describe('randomCropTransform', () => {
   });
 
   it('widens an 8-bit mask for a 16-bit "ignore"', () => {
-    const { apply } = create({ type: 'random-crop', crop: 4, scale: [1, 1] });
+    const { apply } = createAugmentation({ type: 'random-crop', crop: 4, scale: [1, 1] });
     const wide = { color: [0, 0, 0], maskValue: 65_535 } as const;
     const { mask } = apply(traceableSample(2, 2), scripted(0, 0, 0, keep, ...noColors), wide);
     expect([mask.data[0], mask.data[3]]).toEqual([0, 65_535]);
@@ -90,7 +88,7 @@ describe('randomCropTransform', () => {
     { type: 'random-crop', crop: 8, colour: {} },
     { type: 'squeeze', crop: 8 },
   ])('refuses %j', (config) => {
-    expect(() => parseConfig(augmentationConfig, config, 'augmentation')).toThrow(
+    expect(() => createAugmentation(config as AugmentationConfig)).toThrow(
       expect.objectContaining({ code: 'CONFIG_INVALID' }),
     );
   });

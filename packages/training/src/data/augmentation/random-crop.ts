@@ -2,15 +2,18 @@ import type { ImageSize } from '@langseg/core';
 import { z } from 'zod';
 import type { Random } from '../../random/random.js';
 import type { Sample } from '../sample.js';
+import { defineAugmentation } from './augmentation-component.js';
 import { colorJitterOptions, jitterColors } from './color-jitter.js';
 import { cropSample } from './crop-sample.js';
 import { mirror } from './mirror.js';
 import { placeSample, type Padding } from './place-sample.js';
 import { randomWindow } from './random-window.js';
 import { resizeSample } from './resize-sample.js';
+import { side, square } from './side.js';
 
-/** Options of {@link randomCropTransform} beside the size of the crop. */
-export const randomCropOptions = z.strictObject({
+const configSchema = z.strictObject({
+  /** Size of the crop: a side, or width and height. */
+  crop: z.union([side, z.strictObject({ width: side, height: side })]),
   /** Smallest and largest scale. Default 0.5 to 2. Halving is as likely as doubling: its logarithm is uniform. */
   scale: z
     .tuple([z.number().positive(), z.number().positive()])
@@ -31,10 +34,19 @@ export const randomCropOptions = z.strictObject({
  * Only what the crop shows is resized, so the time does not grow with the photo. Draws: scale, window across, window
  * down, mirror, four colours.
  */
-export function randomCropTransform(
+export const randomCrop = defineAugmentation({
+  type: 'random-crop',
+  configSchema,
+  create: (options) => {
+    const size = typeof options.crop === 'number' ? square(options.crop) : options.crop;
+    return { size, apply: (sample, random, padding) => cropAtRandom(sample, size, options, random, padding) };
+  },
+});
+
+function cropAtRandom(
   { image, mask }: Sample,
   size: ImageSize,
-  options: z.output<typeof randomCropOptions>,
+  options: z.output<typeof configSchema>,
   random: Random,
   padding: Padding,
 ): Sample {

@@ -1,13 +1,5 @@
 import type { Dataset } from '../../data/dataset.js';
-
-/** The two files of a sample. */
-export interface SampleFiles {
-  readonly id: string;
-  /** Path of the photo. */
-  readonly image: string;
-  /** Path of the mask. */
-  readonly mask: string;
-}
+import type { SampleFiles } from '../../data/layout/sample-files.js';
 
 /** A sample that lacks one of its files. */
 export interface IncompleteSample {

@@ -2,6 +2,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ade20kLabels, pascalVocLabels } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
+import { plugin } from '../__fixtures__/foreign-plugin.js';
+import { nodeTrainingRegistry } from '../components/node-training-registry.js';
 import { folderSet, mask, photo, temporaryFolder, write } from './__fixtures__/make-dataset.js';
 import { openDataset } from './open-dataset.js';
 
@@ -174,5 +176,31 @@ describe('coco-stuff', () => {
     await expect(openDataset({ type: 'coco-stuff', path, split: 'val2017' })).rejects.toThrow(
       code('CONFIG_INVALID', /labels\.txt/),
     );
+  });
+});
+
+describe('a layout of a plugin', () => {
+  const registry = nodeTrainingRegistry.use(plugin);
+  const config = { type: 'paired', classes: ['sky', 'cat', 'dog'] };
+
+  it('names its files itself', async () => {
+    const path = await temporaryFolder();
+    for (const name of ['b', 'a']) {
+      await write(join(path, `${name}.photo.png`), await photo(1));
+      await write(join(path, `${name}.mask.png`), await mask((x) => (x > 3 ? 1 : 255)));
+    }
+    const set = await openDataset({ ...config, path, name: 'mine', values: { 1: 'dog' } }, registry);
+    expect(set).toMatchObject({ name: 'mine', ids: ['a', 'b'], incomplete: [], onError: 'fail' });
+    const { mask: read } = await set.read('b');
+    expect([read.data[0], read.data[10]]).toEqual([255, 2]);
+  });
+
+  it('needs files, and its options', async () => {
+    const path = await temporaryFolder();
+    await expect(openDataset({ ...config, path }, registry)).rejects.toThrow(code('NOT_FOUND', /empty/));
+    await expect(openDataset({ type: 'paired', path }, registry)).rejects.toThrow(code('CONFIG_INVALID'));
+    await expect(openDataset({ ...config, path, splt: 'x' }, registry)).rejects.toThrow(/splt/);
+    await expect(openDataset({ ...config, path, onError: 'x' }, registry)).rejects.toThrow(/onError/);
+    await expect(openDataset(config, registry)).rejects.toThrow(/path/);
   });
 });

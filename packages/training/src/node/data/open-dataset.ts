@@ -1,16 +1,18 @@
-import { LangSegError } from '@langseg/core';
-import type { z } from 'zod';
-import { maskValues } from '../../data/mask-values.js';
+import { LangSegError, type AnyConfig, type ComponentSet } from '@langseg/core';
+import { z } from 'zod';
 import { parseConfig } from '../../config/parse-config.js';
-import { datasetConfig, type DatasetConfig } from './dataset-config.js';
+import { layoutSlot } from '../../data/layout/layout-component.js';
+import type { FolderLayout, Layout } from '../../data/layout/layout.js';
+import { placeOptions } from '../../data/layout/place-options.js';
+import { maskValues } from '../../data/mask-values.js';
+import { nodeTrainingRegistry } from '../components/node-training-registry.js';
+import type { DatasetConfig } from '../recipe/node-recipe.js';
 import type { FileDataset } from './file-dataset.js';
-import { ade20kLayout } from './layouts/ade20k.js';
-import { cocoStuffLayout } from './layouts/coco-stuff.js';
-import { folderLayout } from './layouts/folder.js';
-import type { Layout } from './layouts/layout.js';
-import { vocLayout } from './layouts/voc.js';
 import { pairFiles, type PairedFiles } from './pair-files.js';
 import { readSample } from './read-sample.js';
+
+const placeKeys = Object.keys(placeOptions);
+const place = z.object(placeOptions);
 
 /**
  * Finds the files of a data set. None is decoded yet: `checkDataset` does that.
@@ -18,25 +20,21 @@ import { readSample } from './read-sample.js';
  * @throws LangSegError `CONFIG_INVALID` for a wrong config or list of classes, `NOT_FOUND` for missing folders or lists,
  * an empty data set and, unless `onError` is `skip`, samples without photo or mask; `IO_FAILED`.
  */
-export async function openDataset(config: DatasetConfig): Promise<FileDataset> {
-  const parsed = parseConfig(datasetConfig, config, 'the data set');
-  const layout = await layoutOf(parsed);
-  const paired = await pairFiles(layout);
-  const { files, incomplete, notes } = paired;
-  if (incomplete.length > 0 && parsed.onError === 'fail') throw incompleteError(layout, paired);
-  if (files.length === 0)
-    throw new LangSegError(
-      'NOT_FOUND',
-      `The data set ${layout.name} is empty: no photo of ${layout.imageFolder} has a mask in ${layout.maskFolder} ` +
-        `(same name, ending in ${layout.maskEnding}). ${notes.join(' ')}`.trimEnd(),
-      { dataset: layout.name, images: layout.imageFolder, masks: layout.maskFolder },
-    );
+export async function openDataset(config: DatasetConfig): Promise<FileDataset>;
+/** @param registry holds the layout. */
+export async function openDataset(config: AnyConfig, registry: ComponentSet): Promise<FileDataset>;
+export async function openDataset(
+  config: AnyConfig,
+  registry: ComponentSet = nodeTrainingRegistry,
+): Promise<FileDataset> {
+  const own = Object.fromEntries(Object.entries(config).filter(([key]) => !placeKeys.includes(key)));
+  const { component, options } = registry.parseConfig(layoutSlot, own);
+  const { path, name: givenName, onError, values } = parseConfig(place, config, 'the data set');
+  const opened = await component.open({ ...options, path });
+  const layout = { ...opened, name: givenName ?? opened.name };
+  const { files, incomplete, notes } = await filesOf(layout, onError);
   const { name, classes, ignoreValue } = layout;
-  const classList = {
-    classes,
-    ignoreValue,
-    ...(parsed.values && { values: maskValues(parsed.values, layout, name) }),
-  };
+  const classList = { classes, ignoreValue, ...(values && { values: maskValues(values, layout, name) }) };
   const byId = new Map(files.map((file) => [file.id, file]));
   return {
     name,
@@ -45,33 +43,38 @@ export async function openDataset(config: DatasetConfig): Promise<FileDataset> {
     ids: files.map(({ id }) => id),
     files,
     incomplete,
-    onError: parsed.onError,
-    async read(id, options) {
+    onError,
+    async read(id, readOptions) {
       const file = byId.get(id);
       if (!file)
         throw new LangSegError('NOT_FOUND', `The data set ${name} has no sample "${id}".`, {
           dataset: name,
           id,
         });
-      return readSample({ ...file, id: `${name}/${id}` }, classList, options);
+      return readSample({ ...file, id: `${name}/${id}` }, classList, readOptions);
     },
   };
 }
 
-async function layoutOf(config: z.output<typeof datasetConfig>): Promise<Layout> {
-  switch (config.type) {
-    case 'folder':
-      return folderLayout(config);
-    case 'ade20k':
-      return ade20kLayout(config);
-    case 'voc':
-      return vocLayout(config);
-    case 'coco-stuff':
-      return cocoStuffLayout(config);
+async function filesOf(layout: Layout, onError: FileDataset['onError']): Promise<PairedFiles> {
+  if ('files' in layout) {
+    const { name, files } = layout;
+    if (files.length > 0) return { files, incomplete: [], notes: [] };
+    throw new LangSegError('NOT_FOUND', `The data set ${name} is empty.`, { dataset: name });
   }
+  const paired = await pairFiles(layout);
+  const { files, incomplete, notes } = paired;
+  if (incomplete.length > 0 && onError === 'fail') throw incompleteError(layout, paired);
+  if (files.length > 0) return paired;
+  throw new LangSegError(
+    'NOT_FOUND',
+    `The data set ${layout.name} is empty: no photo of ${layout.imageFolder} has a mask in ${layout.maskFolder} ` +
+      `(same name, ending in ${layout.maskEnding}). ${notes.join(' ')}`.trimEnd(),
+    { dataset: layout.name, images: layout.imageFolder, masks: layout.maskFolder },
+  );
 }
 
-function incompleteError({ name }: Layout, { files, incomplete, notes }: PairedFiles): LangSegError {
+function incompleteError({ name }: FolderLayout, { files, incomplete, notes }: PairedFiles): LangSegError {
   const shown = incomplete.slice(0, 5).map(({ message }) => message);
   return new LangSegError(
     incomplete[0].code,

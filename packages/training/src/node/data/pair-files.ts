@@ -1,7 +1,8 @@
 import { join, posix } from 'node:path';
 import { imageExtensions } from '@langseg/adapters/node';
-import type { IncompleteSample, SampleFiles } from './file-dataset.js';
-import type { Layout } from './layouts/layout.js';
+import type { FolderLayout } from '../../data/layout/layout.js';
+import type { SampleFiles } from '../../data/layout/sample-files.js';
+import type { IncompleteSample } from './file-dataset.js';
 import { filesById, type FilesById } from './pairing/files-by-id.js';
 import { findListed, type ListedSample } from './pairing/find-listed.js';
 import { listFiles } from './pairing/list-files.js';
@@ -29,7 +30,7 @@ interface Sides {
  *
  * @throws LangSegError `NOT_FOUND`, `IO_FAILED` when a folder can't be listed.
  */
-export async function pairFiles(layout: Layout): Promise<PairedFiles> {
+export async function pairFiles(layout: FolderLayout): Promise<PairedFiles> {
   const { imageFolder, maskFolder } = layout;
   const maskEnding = layout.maskEnding.toLowerCase();
   const photos = filesById(await listFiles('read the photos in', imageFolder), imageExtensions);
@@ -67,7 +68,11 @@ function allSamples({ images, masks }: Sides, passedOver: ReadonlySet<string>): 
     .map((id) => ({ id }));
 }
 
-function pair({ id, image }: ListedSample, sides: Sides, layout: Layout): SampleFiles | IncompleteSample {
+function pair(
+  { id, image }: ListedSample,
+  sides: Sides,
+  layout: FolderLayout,
+): SampleFiles | IncompleteSample {
   const { imageFolder, maskFolder, maskEnding } = layout;
   const images = image === undefined ? (sides.images.get(id) ?? []) : [image];
   const masks = sides.masks.get(id) ?? [];

@@ -12,7 +12,7 @@ import type { ClassList } from '../../data/dataset.js';
 import { replaceValues } from '../../data/mask-values.js';
 import { orientMask } from '../../data/orient-mask.js';
 import type { Mask, Sample } from '../../data/sample.js';
-import type { SampleFiles } from './file-dataset.js';
+import type { SampleFiles } from '../../data/layout/sample-files.js';
 
 /**
  * Decodes a photo and its mask and checks them. The size of a mask is compared with that of its photo before its pixels

@@ -1,7 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parseRecipe } from '../../recipe/parse-recipe.js';
 import { loadRecipe } from './load-recipe.js';
 import { nodeRecipeSchema } from './node-recipe.js';
@@ -89,4 +90,38 @@ it('understands every recipe of the documentation', () => {
   const recipes = [...page.matchAll(/```json\n([^]*?)```/g)].map(([, json]) => JSON.parse(json) as unknown);
   expect(recipes).toHaveLength(3);
   for (const written of recipes) expect(parseRecipe(written, { schema: nodeRecipeSchema })).toBeDefined();
+});
+
+describe('plugins', () => {
+  const plugin = fileURLToPath(new URL('../__fixtures__/foreign-plugin.ts', import.meta.url));
+  const withPlugin = {
+    ...recipe,
+    optimizer: { type: 'signed', share: 0.5 },
+    data: { train: [{ type: 'paired', path: 'photos', classes: ['a', 'b'] }] },
+  };
+
+  it('of a recipe are loaded before it is checked, and found from everywhere afterwards', async () => {
+    const path = write('r.json', JSON.stringify({ ...withPlugin, plugins: [relative(dir, plugin)] }));
+    const loaded = await loadRecipe(path);
+    expect(loaded).toMatchObject({
+      plugins: [plugin],
+      optimizer: { type: 'signed' },
+      data: { train: [{ type: 'paired', path: join(dir, 'photos') }] },
+    });
+    const again = write('again.json', JSON.stringify(loaded));
+    expect(await loadRecipe(again)).toEqual(loaded);
+  });
+
+  it('of the command line become part of it', async () => {
+    const path = write('r.json', JSON.stringify(withPlugin));
+    await expect(loadRecipe(path)).rejects.toThrow(/optimizer\.type/);
+    expect((await loadRecipe(path, [], { plugins: [plugin] })).plugins).toEqual([plugin]);
+    expect((await loadRecipe(path, [`plugins=${JSON.stringify([plugin])}`])).plugins).toEqual([plugin]);
+  });
+
+  it('that are none are errors', async () => {
+    const path = (plugins: unknown) => write('r.json', JSON.stringify({ ...recipe, plugins }));
+    await expect(loadRecipe(path(['./none.mjs']))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(loadRecipe(path('mine'))).rejects.toThrow(/plugins: Invalid input: expected array/);
+  });
 });

@@ -7,21 +7,42 @@ import { applyOverrides } from '../../recipe/apply-overrides.js';
 import { parseRecipe } from '../../recipe/parse-recipe.js';
 import type { NamedWeights } from '../../recipe/training-schema.js';
 import { readTextFile } from '../text-file.js';
-import { nodeRecipeSchema, type NodeRecipe } from './node-recipe.js';
+import { nodeTrainingRegistry } from '../components/node-training-registry.js';
+import { locatePlugin, namedPlugins, withPlugins, type ExtensibleSet } from '../components/recipe-plugins.js';
+import { nodeRecipeSchemaOf, type NodeRecipe } from './node-recipe.js';
 
 /** Endings that are imported as modules; the recipe is their export `recipe`. */
 const moduleEndings = ['.js', '.mjs', '.ts', '.mts'];
 
+/** Options of {@link loadRecipe}. All have defaults. */
+export interface LoadRecipeOptions {
+  /** Holds what recipes name besides what plugins bring. Default {@link nodeTrainingRegistry}. */
+  readonly registry?: ExtensibleSet;
+  /** Plugins besides those of the recipe, relative to the working folder. They become part of the recipe. */
+  readonly plugins?: readonly string[];
+}
+
 /**
- * Reads a recipe: a JSON file, or a module with an export `recipe`. Paths in it are relative to its folder.
+ * Reads a recipe: a JSON file, or a module with an export `recipe`. Paths in it are relative to its folder. Its plugins are
+ * loaded, which runs their code.
  *
  * @param overrides `key=value`, applied before the recipe is checked; see `applyOverrides`.
  * @throws LangSegError `NOT_FOUND`, `IO_FAILED`, `CONFIG_INVALID`, `USAGE` for an override that can't be.
  */
-export async function loadRecipe(path: string, overrides: readonly string[] = []): Promise<NodeRecipe> {
-  const input = moduleEndings.includes(extname(path)) ? await importRecipe(path) : await readJson(path);
-  const recipe = parseRecipe(applyOverrides(input, overrides), { schema: nodeRecipeSchema, source: path });
-  return withPathsFrom(dirname(resolve(path)), recipe);
+export async function loadRecipe(
+  path: string,
+  overrides: readonly string[] = [],
+  { registry = nodeTrainingRegistry, plugins = [] }: LoadRecipeOptions = {},
+): Promise<NodeRecipe> {
+  const read = moduleEndings.includes(extname(path)) ? await importRecipe(path) : await readJson(path);
+  const folder = dirname(resolve(path));
+  const input = applyOverrides(read, overrides);
+  const located = [
+    ...namedPlugins(input).map((plugin) => locatePlugin(plugin, folder)),
+    ...plugins.map((plugin) => locatePlugin(plugin, process.cwd())),
+  ];
+  const schema = nodeRecipeSchemaOf(await withPlugins(registry, located));
+  return { ...withPathsFrom(folder, parseRecipe(input, { schema, source: path })), plugins: located };
 }
 
 /** The recipe with its relative paths made absolute. */

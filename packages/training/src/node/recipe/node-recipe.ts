@@ -1,29 +1,40 @@
-import { z } from 'zod';
+import type { AnyComponent, SlotConfig } from '@langseg/core';
+import type { z } from 'zod';
+import { sectionSchema, type TypedComponents } from '../../components/section-schema.js';
+import { layoutSlot } from '../../data/layout/layout-component.js';
+import { placeOptions } from '../../data/layout/place-options.js';
 import { datasetOptions } from '../../recipe/data-schema.js';
 import { recipeJsonSchema, recipeSchemaOf } from '../../recipe/recipe-schema.js';
-import { ade20kConfig } from '../data/layouts/ade20k.js';
-import { cocoStuffConfig } from '../data/layouts/coco-stuff.js';
-import { folderConfig } from '../data/layouts/folder.js';
-import { vocConfig } from '../data/layouts/voc.js';
+import { nodeTrainingRegistry } from '../components/node-training-registry.js';
+import type { LayoutComponents } from '../components/layout-components.js';
 
-const dataset = z.discriminatedUnion('type', [
-  folderConfig.extend(datasetOptions),
-  ade20kConfig.extend(datasetOptions),
-  vocConfig.extend(datasetOptions),
-  cocoStuffConfig.extend(datasetOptions),
-]);
+/**
+ * Schema of a recipe whose data sets are files, made of those of the components that it can name.
+ *
+ * @throws LangSegError as `recipeSchemaOf`.
+ */
+export function nodeRecipeSchemaOf<C extends AnyComponent>(registry: TypedComponents<C>) {
+  return recipeSchemaOf(
+    registry,
+    sectionSchema(registry, layoutSlot, { ...placeOptions, ...datasetOptions }),
+  );
+}
 
-/** A data set of a recipe: its files, and how it is drawn from. */
-export type RecipeDataset = z.output<typeof dataset>;
+/** Schema of a recipe without plugins. */
+export const nodeRecipeSchema = nodeRecipeSchemaOf(nodeTrainingRegistry);
 
-/** Schema of a {@link NodeRecipe}. */
-export const nodeRecipeSchema = recipeSchemaOf(dataset);
-
-/** A recipe whose data sets are files, as it is written. */
+/** A recipe without plugins, as it is written. */
 export type NodeRecipeInput = z.input<typeof nodeRecipeSchema>;
 
-/** A recipe whose data sets are files, with all defaults filled in. */
-export type NodeRecipe = z.output<typeof nodeRecipeSchema>;
+/** A recipe with whatever components whose data sets are files, with all defaults filled in. */
+export type NodeRecipe = z.output<ReturnType<typeof nodeRecipeSchemaOf<AnyComponent>>>;
+
+/** A data set of a recipe: its files, and how it is drawn from. */
+export type RecipeDataset = NodeRecipe['data']['train'][number];
+
+/** Where a data set is and how its files are laid out. */
+export type DatasetConfig = SlotConfig<LayoutComponents, 'layout'> &
+  z.input<z.ZodObject<typeof placeOptions>>;
 
 /** JSON Schema of such a recipe, for completion and checks in editors. */
 export function nodeRecipeJsonSchema(): Record<string, unknown> {

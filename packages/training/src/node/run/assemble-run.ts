@@ -1,4 +1,11 @@
-import { LangSegError, type Disposable, type RunOptions, type Runtime } from '@langseg/core';
+import {
+  LangSegError,
+  type ComponentSet,
+  type Disposable,
+  type RunOptions,
+  type Runtime,
+} from '@langseg/core';
+import type { Augmentation } from '../../data/augmentation/augmentation.js';
 import { createAugmentation } from '../../data/augmentation/create-augmentation.js';
 import { unusedKeys } from '../../data/labels/unused-keys.js';
 import { createNetwork, type Network } from '../../network/network.js';
@@ -29,6 +36,8 @@ import { teacherWeights } from '../weights/teacher-weights.js';
 /** What a run is assembled from. */
 export interface AssembleOptions extends RunOptions {
   readonly recipe: NodeRecipe;
+  /** Holds everything that the recipe names. */
+  readonly registry: ComponentSet;
   readonly folder: RunFolder;
   readonly resumed: StoredCheckpoint | undefined;
   /** Taken before anything is written. */
@@ -69,10 +78,10 @@ export async function assembleRun(options: AssembleOptions): Promise<AssembledRu
 }
 
 async function assemble(options: AssembleOptions, own: <T extends Disposable>(value: T) => T) {
-  const { recipe, folder, resumed, runtime, models, onEvent, signal } = options;
-  const data = await openData(recipe);
+  const { recipe, registry, folder, resumed, runtime, models, onEvent, signal } = options;
+  const data = await openData(recipe, registry);
   for (const message of unusedKeys(labelledSets(recipe, data))) onEvent({ type: 'warning', message });
-  const facts = runFacts(recipe, data);
+  const facts = runFacts(recipe, data, registry);
   if (resumed) assertSameRun(resumed.facts, facts, folder.path);
   const text = await openText(await models(recipe.text.model, { signal }), runtime, { signal });
   own(text.encoder);
@@ -81,9 +90,10 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
     onWarning: (message) => onEvent({ type: 'warning', message }),
   });
   const network = createNetwork(recipe.model, embeddings.dim);
-  const crop = createAugmentation(recipe.augmentation).size;
+  const augmentation = createAugmentation(recipe.augmentation, registry);
+  const crop = augmentation.size;
   assertCrop(crop, network);
-  assertFixedView(recipe);
+  assertFixedView(recipe, augmentation);
   const parameters = network.specs.filter(({ kind }) => kind === 'parameter').map(({ name }) => name);
   const groups = parameterGroups(parameters, (name) => network.isDecoder(name), recipe);
   if (!resumed && recipe.data.check === 'all') await checkData(data, onEvent, { signal });
@@ -100,6 +110,7 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
     await createStepLearner({
       network,
       recipe,
+      registry,
       groups,
       state,
       embeddings,
@@ -112,7 +123,7 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
   );
   await prepareFolder(options);
   const examples = new ExampleFiles(folder.examples);
-  const learningRates = groupLearningRates(recipe, groups, plan);
+  const learningRates = groupLearningRates(recipe, groups, plan, registry);
   const parts: RunParts = {
     learner,
     batches: loader,
@@ -166,8 +177,12 @@ function labelsOf({ train, validation }: OpenData): string[] {
   return [...train, ...validation].flatMap(({ offered: { words, synonyms } }) => [...words, ...synonyms]);
 }
 
-function openLoader({ recipe, workers }: AssembleOptions, data: OpenData, network: Network): BatchLoader {
-  const { seed, batchSize, accumulate, stepsPerEpoch, augmentation } = recipe;
+function openLoader(
+  { recipe, registry, workers }: AssembleOptions,
+  data: OpenData,
+  network: Network,
+): BatchLoader {
+  const { seed, batchSize, accumulate, stepsPerEpoch, augmentation, plugins } = recipe;
   const { labels, retries } = recipe.data;
   const [mean, std] = [network.preprocessing.mean, network.preprocessing.std].map(
     ([red, green, blue]): [number, number, number] => [red, green, blue],
@@ -177,6 +192,8 @@ function openLoader({ recipe, workers }: AssembleOptions, data: OpenData, networ
     recipe: { augmentation, labels, mean, std, retries },
     seed,
     batchSize,
+    registry,
+    plugins,
     ...(stepsPerEpoch !== undefined && { batchesPerEpoch: stepsPerEpoch * accumulate }),
     ...(workers !== undefined && { workers }),
   });
@@ -206,8 +223,8 @@ function assertCrop({ width, height }: { width: number; height: number }, { size
 }
 
 /** Features are kept by photo, so a photo has to look the same each time. */
-function assertFixedView({ parameters, augmentation }: NodeRecipe): void {
-  if (parameters.cacheFeatures === undefined || augmentation.type === 'encoding-validation') return;
+function assertFixedView({ parameters, augmentation }: NodeRecipe, { isFixed = false }: Augmentation): void {
+  if (parameters.cacheFeatures === undefined || isFixed) return;
   throw new LangSegError(
     'CONFIG_INVALID',
     `Features can't be kept (parameters.cacheFeatures) where photos look different each time: use augmentation "encoding-validation", not "${augmentation.type}".`,

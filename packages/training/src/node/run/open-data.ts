@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LangSegError, type RunOptions } from '@langseg/core';
+import { LangSegError, type ComponentSet, type RunOptions } from '@langseg/core';
 import type { LabelOptions } from '../../data/labels/label-options.js';
 import type { ValidationSet } from '../../run/validate-model.js';
 import { offeredLabels, type OfferedLabels } from '../../text/offered-labels.js';
@@ -24,12 +24,18 @@ export interface OpenData {
   readonly validation: readonly OpenDataset[];
 }
 
-/** @throws LangSegError as `openDataset`. */
-export async function openData({ data }: Pick<NodeRecipe, 'data'>): Promise<OpenData> {
+/**
+ * @param registry holds the layouts.
+ * @throws LangSegError as `openDataset`.
+ */
+export async function openData(
+  { data }: Pick<NodeRecipe, 'data'>,
+  registry: ComponentSet,
+): Promise<OpenData> {
   const openAll = (configs: readonly RecipeDataset[], forced: LabelOptions = {}) =>
     Promise.all(
       configs.map(async ({ weight, labelOptions: labels, ...config }): Promise<OpenDataset> => {
-        const dataset = await openDataset(config);
+        const dataset = await openDataset(config, registry);
         const offered = offeredLabels(dataset, { ...data.labels, ...labels, ...forced });
         return { dataset, offered, ...(weight !== undefined && { weight }), ...(labels && { labels }) };
       }),

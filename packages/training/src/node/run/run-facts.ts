@@ -1,11 +1,15 @@
-import { LangSegError } from '@langseg/core';
+import { LangSegError, type ComponentSet } from '@langseg/core';
 import { decisivePart, differences } from '../../recipe/recipe-differences.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
 import { dataFacts, type OpenData } from './open-data.js';
 
 /** All that the numbers of a run depend on, as plain JSON. */
-export function runFacts(recipe: NodeRecipe, data: OpenData): Record<string, unknown> {
-  return { recipe: decisivePart(recipe), data: dataFacts(data) };
+export function runFacts(
+  recipe: NodeRecipe,
+  data: OpenData,
+  registry: ComponentSet,
+): Record<string, unknown> {
+  return { recipe: decisivePart(recipe, registry), data: dataFacts(data) };
 }
 
 /**

@@ -4,6 +4,8 @@ import type { ValidationMetrics } from '../../run/run-metrics.js';
 import type { RunProgress } from '../../run/run-progress.js';
 import { train } from '../../run/train.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
+import { nodeTrainingRegistry } from '../components/node-training-registry.js';
+import { withPlugins, type ExtensibleSet } from '../components/recipe-plugins.js';
 import { assembleRun, type AssembledRun, type AssembleOptions } from './assemble-run.js';
 import { readCheckpoint } from './checkpoint-folder.js';
 import { exportRun } from './export-run.js';
@@ -18,6 +20,8 @@ import type { TrainingEvent } from './setup-event.js';
 export interface TrainRecipeOptions extends RunOptions {
   /** From `loadRecipe` or `parseRecipe`. */
   readonly recipe: NodeRecipe;
+  /** Holds what the recipe names besides what its plugins bring. Default {@link nodeTrainingRegistry}. */
+  readonly registry?: ExtensibleSet;
   /** Folder of the run: checkpoints, metrics, report, and at the end the model. */
   readonly folder: string;
   /** Go on with the run in the folder. Default false: the folder must be empty or absent. */
@@ -85,6 +89,7 @@ async function trainHeld(
   const run = await assembleRun({
     ...place,
     recipe,
+    registry: await withPlugins(options.registry ?? nodeTrainingRegistry, recipe.plugins),
     runtime: options.runtime ?? createNodeRuntime({ device, threads }),
     workers: options.workers,
     models: options.models ?? resolveFromStore,

@@ -1,23 +1,20 @@
 import { z } from 'zod';
 import { momentOptions, momentScalars, momentSlots, momentStep } from './adaptive-moments.js';
-import type { Optimizer } from './optimizer.js';
+import { defineOptimizer } from './optimizer-component.js';
 import { weightDecay } from './weight-decay.js';
-
-/** Options of AdamW, with PyTorch's defaults. */
-export const adamWConfig = z.strictObject({
-  type: z.literal('adamw'),
-  ...momentOptions,
-  /** Share of the weights that is taken off at each update, times the learning rate. */
-  weightDecay: weightDecay.default(0.01),
-});
 
 /**
  * Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), as `torch.optim.AdamW`: Adam's step from the
  * bare gradient, and p ← p − rate · decay · p with the p from before it.
  */
-export function createAdamW(config: z.output<typeof adamWConfig>): Optimizer {
-  return {
-    type: config.type,
+export const adamW = defineOptimizer({
+  type: 'adamw',
+  configSchema: z.strictObject({
+    ...momentOptions,
+    /** Share of the weights that is taken off at each update, times the learning rate. */
+    weightDecay: weightDecay.default(0.01),
+  }),
+  create: (config) => ({
     slots: momentSlots,
     scalars: (step, learningRate) => ({
       ...momentScalars(config, step, learningRate),
@@ -30,5 +27,5 @@ export function createAdamW(config: z.output<typeof adamWConfig>): Optimizer {
       const shrinkage = g.op('Mul', [parameter, scalars.decay]);
       return { parameter: g.op('Sub', [parameter, g.op('Add', [step, shrinkage])]), slots };
     },
-  };
-}
+  }),
+});

@@ -24,8 +24,6 @@ export interface UpdatedValues {
  * step or the learning rate alone is computed outside of it, in double precision.
  */
 export interface Optimizer {
-  /** The `type` of its config: `sgd`, `adam`, `adamw`. */
-  readonly type: string;
   /** Names of the tensors that it keeps for each parameter, of the parameter's shape; they start as zeros. */
   readonly slots: readonly string[];
   /**

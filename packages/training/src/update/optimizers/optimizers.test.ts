@@ -1,7 +1,8 @@
 import { LangSegError } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import { runUpdates, type Update } from './__fixtures__/run-updates.js';
-import { createOptimizer, type OptimizerConfig } from './create-optimizer.js';
+import type { OptimizerConfig } from '../../components/section-configs.js';
+import { createOptimizer } from './create-optimizer.js';
 
 const start = [1.5, -0.25, 0.001, 0];
 const updates: readonly Update[] = [

@@ -1,12 +1,12 @@
 import type { Value } from '@langseg/onnx-graph';
 import { z } from 'zod';
 import type { Optimizer, UpdatedValues } from './optimizer.js';
+import { defineOptimizer } from './optimizer-component.js';
 import { weightDecay, withL2Decay } from './weight-decay.js';
 
-/** Options of stochastic gradient descent; the defaults are those of the official LSeg training. */
-export const sgdConfig = z
+/** The defaults are those of the official LSeg training. */
+const configSchema = z
   .strictObject({
-    type: z.literal('sgd'),
     /** Share of the last update's direction that is kept; 0 keeps none and needs no memory. */
     momentum: z.number().min(0).lt(1).default(0.9),
     /** Share of the gradient that does not enter the momentum, from the second update on. */
@@ -29,11 +29,12 @@ export const sgdConfig = z
  * - m ← momentum · m + (1 − dampening) · g, at the first update m ← g
  * - p ← p − rate · m, or with Nesterov p − rate · (g + momentum · m)
  */
-export function createSgd(config: z.output<typeof sgdConfig>): Optimizer {
+export const sgd = defineOptimizer({ type: 'sgd', configSchema, create: descentBy });
+
+function descentBy(config: z.output<typeof configSchema>): Optimizer {
   const hasMomentum = config.momentum > 0;
   const isDamped = hasMomentum && config.dampening > 0;
   return {
-    type: config.type,
     slots: hasMomentum ? ['momentum'] : [],
     scalars: (step, learningRate) => ({
       learningRate,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Schedule } from './schedule.js';
-
-/** Options of {@link constantRate}: none. */
-export const constantConfig = z.strictObject({ type: z.literal('constant') });
+import { defineSchedule } from './schedule-component.js';
 
 /** The same learning rate all along. */
-export function constantRate(): Schedule {
-  return () => 1;
-}
+export const constant = defineSchedule({
+  type: 'constant',
+  configSchema: z.strictObject({}),
+  isConstant: true,
+  create: () => () => 1,
+});

@@ -1,4 +1,7 @@
-import { createSchedule, type ScheduleConfig } from './create-schedule.js';
+import type { AnyConfig, ComponentSet } from '@langseg/core';
+import { trainingRegistry } from '../../components/training-registry.js';
+import { createSchedule } from './create-schedule.js';
+import type { ScheduleConfig } from '../../components/section-configs.js';
 
 /** A place in a run. */
 export interface RunPosition {
@@ -16,11 +19,18 @@ export interface RunPosition {
  *
  * @throws LangSegError `CONFIG_INVALID` for an unknown type or a wrong option.
  */
-export function learningRateAt(config: ScheduleConfig, position: RunPosition): number {
+export function learningRateAt(config: ScheduleConfig, position: RunPosition): number;
+/** @param registry holds the schedule. */
+export function learningRateAt(config: AnyConfig, position: RunPosition, registry: ComponentSet): number;
+export function learningRateAt(
+  config: AnyConfig,
+  position: RunPosition,
+  registry: ComponentSet = trainingRegistry,
+): number {
   const { baseLearningRate, step, stepsPerEpoch, epochs } = position;
   const done =
     config.per === 'step'
       ? Math.floor(step) / (stepsPerEpoch * epochs)
       : Math.floor(step / stepsPerEpoch) / epochs;
-  return baseLearningRate * createSchedule(config)(Math.min(done, 1));
+  return baseLearningRate * createSchedule(config, registry)(Math.min(done, 1));
 }

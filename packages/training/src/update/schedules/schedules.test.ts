@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSchedule, type ScheduleConfig } from './create-schedule.js';
+import type { ScheduleConfig } from '../../components/section-configs.js';
+import { createSchedule } from './create-schedule.js';
 import { learningRateAt } from './learning-rate-at.js';
 import { officialLearningRates } from './official-learning-rates.js';
 

@@ -1,13 +1,10 @@
 import { join } from 'node:path';
 import { LangSegError } from '@langseg/core';
 import { z } from 'zod';
-import { commonOptions, type Layout } from './layout.js';
+import { defineLayout } from '../../../data/layout/layout-component.js';
 import { readLines } from './read-lines.js';
 
-/** Schema of a COCO-Stuff data set. */
-export const cocoStuffConfig = z.strictObject({
-  type: z.literal('coco-stuff'),
-  ...commonOptions,
+const configSchema = z.strictObject({
   /** Folder in `images` and `annotations`, such as `train2017`. */
   split: z.string().regex(/^[^/\\]+$/, 'A name without folders.'),
   /** File of the class names, relative to `path`. Default `labels.txt`. */
@@ -29,18 +26,21 @@ const unusedIds = new Set([12, 26, 29, 30, 45, 66, 68, 69, 71, 83, 91]);
  *
  * @throws LangSegError `CONFIG_INVALID` for a file of class names that can't be understood.
  */
-export async function cocoStuffLayout(config: z.output<typeof cocoStuffConfig>): Promise<Layout> {
-  const { path, split, masks, name = 'coco-stuff' } = config;
-  const file = join(path, config.labels);
-  return {
-    name,
-    classes: parseClasses(await readLines('read the classes', file), masks, file),
-    ignoreValue: 255,
-    imageFolder: join(path, 'images', split),
-    maskFolder: join(path, 'annotations', split),
-    maskEnding: masks === 'raw' ? '.png' : '_labelTrainIds.png',
-  };
-}
+export const cocoStuff = defineLayout({
+  type: 'coco-stuff',
+  configSchema,
+  async open({ path, split, masks, labels }) {
+    const file = join(path, labels);
+    return {
+      name: 'coco-stuff',
+      classes: parseClasses(await readLines('read the classes', file), masks, file),
+      ignoreValue: 255,
+      imageFolder: join(path, 'images', split),
+      maskFolder: join(path, 'annotations', split),
+      maskEnding: masks === 'raw' ? '.png' : '_labelTrainIds.png',
+    };
+  },
+});
 
 function parseClasses(
   lines: readonly string[],

@@ -2,13 +2,11 @@ import { basename, join, resolve } from 'node:path';
 import { LangSegError } from '@langseg/core';
 import { z } from 'zod';
 import { readTextFile } from '../../text-file.js';
-import { commonOptions, type Layout } from './layout.js';
+import type { ClassList } from '../../../data/dataset.js';
+import { defineLayout } from '../../../data/layout/layout-component.js';
 import { readLines } from './read-lines.js';
 
-/** Schema of a data set in plain folders. */
-export const folderConfig = z.strictObject({
-  type: z.literal('folder'),
-  ...commonOptions,
+const configSchema = z.strictObject({
   /** Reads the ids of `<split>.txt`, one a line. Without it, every photo is used. */
   split: z
     .string()
@@ -31,21 +29,24 @@ const classFile = z.union([
  * `classes.json` is `["background", "cat"]` or `{ "classes": [...], "ignore": 255 }`; a class may be `null` for values
  * whose pixels are ignored.
  */
-export async function folderLayout(config: z.output<typeof folderConfig>): Promise<Layout> {
-  const { path, split, name = basename(resolve(path)) } = config;
-  const { classes, ignoreValue } = await readClasses(join(path, 'classes.json'));
-  return {
-    name,
-    classes,
-    ignoreValue,
-    imageFolder: join(path, 'images'),
-    maskFolder: join(path, 'masks'),
-    maskEnding: '.png',
-    ...(split !== undefined && { ids: await readLines('read the list', join(path, `${split}.txt`)) }),
-  };
-}
+export const folder = defineLayout({
+  type: 'folder',
+  configSchema,
+  async open({ path, split }) {
+    const { classes, ignoreValue } = await readClasses(join(path, 'classes.json'));
+    return {
+      name: basename(resolve(path)),
+      classes,
+      ignoreValue,
+      imageFolder: join(path, 'images'),
+      maskFolder: join(path, 'masks'),
+      maskEnding: '.png',
+      ...(split !== undefined && { ids: await readLines('read the list', join(path, `${split}.txt`)) }),
+    };
+  },
+});
 
-async function readClasses(path: string): Promise<Pick<Layout, 'classes' | 'ignoreValue'>> {
+async function readClasses(path: string): Promise<ClassList> {
   const text = await readTextFile('read the classes', path);
   const { data, error } = classFile.safeParse(parseJson(text));
   if (!data)

@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
-import { LangSegError } from '@langseg/core';
+import { LangSegError, type ComponentSet } from '@langseg/core';
 import { Tinypool } from 'tinypool';
 import type { BatchResult, BatchTask } from './batch-task.js';
-import type { WorkerAnswer } from './batch-worker.js';
+import type { WorkerAnswer, WorkerTask } from './batch-worker.js';
 import { fromPlainError } from './plain-error.js';
 import { runBatchTask } from './run-batch-task.js';
 
@@ -12,6 +12,13 @@ export interface BatchPool {
   dispose(): Promise<void>;
 }
 
+/** Where the components that batches are made with come from. */
+export interface PoolComponents {
+  readonly registry: ComponentSet;
+  /** Absolute paths of modules from which workers have what is not built in. */
+  readonly plugins: readonly string[];
+}
+
 /**
  * Starts the workers.
  *
@@ -19,8 +26,12 @@ export interface BatchPool {
  * @param queued tasks that are given out at a time. All of them are sent at once: this thread may then be busy for long,
  * as it is while the runtime trains, and no worker has to wait for it.
  */
-export function createBatchPool(workers: number, queued: number): BatchPool {
-  if (workers === 0) return { run: runBatchTask, dispose: () => Promise.resolve() };
+export function createBatchPool(
+  workers: number,
+  queued: number,
+  { registry, plugins }: PoolComponents,
+): BatchPool {
+  if (workers === 0) return { run: (task) => runBatchTask(task, registry), dispose: () => Promise.resolve() };
   const pool = new Tinypool({
     minThreads: workers,
     maxThreads: workers,
@@ -32,9 +43,11 @@ export function createBatchPool(workers: number, queued: number): BatchPool {
   const filename = new URL(`./batch-worker${extname(import.meta.url)}`, import.meta.url).href;
   return {
     async run(task) {
-      const answer = (await pool.run(task, { filename, name: 'work' }).catch((error: unknown) => {
-        throw stoppedWorker(error);
-      })) as WorkerAnswer;
+      const answer = (await pool
+        .run({ task, plugins } satisfies WorkerTask, { filename, name: 'work' })
+        .catch((error: unknown) => {
+          throw stoppedWorker(error);
+        })) as WorkerAnswer;
       if ('error' in answer) throw fromPlainError(answer.error);
       return answer.result;
     },

@@ -1,15 +1,29 @@
+import type { ComponentSet } from '@langseg/core';
 import { kTransferable, kValue, Tinypool } from 'tinypool';
+import { nodeTrainingRegistry } from '../../components/node-training-registry.js';
+import { withPlugins } from '../../components/recipe-plugins.js';
 import type { BatchResult, BatchTask } from './batch-task.js';
 import { toPlainError, type PlainError } from './plain-error.js';
 import { runBatchTask } from './run-batch-task.js';
 
+/** What a worker gets. */
+export interface WorkerTask {
+  readonly task: BatchTask;
+  /** The same for all tasks of a worker. */
+  readonly plugins: readonly string[];
+}
+
 /** What a worker answers. */
 export type WorkerAnswer = { readonly result: BatchResult } | { readonly error: PlainError };
 
+/** Plugins are loaded once a thread. */
+let registry: Promise<ComponentSet> | undefined;
+
 /** Makes a batch in a worker thread. Pixels and targets are handed over, not copied. */
-export async function work(task: BatchTask): Promise<unknown> {
+export async function work({ task, plugins }: WorkerTask): Promise<unknown> {
   try {
-    const result = await runBatchTask(task);
+    registry ??= withPlugins(nodeTrainingRegistry, plugins);
+    const result = await runBatchTask(task, await registry);
     const { pixels, targets } = result.batch;
     return handOver({ result }, [pixels.data.buffer as ArrayBuffer, targets.data.buffer as ArrayBuffer]);
   } catch (error) {

@@ -1,7 +1,10 @@
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TrainingBatch } from '../../../data/batch.js';
 import type { ElementRecipe } from '../../../data/element-recipe.js';
+import { plugin } from '../../__fixtures__/foreign-plugin.js';
+import { nodeTrainingRegistry } from '../../components/node-training-registry.js';
 import { folderSet, temporaryFolder, write } from '../__fixtures__/make-dataset.js';
 import type { FileDataset } from '../file-dataset.js';
 import { openDataset } from '../open-dataset.js';
@@ -54,6 +57,17 @@ async function epochs(loader: BatchLoader, count: number): Promise<TrainingBatch
 }
 
 describe('createBatchLoader', () => {
+  it('makes batches with an augmentation of a plugin, in workers that load it and without', async () => {
+    const registry = nodeTrainingRegistry.use(plugin);
+    const options = { registry, recipe: { augmentation: { type: 'negative', side: 8 } } };
+    const expected = await create(options).load(0, 0);
+    expect(expected.pixels.shape).toEqual([4, 3, 8, 8]);
+    const file = fileURLToPath(new URL('../../__fixtures__/foreign-plugin.ts', import.meta.url));
+    expect(await create({ ...options, workers: 1, plugins: [file] }).load(0, 0)).toEqual(expected);
+    expect(await create({ ...options, workers: 1 }).load(0, 0)).toEqual(expected);
+    expect(() => create({ recipe: options.recipe })).toThrow(/Unknown augmentation "negative"/);
+  });
+
   it('gives the same batches with workers, without, and in any order', async () => {
     const [here, two] = [create(), create({ workers: 2, prefetch: 3 })];
     const expected = await epochs(here, 2);

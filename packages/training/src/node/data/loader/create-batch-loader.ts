@@ -1,11 +1,13 @@
 import { unlessAborted } from '@langseg/adapters/node';
-import { LangSegError, throwIfAborted } from '@langseg/core';
+import { LangSegError, throwIfAborted, type ComponentSet } from '@langseg/core';
 import { parseConfig } from '../../../config/parse-config.js';
 import type { BatchSource } from '../../../data/batch.js';
 import type { ElementRecipe } from '../../../data/element-recipe.js';
 import { checkLabelOptions } from '../../../data/labels/check-label-options.js';
 import type { LabelOptions } from '../../../data/labels/label-options.js';
+import { augmentationSlot } from '../../../data/augmentation/augmentation-component.js';
 import { createSamplingPlan } from '../../../data/mixing/sampling-plan.js';
+import { nodeTrainingRegistry } from '../../components/node-training-registry.js';
 import type { FileDataset } from '../file-dataset.js';
 import { createBatchPool } from './batch-pool.js';
 import type { SkippedSample } from './batch-task.js';
@@ -36,6 +38,13 @@ export interface BatchLoaderOptions {
   readonly workers?: number;
   /** Batches made ahead of the one that is asked for; none without workers. Default 4. */
   readonly prefetch?: number;
+  /** Holds the augmentation. Default `nodeTrainingRegistry`. */
+  readonly registry?: ComponentSet;
+  /**
+   * Absolute paths of modules from which workers load an augmentation that is not built in. Without them, batches with such
+   * a one are made in this thread.
+   */
+  readonly plugins?: readonly string[];
 }
 
 /** What a loader has delivered so far. */
@@ -70,12 +79,16 @@ const mostExamples = 20;
  * @throws LangSegError `CONFIG_INVALID` for wrong options, class names that no data set has, or weights of some data sets
  * only.
  */
-export function createBatchLoader(options: BatchLoaderOptions): BatchLoader {
-  const { seed, batchSize, recipe, workers, prefetch, batchesPerEpoch } = parseConfig(
-    loaderOptions,
-    options,
-    'the batch loader',
-  );
+export function createBatchLoader({
+  registry = nodeTrainingRegistry,
+  plugins = [],
+  ...options
+}: BatchLoaderOptions): BatchLoader {
+  const parsed = parseConfig(loaderOptions, options, 'the batch loader');
+  const { seed, batchSize, recipe, prefetch, batchesPerEpoch } = parsed;
+  const { component } = registry.parseConfig(augmentationSlot, recipe.augmentation);
+  const isKnown = plugins.length > 0 || nodeTrainingRegistry.components.some((known) => known === component);
+  const workers = isKnown ? parsed.workers : 0;
   const sets = options.datasets.map(({ dataset, weight, labels }) => ({
     dataset,
     weight,
@@ -90,7 +103,7 @@ export function createBatchLoader(options: BatchLoaderOptions): BatchLoader {
     weights: weightsOf(sets),
   });
   const ahead = workers > 0 ? prefetch : 0;
-  const pool = createBatchPool(workers, ahead + 1);
+  const pool = createBatchPool(workers, ahead + 1, { registry, plugins });
   const planTask = createTaskPlanner(seed, plan, sets);
   const prefetcher = createPrefetcher(plan.batchesPerEpoch, ahead, (epoch, index) =>
     pool.run(planTask(epoch, index)),

@@ -1,8 +1,9 @@
-import { LangSegError } from '@langseg/core';
+import { LangSegError, type ComponentSet } from '@langseg/core';
 import { prepareElement, type PreparedElement } from '../../../data/prepare-element.js';
 import type { Sample } from '../../../data/sample.js';
 import { stackElements } from '../../../data/stack-elements.js';
 import { createRandom } from '../../../random/create-random.js';
+import type { Random } from '../../../random/random.js';
 import { readSample } from '../read-sample.js';
 import type { BatchResult, BatchTask, ElementTask, SkippedSample } from './batch-task.js';
 
@@ -12,9 +13,14 @@ import type { BatchResult, BatchTask, ElementTask, SkippedSample } from './batch
  *
  * @throws LangSegError of `readSample`, when no candidate of an element can be read.
  */
-export async function runBatchTask({ seed, epoch, index, elements }: BatchTask): Promise<BatchResult> {
+export async function runBatchTask(
+  { seed, epoch, index, elements }: BatchTask,
+  registry: ComponentSet,
+): Promise<BatchResult> {
   const finished = await Promise.all(
-    elements.map((element, place) => prepare(element, createRandom(seed, 'element', epoch, index, place))),
+    elements.map((element, place) =>
+      prepare(element, createRandom(seed, 'element', epoch, index, place), registry),
+    ),
   );
   return {
     batch: stackElements(
@@ -32,12 +38,9 @@ interface FinishedElement {
   readonly skipped: readonly SkippedSample[];
 }
 
-async function prepare(
-  task: ElementTask,
-  random: Parameters<typeof prepareElement>[3],
-): Promise<FinishedElement> {
+async function prepare(task: ElementTask, random: Random, registry: ComponentSet): Promise<FinishedElement> {
   const { id, sample, skipped } = await readFirst(task);
-  return { id, skipped, element: prepareElement(sample, task.classList, task.recipe, random) };
+  return { id, skipped, element: prepareElement(sample, task.classList, task.recipe, random, registry) };
 }
 
 /** Reads the first candidate that can be read. */

@@ -1,0 +1,9 @@
+/** The two files of a sample. */
+export interface SampleFiles {
+  /** Path inside the photos' folder without its ending, or another name that no other sample has. */
+  readonly id: string;
+  /** Path of the photo. */
+  readonly image: string;
+  /** Path of the mask. */
+  readonly mask: string;
+}

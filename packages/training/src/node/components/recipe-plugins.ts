@@ -1,0 +1,42 @@
+import { isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadPlugin, resolvePlugin } from '@langseg/adapters/node';
+import type { ComponentSet, Plugin } from '@langseg/core';
+import { z } from 'zod';
+
+const withList = z.object({ plugins: z.array(z.string()) });
+
+/** The plugins that a recipe names before it is checked, which its schema depends on. A list that is none is found then. */
+export function namedPlugins(recipe: unknown): readonly string[] {
+  return withList.safeParse(recipe).data?.plugins ?? [];
+}
+
+/**
+ * Where a plugin is, so that it is found wherever the recipe goes: in the folder of the run, in other threads.
+ *
+ * @param plugin a package or path.
+ * @param folder from which it is looked for.
+ * @returns an absolute path.
+ * @throws LangSegError `NOT_FOUND`.
+ */
+export function locatePlugin(plugin: string, folder: string): string {
+  const found = fileURLToPath(resolvePlugin(plugin, { from: folder }));
+  // A folder says more than the file inside of it: its package has a name.
+  return /^\.{1,2}($|[/\\])/.test(plugin) || isAbsolute(plugin) ? resolve(folder, plugin) : found;
+}
+
+/** A registry, whatever components it holds. */
+export type ExtensibleSet = ComponentSet & { use(...plugins: readonly Plugin[]): ComponentSet };
+
+/**
+ * A registry with the components of plugins, which runs their code.
+ *
+ * @param plugins from {@link locatePlugin}.
+ * @throws LangSegError as `loadPlugin` and `Registry.use`.
+ */
+export async function withPlugins(
+  registry: ExtensibleSet,
+  plugins: readonly string[],
+): Promise<ComponentSet> {
+  return registry.use(...(await Promise.all(plugins.map((plugin) => loadPlugin(plugin)))));
+}
