@@ -10,7 +10,7 @@ import {
 import { parsePreprocessorConfig, readJsonAsset, Segmenter } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 import { CorrelationHead } from '@langseg/heads';
-import { OnnxImageEncoder } from '@langseg/image-encoders';
+import { OnnxImageEncoder } from '@langseg/architecture';
 import { createWordVectorsEncoder, decodeWordTable, withEmbeddingCache } from '@langseg/text-encoders';
 import { createMeanFilter } from './src/mean-filter.js';
 

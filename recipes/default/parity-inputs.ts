@@ -11,7 +11,7 @@ import { createNodeRuntime, directoryAssets } from '@langseg/adapters/node';
 import { readGraph } from '@langseg/convert';
 import { openBundle, sourceOf } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
-import { mobilenetArchitecture } from '@langseg/image-encoders';
+import { mobilenet, mobilenetChannels } from '@langseg/image-encoders';
 import { graphWeights } from '@langseg/training';
 import { defaultRegistry } from 'langseg';
 import sharp from 'sharp';
@@ -29,7 +29,10 @@ const { imageEncoder, textEncoder } = parts;
 try {
   const text = await textEncoder.encode(labels);
   await writeWeights(join(folder, 'text.safetensors'), [['text', sourceOf(text)]]);
-  const specs = mobilenetArchitecture.parameters({ embeddingDim: textEncoder.embeddingDim });
+  const specs = mobilenet.architecture.parameters({
+    ...mobilenetChannels,
+    embeddingDim: textEncoder.embeddingDim,
+  });
   const graph = await readGraph(assets, 'onnx/image_encoder_int8.onnx');
   await writeWeights(join(folder, 'weights.safetensors'), graphWeights(graph, specs));
 } finally {

@@ -1,6 +1,6 @@
 import { createNodeRuntime } from '@langseg/adapters/node';
 import { toPixels, type Preprocessing } from '@langseg/core';
-import { OnnxImageEncoder } from '@langseg/image-encoders';
+import { OnnxImageEncoder } from '@langseg/architecture';
 import type { Benchmark, TimedBenchmark, Workplace } from '../measuring/benchmark.js';
 import { resizedPhoto } from '../scenes/sample-photo.js';
 

@@ -1,12 +1,6 @@
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  dptVitArchitecture,
-  dptVitGraph,
-  vitBase32,
-  vitLarge16,
-  type DptVitSizes,
-} from '@langseg/image-encoders';
+import { dptVit, dptVitGraph, vitBase32, vitLarge16, type DptVitSizes } from '@langseg/image-encoders';
 import { writeModel, type Graph } from '@langseg/onnx-graph';
 import { clipTextGraph } from '@langseg/text-encoders';
 import { clipTextB32, clipTextShapes } from './clip-text-shapes.js';
@@ -16,13 +10,13 @@ import { randomWeights } from './random-weights.js';
 export type FullSizeModel = 'vit-l16' | 'vit-b32' | 'clip-text';
 
 const graphs: Readonly<Record<FullSizeModel, () => Graph>> = {
-  'vit-l16': () => dptVit(vitLarge16),
-  'vit-b32': () => dptVit(vitBase32),
+  'vit-l16': () => vitGraph(vitLarge16),
+  'vit-b32': () => vitGraph(vitBase32),
   'clip-text': () => clipTextGraph(randomWeights(clipTextShapes(clipTextB32)), clipTextB32),
 };
 
-function dptVit(sizes: DptVitSizes): Graph {
-  const specs = dptVitArchitecture.parameters(sizes);
+function vitGraph(sizes: DptVitSizes): Graph {
+  const specs = dptVit.architecture.parameters(sizes);
   return dptVitGraph(randomWeights(new Map(specs.map(({ name, shape }) => [name, shape]))), sizes);
 }
 

@@ -1,10 +1,12 @@
 import {
-  dptVitArchitecture,
-  mobilenetArchitecture,
+  dptVit,
+  mobilenet,
+  mobilenetChannels,
   vitBase32,
-  type MobilenetSizes,
+  type MobilenetChannels,
 } from '@langseg/image-encoders';
-import type { Graph, ImageArchitecture, ParameterSpec } from '@langseg/onnx-graph';
+import type { ImageArchitecture } from '@langseg/architecture';
+import type { Graph, ParameterSpec } from '@langseg/onnx-graph';
 import type { Weights } from '@langseg/core';
 import type { ObjectiveOptions, OptimizerConfig } from '@langseg/training';
 
@@ -20,7 +22,7 @@ export interface Training {
   graph(weights: Weights): Graph;
 }
 
-const tinyChannels: MobilenetSizes['channels'] = {
+const tinyChannels: MobilenetChannels = {
   stem: 8,
   stages: [8, 8, 8, 8, 8, 8, 8],
   expansion: 2,
@@ -35,17 +37,17 @@ const tinyChannels: MobilenetSizes['channels'] = {
 const networks = {
   /** A step takes little more than the runtime's own bookkeeping. */
   tiny: (setup: TrainingSetup) =>
-    assemble(mobilenetArchitecture, { embeddingDim: 16, channels: tinyChannels }, setup, {
+    assemble(mobilenet.architecture, { embeddingDim: 16, ...tinyChannels }, setup, {
       batch: { images: 2, height: 32, width: 32, labels: 3 },
       optimizer: { type: 'adam' },
     }),
   'default-model': (setup: TrainingSetup) =>
-    assemble(mobilenetArchitecture, { embeddingDim: 100 }, setup, {
+    assemble(mobilenet.architecture, { embeddingDim: 100, ...mobilenetChannels }, setup, {
       batch: { images: 8, height: 256, width: 256, labels: 20 },
       optimizer: { type: 'adam' },
     }),
   'vit-b32': (setup: TrainingSetup) =>
-    assemble(dptVitArchitecture, vitBase32, setup, {
+    assemble(dptVit.architecture, vitBase32, setup, {
       batch: { images: 1, height: 384, width: 384, labels: 20 },
       optimizer: { type: 'sgd', momentum: 0.9, weightDecay: 1e-4 },
     }),

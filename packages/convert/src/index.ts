@@ -6,4 +6,3 @@ export { planConversion } from './plan-conversion.js';
 export { planTrained, type TrainedModel } from './trained/plan-trained.js';
 export { readGraph } from './trained/read-graph.js';
 export { textPartOf, type TextPart } from './trained/text-part.js';
-export { trainedPreprocessing } from './trained/trained-preprocessing.js';

@@ -1,12 +1,13 @@
 import type { TensorSource } from '@langseg/core';
-import { inferShapes, type Graph, type ImageArchitecture } from '@langseg/onnx-graph';
+import type { ImageArchitecture } from '@langseg/architecture';
+import { inferShapes, type Graph } from '@langseg/onnx-graph';
 import { describe, expect, it } from 'vitest';
 import { runGraph } from './__fixtures__/run-graph.js';
 import { tinyMobilenet, tinyResnetSizes, tinyVitSizes, weightsOf } from './__fixtures__/tiny-weights.js';
 import { waves } from './__fixtures__/waves.js';
-import { dptResnetArchitecture } from './dpt/dpt-resnet-architecture.js';
-import { dptVitArchitecture } from './dpt/dpt-vit-architecture.js';
-import { mobilenetArchitecture } from './mobilenet/mobilenet-architecture.js';
+import { dptResnet } from './dpt/dpt-resnet.js';
+import { dptVit } from './dpt/dpt-vit.js';
+import { mobilenet } from './mobilenet/mobilenet.js';
 
 /** Weights that remember which of them were asked for. */
 class ReadWeights extends Map<string, TensorSource> {
@@ -86,19 +87,19 @@ function suite<C extends { readonly embeddingDim: number }>(
   });
 }
 
-suite('mobilenet', mobilenetArchitecture, tinyMobilenet);
-suite('mobilenet with a classifier', mobilenetArchitecture, {
+suite('mobilenet', mobilenet.architecture, tinyMobilenet);
+suite('mobilenet with a classifier', mobilenet.architecture, {
   ...tinyMobilenet,
-  channels: { ...tinyMobilenet.channels!, classes: 3 },
+  classes: 3,
 });
-suite('dpt-vit', dptVitArchitecture, tinyVitSizes);
-suite('dpt-vit with 32-pixel patches', dptVitArchitecture, {
+suite('dpt-vit', dptVit.architecture, tinyVitSizes);
+suite('dpt-vit with 32-pixel patches', dptVit.architecture, {
   ...tinyVitSizes,
   patchSize: 32,
   trainedSide: 96,
 });
-suite('dpt-vit that adds its readout', dptVitArchitecture, { ...tinyVitSizes, readout: 'add' });
-suite('dpt-resnet', dptResnetArchitecture, { ...tinyResnetSizes, blocks: [1, 2, 1, 1] });
+suite('dpt-vit that adds its readout', dptVit.architecture, { ...tinyVitSizes, readout: 'add' });
+suite('dpt-resnet', dptResnet.architecture, { ...tinyResnetSizes, blocks: [1, 2, 1, 1] });
 
 describe('dpt-vit', () => {
   it.each([
@@ -109,7 +110,7 @@ describe('dpt-vit', () => {
     ['outIndices', { outIndices: [0, 1, 2, 5] }],
     ['outIndices', { outIndices: [0, 2, 1, 3] }],
   ])('refuses %s of %o', (name, change) => {
-    expect(() => dptVitArchitecture.parameters({ ...tinyVitSizes, ...change })).toThrow(
+    expect(() => dptVit.architecture.parameters({ ...tinyVitSizes, ...change })).toThrow(
       expect.objectContaining({
         code: 'CONFIG_INVALID',
         message: expect.stringContaining(name) as string,

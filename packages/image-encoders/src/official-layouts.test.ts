@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { batchCounters, type ParameterSpec } from '@langseg/onnx-graph';
 import { expect, it } from 'vitest';
-import { dptResnetArchitecture, resnet101 } from './dpt/dpt-resnet-architecture.js';
-import { dptVitArchitecture } from './dpt/dpt-vit-architecture.js';
+import { resnet101 } from './dpt/dpt-resnet-sizes.js';
+import { dptResnet } from './dpt/dpt-resnet.js';
+import { dptVit } from './dpt/dpt-vit.js';
 import { vitBase32, vitLarge16 } from './dpt/dpt-vit-sizes.js';
-import { mobilenetArchitecture } from './mobilenet/mobilenet-architecture.js';
+import { mobilenet } from './mobilenet/mobilenet.js';
+import { mobilenetChannels } from './mobilenet/mobilenet-sizes.js';
 
 /** Every tensor of a state dict as `name lengths`, sorted. */
 function tensorsOf(specs: readonly ParameterSpec[]): string[] {
@@ -26,31 +28,31 @@ function fullLayout<C>(
 it.each([
   {
     model: 'clip_vitl16_384',
-    specs: fullLayout(dptVitArchitecture, vitLarge16),
+    specs: fullLayout(dptVit.architecture, vitLarge16),
     tensors: 428,
     hash: 'ac466e897d740f5e8f0d55915dbed8f3998d88bad62e0ce8ccfc47858f5e0eac',
   },
   {
     model: 'clip_vitb32_384',
-    specs: fullLayout(dptVitArchitecture, vitBase32),
+    specs: fullLayout(dptVit.architecture, vitBase32),
     tensors: 284,
     hash: '51bddf429c1d91f90257f95ec2934f3d60ca1557f13d3d33a52491a508f25f04',
   },
   {
     model: 'clipRN50x16_vitl16_384',
-    specs: fullLayout(dptVitArchitecture, { ...vitLarge16, embeddingDim: 768 }),
+    specs: fullLayout(dptVit.architecture, { ...vitLarge16, embeddingDim: 768 }),
     tensors: 428,
     hash: '36733d5eca38edce6ca25a217969a1b8423cc55e895f8e7b27d9f21680a411f5',
   },
   {
     model: 'clip_resnet101',
-    specs: fullLayout(dptResnetArchitecture, resnet101),
+    specs: fullLayout(dptResnet.architecture, resnet101),
     tensors: 734,
     hash: '36424d0316e7996b4851381b0b37a0e2ba3e356caa64855d6902fae0ba65e6d8',
   },
   {
     model: 'the default model',
-    specs: fullLayout(mobilenetArchitecture, { embeddingDim: 128 }),
+    specs: fullLayout(mobilenet.architecture, { ...mobilenetChannels, embeddingDim: 128 }),
     tensors: 161,
     hash: '45cce7188bd7665dce3ad412a8eb3c0121f2ded87876f43e9009b57626b87b0b',
   },

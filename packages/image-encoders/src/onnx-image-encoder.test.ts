@@ -7,7 +7,7 @@ import { tinyResnet, tinyResnetWeights, tinyVit, tinyVitWeights } from './__fixt
 import { waves } from './__fixtures__/waves.js';
 import { dptResnetGraph } from './dpt/dpt-resnet-graph.js';
 import { dptVitGraph } from './dpt/dpt-vit-graph.js';
-import { OnnxImageEncoder, type OnnxImageEncoderOptions } from './onnx-image-encoder.js';
+import { OnnxImageEncoder, type OnnxImageEncoderOptions } from '@langseg/architecture';
 
 async function encoderOf(graph: Graph, options: Partial<OnnxImageEncoderOptions> = {}) {
   return new OnnxImageEncoder({

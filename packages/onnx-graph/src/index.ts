@@ -1,8 +1,3 @@
-export type {
-  EmbeddingGeometry,
-  ImageArchitecture,
-  ImageGraphOptions,
-} from './architecture/image-architecture.js';
 export { ones, uniformByFanIn, zeros, type InitialValues } from './architecture/initial-values.js';
 export {
   batchNormParameters,

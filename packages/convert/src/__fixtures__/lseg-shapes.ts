@@ -1,5 +1,5 @@
 import { spatialBlockParameters } from '@langseg/heads';
-import { dptResnetArchitecture, dptVitArchitecture, type DptVitSizes } from '@langseg/image-encoders';
+import { dptResnet, dptVit, type DptVitSizes } from '@langseg/image-encoders';
 import { checkpointShapes, joined, layerNorm, linear, repeated, scoped, type Shapes } from './shapes.js';
 
 /** Length of the embeddings of all tiny networks. */
@@ -69,8 +69,8 @@ export function lsegVitShapes({ patchSize = 16, width = 8, readout = true } = {}
   return {
     ...scoped('clip_pretrained', clipTextShapes()),
     ...checkpointShapes([
-      ...dptVitArchitecture.parameters(sizes),
-      ...dptVitArchitecture.idleParameters(sizes),
+      ...dptVit.architecture.parameters(sizes),
+      ...dptVit.architecture.idleParameters(sizes),
     ]),
   };
 }
@@ -81,8 +81,8 @@ export function lsegResnetShapes(): Shapes {
   return {
     ...scoped('clip_pretrained', clipTextShapes()),
     ...checkpointShapes([
-      ...dptResnetArchitecture.parameters(sizes),
-      ...dptResnetArchitecture.idleParameters(sizes),
+      ...dptResnet.architecture.parameters(sizes),
+      ...dptResnet.architecture.idleParameters(sizes),
     ]),
   };
 }

@@ -1,4 +1,4 @@
-import { mobilenetArchitecture } from '@langseg/image-encoders';
+import { mobilenet } from '@langseg/image-encoders';
 import { checkpointShapes, type Shapes } from './shapes.js';
 
 /** The small default network with two channels nearly everywhere. */
@@ -20,6 +20,6 @@ const channels = {
  * @param classes of the trunk's own classifier.
  */
 export function mobilenetShapes(embeddingDim: number, classes = 0): Shapes {
-  const specs = mobilenetArchitecture.parameters({ embeddingDim, channels: { ...channels, classes } });
+  const specs = mobilenet.architecture.parameters({ embeddingDim, ...channels, classes });
   return { ...checkpointShapes(specs), log_logit_scale: [] };
 }

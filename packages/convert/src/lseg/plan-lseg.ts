@@ -1,7 +1,7 @@
 import { finiteWeights, withPrefix } from '@langseg/checkpoints';
 import { LangSegError, type Weights } from '@langseg/core';
 import { lsegLogitScale } from '@langseg/heads';
-import { dptResnetGraph, dptVitGraph } from '@langseg/image-encoders';
+import { dptResnet, dptResnetGraph, dptVit, dptVitGraph } from '@langseg/image-encoders';
 import type { Graph } from '@langseg/onnx-graph';
 import { assertApplicable } from '../applicable-options.js';
 import { assertBiases } from '../assert-biases.js';
@@ -13,7 +13,6 @@ import { TrackedWeights } from '../tracked-weights.js';
 import { findClipText } from '../recognise/find-network.js';
 import { dptResnetConfigOf, dptVitConfigOf, isDptVit } from './dpt-config.js';
 import { visionGuesses } from '../recognise/guesses.js';
-import { resnetPreprocessing, vitPreprocessing } from './image-preprocessing.js';
 import { planRegularizer } from './plan-regularizer.js';
 
 const model = 'onnx/image_encoder.onnx';
@@ -66,7 +65,7 @@ export async function planLseg(
       head: { type: 'correlation', logitScale: lsegLogitScale },
       regularizer,
     },
-    preprocessing: isDptVit(weights) ? vitPreprocessing : resnetPreprocessing,
+    preprocessing: (isDptVit(weights) ? dptVit : dptResnet).architecture.preprocessing,
     graphs: new Map([[model, image.graph], ...text.graphs]),
     files: text.files,
   };

@@ -1,5 +1,5 @@
 import { LangSegError, toFloat32, type Weights } from '@langseg/core';
-import { mobilenetGraph } from '@langseg/image-encoders';
+import { mobilenet, mobilenetGraph } from '@langseg/image-encoders';
 import { decodeWordTable } from '@langseg/text-encoders';
 import { assertApplicable } from '../applicable-options.js';
 import { assertBiases } from '../assert-biases.js';
@@ -7,7 +7,6 @@ import { checkedGraph } from '../checked-graph.js';
 import type { ConvertOptions } from '../convert-options.js';
 import type { ModelPlan } from '../model-plan.js';
 import { TrackedWeights } from '../tracked-weights.js';
-import { mobilenetPreprocessing } from './mobilenet-preprocessing.js';
 
 /** The trained scale is kept from growing beyond this, as during training. */
 const maxLogitScale = 40;
@@ -49,7 +48,7 @@ export async function planMobilenet(weights: Weights, options: ConvertOptions): 
       imageEncoder: { type: 'mobilenet', model, embeddingDim },
       head: { type: 'correlation', logitScale: Math.min(logitScale, maxLogitScale) },
     },
-    preprocessing: mobilenetPreprocessing,
+    preprocessing: mobilenet.architecture.preprocessing,
     graphs: new Map([[model, graph]]),
     files: new Map([[table, options.wordTable]]),
   };

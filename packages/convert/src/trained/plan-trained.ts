@@ -1,14 +1,14 @@
 import { LangSegError, type Preprocessing, type Weights } from '@langseg/core';
 import type { Activation } from '@langseg/heads';
 import { dptResnet, dptVit, mobilenet } from '@langseg/image-encoders';
-import type { ImageArchitecture } from '@langseg/onnx-graph';
+import type { ImageArchitecture, NetworkConfig } from '@langseg/architecture';
 import { checkedGraph } from '../checked-graph.js';
 import { planRegularizer } from '../lseg/plan-regularizer.js';
 import type { ModelPlan, PlannedComponent } from '../model-plan.js';
 import type { TextPart } from './text-part.js';
 
 /** A network that was trained here. */
-export interface TrainedModel<C> {
+export interface TrainedModel<C extends NetworkConfig> {
   readonly architecture: ImageArchitecture<C>;
   readonly config: C;
   /** Its weights in checkpoint names, those of the regulariser included. */
@@ -35,7 +35,7 @@ const components = [mobilenet, dptVit, dptResnet];
  * @throws LangSegError `WEIGHTS_MISMATCH` for missing or misshapen weights; `CONFIG_INVALID` for an architecture that no
  * component runs.
  */
-export async function planTrained<C extends object>(trained: TrainedModel<C>): Promise<ModelPlan> {
+export async function planTrained<C extends NetworkConfig>(trained: TrainedModel<C>): Promise<ModelPlan> {
   const { architecture, config, weights, text, preprocessing, logitScale } = trained;
   const name = `${architecture.type}, trained with ${text.component.type} labels`;
   const graph = checkedGraph({
@@ -71,7 +71,10 @@ function optionsOf(type: string, config: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(config).filter(([option]) => known.includes(option)));
 }
 
-async function regularizerOf<C>({ regularizer, weights }: TrainedModel<C>): Promise<PlannedComponent> {
+async function regularizerOf<C extends NetworkConfig>({
+  regularizer,
+  weights,
+}: TrainedModel<C>): Promise<PlannedComponent> {
   if (regularizer.type === 'none') return { type: 'none' };
   const { type, depth, activation } = regularizer;
   return planRegularizer(weights, { regularizer: type, blockDepth: depth, activation });

@@ -10,7 +10,7 @@ import {
   type Weights,
 } from '@langseg/core';
 import { correlation, depthwise, none } from '@langseg/heads';
-import { mobilenet, mobilenetArchitecture, type MobilenetSizes } from '@langseg/image-encoders';
+import { mobilenet, mobilenetChannels, type MobilenetSizes } from '@langseg/image-encoders';
 import type { ParameterSpec } from '@langseg/onnx-graph';
 import { clipText, wordVectors } from '@langseg/text-encoders';
 import { describe, expect, it } from 'vitest';
@@ -21,7 +21,6 @@ import { writeBundle } from '../bundle/write-bundle.js';
 import { planConversion } from '../plan-conversion.js';
 import { planTrained } from './plan-trained.js';
 import { textPartOf } from './text-part.js';
-import { trainedPreprocessing } from './trained-preprocessing.js';
 
 const registry = createRegistry([clipText, wordVectors, mobilenet, correlation, none, depthwise]);
 const runtime = createNodeRuntime({ threads: 1 });
@@ -45,13 +44,13 @@ function weightsOf(specs: readonly ParameterSpec[]): Weights {
 }
 
 async function bundleOf(text: AssetStore, embeddingDim: number) {
-  const config: MobilenetSizes = { embeddingDim };
+  const config: MobilenetSizes = { embeddingDim, ...mobilenetChannels };
   const plan = await planTrained({
-    architecture: mobilenetArchitecture,
+    architecture: mobilenet.architecture,
     config,
-    weights: weightsOf(mobilenetArchitecture.parameters(config)),
+    weights: weightsOf(mobilenet.architecture.parameters(config)),
     text: await textPartOf(text),
-    preprocessing: trainedPreprocessing('mobilenet'),
+    preprocessing: mobilenet.architecture.preprocessing,
     logitScale: 20,
     regularizer: { type: 'depthwise', depth: 1, activation: 'relu' },
   });

@@ -1,11 +1,12 @@
 import { sourceOf, tensor, type TensorSource, type Weights } from '@langseg/core';
 import type { ParameterSpec } from '@langseg/onnx-graph';
-import { dptResnetArchitecture, type DptResnetSizes } from '../dpt/dpt-resnet-architecture.js';
+import type { DptResnetSizes } from '../dpt/dpt-resnet-sizes.js';
+import { dptResnet } from '../dpt/dpt-resnet.js';
 import type { DptResnetConfig } from '../dpt/dpt-resnet-graph.js';
-import { dptVitArchitecture } from '../dpt/dpt-vit-architecture.js';
+import { dptVit } from '../dpt/dpt-vit.js';
 import type { DptVitConfig } from '../dpt/dpt-vit-graph.js';
 import type { DptVitSizes } from '../dpt/dpt-vit-sizes.js';
-import type { MobilenetSizes } from '../mobilenet/mobilenet-parameters.js';
+import type { MobilenetSizes } from '../mobilenet/mobilenet-sizes.js';
 
 /** Weights with small numbers that depend on name and position only; variances are positive. */
 export function weightsOf(
@@ -47,7 +48,7 @@ export const tinyVitSizes: DptVitSizes = {
 /** Weights of {@link tinyVit}, those of the unused last block included. */
 export function tinyVitWeights(patchSize = 16): Weights {
   const sizes = { ...tinyVitSizes, patchSize, trainedSide: 3 * patchSize };
-  return weightsOf([...dptVitArchitecture.parameters(sizes), ...dptVitArchitecture.idleParameters(sizes)]);
+  return weightsOf([...dptVit.architecture.parameters(sizes), ...dptVit.architecture.idleParameters(sizes)]);
 }
 
 /** A ResNet with one bottleneck a stage and DPT's fusion blocks. */
@@ -58,21 +59,19 @@ export const tinyResnetSizes: DptResnetSizes = { ...tinyResnet, width: 2, fusion
 
 /** Weights of {@link tinyResnet}. */
 export function tinyResnetWeights(): Weights {
-  return weightsOf(dptResnetArchitecture.parameters(tinyResnetSizes));
+  return weightsOf(dptResnet.architecture.parameters(tinyResnetSizes));
 }
 
 /** The small encoder with two channels nearly everywhere. */
 export const tinyMobilenet: MobilenetSizes = {
   embeddingDim: 6,
-  channels: {
-    stem: 2,
-    stages: [2, 2, 2, 2, 2, 2, 2],
-    expansion: 2,
-    pooled: 2,
-    context: 3,
-    lateral8: 2,
-    fuse8: 4,
-    lateral4: 2,
-    fuse4: 5,
-  },
+  stem: 2,
+  stages: [2, 2, 2, 2, 2, 2, 2],
+  expansion: 2,
+  pooled: 2,
+  context: 3,
+  lateral8: 2,
+  fuse8: 4,
+  lateral4: 2,
+  fuse4: 5,
 };

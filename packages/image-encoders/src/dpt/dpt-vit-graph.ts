@@ -1,11 +1,6 @@
+import type { ImageGraphOptions } from '@langseg/architecture';
 import type { Weights } from '@langseg/core';
-import {
-  foldBatchNorm,
-  GraphBuilder,
-  Parameters,
-  type Graph,
-  type ImageGraphOptions,
-} from '@langseg/onnx-graph';
+import { foldBatchNorm, GraphBuilder, Parameters, type Graph } from '@langseg/onnx-graph';
 import { vitTokens } from '../vit/vit-graph.js';
 import type { VitConfig } from '../vit/vit-config.js';
 import { fuse } from './fusion.js';

@@ -1,4 +1,5 @@
 import { LangSegError } from '@langseg/core';
+import { z } from 'zod';
 import type { DptVitConfig } from './dpt-vit-graph.js';
 import type { FusionSizes } from './fusion-parameters.js';
 
@@ -10,31 +11,53 @@ export interface DptVitSizes extends DptVitConfig, FusionSizes {
   readonly classes?: number;
 }
 
-/** LSeg's best model: DPT on timm's `vit_large_patch16_384` (upstream `clip_vitl16_384`). */
-export const vitLarge16: DptVitSizes = {
-  patchSize: 16,
-  width: 1024,
-  depth: 24,
-  heads: 16,
-  outIndices: [5, 11, 17, 23],
-  readout: 'project',
-  embeddingDim: 512,
-  trainedSide: 384,
-  features: [256, 512, 1024, 1024],
-};
+const count = z.int().positive();
 
-/** DPT on timm's `vit_base_patch32_384` (upstream `clip_vitb32_384`). */
-export const vitBase32: DptVitSizes = {
-  patchSize: 32,
-  width: 768,
-  depth: 12,
-  heads: 12,
-  outIndices: [2, 5, 8, 11],
-  readout: 'project',
-  embeddingDim: 512,
-  trainedSide: 384,
-  features: [96, 192, 384, 768],
-};
+/** {@link DptVitSizes} in a recipe. */
+export const dptVitSizes = z.strictObject({
+  patchSize: count,
+  width: count,
+  depth: count,
+  heads: count,
+  outIndices: z.array(z.int().nonnegative()).length(4),
+  readout: z.enum(['ignore', 'add', 'project']),
+  trainedSide: count,
+  features: z.array(count).length(4),
+  fusionWidth: count.optional(),
+  classes: count.optional(),
+});
+
+/** The official networks' sizes. */
+export const dptVitPresets = {
+  /** DPT on timm's `vit_large_patch16_384`. */
+  'vit-l16': {
+    patchSize: 16,
+    width: 1024,
+    depth: 24,
+    heads: 16,
+    outIndices: [5, 11, 17, 23],
+    readout: 'project',
+    trainedSide: 384,
+    features: [256, 512, 1024, 1024],
+  },
+  /** DPT on timm's `vit_base_patch32_384`. */
+  'vit-b32': {
+    patchSize: 32,
+    width: 768,
+    depth: 12,
+    heads: 12,
+    outIndices: [2, 5, 8, 11],
+    readout: 'project',
+    trainedSide: 384,
+    features: [96, 192, 384, 768],
+  },
+} as const;
+
+/** LSeg's best model (upstream `clip_vitl16_384`). */
+export const vitLarge16: DptVitSizes = { ...dptVitPresets['vit-l16'], embeddingDim: 512 };
+
+/** LSeg's smaller model (upstream `clip_vitb32_384`). */
+export const vitBase32: DptVitSizes = { ...dptVitPresets['vit-b32'], embeddingDim: 512 };
 
 /** @throws LangSegError `CONFIG_INVALID` for the first size that does not fit the others. */
 export function assertDptVitSizes(sizes: DptVitSizes): void {

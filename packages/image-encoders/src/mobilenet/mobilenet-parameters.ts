@@ -6,55 +6,10 @@ import {
   type ParameterSpec,
 } from '@langseg/onnx-graph';
 import { invertedResiduals } from './inverted-residuals.js';
-import type { MobilenetConfig } from './mobilenet-graph.js';
-
-/** Channels inside the small encoder. */
-export interface MobilenetChannels {
-  /** First convolution of the trunk. */
-  readonly stem: number;
-  /** Outputs of the seven stages of inverted residuals. */
-  readonly stages: readonly number[];
-  /** Factor by which the 1×1 convolutions of the inverted residuals widen. */
-  readonly expansion: number;
-  /** Both branches of ASPP, and what they are joined to. */
-  readonly pooled: number;
-  /** Decoder: the coarse map's context. */
-  readonly context: number;
-  /** Decoder: the lateral map at stride 8, and what is fused there. */
-  readonly lateral8: number;
-  readonly fuse8: number;
-  /** Decoder: the lateral map at stride 4, and what is fused there. */
-  readonly lateral4: number;
-  readonly fuse4: number;
-  /** Classes of the trunk's own classifier, whose answers add to the embeddings. Default 0: it has none. */
-  readonly classes?: number;
-}
-
-/** All sizes of a small encoder. */
-export interface MobilenetSizes extends MobilenetConfig {
-  /** Default {@link mobilenetChannels}. */
-  readonly channels?: MobilenetChannels;
-}
-
-/** The embedded default model: MobileNetV2 1.0 (Sandler et al. 2018, table 2) and its decoder; PASCAL VOC's classes. */
-export const mobilenetChannels: MobilenetChannels = {
-  stem: 32,
-  stages: [16, 24, 32, 64, 96, 160, 320],
-  expansion: 6,
-  pooled: 256,
-  context: 96,
-  lateral8: 32,
-  fuse8: 128,
-  lateral4: 24,
-  fuse4: 160,
-  classes: 21,
-};
+import type { MobilenetSizes } from './mobilenet-sizes.js';
 
 /** The weights of the decoder. Convolutions before a batch norm have no bias. */
-export function decoderParameters({
-  embeddingDim,
-  channels = mobilenetChannels,
-}: MobilenetSizes): ParameterSpec[] {
+export function decoderParameters({ embeddingDim, ...channels }: MobilenetSizes): ParameterSpec[] {
   const { stages, pooled, context, lateral8, fuse8, lateral4, fuse4, classes } = channels;
   const unit = (module: string, index: number, inputs: number, outputs: number, kernel = 1) => [
     ...scoped(`${module}.${index}`, convolutionParameters({ inputs, outputs, kernel, bias: false })),
@@ -85,8 +40,13 @@ export function decoderParameters({
  * and residual branches are damped so that all their sums together only about double the deviation. PyTorch's default
  * would shrink it by √3 a layer.
  */
-export function trunkParameters({ channels = mobilenetChannels }: MobilenetSizes): ParameterSpec[] {
-  const { stem, stages, expansion, pooled, classes } = channels;
+export function trunkParameters({
+  stem,
+  stages,
+  expansion,
+  pooled,
+  classes,
+}: MobilenetSizes): ParameterSpec[] {
   const specs: ParameterSpec[] = [];
   let index = 0;
   const layer = (inputs: number, outputs: number, kernel: number, gain = 2) => {

@@ -1,15 +1,17 @@
-import { planTrained, trainedPreprocessing, type ModelPlan, type TextPart } from '@langseg/convert';
+import { planTrained, type ModelPlan, type TextPart } from '@langseg/convert';
 import type { Preprocessing, Weights } from '@langseg/core';
 import { spatialBlockParameters } from '@langseg/heads';
 import {
-  dptResnetArchitecture,
-  dptVitArchitecture,
-  mobilenetArchitecture,
+  dptResnet,
+  dptVit,
+  mobilenet,
+  mobilenetChannels,
   resnet101,
   vitBase32,
   vitLarge16,
 } from '@langseg/image-encoders';
-import type { EmbeddingGeometry, Graph, ImageArchitecture, ParameterSpec } from '@langseg/onnx-graph';
+import type { EmbeddingGeometry, ImageArchitecture } from '@langseg/architecture';
+import type { Graph, ParameterSpec } from '@langseg/onnx-graph';
 import type { ModelRecipe } from '../recipe/model-schema.js';
 
 /** The network that a recipe describes: image encoder, correlation and regulariser. */
@@ -47,18 +49,18 @@ export interface Network {
 export function createNetwork(recipe: ModelRecipe, embeddingDim: number): Network {
   switch (recipe.type) {
     case 'mobilenet':
-      return networkOf(recipe, mobilenetArchitecture, {
+      return networkOf(recipe, mobilenet.architecture, {
         embeddingDim,
-        ...(recipe.channels && { channels: recipe.channels }),
+        ...(recipe.channels ?? mobilenetChannels),
       });
     case 'dpt-vit': {
       const named = { 'vit-l16': vitLarge16, 'vit-b32': vitBase32 };
       const sizes = typeof recipe.sizes === 'string' ? named[recipe.sizes] : recipe.sizes;
-      return networkOf(recipe, dptVitArchitecture, { ...sizes, embeddingDim });
+      return networkOf(recipe, dptVit.architecture, { ...sizes, embeddingDim });
     }
     case 'dpt-resnet': {
       const sizes = typeof recipe.sizes === 'string' ? resnet101 : recipe.sizes;
-      return networkOf(recipe, dptResnetArchitecture, { ...sizes, embeddingDim });
+      return networkOf(recipe, dptResnet.architecture, { ...sizes, embeddingDim });
     }
   }
 }
@@ -70,7 +72,7 @@ function networkOf<C extends { readonly embeddingDim: number }>(
 ): Network {
   const { outputStride, upsampling, alignCorners } = architecture;
   const block = recipe.regularizer.type === 'none' ? [] : spatialBlockParameters();
-  const preprocessing = { ...trainedPreprocessing(recipe.type), longestSide: recipe.longestSide };
+  const preprocessing = { ...architecture.preprocessing, longestSide: recipe.longestSide };
   const training = recipe.batchNorm === 'frozen' ? 'inference' : 'training';
   return {
     recipe,

@@ -1,6 +1,6 @@
 import type { Weights } from '@langseg/core';
 import type { SpatialBlock } from '@langseg/heads';
-import type { EmbeddingGeometry } from '@langseg/onnx-graph';
+import type { EmbeddingGeometry } from '@langseg/architecture';
 import type { Teacher } from './append-distillation.js';
 
 /** A head block between the correlation and the loss (LSeg, section 3.5). */

@@ -13,7 +13,7 @@ import {
 } from '@langseg/core';
 import { ConfusionMatrix, segmentationScores } from '@langseg/evaluation';
 import { CorrelationHead, SpatialBlockRegularizer, spatialBlockScope } from '@langseg/heads';
-import { OnnxImageEncoder } from '@langseg/image-encoders';
+import { OnnxImageEncoder } from '@langseg/architecture';
 import { encodeModel } from '@langseg/onnx-graph';
 import type { Network } from '../network/network.js';
 import type { SetMetrics } from './run-metrics.js';

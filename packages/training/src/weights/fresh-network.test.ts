@@ -1,19 +1,22 @@
 import { createNodeRuntime } from '@langseg/adapters/node';
 import { sourceOf, tensor } from '@langseg/core';
-import { mobilenetArchitecture, mobilenetChannels, type MobilenetSizes } from '@langseg/image-encoders';
+import { mobilenet, mobilenetChannels, type MobilenetSizes } from '@langseg/image-encoders';
 import { encodeModel, selectOutputs } from '@langseg/onnx-graph';
 import { expect, it } from 'vitest';
 import { initialWeights } from './initial-weights.js';
 
 const sizes: MobilenetSizes = {
   embeddingDim: 8,
-  channels: { ...mobilenetChannels, stages: [16, 16, 16, 24, 24, 32, 32], expansion: 4, pooled: 32 },
+  ...mobilenetChannels,
+  stages: [16, 16, 16, 24, 24, 32, 32],
+  expansion: 4,
+  pooled: 32,
 };
 
 it("passes an image's variance through a fresh trunk that has no batch norms", async () => {
-  const weights = initialWeights(mobilenetArchitecture.parameters(sizes), 1);
+  const weights = initialWeights(mobilenet.architecture.parameters(sizes), 1);
   const sources = new Map([...weights].map(([name, value]) => [name, sourceOf(value)]));
-  const graph = mobilenetArchitecture.graph(sources, sizes, { batchNorm: 'training' });
+  const graph = mobilenet.architecture.graph(sources, sizes, { batchNorm: 'training' });
   const sums = graph.nodes.filter(({ operator }) => operator === 'Add').map(({ outputs }) => outputs[0]);
   const last = sums[9];
   const model = await encodeModel(selectOutputs(graph, [last, 'embeddings']));

@@ -7,7 +7,7 @@ import {
   type Tensor,
 } from '@langseg/core';
 import { CorrelationHead } from '@langseg/heads';
-import { OnnxImageEncoder } from '@langseg/image-encoders';
+import { OnnxImageEncoder } from '@langseg/architecture';
 import { selectOutputs, type Graph } from '@langseg/onnx-graph';
 import type { GraphContext } from '../case-kind.js';
 import { compareLabelMaps, type Comparison } from '../compare.js';

@@ -1,7 +1,8 @@
 import { toFloat32, type Runtime, type SpatialRegularizer, type Weights } from '@langseg/core';
 import { lsegLogitScale, SpatialBlockRegularizer, spatialBlockScope } from '@langseg/heads';
 import { dptResnetGraph, dptVitGraph } from '@langseg/image-encoders';
-import type { Graph, ImageGraphOptions } from '@langseg/onnx-graph';
+import type { ImageGraphOptions } from '@langseg/architecture';
+import type { Graph } from '@langseg/onnx-graph';
 import { z } from 'zod';
 import { clipConfig } from './clip-config.js';
 

@@ -1,5 +1,5 @@
 import { tensor, type Tensor, type Weights } from '@langseg/core';
-import { dptVitArchitecture } from '@langseg/image-encoders';
+import { dptVit } from '@langseg/image-encoders';
 import { resolveShapes, type Graph } from '@langseg/onnx-graph';
 import { objectiveGraph, type StepFeeds } from '@langseg/training';
 import { imageGraph, type NetworkConfig } from '../networks/lseg-network.js';
@@ -11,7 +11,7 @@ export function lossGraph(
   feeds: StepFeeds,
   ignoreIndex?: number,
 ): Graph {
-  const { outputStride, upsampling, alignCorners } = dptVitArchitecture;
+  const { outputStride, upsampling, alignCorners } = dptVit.architecture;
   const [images, , height, width] = feeds.pixels.shape;
   const loss = objectiveGraph(imageGraph(weights, config, { batchNorm: 'training' }), {
     geometry: { outputStride, upsampling, alignCorners },

@@ -1,5 +1,5 @@
 import { tensor, toFloat32, type Tensor, type Weights } from '@langseg/core';
-import { dptResnetArchitecture, dptVitArchitecture } from '@langseg/image-encoders';
+import { dptResnet, dptVit } from '@langseg/image-encoders';
 import { batchCounters, type ParameterSpec } from '@langseg/onnx-graph';
 import type { NetworkConfig } from '../networks/lseg-network.js';
 
@@ -17,8 +17,8 @@ export function networkSpecs(config: NetworkConfig): NetworkSpecs {
   if (kind === 'resnet') {
     const sizes = { blocks: resnet?.layers ?? [], width: resnet?.width, fusionWidth, embeddingDim };
     return {
-      used: dptResnetArchitecture.parameters(sizes),
-      idle: dptResnetArchitecture.idleParameters(sizes),
+      used: dptResnet.architecture.parameters(sizes),
+      idle: dptResnet.architecture.idleParameters(sizes),
     };
   }
   const sizes = {
@@ -34,13 +34,13 @@ export function networkSpecs(config: NetworkConfig): NetworkSpecs {
     fusionWidth,
     embeddingDim,
   };
-  return { used: dptVitArchitecture.parameters(sizes), idle: dptVitArchitecture.idleParameters(sizes) };
+  return { used: dptVit.architecture.parameters(sizes), idle: dptVit.architecture.idleParameters(sizes) };
 }
 
 /** Names of what is trained, in upstream's groups: the backbone, and what learns ten times as fast. */
 export function officialGroups(specs: readonly ParameterSpec[]): readonly (readonly string[])[] {
   const names = specs.filter(({ kind }) => kind === 'parameter').map(({ name }) => name);
-  const isDecoder = (name: string) => dptVitArchitecture.isDecoder(name);
+  const isDecoder = (name: string) => dptVit.architecture.isDecoder(name);
   return [names.filter((name) => !isDecoder(name)), names.filter((name) => isDecoder(name))];
 }
 

@@ -1,5 +1,5 @@
 import { createModelStore } from '@langseg/adapters/node';
-import { textPartOf, trainedPreprocessing, type TextPart } from '@langseg/convert';
+import { textPartOf, type TextPart } from '@langseg/convert';
 import {
   LangSegError,
   type AssetStore,
@@ -48,8 +48,7 @@ export async function openText(
           : `known are ${components.map((known) => known.type).join(', ')}.`),
       { model: assets.location, type },
     );
-  const preprocessing = trainedPreprocessing('mobilenet');
-  const context = { runtime, assets, preprocessing, signal };
+  const context = { runtime, assets, signal };
   const encoder = await (component.create as (config: unknown, context: object) => Promise<TextEncoder>)(
     parsed.data,
     context,

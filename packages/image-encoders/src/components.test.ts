@@ -2,12 +2,13 @@ import { createReferenceRuntime } from '@langseg/adapters/reference';
 import { tensor, type ImageEncoderContext, type Preprocessing } from '@langseg/core';
 import { encodeModel } from '@langseg/onnx-graph';
 import { describe, expect, it } from 'vitest';
-import { tinyResnet, tinyResnetWeights, tinyVit, tinyVitWeights } from '../__fixtures__/tiny-weights.js';
-import { dptResnetGraph } from '../dpt/dpt-resnet-graph.js';
-import { dptVitGraph } from '../dpt/dpt-vit-graph.js';
-import { dptResnet } from './dpt-resnet.js';
-import { checkDptVitSize, dptVit } from './dpt-vit.js';
-import { mobilenet } from './mobilenet.js';
+import { tinyResnet, tinyResnetWeights, tinyVit, tinyVitWeights } from './__fixtures__/tiny-weights.js';
+import { dptResnetGraph } from './dpt/dpt-resnet-graph.js';
+import { dptVitGraph } from './dpt/dpt-vit-graph.js';
+import { dptResnet } from './dpt/dpt-resnet.js';
+import { checkDptVitSize } from './dpt/check-dpt-vit-size.js';
+import { dptVit } from './dpt/dpt-vit.js';
+import { mobilenet } from './mobilenet/mobilenet.js';
 
 const preprocessing: Preprocessing = {
   mean: [0.5, 0.5, 0.5],

@@ -1,0 +1,37 @@
+import { defineImageArchitecture } from '@langseg/architecture';
+import { knownClassLogits } from './known-classes.js';
+import { mobilenetGraph } from './mobilenet-graph.js';
+import { decoderParameters, trunkParameters } from './mobilenet-parameters.js';
+import { mobilenetChannels, mobilenetSizes, type MobilenetSizes } from './mobilenet-sizes.js';
+
+/**
+ * MobileNetV2 with a light decoder: the small image encoder of the default model. Takes images of any size. Its trunk was
+ * trained without batch norms: theirs were folded in before.
+ */
+export const mobilenet = defineImageArchitecture({
+  type: 'mobilenet',
+  describe: () => 'MobileNetV2 with a light decoder',
+  options: {},
+  sizes: mobilenetSizes,
+  presets: { default: mobilenetChannels },
+  defaultPreset: 'default',
+  /** Trained on photos of at most 320 pixels; at 480 it scored best on its validation photos, enlarged ones included. */
+  preprocessing: {
+    mean: [0.5, 0.5, 0.5],
+    std: [0.5, 0.5, 0.5],
+    resample: 'bilinear-antialias',
+    longestSide: 480,
+    onlyShrink: false,
+    sizeMultiple: 1,
+  },
+  // Embeddings are compared with labels as they are.
+  outputStride: 4,
+  alignCorners: false,
+  upsampling: { factor: 1, alignCorners: false },
+  parameters: (config: MobilenetSizes) => [...trunkParameters(config), ...decoderParameters(config)],
+  graph: mobilenetGraph,
+  isDecoder: (parameter) => !parameter.startsWith('backbone.'),
+  classifier: knownClassLogits,
+  stages: ['block_2', 'block_5', 'block_15'],
+  sizeMultiple: () => 1,
+});
