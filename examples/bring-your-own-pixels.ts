@@ -1,6 +1,6 @@
 /** Pixels that a program already has go in; masks, probabilities and a cut-out come out. No file is needed. */
 import { mkdir, writeFile } from 'node:fs/promises';
-import { createImageReader, encodeHeatmap, encodePng } from '@langseg/adapters/node';
+import { createImageReader, encodeHeatmap, encodePng } from '@langseg/adapter-node';
 import { cropImage } from '@langseg/core';
 import { createSegmenter, type RgbImage } from 'langseg';
 

@@ -6,7 +6,7 @@ import {
   createNodeRuntime,
   createResultWriter,
   directoryAssets,
-} from '@langseg/adapters/node';
+} from '@langseg/adapter-node';
 import { parsePreprocessorConfig, readJsonAsset, Segmenter } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 import { CorrelationHead } from '@langseg/heads';

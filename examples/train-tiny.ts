@@ -4,7 +4,7 @@
  */
 import { rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { directoryAssets, encodePng } from '@langseg/adapters/node';
+import { directoryAssets, encodePng } from '@langseg/adapter-node';
 import { bundleUrl } from '@langseg/default-model';
 import { createRandom } from '@langseg/training';
 import { loadRecipe, trainRecipe, type TrainingEvent } from '@langseg/training/node';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { createNodeRuntime } from '@langseg/adapters/node';
-import { createReferenceRuntime } from '@langseg/adapters/reference';
-import { describeBrowser } from '@langseg/adapters/web';
+import { createNodeRuntime } from '@langseg/adapter-node';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
+import { describeBrowser } from '@langseg/adapter-web';
 import { tensor } from '@langseg/core';
 import { encodeModel, GraphBuilder } from '@langseg/onnx-graph';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
-import { directoryAssets } from '@langseg/adapters/node';
+import { directoryAssets } from '@langseg/adapter-node';
 import { encodeWordTable, quantizeWordVectors } from '@langseg/text-encoders';
 import { parseRecipe } from '@langseg/training';
 import { nodeRecipeSchema, trainRecipe } from '@langseg/training/node';

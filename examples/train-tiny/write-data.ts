@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodeMask, encodePng } from '@langseg/adapters/node';
+import { encodeMask, encodePng } from '@langseg/adapter-node';
 import { paletteFor } from '@langseg/core';
 import { createRandom, type Random } from '@langseg/training';
 import { drawScene } from './draw-scene.js';

@@ -6,7 +6,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileSource } from '@langseg/adapters/node';
+import { fileSource } from '@langseg/adapter-node';
 import { openCheckpoint, renameWeights } from '@langseg/checkpoints';
 import { sourceOf } from '@langseg/core';
 import { createWordVectorsEncoder, decodeWordTable } from '@langseg/text-encoders';

@@ -7,7 +7,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import { openDataset } from '@langseg/training/node';
 import sharp from 'sharp';
 import { materialFromEnvironment } from './src/material.js';

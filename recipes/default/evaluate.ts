@@ -5,7 +5,7 @@
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import { createSegmenter } from 'langseg';
 import { readProtocols } from './src/evaluation/protocols.js';
 import { classTable, scoreTable } from './src/evaluation/score-table.js';

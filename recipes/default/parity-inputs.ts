@@ -7,7 +7,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createNodeRuntime, directoryAssets } from '@langseg/adapters/node';
+import { createNodeRuntime, directoryAssets } from '@langseg/adapter-node';
 import { readGraph } from '@langseg/convert';
 import { openBundle, sourceOf } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';

@@ -12,7 +12,7 @@ import {
   createNodeRuntime,
   fileSource,
   writeDirectoryAtomically,
-} from '@langseg/adapters/node';
+} from '@langseg/adapter-node';
 import { openCheckpoint } from '@langseg/checkpoints';
 import { planConversion, writeBundle, type StoredDtype } from '@langseg/convert';
 import { bundleUrl } from '@langseg/default-model';

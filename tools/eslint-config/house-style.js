@@ -49,7 +49,7 @@ export const houseStyle = [
     },
   },
   {
-    files: ['packages/*/src/**/*.ts'],
+    files: ['packages/**/src/**/*.ts'],
     rules: {
       'no-console': 'error',
       'no-restricted-syntax': ['error', ...restrictedSyntax],

@@ -53,8 +53,8 @@ export const moduleBoundaries = [
   {
     // A test may reach for a conformance suite or a runtime; circles between packages stay forbidden.
     files: [
-      'packages/*/src/**/*.test.ts',
-      'packages/*/scripts/**',
+      'packages/**/src/**/*.test.ts',
+      'packages/**/scripts/**',
       'apps/*/src/**/*.test.ts',
       'apps/*/e2e/**',
     ],

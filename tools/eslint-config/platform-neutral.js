@@ -1,5 +1,6 @@
 // @ts-check
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { packageFolders, workspace } from '../nx-plugin/package-folders.js';
 import { builtinModules } from 'node:module';
 import globals from 'globals';
 import { restrictedSyntax } from './house-style.js';
@@ -57,7 +58,7 @@ const noDynamicNodeBuiltins = {
 const noRuntimes = {
   regex: '^(onnxruntime-|(sharp|undici)(/|$))',
   message:
-    'Only @langseg/adapters may import a runtime or a codec: take it through an interface of @langseg/core.',
+    'Only the packages of packages/adapters may import a runtime or a codec: take it through an interface of @langseg/core.',
 };
 
 const noDynamicRuntimes = {
@@ -79,25 +80,21 @@ const noEagerWebRuntime = {
 /** @param {'node' | 'web'} platform */
 function noOtherPlatform(platform) {
   return {
-    regex: `(^|/)\\.\\./${platform}/|^@langseg/[a-z-]+/${platform}$`,
+    regex: `(^|/)\\.\\./${platform}/|^@langseg/[a-z-]+/${platform}$|^@langseg/adapter-${platform}$`,
     message: `This code does not run where ${platform} code does: move what both need out of either folder.`,
   };
 }
 
 const tests = ['**/*.test.ts', '**/__fixtures__/**'];
 
-const packages = new URL('../../packages/', import.meta.url);
-
 /** Folders of the packages that are tagged `platform:any`. */
-const neutralPackages = readdirSync(packages).filter((name) => {
-  const manifest = JSON.parse(readFileSync(new URL(`${name}/package.json`, packages), 'utf8'));
+const neutralPackages = packageFolders().filter((folder) => {
+  const manifest = JSON.parse(readFileSync(new URL(`${folder}/package.json`, workspace), 'utf8'));
   return manifest.nx.tags.includes('platform:any');
 });
 
 const neutralSources = [
-  ...neutralPackages.map((name) => `packages/${name}/src/**/*.ts`),
-  'packages/adapters/src/!(node|web)/**/*.ts',
-  'packages/adapters/src/*.ts',
+  ...neutralPackages.map((folder) => `${folder}/src/**/*.ts`),
   'packages/training/src/!(node)/**/*.ts',
   'packages/training/src/*.ts',
 ];
@@ -114,7 +111,7 @@ export const platformNeutral = [
     },
   },
   {
-    files: ['packages/adapters/src/web/**/*.ts', 'packages/web/src/**/*.ts'],
+    files: ['packages/adapters/web/src/**/*.ts', 'packages/web/src/**/*.ts'],
     ignores: tests,
     rules: {
       'no-restricted-imports': [
@@ -126,7 +123,11 @@ export const platformNeutral = [
     },
   },
   {
-    files: ['packages/*/src/node/**/*.ts', 'packages/langseg/src/!(browser).ts'],
+    files: [
+      'packages/*/src/node/**/*.ts',
+      'packages/adapters/node/src/**/*.ts',
+      'packages/langseg/src/!(browser).ts',
+    ],
     ignores: tests,
     rules: {
       'no-restricted-imports': ['error', { patterns: [noOtherPlatform('web')] }],

@@ -10,7 +10,7 @@ import { projectTargets } from './project-targets.js';
  * @type {import('@nx/devkit').CreateNodesV2}
  */
 export const createNodesV2 = [
-  '{packages/*,apps/*,tools/*,recipes/*,examples,benchmarks,e2e}/package.json',
+  '{packages/*,packages/adapters/*,apps/*,tools/*,recipes/*,examples,benchmarks,e2e}/package.json',
   (manifestPaths, _options, { workspaceRoot }) =>
     manifestPaths.map((manifestPath) => {
       const root = dirname(manifestPath);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { decodeMask } from '@langseg/adapter-node';
 import { launchChromium, type FolderServer } from '@langseg/browser-testing';
-import { decodeMask } from '@langseg/adapters/node';
 import { decodeRle, type CompressedRle } from '@langseg/core';
 import axe from 'axe-core';
 import type { Browser } from 'playwright-core';

@@ -1,4 +1,4 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import { upsampledNorms } from '@langseg/core';
 import { CorrelationHead, lsegLogitScale } from '@langseg/heads';
 import { encodeModel, GraphBuilder, upsampleBilinear, type Graph } from '@langseg/onnx-graph';

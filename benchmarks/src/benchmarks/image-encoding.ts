@@ -1,4 +1,4 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import { toPixels, type Preprocessing } from '@langseg/core';
 import { OnnxImageEncoder } from '@langseg/architecture';
 import type { Benchmark, TimedBenchmark, Workplace } from '../measuring/benchmark.js';

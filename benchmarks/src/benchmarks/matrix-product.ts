@@ -1,4 +1,4 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import { sourceOf } from '@langseg/core';
 import { encodeModel, GraphBuilder } from '@langseg/onnx-graph';
 import type { TimedBenchmark } from '../measuring/benchmark.js';

@@ -1,4 +1,4 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import { Segmenter, type TextEncoder } from '@langseg/core';
 import { CorrelationHead } from '@langseg/heads';
 import { withEmbeddingCache } from '@langseg/text-encoders';

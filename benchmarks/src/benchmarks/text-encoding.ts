@@ -1,4 +1,4 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import { ade20kLabels, tensor, type Session, type Tensor } from '@langseg/core';
 import { buildClipTokenizerJson, createClipTextEncoder, createClipTokenizer } from '@langseg/text-encoders';
 import type { Benchmark, Workplace } from '../measuring/benchmark.js';

@@ -1,6 +1,6 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import type { TableBenchmark } from '../measuring/benchmark.js';
 import { megabytes, verdict } from '../report/format-value.js';
 import { prepareStep } from '../training/prepare-step.js';

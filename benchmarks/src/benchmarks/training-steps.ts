@@ -1,4 +1,4 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import type { TableBenchmark } from '../measuring/benchmark.js';
 import { runInChild } from '../measuring/run-in-child.js';
 import { seconds } from '../report/format-value.js';

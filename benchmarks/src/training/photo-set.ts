@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodeMask } from '@langseg/adapters/node';
+import { encodeMask } from '@langseg/adapter-node';
 import { paletteFor } from '@langseg/core';
 import { tenLabels, writeResizedPhoto } from '../scenes/sample-photo.js';
 

@@ -1,4 +1,4 @@
-import { createNodeRuntime, loadOnnxRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime, loadOnnxRuntime } from '@langseg/adapter-node';
 import { tensor, type DType, type ModelSource, type Runtime, type Session, type Tensor } from '@langseg/core';
 import type { InferenceSession, Tensor as NativeTensor } from 'onnxruntime-node';
 

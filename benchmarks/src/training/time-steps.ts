@@ -1,4 +1,4 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import { prepareStep } from './prepare-step.js';
 import type { TrainingSetup } from './training-setups.js';
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { openSync, readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
-import { decodeMask } from '@langseg/adapters/node';
+import { decodeMask } from '@langseg/adapter-node';
 import { describe, expect, it } from 'vitest';
 import { ended, spawnCli } from './__fixtures__/spawn-cli.js';
 import { writeTinyCheckpoint } from './__fixtures__/tiny-checkpoint.js';

@@ -1,5 +1,5 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
-import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { createNodeRuntime } from '@langseg/adapter-node';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import {
   correlate,
   createRegistry,

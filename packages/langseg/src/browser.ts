@@ -1,6 +1,6 @@
 import { LangSegError } from '@langseg/core';
 
-export { encodeMask } from '@langseg/adapters/web';
+export { encodeMask } from '@langseg/adapter-web';
 export { defaultRegistry } from '@langseg/components';
 export {
   ade20kLabels,

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { defaultRegistry } from '@langseg/components';
 import { defineComponent, LangSegError, tensor, type ImageSource } from '@langseg/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -6,7 +6,7 @@ import {
   createResultWriter,
   type Device,
   type ModelProgress,
-} from '@langseg/adapters/node';
+} from '@langseg/adapter-node';
 import { defaultRegistry, type DefaultComponents } from '@langseg/components';
 import {
   openBundle,

@@ -80,4 +80,4 @@ export {
   type ModelProgress,
   type OverlayFacts,
   type OverlayPictureOptions,
-} from '@langseg/adapters/node';
+} from '@langseg/adapter-node';

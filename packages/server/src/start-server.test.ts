@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeMask, encodeMask, encodePng } from '@langseg/adapters/node';
+import { decodeMask, encodeMask, encodePng } from '@langseg/adapter-node';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { formWith, post } from './__fixtures__/test-server.js';
 import { startServer, type LangSegServer } from './start-server.js';

@@ -1,4 +1,4 @@
-import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { testTextEncoder } from '@langseg/conformance';
 import { sourceOf, tensor, type TensorSource } from '@langseg/core';
 import { encodeModel } from '@langseg/onnx-graph';

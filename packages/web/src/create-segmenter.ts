@@ -8,7 +8,7 @@ import {
   type WebModelRef,
   type WebSegmenter,
   type WorkerPort,
-} from '@langseg/adapters/web';
+} from '@langseg/adapter-web';
 import type { DefaultComponents } from '@langseg/components';
 import type { AnyComponent, PipelineConfig } from '@langseg/core';
 import type { OpenModelOptions } from './serve-models.js';

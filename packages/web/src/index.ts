@@ -39,7 +39,7 @@ export {
   type WebModelStore,
   type WebModelStoreOptions,
   type WorkerPort,
-} from '@langseg/adapters/web';
+} from '@langseg/adapter-web';
 export {
   ade20kLabels,
   createRegistry,

@@ -9,7 +9,7 @@ import {
   type WasmPaths,
   type WebDevice,
   type WebModelRef,
-} from '@langseg/adapters/web';
+} from '@langseg/adapter-web';
 import { defaultRegistry } from '@langseg/components';
 import { openBundle, Segmenter, type ComponentSet } from '@langseg/core';
 import { bundleFiles } from '@langseg/default-model';

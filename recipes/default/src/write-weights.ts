@@ -1,4 +1,4 @@
-import { writeAtomically } from '@langseg/adapters/node';
+import { writeAtomically } from '@langseg/adapter-node';
 import { writeSafetensors } from '@langseg/checkpoints';
 import type { TensorSource } from '@langseg/core';
 

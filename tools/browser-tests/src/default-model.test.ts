@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { WebDevice } from '@langseg/adapters/web';
+import type { WebDevice } from '@langseg/adapter-web';
 import { resizeBilinear, tensor } from '@langseg/core';
 import { createSegmenter } from 'langseg';
 import { expect, it } from 'vitest';

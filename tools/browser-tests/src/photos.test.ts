@@ -1,4 +1,4 @@
-import { createImageReader, encodeJpeg, encodePng } from '@langseg/adapters/node';
+import { createImageReader, encodeJpeg, encodePng } from '@langseg/adapter-node';
 import type { RgbImage } from '@langseg/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ReadPhoto } from './page/scenarios/read-photo.js';

@@ -1,4 +1,4 @@
-import { createImageReader, decodeMask, encodePng } from '@langseg/adapters/node';
+import { createImageReader, decodeMask, encodePng } from '@langseg/adapter-node';
 import { heatmapPixels, overlayPixels, paletteFor } from '@langseg/core';
 import { expect, it } from 'vitest';
 import { fromBase64, toBase64 } from './page/sent-tensor.js';

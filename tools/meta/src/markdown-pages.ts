@@ -17,7 +17,7 @@ export interface MarkdownPage {
 
 /** Every page that people read: of the root, of each project, and all of `docs`. */
 export function markdownPages(): MarkdownPage[] {
-  const projects = ['packages', 'tools'].flatMap((parent) =>
+  const projects = ['packages', 'packages/adapters', 'tools'].flatMap((parent) =>
     readdirSync(`${workspaceRoot}${parent}`).map((folder) => `${parent}/${folder}/README.md`),
   );
   const docs = readdirSync(`${workspaceRoot}docs`, { recursive: true }).map((name) => `docs/${String(name)}`);

@@ -29,8 +29,10 @@ describe('arrows point down', () => {
     ['onnx-graph', 'checkpoints'],
     ['heads', 'text-encoders'],
     ['text-encoders', 'image-encoders'],
-    ['image-encoders', 'adapters/node'],
-    ['adapters', 'heads'],
+    ['image-encoders', 'adapter-node'],
+    ['adapters/node', 'heads'],
+    ['adapters/web', 'adapter-node'],
+    ['adapters/common', 'adapter-node'],
     ['default-model', 'core'],
     ['conformance', 'heads'],
     ['components', 'default-model'],
@@ -68,7 +70,7 @@ describe('arrows point down', () => {
   it('a test may use the conformance suite and another plugin', async () => {
     const file = 'packages/heads/src/snippet.test.ts';
     expect(await brokenRules(file, `import '@langseg/conformance';`)).toEqual([]);
-    expect(await brokenRules(file, `import '@langseg/adapters/reference';`)).toEqual([]);
+    expect(await brokenRules(file, `import '@langseg/adapter-reference';`)).toEqual([]);
   });
 });
 
@@ -76,7 +78,8 @@ describe('code for any platform', () => {
   const files = [
     'packages/core/src/snippet.ts',
     'packages/heads/src/snippet.ts',
-    'packages/adapters/src/reference/snippet.ts',
+    'packages/adapters/reference/src/snippet.ts',
+    'packages/adapters/common/src/snippet.ts',
   ];
 
   it.each([
@@ -111,16 +114,15 @@ describe('code for any platform', () => {
   });
 
   it('is set apart from code for Node', async () => {
-    expect(await brokenRules('packages/adapters/src/node/snippet.ts', `import 'node:fs';`)).toEqual([]);
+    expect(await brokenRules('packages/adapters/node/src/snippet.ts', `import 'node:fs';`)).toEqual([]);
   });
 });
 
 describe('code for browsers', () => {
-  const files = ['packages/adapters/src/web/snippet.ts', 'packages/web/src/snippet.ts'];
+  const files = ['packages/adapters/web/src/snippet.ts', 'packages/web/src/snippet.ts'];
 
   it.each([
     [`import 'node:fs';`, 'no-restricted-imports'],
-    [`import '../node/index.js';`, 'no-restricted-imports'],
     [`import 'onnxruntime-node';`, 'no-restricted-imports'],
     [`import { env } from 'onnxruntime-web';\nexport const e = env;`, 'no-restricted-imports'],
     [`await import('node:fs');`, 'no-restricted-syntax'],
@@ -134,8 +136,8 @@ describe('code for browsers', () => {
 
   it('takes from other packages what is for browsers', async () => {
     const file = 'packages/web/src/snippet.ts';
-    expect(await brokenRules(file, `import '@langseg/adapters/node';`)).toEqual(['no-restricted-imports']);
-    expect(await brokenRules(file, `import '@langseg/adapters/web';`)).toEqual([]);
+    expect(await brokenRules(file, `import '@langseg/adapter-node';`)).toEqual(['no-restricted-imports']);
+    expect(await brokenRules(file, `import '@langseg/adapter-web';`)).toEqual([]);
   });
 
   it('has pages and workers', async () => {
@@ -145,9 +147,9 @@ describe('code for browsers', () => {
 
   it('loads the runtime when it is needed', async () => {
     const code = `await import('onnxruntime-web/wasm');`;
-    expect(await brokenRules('packages/adapters/src/web/snippet.ts', code)).toEqual([]);
+    expect(await brokenRules('packages/adapters/web/src/snippet.ts', code)).toEqual([]);
     const type = `import type { Env } from 'onnxruntime-web';\nexport type E = Env;`;
-    expect(await brokenRules('packages/adapters/src/web/snippet.ts', type)).toEqual([]);
+    expect(await brokenRules('packages/adapters/web/src/snippet.ts', type)).toEqual([]);
   });
 });
 
@@ -155,14 +157,17 @@ describe('code for Node', () => {
   it.each([`export const page = document.body;`, `export const page = window;`])(
     'refuses %s',
     async (code) => {
-      expect(await brokenRules('packages/adapters/src/node/snippet.ts', code)).toEqual([
+      expect(await brokenRules('packages/adapters/node/src/snippet.ts', code)).toEqual([
         'no-restricted-globals',
       ]);
     },
   );
 
   it('is not imported by browsers, nor they by it', async () => {
-    const rules = await brokenRules('packages/adapters/src/node/snippet.ts', `import '../web/index.js';`);
+    const rules = await brokenRules(
+      'packages/adapters/node/src/snippet.ts',
+      `import '@langseg/adapter-web';`,
+    );
     expect(rules).toEqual(['no-restricted-imports']);
   });
 });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const loader = 'packages/adapters/src/node/runtime/load-onnxruntime.ts';
+const loader = 'packages/adapters/node/src/runtime/load-onnxruntime.ts';
 
 it('onnxruntime-node is loaded in one place, which switches its telemetry off', () => {
   const files = execFileSync('git', ['ls-files', '-co', '--exclude-standard', '*.ts', '*.js', '*.mjs'], {

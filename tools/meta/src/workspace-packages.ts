@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { packageFolders } from '../../nx-plugin/package-folders.js';
 
 export interface Manifest {
   readonly name: string;
@@ -31,13 +32,11 @@ export interface WorkspacePackage {
 export const workspaceRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Every published package of the workspace. */
-export const workspacePackages: readonly WorkspacePackage[] = readdirSync(`${workspaceRoot}packages`).map(
-  (folder) => {
-    const directory = `${workspaceRoot}packages/${folder}`;
-    const manifest = JSON.parse(readFileSync(`${directory}/package.json`, 'utf8')) as Manifest;
-    const entryPoints = Object.values(manifest.exports).flatMap((conditions) =>
-      typeof conditions === 'string' ? [] : [join(directory, conditions['@langseg/source'] ?? '')],
-    );
-    return { directory, manifest, entryPoints };
-  },
-);
+export const workspacePackages: readonly WorkspacePackage[] = packageFolders().map((folder) => {
+  const directory = `${workspaceRoot}${folder}`;
+  const manifest = JSON.parse(readFileSync(`${directory}/package.json`, 'utf8')) as Manifest;
+  const entryPoints = Object.values(manifest.exports).flatMap((conditions) =>
+    typeof conditions === 'string' ? [] : [join(directory, conditions['@langseg/source'] ?? '')],
+  );
+  return { directory, manifest, entryPoints };
+});

@@ -1,4 +1,4 @@
-import type { WebBundle } from '@langseg/adapters/web';
+import type { WebBundle } from '@langseg/adapter-web';
 
 /** What the playground needs of a segmentation engine, wherever it runs. */
 export interface Engine {

@@ -1,2 +1,2 @@
 /** Loaded with the dialog of models: checking bundles is the worker's business, except for what it keeps. */
-export { createWebModelStore } from '@langseg/adapters/web';
+export { createWebModelStore } from '@langseg/adapter-web';

@@ -1,2 +1,2 @@
 /** Loaded when someone saves a mask: encoders are not needed before. */
-export { encodeMaskPng } from '@langseg/adapters/web';
+export { encodeMaskPng } from '@langseg/adapter-web';

@@ -1,4 +1,4 @@
-import { bundleFromFiles, droppedFiles, type WebBundle } from '@langseg/adapters/web';
+import { bundleFromFiles, droppedFiles, type WebBundle } from '@langseg/adapter-web';
 
 /** What was dropped or pasted. */
 export type DroppedItem =

@@ -1,4 +1,4 @@
-import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { createPart, createRegistry, defineComponent, pipelineSlots, sourceOf, tensor } from '@langseg/core';
 import { encodeModel } from '@langseg/onnx-graph';
 import { describe, expect, it } from 'vitest';

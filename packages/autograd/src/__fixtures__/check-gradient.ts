@@ -1,5 +1,5 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
-import { evaluateNode } from '@langseg/adapters/reference';
+import { createNodeRuntime } from '@langseg/adapter-node';
+import { evaluateNode } from '@langseg/adapter-reference';
 import { sizeOf, sourceOf, tensor, type Tensor } from '@langseg/core';
 import { encodeModel, GraphBuilder, removeUnused, type Graph, type Value } from '@langseg/onnx-graph';
 import { expect } from 'vitest';

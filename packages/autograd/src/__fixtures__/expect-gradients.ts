@@ -1,4 +1,4 @@
-import { evaluateNode } from '@langseg/adapters/reference';
+import { evaluateNode } from '@langseg/adapter-reference';
 import { sourceOf, tensor, type Tensor } from '@langseg/core';
 import { GraphBuilder, type Value } from '@langseg/onnx-graph';
 import { expect } from 'vitest';

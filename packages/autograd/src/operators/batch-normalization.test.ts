@@ -1,4 +1,4 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import { sourceOf, tensor } from '@langseg/core';
 import { encodeModel, GraphBuilder, type Value } from '@langseg/onnx-graph';
 import { describe, expect, it } from 'vitest';

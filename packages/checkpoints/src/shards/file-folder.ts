@@ -1,6 +1,6 @@
 import type { ByteSource } from '../bytes/byte-source.js';
 
-/** The files beside a checkpoint, wherever they are; `openFolder` of `@langseg/adapters/node` gives those of a disk. */
+/** The files beside a checkpoint, wherever they are; `openFolder` of `@langseg/adapter-node` gives those of a disk. */
 export interface FileFolder {
   /** Name of the file that was asked for; absent where the folder itself was. */
   readonly entry?: string | undefined;

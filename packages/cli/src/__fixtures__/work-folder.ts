@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { encodePng } from '@langseg/adapters/node';
+import { encodePng } from '@langseg/adapter-node';
 
 /** A temporary folder that goes away at the end of a `using` block. */
 export class WorkFolder implements Disposable {

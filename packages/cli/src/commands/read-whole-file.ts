@@ -1,4 +1,4 @@
-import { fileSource } from '@langseg/adapters/node';
+import { fileSource } from '@langseg/adapter-node';
 
 /** A whole file. @throws LangSegError `NOT_FOUND`, `IO_FAILED`. */
 export async function readWholeFile(path: string): Promise<Uint8Array> {

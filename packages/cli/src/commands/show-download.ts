@@ -1,4 +1,4 @@
-import type { ModelProgress } from '@langseg/adapters/node';
+import type { ModelProgress } from '@langseg/adapter-node';
 import prettyBytes from 'pretty-bytes';
 import { printable } from '../terminal/printable.js';
 import type { Terminal } from '../terminal/terminal.js';

@@ -1,4 +1,4 @@
-import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { tensor, type ComponentContext } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import { lsegLogitScale } from '../correlation/correlation-head.js';

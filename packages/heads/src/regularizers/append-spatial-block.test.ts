@@ -1,4 +1,4 @@
-import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { sourceOf, tensor, type Tensor } from '@langseg/core';
 import { encodeModel, GraphBuilder } from '@langseg/onnx-graph';
 import { describe, expect, it } from 'vitest';

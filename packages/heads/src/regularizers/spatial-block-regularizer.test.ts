@@ -1,4 +1,4 @@
-import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { testRegularizer } from '@langseg/conformance';
 import { bottleneckBlock, depthwiseBlock, LangSegError, tensor, type Runtime } from '@langseg/core';
 import { describe, expect, it } from 'vitest';

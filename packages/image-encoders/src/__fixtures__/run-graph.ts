@@ -1,4 +1,4 @@
-import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import type { Tensor } from '@langseg/core';
 import { encodeModel, type Graph } from '@langseg/onnx-graph';
 

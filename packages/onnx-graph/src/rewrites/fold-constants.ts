@@ -14,7 +14,7 @@ export type EvaluateNode = (
  * Replaces every node that only reads constants (initialisers with a `value`, not weights) by its result. Nodes of
  * other domains and nodes that make a graph output stay.
  *
- * @param options.evaluate computes a node, for example `evaluateNode` of `@langseg/adapters/reference`.
+ * @param options.evaluate computes a node, for example `evaluateNode` of `@langseg/adapter-reference`.
  * @param options.maxElements results larger than this are left as nodes, default 65,536.
  */
 export function foldConstants(

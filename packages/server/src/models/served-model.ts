@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createModelStore, type ModelProgress } from '@langseg/adapters/node';
+import { createModelStore, type ModelProgress } from '@langseg/adapter-node';
 import { LangSegError, parseBundleConfig, type RunOptions } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 

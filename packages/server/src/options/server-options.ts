@@ -1,4 +1,4 @@
-import type { Device, ModelProgress } from '@langseg/adapters/node';
+import type { Device, ModelProgress } from '@langseg/adapter-node';
 import type { RunOptions } from '@langseg/core';
 
 /** Limits of the JSON API. All have defaults. */

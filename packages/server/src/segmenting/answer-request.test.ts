@@ -1,4 +1,4 @@
-import { createImageReader, encodeMask, encodePng } from '@langseg/adapters/node';
+import { createImageReader, encodeMask, encodePng } from '@langseg/adapter-node';
 import { createSegmenter } from 'langseg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PhotoRequest } from '../requests/read-request.js';

@@ -1,4 +1,4 @@
-import { encodeHeatmap, encodeMask, encodeOverlay } from '@langseg/adapters/node';
+import { encodeHeatmap, encodeMask, encodeOverlay } from '@langseg/adapter-node';
 import type { LiveSegmentation, RgbImage, RunOptions } from '@langseg/core';
 import type { SegmentRequest } from '../requests/segment-request.js';
 

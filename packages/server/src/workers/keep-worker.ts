@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { unlessAborted } from '@langseg/adapters/node';
+import { unlessAborted } from '@langseg/adapter-node';
 import { Refusal } from '../errors/refusal.js';
 import type { Answer } from '../segmenting/answer.js';
 import type { PhotoRequest } from '../requests/read-request.js';

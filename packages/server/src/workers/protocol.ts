@@ -1,4 +1,4 @@
-import type { Device } from '@langseg/adapters/node';
+import type { Device } from '@langseg/adapter-node';
 import type { ErrorCode } from '@langseg/core';
 import type { Answer } from '../segmenting/answer.js';
 import type { PhotoRequest } from '../requests/read-request.js';

@@ -1,4 +1,4 @@
-import { createImageReader } from '@langseg/adapters/node';
+import { createImageReader } from '@langseg/adapter-node';
 import { LangSegError, type ImageReader } from '@langseg/core';
 import { answerRequest, type AnswerInit, type PhotoSegmenter } from '../segmenting/answer-request.js';
 import { endWithParent } from './end-with-parent.js';

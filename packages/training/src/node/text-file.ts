@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { withIoErrors } from '@langseg/adapters/node';
+import { withIoErrors } from '@langseg/adapter-node';
 import { decodeText } from '@langseg/core';
 
 /**

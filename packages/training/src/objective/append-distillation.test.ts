@@ -1,4 +1,4 @@
-import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { sourceOf, tensor } from '@langseg/core';
 import { continueGraph, encodeModel, GraphBuilder, Parameters } from '@langseg/onnx-graph';
 import { expect, it } from 'vitest';

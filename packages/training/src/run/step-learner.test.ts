@@ -1,4 +1,4 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import { tensor, type Tensor, type TextEncoder } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import type { TrainingBatch } from '../data/batch.js';

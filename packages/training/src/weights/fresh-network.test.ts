@@ -1,4 +1,4 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import { sourceOf, tensor } from '@langseg/core';
 import { mobilenet, mobilenetChannels, type MobilenetSizes } from '@langseg/image-encoders';
 import { encodeModel, selectOutputs } from '@langseg/onnx-graph';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import { tensor } from '@langseg/core';
 import { decodeModel, encodeModel, type Graph } from '@langseg/onnx-graph';
 import { expect, it } from 'vitest';

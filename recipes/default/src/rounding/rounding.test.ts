@@ -1,4 +1,4 @@
-import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { toFloat32, toPixels, type Preprocessing, type RgbImage } from '@langseg/core';
 import {
   continueGraph,

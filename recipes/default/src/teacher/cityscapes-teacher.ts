@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { fileSource } from '@langseg/adapters/node';
+import { fileSource } from '@langseg/adapter-node';
 import { openCheckpoint } from '@langseg/checkpoints';
 import {
   resizeBilinear,

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileSource } from '@langseg/adapters/node';
+import { fileSource } from '@langseg/adapter-node';
 import { openCheckpoint } from '@langseg/checkpoints';
 import { toFloat32 } from '@langseg/core';
 import { Matrix } from 'ml-matrix';

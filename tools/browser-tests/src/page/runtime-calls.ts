@@ -1,4 +1,4 @@
-import type { WebDevice } from '@langseg/adapters/web';
+import type { WebDevice } from '@langseg/adapter-web';
 import type { ValueInfo } from '@langseg/core';
 import type { SentTensor } from './sent-tensor.js';
 

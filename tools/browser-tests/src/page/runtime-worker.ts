@@ -1,4 +1,4 @@
-import { createWebRuntime, type WebRuntime, type WebSession } from '@langseg/adapters/web';
+import { createWebRuntime, type WebRuntime, type WebSession } from '@langseg/adapter-web';
 import { LangSegError } from '@langseg/core';
 import type { RuntimeAnswer, RuntimeCall } from './runtime-calls.js';
 import { fromBase64, receiveTensor, sendTensor } from './sent-tensor.js';

@@ -1,4 +1,4 @@
-import type { WebDevice } from '@langseg/adapters/web';
+import type { WebDevice } from '@langseg/adapter-web';
 import { LangSegError, type ErrorCode, type Runtime, type Session } from '@langseg/core';
 import type { Page } from 'playwright-core';
 import type { RuntimeAnswer, RuntimeCall } from '../page/runtime-calls.js';

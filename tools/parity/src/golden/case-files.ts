@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { fileSource, type FileSource } from '@langseg/adapters/node';
+import { fileSource, type FileSource } from '@langseg/adapter-node';
 import { openCheckpoint, type Checkpoint } from '@langseg/checkpoints';
 import { LangSegError } from '@langseg/core';
 

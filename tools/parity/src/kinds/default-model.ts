@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createNodeRuntime, directoryAssets } from '@langseg/adapters/node';
+import { createNodeRuntime, directoryAssets } from '@langseg/adapter-node';
 import {
   labelMapFromLogits,
   normalizePixels,

@@ -1,4 +1,4 @@
-import { createImageReader } from '@langseg/adapters/node';
+import { createImageReader } from '@langseg/adapter-node';
 import { normalizePixels, tensor, toPixels, type RgbImage, type Tensor } from '@langseg/core';
 import { z } from 'zod';
 import { codeKind } from '../case-kind.js';

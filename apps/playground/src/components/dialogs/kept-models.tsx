@@ -1,4 +1,4 @@
-import type { CachedWebModel } from '@langseg/adapters/web';
+import type { CachedWebModel } from '@langseg/adapter-web';
 import { useEffect, useState } from 'preact/hooks';
 import { isModelName } from '../../url/shared-state.js';
 import { report } from '../../state/notices.js';

@@ -1,4 +1,4 @@
-import { bundleFromFiles } from '@langseg/adapters/web';
+import { bundleFromFiles } from '@langseg/adapter-web';
 import { useRef, useState } from 'preact/hooks';
 import { model, modelStatus, openModel, serverModels } from '../../state/model.js';
 import { modelName } from '../../state/model-name.js';

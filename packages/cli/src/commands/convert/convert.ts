@@ -5,7 +5,7 @@ import {
   sha256File,
   writeDirectoryAtomically,
   type OpenFolder,
-} from '@langseg/adapters/node';
+} from '@langseg/adapter-node';
 import { openCheckpointIn, type Checkpoint } from '@langseg/checkpoints';
 import { planConversion, writeBundle, type ConvertOptions } from '@langseg/convert';
 import type { BundleConfig, RunOptions } from '@langseg/core';

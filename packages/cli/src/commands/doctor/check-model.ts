@@ -1,4 +1,4 @@
-import { createModelStore } from '@langseg/adapters/node';
+import { createModelStore } from '@langseg/adapter-node';
 import type { RgbImage } from '@langseg/core';
 import { createSegmenter } from 'langseg';
 import prettyBytes from 'pretty-bytes';

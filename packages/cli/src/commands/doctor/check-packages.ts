@@ -1,4 +1,4 @@
-import { createNodeRuntime, loadOnnxRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime, loadOnnxRuntime } from '@langseg/adapter-node';
 import { failed, type Check } from './check.js';
 
 /** The native package that runs models. */

@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { createModelStore } from '@langseg/adapters/node';
+import { createModelStore } from '@langseg/adapter-node';
 import prettyBytes from 'pretty-bytes';
 import type { Check } from './check.js';
 

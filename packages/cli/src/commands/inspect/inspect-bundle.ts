@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { directoryAssets } from '@langseg/adapters/node';
+import { directoryAssets } from '@langseg/adapter-node';
 import { parseBundleConfig, readJsonAsset } from '@langseg/core';
 import prettyBytes from 'pretty-bytes';
 import { plainTable } from '../../terminal/plain-table.js';

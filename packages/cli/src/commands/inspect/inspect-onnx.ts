@@ -1,4 +1,4 @@
-import type { FileSource } from '@langseg/adapters/node';
+import type { FileSource } from '@langseg/adapter-node';
 import { bytesPerElement, LangSegError, sourceSize } from '@langseg/core';
 import {
   countMacs,

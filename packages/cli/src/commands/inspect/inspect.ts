@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { fileSource, openFolder } from '@langseg/adapters/node';
+import { fileSource, openFolder } from '@langseg/adapter-node';
 import type { Ansis } from 'ansis';
 import type { CommandContext } from '../command-context.js';
 import { inspectBundle } from './inspect-bundle.js';

@@ -1,4 +1,4 @@
-import { createModelStore, type CachedModel } from '@langseg/adapters/node';
+import { createModelStore, type CachedModel } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
 import prettyBytes from 'pretty-bytes';
 import { plainTable } from '../../terminal/plain-table.js';

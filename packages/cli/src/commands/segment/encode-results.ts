@@ -1,4 +1,4 @@
-import { encodeHeatmap, encodeMask, encodeOverlay } from '@langseg/adapters/node';
+import { encodeHeatmap, encodeMask, encodeOverlay } from '@langseg/adapter-node';
 import type { RgbImage, RunOptions, Segmentation } from '@langseg/core';
 import { labelSlugs } from './name-results.js';
 import type { Format } from './segment-options.js';

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
-import { isDirectory } from '@langseg/adapters/node';
+import { isDirectory } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
 import { glob } from 'tinyglobby';
 import { splitPattern } from './split-pattern.js';

@@ -1,6 +1,6 @@
 import { lstat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { isDirectory, noImages, scanFolder } from '@langseg/adapters/node';
+import { isDirectory, noImages, scanFolder } from '@langseg/adapter-node';
 import { LangSegError, throwIfAborted } from '@langseg/core';
 import type { CommandContext } from '../command-context.js';
 import { expandPattern } from './expand-pattern.js';

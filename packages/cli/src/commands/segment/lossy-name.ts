@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
-import { printableName } from '@langseg/adapters/node';
+import { printableName } from '@langseg/adapter-node';
 
 /** A file whose name is no UTF-8. */
 export interface ByteNamed {

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
-import { withIoErrors } from '@langseg/adapters/node';
+import { withIoErrors } from '@langseg/adapter-node';
 import { decodeText, LangSegError } from '@langseg/core';
 
 /** 65,535 labels of 2,000 characters are no list that anybody means. */

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapters/node';
+import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
 import { printable } from '../../terminal/printable.js';
 import type { CommandContext } from '../command-context.js';

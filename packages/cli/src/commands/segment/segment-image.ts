@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { readStdin, withIoErrors } from '@langseg/adapters/node';
+import { readStdin, withIoErrors } from '@langseg/adapter-node';
 import { throwIfAborted, type LiveSegmentation, type Segmenter } from '@langseg/core';
 import type { Io } from '../../io/io.js';
 import { encodeResults } from './encode-results.js';

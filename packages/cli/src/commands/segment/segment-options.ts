@@ -1,4 +1,4 @@
-import type { Device } from '@langseg/adapters/node';
+import type { Device } from '@langseg/adapter-node';
 
 /** What can be written of a result. */
 export const formats = ['mask', 'overlay', 'heatmaps', 'json', 'rle'] as const;

@@ -1,4 +1,4 @@
-import { encodeMask, encodePng } from '@langseg/adapters/node';
+import { encodeMask, encodePng } from '@langseg/adapter-node';
 import { describe, expect, it } from 'vitest';
 import { runWith } from '../../__fixtures__/fake-io.js';
 import { WorkFolder } from '../../__fixtures__/work-folder.js';

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { decodeMask } from '@langseg/adapters/node';
+import { decodeMask } from '@langseg/adapter-node';
 import { decodeRle } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import { runWith } from '../../__fixtures__/fake-io.js';

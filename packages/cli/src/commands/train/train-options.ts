@@ -1,4 +1,4 @@
-import type { Device } from '@langseg/adapters/node';
+import type { Device } from '@langseg/adapter-node';
 
 /** Options of `langseg train`, as commander gives them. */
 export interface TrainCommandOptions {

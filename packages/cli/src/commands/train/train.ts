@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { createModelStore } from '@langseg/adapters/node';
+import { createModelStore } from '@langseg/adapter-node';
 import { LangSegError, type AssetStore } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 import { loadRecipe, nodeRecipeJsonSchema, trainRecipe } from '@langseg/training/node';

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadPlugin, resolvePlugin } from '@langseg/adapters/node';
+import { loadPlugin, resolvePlugin } from '@langseg/adapter-node';
 import type { ComponentSet, Plugin } from '@langseg/core';
 import { z } from 'zod';
 

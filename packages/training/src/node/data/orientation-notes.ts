@@ -1,4 +1,4 @@
-import { readOrientation } from '@langseg/adapters/node';
+import { readOrientation } from '@langseg/adapter-node';
 import type { Sample } from '../../data/sample.js';
 
 /** Collects what EXIF orientations mean for the masks of a data set. */

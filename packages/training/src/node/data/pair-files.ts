@@ -1,5 +1,5 @@
 import { join, posix } from 'node:path';
-import { imageExtensions } from '@langseg/adapters/node';
+import { imageExtensions } from '@langseg/adapter-node';
 import type { FolderLayout } from '../../data/layout/layout.js';
 import type { SampleFiles } from '../../data/layout/sample-files.js';
 import type { IncompleteSample } from './file-dataset.js';

@@ -5,7 +5,7 @@ import {
   readMaskSize,
   readOrientation,
   withIoErrors,
-} from '@langseg/adapters/node';
+} from '@langseg/adapter-node';
 import { LangSegError, throwIfAborted, type RgbImage, type RunOptions } from '@langseg/core';
 import { assertSameSize, checkSample } from '../../data/check-sample.js';
 import type { ClassList } from '../../data/dataset.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { withIoErrors } from '@langseg/adapters/node';
+import { withIoErrors } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
 import { applyOverrides } from '../../recipe/apply-overrides.js';
 import { parseRecipe } from '../../recipe/parse-recipe.js';

@@ -7,7 +7,7 @@ import {
   withIoErrors,
   writeDirectoryAtomically,
   type HashingWriter,
-} from '@langseg/adapters/node';
+} from '@langseg/adapter-node';
 import { readSafetensors, writeSafetensors } from '@langseg/checkpoints';
 import { LangSegError, sourceOf, toFloat32, type Tensor } from '@langseg/core';
 import { z } from 'zod';

@@ -4,7 +4,7 @@ import {
   writeAtomically,
   writeDirectoryAtomically,
   type OpenFolder,
-} from '@langseg/adapters/node';
+} from '@langseg/adapter-node';
 import { findStateDict, openCheckpointIn, writeSafetensors } from '@langseg/checkpoints';
 import { writeBundle, type TextPart } from '@langseg/convert';
 import {

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapters/node';
+import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapter-node';
 import { reportPage } from '../../report/report-page.js';
 import type { RunSnapshot, RunStore } from '../../run/run-store.js';
 import { writeCheckpoint } from './checkpoint-folder.js';

@@ -1,4 +1,4 @@
-import { makeFolder, withIoErrors } from '@langseg/adapters/node';
+import { makeFolder, withIoErrors } from '@langseg/adapter-node';
 import { cleanRun } from './clean-run.js';
 import type { RunFolder } from './run-folder.js';
 import { lockRun } from './run-lock.js';

@@ -1,5 +1,5 @@
 import { appendFile, readFile } from 'node:fs/promises';
-import { withIoErrors, writeAtomically } from '@langseg/adapters/node';
+import { withIoErrors, writeAtomically } from '@langseg/adapter-node';
 import type { RunMetrics } from '../../run/run-metrics.js';
 import type { RunProgress } from '../../run/run-progress.js';
 

@@ -1,4 +1,4 @@
-import { createModelStore } from '@langseg/adapters/node';
+import { createModelStore } from '@langseg/adapter-node';
 import { textPartOf, type TextPart } from '@langseg/convert';
 import {
   LangSegError,

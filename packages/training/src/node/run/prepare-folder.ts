@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { writeAtomically } from '@langseg/adapters/node';
+import { writeAtomically } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
 import { runStart } from '../../run/run-progress.js';
 import type { StoredCheckpoint } from './checkpoint-folder.js';

@@ -16,7 +16,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createNodeRuntime, directoryAssets } from '@langseg/adapters/node';
+import { createNodeRuntime, directoryAssets } from '@langseg/adapter-node';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { toyRecipe } from './__fixtures__/toy-recipe.js';
 import { writeToyData } from './__fixtures__/toy-data.js';

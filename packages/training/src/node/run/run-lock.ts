@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { withIoErrors } from '@langseg/adapters/node';
+import { withIoErrors } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
 import { z } from 'zod';
 import { isAlive, processStart } from './process-start.js';

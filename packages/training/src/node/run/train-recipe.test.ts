@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createNodeRuntime, directoryAssets, fileSource } from '@langseg/adapters/node';
+import { createNodeRuntime, directoryAssets, fileSource } from '@langseg/adapter-node';
 import { openCheckpoint } from '@langseg/checkpoints';
 import { planConversion } from '@langseg/convert';
 import { createSegmenter } from 'langseg';

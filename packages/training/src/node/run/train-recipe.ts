@@ -1,4 +1,4 @@
-import { createNodeRuntime, type Device } from '@langseg/adapters/node';
+import { createNodeRuntime, type Device } from '@langseg/adapter-node';
 import { LangSegError, type RunOptions, type Runtime, type Tensor } from '@langseg/core';
 import type { ValidationMetrics } from '../../run/run-metrics.js';
 import type { RunProgress } from '../../run/run-progress.js';

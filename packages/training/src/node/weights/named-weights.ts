@@ -1,4 +1,4 @@
-import { openFolder } from '@langseg/adapters/node';
+import { openFolder } from '@langseg/adapter-node';
 import { describeStateDict, findStateDict, finiteWeights, openCheckpointIn } from '@langseg/checkpoints';
 import { readGraph } from '@langseg/convert';
 import { parseBundleConfig, readJsonAsset, type RunOptions, type Weights } from '@langseg/core';

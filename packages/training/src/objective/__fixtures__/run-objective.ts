@@ -1,4 +1,4 @@
-import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { differentiate } from '@langseg/autograd';
 import type { Runtime, Tensor } from '@langseg/core';
 import { encodeModel, removeUnused, resolveShapes, type Graph } from '@langseg/onnx-graph';

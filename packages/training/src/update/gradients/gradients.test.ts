@@ -1,5 +1,5 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
-import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { createNodeRuntime } from '@langseg/adapter-node';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { tensor, type Runtime, type Tensor } from '@langseg/core';
 import { encodeModel, GraphBuilder, type Value } from '@langseg/onnx-graph';
 import { describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-import { encodeImagePng, encodeMaskPng, encodeOverlayPng, heatmapImageData } from '@langseg/adapters/web';
+import { encodeImagePng, encodeMaskPng, encodeOverlayPng, heatmapImageData } from '@langseg/adapter-web';
 import { fromBase64, toBase64 } from '../sent-tensor.js';
 
 /** A result as JSON. */

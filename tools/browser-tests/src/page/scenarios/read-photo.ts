@@ -1,4 +1,4 @@
-import { createWebImageReader, toTransferable } from '@langseg/adapters/web';
+import { createWebImageReader, toTransferable } from '@langseg/adapter-web';
 import { LangSegError } from '@langseg/web';
 import { fromBase64, toBase64 } from '../sent-tensor.js';
 

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { encodeMask, encodePng } from '@langseg/adapters/node';
+import { encodeMask, encodePng } from '@langseg/adapter-node';
 import { paletteFor } from '@langseg/core';
 import { afterAll } from 'vitest';
 import { traceableSample } from '../../../data/__fixtures__/sample.js';

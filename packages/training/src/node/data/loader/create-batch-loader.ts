@@ -1,4 +1,4 @@
-import { unlessAborted } from '@langseg/adapters/node';
+import { unlessAborted } from '@langseg/adapter-node';
 import { LangSegError, throwIfAborted, type ComponentSet } from '@langseg/core';
 import { parseConfig } from '../../../config/parse-config.js';
 import type { BatchSource } from '../../../data/batch.js';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { withIoErrors } from '@langseg/adapters/node';
+import { withIoErrors } from '@langseg/adapter-node';
 
 /** Folders that unzipping leaves and that hold nothing of a data set. */
 const foreignFolders = new Set(['__MACOSX']);

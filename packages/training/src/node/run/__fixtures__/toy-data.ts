@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodePng } from '@langseg/adapters/node';
+import { encodePng } from '@langseg/adapter-node';
 import sharp from 'sharp';
 
 const colors = { sky: [90, 150, 230], grass: [60, 150, 50] } as const;

@@ -1,4 +1,4 @@
-import { createReferenceRuntime } from '@langseg/adapters/reference';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { tensor, type Tensor } from '@langseg/core';
 import { encodeModel, GraphBuilder, type Value } from '@langseg/onnx-graph';
 import type { Optimizer } from '../optimizer.js';

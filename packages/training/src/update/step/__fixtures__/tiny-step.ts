@@ -1,4 +1,4 @@
-import { createNodeRuntime } from '@langseg/adapters/node';
+import { createNodeRuntime } from '@langseg/adapter-node';
 import { tensor, type Tensor } from '@langseg/core';
 import { tinyObjective } from '../../../objective/__fixtures__/run-objective.js';
 import { tinyWeights } from '../../../objective/__fixtures__/tiny-network.js';

@@ -1,0 +1,101 @@
+import type { ModelProgress } from '@langseg/adapter-common';
+import type { BundleConfig, ErrorCode, LabelWarning, Tensor } from '@langseg/core';
+import type { ImageNotice } from '../images/image-notice.js';
+import type { TransferableImage } from '../images/to-transferable.js';
+import type { WebCapabilities } from '../runtime/describe-browser.js';
+import type { ConcreteWebDevice } from '../runtime/web-device.js';
+
+/*
+ * Messages between a page and the worker that holds the pipeline. Every call has an `id`; the worker answers each with
+ * one `done` or `failed`, and may send `event`s before. Photos and pixel embeddings stay in the worker under a number.
+ */
+
+/** What each call takes and gives. */
+export interface Calls {
+  /** Opens the pipeline; the first call of every worker. */
+  readonly open: { readonly input: { readonly options: unknown }; readonly output: OpenedPipeline };
+  readonly encode: {
+    readonly input: { readonly image: TransferableImage; readonly longestSide: number | undefined };
+    readonly output: { readonly image: number; readonly width: number; readonly height: number };
+  };
+  readonly segment: { readonly input: ResultRef; readonly output: SentLabelMap };
+  /** Logit of a label at every pixel of the photo. */
+  readonly scores: {
+    readonly input: ResultRef & { readonly label: string | number };
+    readonly output: Float32Array;
+  };
+  /** Probability of a label at every pixel of the photo. */
+  readonly heatmap: {
+    readonly input: ResultRef & {
+      readonly label: string | number;
+      readonly temperature: number | undefined;
+    };
+    readonly output: Float32Array;
+  };
+  /** Logits `[n, h, w]` of some labels on the network's grid. */
+  readonly logits: {
+    readonly input: ResultRef & { readonly indices: readonly number[] };
+    readonly output: Tensor<'float32'>;
+  };
+}
+
+/** Names of the calls. */
+export type CallName = keyof Calls;
+
+/** A result is named by its photo and its labels, so that the worker need not keep what the page has forgotten. */
+export interface ResultRef {
+  readonly image: number;
+  readonly labels: readonly string[];
+}
+
+/** A label map, whose buffer is transferred. */
+export interface SentLabelMap {
+  readonly labelMap: Uint8Array | Uint16Array;
+  readonly alignCorners: boolean;
+}
+
+/** What the page learns about the pipeline in the worker. */
+export interface OpenedPipeline {
+  readonly capabilities: WebCapabilities;
+  /** Where models run. */
+  readonly device: ConcreteWebDevice;
+  /** Threads of one model run. */
+  readonly threads: number;
+  /** `config.json` of the model. */
+  readonly model: BundleConfig;
+}
+
+/** Page to worker. */
+export type Request =
+  | {
+      readonly [N in CallName]: { readonly kind: N; readonly id: number } & Calls[N]['input'];
+    }[CallName]
+  /** Gives up a call; it then fails with `ABORTED`. */
+  | { readonly kind: 'abort'; readonly id: number }
+  /** Lets go of an encoded photo. Has no answer. */
+  | { readonly kind: 'release'; readonly image: number };
+
+/** Worker to page. */
+export type Reply =
+  | { readonly kind: 'done'; readonly id: number; readonly output: Calls[CallName]['output'] }
+  | { readonly kind: 'failed'; readonly id: number; readonly error: SentError }
+  | { readonly kind: 'event'; readonly id: number; readonly event: CallEvent }
+  /** Something does not work as asked for; see `WebRuntimeOptions.onWarning`. */
+  | { readonly kind: 'warning'; readonly message: string }
+  /** A photo is not used as it is. */
+  | { readonly kind: 'notice'; readonly notice: ImageNotice }
+  /** The runtime broke down (out of memory …): whatever waits fails, and the page starts another worker. */
+  | { readonly kind: 'crashed'; readonly message: string };
+
+/** What a call reports before it is done. */
+export type CallEvent =
+  | { readonly type: 'progress'; readonly progress: ModelProgress }
+  | { readonly type: 'label-warning'; readonly warning: LabelWarning };
+
+/** A `LangSegError` as plain data; its causes keep their messages. */
+export interface SentError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly cause?: string;
+}
