@@ -12,6 +12,7 @@ export { trainingRegistry } from './components/training-registry.js';
 export type {
   AugmentationConfig,
   OptimizerConfig,
+  ParsedConfigOf,
   ParsedSlotConfig,
   ScheduleConfig,
 } from './components/section-configs.js';
@@ -22,7 +23,7 @@ export {
   type DatasetPlace,
   type LayoutComponent,
 } from './data/layout/layout-component.js';
-export type { FolderLayout, Layout, ListedLayout } from './data/layout/layout.js';
+export type { FolderLayout, Layout, LayoutClasses, ListedLayout } from './data/layout/layout.js';
 export type { SampleFiles } from './data/layout/sample-files.js';
 export type { Optimizer, UpdatedValues, UpdateValues } from './update/optimizers/optimizer.js';
 

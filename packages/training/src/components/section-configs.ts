@@ -3,18 +3,16 @@ import type { z } from 'zod';
 import type { scheduleOptions } from '../update/schedules/schedule-options.js';
 import type { TrainingComponents } from './training-components.js';
 
-/** Options with defaults filled in; those of a component without options leave room for `type`. */
-type FilledIn<Schema extends z.ZodObject> = string extends keyof z.output<Schema>
-  ? unknown
-  : z.output<Schema>;
-
-type FilledInConfig<C> =
-  C extends Component<string, infer T, infer Schema> ? { readonly type: T } & FilledIn<Schema> : never;
+/** As `ConfigOf`, with defaults filled in; options of a component without any leave room for `type`. */
+export type ParsedConfigOf<C> =
+  C extends Component<string, infer T, infer Schema>
+    ? { readonly type: T } & (string extends keyof z.output<Schema> ? unknown : z.output<Schema>)
+    : never;
 
 /** As `SlotConfig`, with defaults filled in. */
 export type ParsedSlotConfig<C extends AnyComponent, S extends string> = string extends C['slot']
   ? AnyConfig
-  : FilledInConfig<Extract<C, { readonly slot: S }>>;
+  : ParsedConfigOf<Extract<C, { readonly slot: S }>>;
 
 /** An optimiser's options: `{ type: 'sgd', momentum: 0.9, dampening: 0, weightDecay: 1e-4, nesterov: false }`. */
 export type OptimizerConfig = SlotConfig<TrainingComponents, 'optimizer'>;

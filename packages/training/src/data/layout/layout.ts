@@ -2,7 +2,7 @@ import type { ClassList } from '../dataset.js';
 import type { SampleFiles } from './sample-files.js';
 
 /** What a data set is called and what its masks mean, however its files lie. */
-interface LayoutClasses extends Omit<ClassList, 'values'> {
+export interface LayoutClasses extends Omit<ClassList, 'values'> {
   /** Short name in messages, where a recipe gives none. */
   readonly name: string;
 }

@@ -1,52 +1,24 @@
-import {
-  LangSegError,
-  type ComponentSet,
-  type Disposable,
-  type RunOptions,
-  type Runtime,
-} from '@langseg/core';
-import type { Augmentation } from '../../data/augmentation/augmentation.js';
-import { createAugmentation } from '../../data/augmentation/create-augmentation.js';
-import { unusedKeys } from '../../data/labels/unused-keys.js';
-import { createNetwork, type Network } from '../../network/network.js';
+import type { Disposable } from '@langseg/core';
+import type { Network } from '../../network/network.js';
 import { groupNames } from '../../recipe/group-names.js';
-import { parameterGroups } from '../../recipe/parameter-groups.js';
+import { groupLearningRates } from '../../run/group-learning-rates.js';
 import type { RunParts, RunPlan } from '../../run/run-parts.js';
 import { createStepLearner } from '../../run/step-learner.js';
 import { createValidation } from '../../run/validate-model.js';
 import { createWeightAverage } from '../../run/weight-average.js';
 import type { TrainingState } from '../../update/training-state.js';
-import { LabelEmbeddings } from '../../text/label-embeddings.js';
-import { createBatchLoader, type BatchLoader } from '../data/loader/create-batch-loader.js';
-import type { NodeRecipe } from '../recipe/node-recipe.js';
-import type { StoredCheckpoint } from './checkpoint-folder.js';
-import { ExampleFiles } from './example-files.js';
-import { createRunStore } from './file-run-store.js';
-import type { RunHold } from './hold-run.js';
-import { groupLearningRates } from '../../run/group-learning-rates.js';
-import { assertChoice, checkData, openData, validationSets, type OpenData } from './open-data.js';
-import { openText, type OpenText, type ResolveModel } from './open-text.js';
-import { prepareFolder } from './prepare-folder.js';
-import { assertSameRun, runFacts } from './run-facts.js';
-import type { RunFolder } from './run-folder.js';
-import type { TrainingEvent } from './setup-event.js';
 import { startingWeights } from '../weights/starting-weights.js';
 import { teacherWeights } from '../weights/teacher-weights.js';
-
-/** What a run is assembled from. */
-export interface AssembleOptions extends RunOptions {
-  readonly recipe: NodeRecipe;
-  /** Holds everything that the recipe names. */
-  readonly registry: ComponentSet;
-  readonly folder: RunFolder;
-  readonly resumed: StoredCheckpoint | undefined;
-  /** Taken before anything is written. */
-  readonly hold: RunHold;
-  readonly runtime: Runtime;
-  readonly workers: number | undefined;
-  readonly models: ResolveModel;
-  readonly onEvent: (event: TrainingEvent) => void;
-}
+import type { AssembleOptions } from './assemble-options.js';
+import type { StoredCheckpoint } from './checkpoint-folder.js';
+import { designRun, type Design } from './design-run.js';
+import { ExampleFiles } from './example-files.js';
+import { createRunStore } from './file-run-store.js';
+import { openBatches, planOf } from './open-batches.js';
+import { assertChoice, checkData, validationSets } from './open-data.js';
+import { openMaterial, type Material } from './open-material.js';
+import type { OpenText } from './open-text.js';
+import { prepareFolder } from './prepare-folder.js';
 
 /** A run that is ready to go. */
 export interface AssembledRun extends Disposable {
@@ -56,13 +28,15 @@ export interface AssembledRun extends Disposable {
   readonly text: OpenText;
 }
 
+type Own = <T extends Disposable>(value: T) => T;
+
 /**
  * Opens and builds everything that a recipe names, in an order in which mistakes are found early: data, labels, network,
  * weights, and at last what takes memory.
  */
 export async function assembleRun(options: AssembleOptions): Promise<AssembledRun> {
   const owned: Disposable[] = [];
-  const own = <T extends Disposable>(value: T): T => {
+  const own: Own = (value) => {
     owned.push(value);
     return value;
   };
@@ -77,64 +51,70 @@ export async function assembleRun(options: AssembleOptions): Promise<AssembledRu
   }
 }
 
-async function assemble(options: AssembleOptions, own: <T extends Disposable>(value: T) => T) {
-  const { recipe, registry, folder, resumed, runtime, models, onEvent, signal } = options;
-  const data = await openData(recipe, registry);
-  for (const message of unusedKeys(labelledSets(recipe, data))) onEvent({ type: 'warning', message });
-  const facts = runFacts(recipe, data, registry);
-  if (resumed) assertSameRun(resumed.facts, facts, folder.path);
-  const text = await openText(await models(recipe.text.model, { signal }), runtime, { signal });
-  own(text.encoder);
-  const embeddings = await LabelEmbeddings.of(text.encoder, labelsOf(data), {
-    signal,
-    onWarning: (message) => onEvent({ type: 'warning', message }),
-  });
-  const network = createNetwork(recipe.model, embeddings.dim);
-  const augmentation = createAugmentation(recipe.augmentation, registry);
-  const crop = augmentation.size;
-  assertCrop(crop, network);
-  assertFixedView(recipe, augmentation);
-  const parameters = network.specs.filter(({ kind }) => kind === 'parameter').map(({ name }) => name);
-  const groups = parameterGroups(parameters, (name) => network.isDecoder(name), recipe);
+async function assemble(options: AssembleOptions, own: Own): Promise<Omit<AssembledRun, 'dispose'>> {
+  const { recipe, registry, resumed, onEvent, signal } = options;
+  const material = await openMaterial(options, own);
+  const { data, text, embeddings } = material;
+  const design = designRun(recipe, registry, embeddings.dim);
   if (!resumed && recipe.data.check === 'all') await checkData(data, onEvent, { signal });
   assertChoice(data);
 
-  const loader = own(openLoader(options, data, network));
-  const plan = planOf(recipe, loader);
+  const batches = own(openBatches(options, data, design.network));
+  const plan = planOf(recipe, batches);
+  const learner = own(await createLearner(options, material, design));
+  await prepareFolder(options);
+  const learningRates = groupLearningRates(recipe, design.groups, plan, registry);
+  const parts = {
+    learner,
+    batches,
+    learningRates,
+    ...(await keepAndMeasure(options, material, design, learner)),
+  };
+  announce(options, design, { plan, labels: embeddings.size, step: learner.state.step, learningRates });
+  return { parts, plan, network: design.network, text };
+}
+
+async function createLearner(
+  options: AssembleOptions,
+  { data, embeddings }: Material,
+  { network, groups, crop }: Design,
+): ReturnType<typeof createStepLearner> {
+  const { recipe, registry, resumed, runtime } = options;
   const state: TrainingState = resumed
     ? stateOf(resumed)
     : { weights: await startingWeights(network, options), slots: new Map(), step: 0 };
-  const { cacheFeatures } = recipe.parameters;
-  const labels = Math.max(...data.train.map(({ offered }) => offered.longest));
-  const learner = own(
-    await createStepLearner({
-      network,
-      recipe,
-      registry,
-      groups,
-      state,
-      embeddings,
-      crop,
-      labels,
-      runtime,
-      cacheFeatures,
-      teacher: await teacherWeights(network, options),
-    }),
-  );
-  await prepareFolder(options);
+  return createStepLearner({
+    network,
+    recipe,
+    registry,
+    groups,
+    state,
+    embeddings,
+    crop,
+    labels: Math.max(...data.train.map(({ offered }) => offered.longest)),
+    runtime,
+    cacheFeatures: recipe.parameters.cacheFeatures,
+    teacher: await teacherWeights(network, options),
+  });
+}
+
+/** Where the run is saved, the average of its weights, and how they are measured. */
+async function keepAndMeasure(
+  { recipe, folder, resumed, runtime }: AssembleOptions,
+  { data, text, facts }: Material,
+  { network, groups }: Design,
+  { state }: RunParts['learner'],
+): Promise<Pick<RunParts, 'store' | 'average' | 'validate'>> {
   const examples = new ExampleFiles(folder.examples);
-  const learningRates = groupLearningRates(recipe, groups, plan, registry);
-  const parts: RunParts = {
-    learner,
-    batches: loader,
-    learningRates,
-    store: await createRunStore(folder, {
-      keepLast: recipe.checkpoint.keepLast,
-      facts,
-      title: recipe.output.name,
-      groups: groupNames(groups),
-      examples,
-    }),
+  const store = await createRunStore(folder, {
+    keepLast: recipe.checkpoint.keepLast,
+    facts,
+    title: recipe.output.name,
+    groups: groupNames(groups),
+    examples,
+  });
+  return {
+    store,
     ...(recipe.average && {
       average: createWeightAverage(recipe.average.decay, resumed?.tensors.average ?? state.weights),
     }),
@@ -144,11 +124,29 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
         runtime,
         textEncoder: text.encoder,
         sets: validationSets(data, recipe.validation),
-        onExample: (example) => examples.add(example, learner.state.step),
+        onExample: (example) => examples.add(example, state.step),
       }),
     }),
   };
-  const rates = learningRates(state.step);
+}
+
+/** Tells that all is ready. */
+function announce(
+  { folder, onEvent }: AssembleOptions,
+  { groups, parameters }: Design,
+  {
+    plan,
+    labels,
+    step,
+    learningRates,
+  }: {
+    readonly plan: RunPlan;
+    readonly labels: number;
+    readonly step: number;
+    readonly learningRates: (step: number) => readonly number[];
+  },
+): void {
+  const rates = learningRates(step);
   onEvent({
     type: 'ready',
     folder: folder.path,
@@ -159,77 +157,10 @@ async function assemble(options: AssembleOptions, own: <T extends Disposable>(va
       parameters: members.length,
       learningRate: rates[index],
     })),
-    labels: embeddings.size,
+    labels,
     steps: plan.epochs * plan.stepsPerEpoch,
-    nextStep: state.step + 1,
+    nextStep: step + 1,
   });
-  return { parts, plan, network, text };
-}
-
-function labelledSets({ data: { labels: shared } }: NodeRecipe, { train, validation }: OpenData) {
-  return [...train, ...validation].map(({ dataset, labels }) => ({
-    dataset,
-    options: { ...shared, ...labels },
-  }));
-}
-
-function labelsOf({ train, validation }: OpenData): string[] {
-  return [...train, ...validation].flatMap(({ offered: { words, synonyms } }) => [...words, ...synonyms]);
-}
-
-function openLoader(
-  { recipe, registry, workers }: AssembleOptions,
-  data: OpenData,
-  network: Network,
-): BatchLoader {
-  const { seed, batchSize, accumulate, stepsPerEpoch, augmentation, plugins } = recipe;
-  const { labels, retries } = recipe.data;
-  const [mean, std] = [network.preprocessing.mean, network.preprocessing.std].map(
-    ([red, green, blue]): [number, number, number] => [red, green, blue],
-  );
-  return createBatchLoader({
-    datasets: data.train.map(({ dataset, weight, labels: own }) => ({ dataset, weight, labels: own })),
-    recipe: { augmentation, labels, mean, std, retries },
-    seed,
-    batchSize,
-    registry,
-    plugins,
-    ...(stepsPerEpoch !== undefined && { batchesPerEpoch: stepsPerEpoch * accumulate }),
-    ...(workers !== undefined && { workers }),
-  });
-}
-
-/** Epochs are whole updates: batches that are too few for one are left over until the next time they are drawn. */
-function planOf(recipe: NodeRecipe, { batchesPerEpoch }: BatchLoader): RunPlan {
-  const { epochs, accumulate, batchSize, explosionFactor, validation, checkpoint } = recipe;
-  const stepsPerEpoch = Math.floor(batchesPerEpoch / accumulate);
-  if (stepsPerEpoch > 0)
-    return { epochs, stepsPerEpoch, accumulate, batchSize, explosionFactor, validation, checkpoint };
-  throw new LangSegError(
-    'CONFIG_INVALID',
-    `An epoch has ${batchesPerEpoch} batches of ${batchSize} photos, fewer than one update is made of (accumulate ${accumulate}). ` +
-      'Give stepsPerEpoch, or smaller numbers.',
-    { batchesPerEpoch, accumulate },
-  );
-}
-
-function assertCrop({ width, height }: { width: number; height: number }, { sizeMultiple, recipe }: Network) {
-  if (width % sizeMultiple === 0 && height % sizeMultiple === 0) return;
-  throw new LangSegError(
-    'CONFIG_INVALID',
-    `The sides of a crop must be multiples of ${sizeMultiple} pixels for ${recipe.type}, got ${width} × ${height}. Change augmentation.`,
-    { width, height, sizeMultiple },
-  );
-}
-
-/** Features are kept by photo, so a photo has to look the same each time. */
-function assertFixedView({ parameters, augmentation }: NodeRecipe, { isFixed = false }: Augmentation): void {
-  if (parameters.cacheFeatures === undefined || isFixed) return;
-  throw new LangSegError(
-    'CONFIG_INVALID',
-    `Features can't be kept (parameters.cacheFeatures) where photos look different each time: use augmentation "encoding-validation", not "${augmentation.type}".`,
-    { augmentation: augmentation.type },
-  );
 }
 
 function stateOf({ tensors, progress }: StoredCheckpoint): TrainingState {

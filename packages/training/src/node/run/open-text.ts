@@ -1,14 +1,14 @@
 import { createModelStore } from '@langseg/adapter-node';
 import { textPartOf, type TextPart } from '@langseg/convert';
 import {
-  LangSegError,
+  createPart,
+  pipelineSlots,
   type AssetStore,
+  type ComponentContext,
+  type ComponentSet,
   type RunOptions,
-  type Runtime,
   type TextEncoder,
 } from '@langseg/core';
-import { clipText, clipTextExported, wordVectors } from '@langseg/text-encoders';
-import { z } from 'zod';
 
 /** Finds a model bundle by what a recipe calls it. */
 export type ResolveModel = (ref: string, options: RunOptions) => Promise<AssetStore>;
@@ -22,36 +22,14 @@ export interface OpenText {
   readonly part: TextPart;
 }
 
-const components = [clipText, clipTextExported, wordVectors];
-
 /**
  * Opens the text encoder of a model bundle.
  *
+ * @param registry holds the text encoder.
  * @throws LangSegError `CONFIG_INVALID` when the bundle has none that is known; otherwise as `textPartOf` and the
  * component.
  */
-export async function openText(
-  assets: AssetStore,
-  runtime: Runtime,
-  { signal }: RunOptions,
-): Promise<OpenText> {
-  const part = await textPartOf(assets);
-  const { type, ...options } = part.component;
-  const component = components.find((candidate) => candidate.type === type);
-  const parsed = component?.configSchema.safeParse(options);
-  if (!component || !parsed?.success)
-    throw new LangSegError(
-      'CONFIG_INVALID',
-      `The text encoder "${type}" of ${assets.location} can't be used: ` +
-        (parsed?.error
-          ? z.prettifyError(parsed.error)
-          : `known are ${components.map((known) => known.type).join(', ')}.`),
-      { model: assets.location, type },
-    );
-  const context = { runtime, assets, signal };
-  const encoder = await (component.create as (config: unknown, context: object) => Promise<TextEncoder>)(
-    parsed.data,
-    context,
-  );
-  return { encoder, part };
+export async function openText(registry: ComponentSet, context: ComponentContext): Promise<OpenText> {
+  const part = await textPartOf(context.assets);
+  return { encoder: await createPart(registry, pipelineSlots.textEncoder, part.component, context), part };
 }

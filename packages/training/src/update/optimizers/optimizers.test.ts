@@ -1,6 +1,7 @@
+import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { LangSegError } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
-import { runUpdates, type Update } from './__fixtures__/run-updates.js';
+import { runUpdates, type Update } from '../../node/conformance/run-updates.js';
 import type { OptimizerConfig } from '../../components/section-configs.js';
 import { createOptimizer } from './create-optimizer.js';
 
@@ -24,8 +25,11 @@ function byHand(rule: () => (p: number, gradient: number, rate: number, step: nu
   });
 }
 
+const run = (config: OptimizerConfig, list: readonly Update[]) =>
+  runUpdates(createReferenceRuntime(), createOptimizer(config), { parameter: start }, list);
+
 async function expectUpdates(config: OptimizerConfig, expected: readonly number[]): Promise<void> {
-  const { parameter } = await runUpdates(createOptimizer(config), start, updates);
+  const { parameter } = await run(config, updates);
   for (const [i, value] of parameter.entries()) {
     const tolerance = 3e-6 * Math.max(Math.abs(expected[i]), 0.1);
     expect(Math.abs(value - expected[i]), `element ${i}: ${value}`).toBeLessThan(tolerance);
@@ -102,7 +106,7 @@ describe('adam and adamw', () => {
   });
 
   it('keeps mean and variance', async () => {
-    const { slots } = await runUpdates(createOptimizer({ type: 'adam' }), start, updates.slice(0, 1));
+    const { slots } = await run({ type: 'adam' }, updates.slice(0, 1));
     expect(slots.mean).toEqual([0.05, -0.2, 1e-5, 0].map((value) => expect.closeTo(value, 7) as number));
     expect(slots.variance).toEqual(
       [2.5e-4, 4e-3, 1e-11, 0].map((value) => expect.closeTo(value, 9) as number),

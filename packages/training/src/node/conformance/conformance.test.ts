@@ -1,0 +1,254 @@
+import { join } from 'node:path';
+import { createReferenceRuntime } from '@langseg/adapter-reference';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { trainingRegistry } from '../../components/training-registry.js';
+import {
+  augmentationSlot,
+  type AugmentationComponent,
+} from '../../data/augmentation/augmentation-component.js';
+import { encodingValidation } from '../../data/augmentation/encoding-validation.js';
+import type { LayoutComponent } from '../../data/layout/layout-component.js';
+import { optimizerSlot, type OptimizerComponent } from '../../update/optimizers/optimizer-component.js';
+import type { Optimizer } from '../../update/optimizers/optimizer.js';
+import { adamW } from '../../update/optimizers/adamw.js';
+import { cosine } from '../../update/schedules/cosine.js';
+import { scheduleSlot, type ScheduleComponent } from '../../update/schedules/schedule-component.js';
+import type { Schedule } from '../../update/schedules/schedule.js';
+import { plugin } from '../__fixtures__/foreign-plugin.js';
+import { layoutComponents } from '../components/layout-components.js';
+import { folderSet, mask, photo, temporaryFolder, write } from '../data/__fixtures__/make-dataset.js';
+import type { Check } from './check.js';
+import { augmentationChecks, testAugmentation } from './test-augmentation.js';
+import { layoutChecks, testLayout } from './test-layout.js';
+import { optimizerChecks, testOptimizer } from './test-optimizer.js';
+import { scheduleChecks, testSchedule } from './test-schedule.js';
+
+const runtime = createReferenceRuntime();
+const registry = trainingRegistry.use(plugin);
+
+describe('built-in and foreign components pass', () => {
+  for (const component of registry.of(optimizerSlot)) testOptimizer({ component, runtime });
+  testOptimizer({ component: registry.find(optimizerSlot, 'sgd'), options: { nesterov: true }, runtime });
+  for (const component of registry.of(scheduleSlot))
+    testSchedule({ component, options: component.type === 'halving' ? { times: 3 } : {} });
+  const sizes: Readonly<Record<string, object>> = {
+    'random-crop': { crop: { width: 24, height: 16 } },
+    'encoding-train': { cropSize: 32, baseSize: 40 },
+    'encoding-validation': { cropSize: 32 },
+  };
+  for (const [type, options] of Object.entries(sizes))
+    testAugmentation({ component: registry.find(augmentationSlot, type), options: { ...options } });
+});
+
+describe('built-in layouts pass', () => {
+  let root: string;
+  beforeAll(async () => {
+    root = await temporaryFolder();
+    await folderSet(join(root, 'folder'), ['sky', 'cat', 'dog'], 2);
+    for (const [images, masks, ending] of [
+      ['ade20k/images/training', 'ade20k/annotations/training', '.png'],
+      ['voc/JPEGImages', 'voc/SegmentationClass', '.png'],
+      ['coco-stuff/images/val', 'coco-stuff/annotations/val', '_labelTrainIds.png'],
+    ]) {
+      await write(join(root, images, 'a.png'), await photo(1));
+      await write(join(root, masks, `a${ending}`), await mask((x) => (x > 3 ? 1 : 255)));
+    }
+    await write(join(root, 'voc/ImageSets/Segmentation/val.txt'), 'a\n');
+    await write(join(root, 'coco-stuff/labels.txt'), '1: person\n2: bicycle\n');
+    await write(join(root, 'paired/a.photo.png'), await photo(1));
+    await write(join(root, 'paired/a.mask.png'), await mask((x) => (x > 3 ? 1 : 255)));
+  });
+  const splits: Readonly<Record<string, string>> = { ade20k: 'training', voc: 'val', 'coco-stuff': 'val' };
+  for (const component of layoutComponents) {
+    const { type } = component;
+    testLayout({
+      component,
+      options: type in splits ? { split: splits[type] } : {},
+      path: () => join(root, type),
+    });
+  }
+
+  it.each<[string, (layout: Awaited<ReturnType<LayoutComponent['open']>>) => object, string]>([
+    ['ignores a class', () => ({ ignoreValue: 1 }), 'has a name, classes, and a value for what is ignored'],
+    [
+      'knows too few classes',
+      () => ({ classes: ['sky'] }),
+      'leads to photos and masks that fit each other and hold no other values',
+    ],
+    [
+      'names a sample twice',
+      () => ({
+        files: ['a', 'a'].map((id) => ({
+          id,
+          image: join(root, 'paired/a.photo.png'),
+          mask: join(root, 'paired/a.mask.png'),
+        })),
+      }),
+      'gives each sample one name, always in the same order',
+    ],
+    [
+      'finds what is not there',
+      () => ({ imageFolder: join(root, 'folder/images'), maskFolder: join(root, 'folder/masks') }),
+      'says NOT_FOUND where there is no data set',
+    ],
+  ])('a layout fails that %s', async (_, change, title) => {
+    const [folder] = layoutComponents;
+    const good = await folder.open({ path: join(root, 'folder') });
+    const broken: LayoutComponent = { ...folder, open: async () => ({ ...good, ...change(good) }) };
+    await expectFailure(layoutChecks({ component: broken, path: () => join(root, 'folder') }), title);
+  });
+});
+
+describe('an optimiser fails that', () => {
+  const broken = (change: (good: Optimizer) => Partial<Optimizer>): OptimizerComponent => ({
+    ...adamW,
+    create: (options) => {
+      const good = adamW.create(adamW.configSchema.parse(options));
+      return { ...good, ...change(good) };
+    },
+  });
+  let steps = 0;
+  it.each<[string, OptimizerComponent, string]>([
+    [
+      'climbs',
+      broken((good) => ({
+        update: (g, values) => good.update(g, { ...values, gradient: g.op('Neg', [values.gradient]) }),
+      })),
+      'moves against the gradient',
+    ],
+    [
+      'ignores the rate',
+      broken(({ scalars }) => ({ scalars: (step) => scalars(step, 0.1) })),
+      'leaves parameters alone where the learning rate is 0',
+    ],
+    [
+      'counts by itself',
+      broken(({ scalars }) => ({ scalars: (_, rate) => scalars(++steps, rate) })),
+      'remembers nothing outside of its slots, so that runs go on bit for bit',
+    ],
+    [
+      'always decays',
+      broken(({ scalars }) => ({
+        scalars: (step, rate) => ({ ...scalars(step, rate), decay: 0.01 * rate }),
+      })),
+      'does not decay where its option weightDecay is 0',
+    ],
+    [
+      'renames scalars',
+      broken(({ scalars }) => ({ scalars: (step, rate) => (step > 1 ? { rate } : scalars(step, rate)) })),
+      'has the same finite scalars at every step',
+    ],
+    [
+      'divides by the gradient',
+      broken((good) => ({
+        update: (g, values) => ({
+          ...good.update(g, values),
+          parameter: g.op('Div', [values.parameter, values.gradient]),
+        }),
+      })),
+      'returns finite numbers for parameter and slots, also where the gradient is 0',
+    ],
+    [
+      'takes any option',
+      { ...adamW, configSchema: adamW.configSchema.loose(), create: adamW.create },
+      'takes its options and refuses those it does not know',
+    ],
+  ])('%s', async (_, component, title) => {
+    await expectFailure(optimizerChecks({ component, runtime }), title);
+  });
+});
+
+describe('a schedule fails that', () => {
+  const broken = (create: () => Schedule, more: Partial<ScheduleComponent> = {}): ScheduleComponent => ({
+    ...cosine,
+    create,
+    ...more,
+  });
+  it.each<[string, ScheduleComponent, string]>([
+    [
+      'goes below 0',
+      broken(() => (progress) => 0.5 - progress),
+      'gives finite factors that are not negative, from the start of a run to its end',
+    ],
+    [
+      'counts by itself',
+      broken(() =>
+        (
+          (calls = 0) =>
+          () =>
+            1 / ++calls
+        )(),
+      ),
+      'depends on progress alone, so that runs go on bit for bit',
+    ],
+    [
+      'calls itself constant',
+      broken(() => (progress) => progress, { isConstant: true }),
+      'tells the truth about isConstant',
+    ],
+  ])('%s', async (_, component, title) => {
+    await expectFailure(scheduleChecks({ component }), title);
+  });
+});
+
+describe('an augmentation fails that', () => {
+  const broken = (
+    change: (good: ReturnType<typeof encodingValidation.create>) => object,
+  ): AugmentationComponent => ({
+    ...encodingValidation,
+    create: (options) => {
+      const good = encodingValidation.create(encodingValidation.configSchema.parse(options));
+      return { ...good, ...change(good) };
+    },
+  });
+  it.each<[string, AugmentationComponent, string]>([
+    [
+      'tells another size',
+      broken(() => ({ size: { width: 8, height: 8 } })),
+      'makes photo and mask of its size out of any',
+    ],
+    [
+      'blends masks',
+      broken(({ apply }) => ({
+        apply: (...given: Parameters<typeof apply>) => {
+          const {
+            image,
+            mask: { data, ...size },
+          } = apply(...given);
+          return { image, mask: { ...size, data: data.map((value) => value / 2) } };
+        },
+      })),
+      'leaves mask values as they are',
+    ],
+    [
+      'changes the sample',
+      broken(({ apply }) => ({
+        apply: (...given: Parameters<typeof apply>) => {
+          given[0].image.data[0] += 1;
+          return apply(...given);
+        },
+      })),
+      'depends on the sample and the random numbers alone, and leaves the sample alone',
+    ],
+    [
+      'calls itself fixed',
+      {
+        ...registry.find(augmentationSlot, 'encoding-train'),
+        create: (options) => ({
+          ...registry.find(augmentationSlot, 'encoding-train').create(options),
+          isFixed: true,
+        }),
+      },
+      'tells the truth about isFixed',
+    ],
+  ])('%s', async (_, component, title) => {
+    await expectFailure(augmentationChecks({ component, options: { cropSize: 32 } }), title);
+  });
+});
+
+/** Expects this one of the checks to fail. */
+async function expectFailure(checks: readonly Check[], title: string): Promise<void> {
+  const check = checks.find((candidate) => candidate.title === title);
+  if (!check) throw new Error(`There is no check "${title}".`);
+  await expect((async () => check.run())()).rejects.toThrow();
+}

@@ -1,0 +1,49 @@
+import { LangSegError } from '@langseg/core';
+import type { Network } from '../../network/network.js';
+import type { RunPlan } from '../../run/run-parts.js';
+import { createBatchLoader, type BatchLoader } from '../data/loader/create-batch-loader.js';
+import type { NodeRecipe } from '../recipe/node-recipe.js';
+import type { AssembleOptions } from './assemble-options.js';
+import type { OpenData } from './open-data.js';
+
+/** Starts to load the batches of a run. */
+export function openBatches(
+  { recipe, registry, workers }: AssembleOptions,
+  data: OpenData,
+  network: Network,
+): BatchLoader {
+  const { seed, batchSize, accumulate, stepsPerEpoch, augmentation, plugins } = recipe;
+  const { labels, retries } = recipe.data;
+  const [mean, std] = [network.preprocessing.mean, network.preprocessing.std].map(
+    ([red, green, blue]): [number, number, number] => [red, green, blue],
+  );
+  return createBatchLoader({
+    datasets: data.train.map(({ dataset, weight, labels: own }) => ({ dataset, weight, labels: own })),
+    recipe: { augmentation, labels, mean, std, retries },
+    seed,
+    batchSize,
+    registry,
+    plugins,
+    ...(stepsPerEpoch !== undefined && { batchesPerEpoch: stepsPerEpoch * accumulate }),
+    ...(workers !== undefined && { workers }),
+  });
+}
+
+/**
+ * How long a run goes on. Epochs are whole updates: batches that are too few for one are left over until the next time they
+ * are drawn.
+ *
+ * @throws LangSegError `CONFIG_INVALID` when an epoch has too few batches for one update.
+ */
+export function planOf(recipe: NodeRecipe, { batchesPerEpoch }: BatchLoader): RunPlan {
+  const { epochs, accumulate, batchSize, explosionFactor, validation, checkpoint } = recipe;
+  const stepsPerEpoch = Math.floor(batchesPerEpoch / accumulate);
+  if (stepsPerEpoch > 0)
+    return { epochs, stepsPerEpoch, accumulate, batchSize, explosionFactor, validation, checkpoint };
+  throw new LangSegError(
+    'CONFIG_INVALID',
+    `An epoch has ${batchesPerEpoch} batches of ${batchSize} photos, fewer than one update is made of (accumulate ${accumulate}). ` +
+      'Give stepsPerEpoch, or smaller numbers.',
+    { batchesPerEpoch, accumulate },
+  );
+}
