@@ -24,7 +24,7 @@ export async function reportFailure(
   terminal.note(isInterrupted ? 'Interrupted.' : `${terminal.errorColors.red('error:')} ${message}`);
   if (code === 'USAGE') terminal.note('(--help lists all options)');
   if (debug) terminal.note(stackOf(error));
-  else if (!code) terminal.note('This is unexpected; run again with --debug for details.');
+  else if (!code) terminal.note('This error is unexpected; run again with --debug for details.');
   if (json)
     await terminal.printJson({ error: { code, message } }).catch((failure: unknown) => {
       if (!(failure instanceof OutputClosed)) terminal.note(String(failure));

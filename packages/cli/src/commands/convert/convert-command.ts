@@ -27,7 +27,7 @@ export function convertCommand(context: CommandContext): Command {
     .addOption(new Option('-o, --out <folder>', 'folder of the bundle').makeOptionMandatory())
     .addOption(new Option('--name <name>', "name of the model (default: the checkpoint's)"))
     .addOption(
-      new Option('--dtype <dtype>', 'how weights are stored; they are computed in fp32')
+      new Option('--dtype <dtype>', 'how weights are stored; the network runs in fp32')
         .choices(['fp32', 'fp16', 'int8'])
         .default('fp32'),
     )
@@ -72,12 +72,12 @@ export function convertCommand(context: CommandContext): Command {
     .addOption(
       new Option(
         '--state-dict <key>',
-        'which weights to take of a file that holds several, such as ema (default: no average)',
+        'which weights to take from a file that holds several, such as ema (default: the first that is not an average)',
       ),
     )
     .addOption(new Option('--license <name>', 'licence of the weights, for the model card'))
-    .addOption(new Option('--allow-unexpected', 'convert although there are weights without a place'))
-    .addOption(new Option('--overwrite', 'replace the bundle that is in the folder'))
+    .addOption(new Option('--allow-unexpected', 'convert even if some weights have no place'))
+    .addOption(new Option('--overwrite', 'replace the bundle in the folder'))
     .addOption(new Option('--json', 'print a JSON object'))
     .addHelpText('after', details)
     .action(async (checkpoint: string, options: ConvertCommandOptions) => {

@@ -47,7 +47,7 @@ export async function reportConversion(
       colors.dim(`Not needed and not built from the pickle: ${refused.map((n) => printable(n)).join(', ')}`),
     );
   if (!('imageEncoder' in pipeline))
-    lines.push('The bundle holds a text encoder alone: use it as the text encoder of another pipeline.');
+    lines.push('The bundle contains only a text encoder: use it in another pipeline.');
   lines.push(
     `Written to ${printable(path)} in ${seconds.toFixed(1)} s, at most ${prettyBytes(peakBytes)} of memory in use.`,
   );

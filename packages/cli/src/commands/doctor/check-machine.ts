@@ -28,8 +28,7 @@ export function checkProcessor(): Check {
   const { threads } = createNodeRuntime().capabilities;
   const sets = instructionSets();
   const advice = [
-    cores === 1 &&
-      'With one core a photo takes as long as the processor needs: use small models or more cores.',
+    cores === 1 && 'A single core is slow: use small models, or a machine with more cores.',
     sets?.length === 0 && 'Without AVX2, matrix products are several times slower.',
   ].filter((text) => text !== false && text !== undefined);
   return {
@@ -55,7 +54,7 @@ export function checkMemory(available = process.availableMemory()): Check {
     advice:
       available >= smallModelBytes
         ? `Enough for the default model; ViT-L/16 models need ${prettyBytes(largeModelBytes)}.`
-        : 'Little even for the default model: close other programs, or segment smaller photos.',
+        : 'Not much even for the default model: close other programs, or segment smaller photos.',
   };
 }
 

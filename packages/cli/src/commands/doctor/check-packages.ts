@@ -12,7 +12,7 @@ export async function checkRuntime(): Promise<Check> {
     return {
       ...failed(name, error),
       advice:
-        'Run "npm install onnxruntime-node"; behind a firewall set ONNXRUNTIME_NODE_INSTALL=skip before it.',
+        'Run "npm install onnxruntime-node"; behind a firewall, set ONNXRUNTIME_NODE_INSTALL=skip first.',
     };
   }
 }

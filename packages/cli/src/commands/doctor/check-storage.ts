@@ -16,7 +16,7 @@ export async function checkCache(): Promise<Check> {
       name,
       status: 'warn',
       found: `${store.cacheDir} can't be written to`,
-      advice: 'Models can not be downloaded. Set LANGSEG_CACHE to a folder of yours.',
+      advice: "Models can't be downloaded. Set LANGSEG_CACHE to a folder that you can write to.",
     };
   }
   const models = await store.list();

@@ -9,7 +9,7 @@ export interface DoctorOptions {
 /** `langseg doctor`. */
 export function doctorCommand(context: CommandContext): Command {
   return new Command('doctor')
-    .description('Check this machine: what works, what would be slow, and what to do about it.')
+    .description('Check this machine: what works, what is slow, and what to do about it.')
     .addOption(new Option('--json', 'print a JSON object'))
     .action(async (options: DoctorOptions) => {
       const { doctor } = await import('./doctor.js');

@@ -27,7 +27,7 @@ export function inspectCommand(context: CommandContext): Command {
     .addOption(
       new Option(
         '--input-shape <shape>',
-        'of an ONNX input, to count multiply-accumulates; again for others',
+        'shape of an ONNX input, to count multiply-accumulates; may be repeated',
       ).argParser(inputShape),
     )
     .addOption(new Option('--json', 'print a JSON object'))

@@ -16,8 +16,9 @@ Examples:
 
 /** `langseg models`. */
 export function modelsCommand(context: CommandContext): Command {
-  const model = () => new Argument('<model>', 'hub id, address, or where it makes sense a folder or default');
-  const json = () => new Option('--json', 'print JSON, one object a line');
+  const model = () =>
+    new Argument('<model>', 'hub id or address; where it makes sense, also a folder or default');
+  const json = () => new Option('--json', 'print JSON, one object per line');
   const commands = () => import('./models.js');
   return new Command('models')
     .description('List, download, check and remove models.')
@@ -25,13 +26,13 @@ export function modelsCommand(context: CommandContext): Command {
     .addCommand(
       new Command('list')
         .alias('ls')
-        .description('The models on this machine.')
+        .description('List the models on this machine.')
         .addOption(json())
         .action(async (options: ModelsOptions) => (await commands()).listModels(options, context)),
     )
     .addCommand(
       new Command('pull')
-        .description('Download a model, or bring it up to date.')
+        .description('Download or update a model.')
         .addArgument(model())
         .addOption(json())
         .action(async (ref: string, options: ModelsOptions) =>
@@ -40,7 +41,7 @@ export function modelsCommand(context: CommandContext): Command {
     )
     .addCommand(
       new Command('verify')
-        .description('Compare the files of a model with their hashes.')
+        .description("Compare a model's files with their hashes.")
         .addArgument(model())
         .addOption(json())
         .action(async (ref: string, options: ModelsOptions) =>

@@ -72,7 +72,7 @@ export async function removeModel(
   { json }: ModelsOptions,
   { io: { signal }, terminal }: CommandContext,
 ): Promise<void> {
-  if (ref === 'default') throw isEmbedded('it goes when the package is uninstalled');
+  if (ref === 'default') throw isEmbedded('uninstall the package to remove it');
   const model = await createModelStore().remove(ref, { signal });
   if (json) return terminal.printJson({ ...factsOf(model), removed: true });
   await terminal.print(`Removed ${printable(ref)}, ${prettyBytes(model.bytes)}.`);

@@ -32,7 +32,7 @@ export async function expandPattern(input: string, signal: AbortSignal): Promise
   // `photo[1]-*` may mean brackets as they stand: on Windows, where they can't be escaped, only `*` and `?` are special.
   if (files.length === 0) files = await glob(pattern.replace(/(?<!\\)[()[\]{}]/g, '\\$&'), options);
   if (files.length === 0)
-    throw new LangSegError('NOT_FOUND', `No file matches ${input}, and none is called like that.`, {
+    throw new LangSegError('NOT_FOUND', `No file matches ${input}, and none has that name.`, {
       pattern: input,
     });
   return files

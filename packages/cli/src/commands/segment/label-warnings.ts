@@ -27,6 +27,6 @@ export class LabelWarnings {
     const short = label ? message.replaceAll(label, printable(label, 40)) : message;
     if (this.#messages.size <= shown) this.#terminal.warn(printable(short));
     else if (this.#messages.size === shown + 1)
-      this.#terminal.warn('There is more to say about the labels; --json lists all of it.');
+      this.#terminal.warn('There are more warnings about the labels; --json lists them all.');
   };
 }

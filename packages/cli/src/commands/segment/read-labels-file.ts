@@ -16,7 +16,7 @@ export async function readLabelsFile(path: string): Promise<string> {
     if (size > mostBytes)
       throw new LangSegError(
         'IO_FAILED',
-        `${path} has ${size} bytes; a list of labels has at most ${mostBytes}. Is it the right file?`,
+        `${path} has ${size} bytes; a label list may have at most ${mostBytes}. Is it the right file?`,
         { path, size },
       );
     return readFile(path);

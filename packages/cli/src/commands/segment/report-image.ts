@@ -40,6 +40,7 @@ export async function reportImageFailure(
   const text = message.includes(name) ? message : `${printable(name)}: ${message}`;
   terminal.note(`${terminal.errorColors.red('error:')} ${text} [${code}]`);
   if (debug) terminal.note(stackOf(cause));
-  else if (code === 'INTERNAL') terminal.note('This is unexpected; run again with --debug for details.');
+  else if (code === 'INTERNAL')
+    terminal.note('This error is unexpected; run again with --debug for details.');
   if (json) await terminal.printJson({ input: name, error: { code, message } });
 }

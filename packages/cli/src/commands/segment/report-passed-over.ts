@@ -11,13 +11,13 @@ export async function reportPassedOver(
   json: boolean,
   terminal: Terminal,
 ): Promise<void> {
-  if (results > 0) terminal.note(`${counted(results, 'picture')} of an earlier run passed over.`);
+  if (results > 0) terminal.note(`Skipped ${counted(results, 'picture')} from an earlier run.`);
   const names = [...passedOver.values()].flat();
   if (names.length === 0) return;
   const listed = names.slice(0, shown).map((name) => printable(name));
   if (names.length > shown) listed.push(`+ ${names.length - shown} more`);
   terminal.note(
-    `${counted(names.length, 'file')} passed over, of formats that are not read: ${listed.join(', ')}.`,
+    `Skipped ${counted(names.length, 'file')} in formats that can't be read: ${listed.join(', ')}.`,
   );
   if (json) for (const [input, files] of passedOver) await terminal.printJson({ input, passedOver: files });
 }

@@ -56,7 +56,7 @@ export async function openResultTarget(
       const { name, isShortened } = nameOf(image.name, image.folder);
       if (isShortened)
         terminal.warn(
-          `The name of ${printable(image.name, 60)} is too long for its results; they are called ${name}.`,
+          `The name of ${printable(image.name, 60)} is too long for its results; they are named ${name}.`,
         );
       const folder = join(out, image.folder ?? '');
       if (image.folder) await withIoErrors('create the folder', folder, () => makeFolder(folder));
@@ -64,7 +64,7 @@ export async function openResultTarget(
       for await (const { ending, bytes } of files) {
         const path = join(folder, `${name}${ending}`);
         if (!overwrite && (await exists(path)))
-          throw new LangSegError('IO_FAILED', `${path} exists and is kept.`, { path });
+          throw new LangSegError('IO_FAILED', `${path} already exists; it was not overwritten.`, { path });
         await writeAtomically(path, (sink) => sink.write(bytes), { signal });
         written.push(path);
       }

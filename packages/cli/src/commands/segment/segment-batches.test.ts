@@ -72,7 +72,7 @@ describe('a folder', () => {
     const run = await runWith(['segment', folder.at('p'), ...options, '-o', folder.at('out'), '--json']);
     expect(run.status).toBe(0);
     expect(run.stderr).toBe(
-      `2 files passed over, of formats that are not read: ${folder.at('p/d.bmp')}, ${folder.at('p/e.HEIC')}.\n`,
+      `Skipped 2 files in formats that can't be read: ${folder.at('p/d.bmp')}, ${folder.at('p/e.HEIC')}.\n`,
     );
     expect(linesOf(run)[0]).toEqual({
       input: folder.at('p'),

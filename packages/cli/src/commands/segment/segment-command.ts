@@ -4,7 +4,7 @@ import { bandNumbers, fraction, numberPair, someOf, wholeNumber } from '../optio
 import { devices, formats, type SegmentOptions } from './segment-options.js';
 
 const details = `
-Files, beside each other in the output folder:
+Files in the output folder:
   mask      <name>.mask.png             the label's index at every pixel, at the photo's size
   overlay   <name>.overlay.png          the photo in the labels' colours, with a legend
   heatmaps  <name>.heatmap.<label>.png  how probable a label is, one picture for each
@@ -27,8 +27,8 @@ export function segmentCommand(context: CommandContext): Command {
         'images, folders, patterns such as *.jpg, addresses, or - for standard input',
       ),
     )
-    .addOption(new Option('-l, --labels <words>', 'what to look for, separated by commas'))
-    .addOption(new Option('--labels-file <file>', 'what to look for, one label a line; joins --labels'))
+    .addOption(new Option('-l, --labels <words>', 'labels to look for, separated by commas'))
+    .addOption(new Option('--labels-file <file>', 'labels to look for, one per line; added to --labels'))
     .addOption(
       new Option(
         '-m, --model <model>',
@@ -36,7 +36,7 @@ export function segmentCommand(context: CommandContext): Command {
       ).default('default'),
     )
     .addOption(
-      new Option('-o, --out <folder>', 'where to write; - writes the one file to standard output').default(
+      new Option('-o, --out <folder>', 'where to write; - writes one file to standard output').default(
         '.',
         'the current folder',
       ),
@@ -68,24 +68,22 @@ export function segmentCommand(context: CommandContext): Command {
         wholeNumber(1),
       ),
     )
-    .addOption(
-      new Option('-r, --recursive', 'search folders inside folders; results keep the folders they are in'),
-    )
+    .addOption(new Option('-r, --recursive', 'also search subfolders; results keep their subfolders'))
     .addOption(
       new Option(
         '--bands <numbers>',
-        'bands of a TIFF that are red, green and blue, or one as grey, counted from 1, such as 4,3,2',
+        'TIFF bands for red, green and blue, or one for grey, counted from 1, such as 4,3,2',
       ).argParser(bandNumbers),
     )
     .addOption(
       new Option(
         '--range <black,white>',
-        'values that are black and white, where they are not 8 bits, such as 0,4095',
+        'values of black and white in photos that are not 8 bits, such as 0,4095',
       ).argParser(numberPair),
     )
-    .addOption(new Option('--no-overwrite', 'keep files that exist, and count the image as failed'))
+    .addOption(new Option('--no-overwrite', 'keep existing files, and count the image as failed'))
     .addOption(new Option('--fail-fast', 'stop at the first image that fails'))
-    .addOption(new Option('--json', 'print one JSON object a line for each image'))
+    .addOption(new Option('--json', 'print one JSON object per line for each image'))
     .addHelpText('after', details)
     .action(async (inputs: string[], options: SegmentOptions) => {
       const { segment } = await import('./segment.js');

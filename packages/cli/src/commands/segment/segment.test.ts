@@ -81,7 +81,7 @@ describe('files', () => {
     const args = ['segment', input, ...labels, '-f', 'mask', '-o', folder.path];
     const kept = await runWith([...args, '--no-overwrite']);
     expect(kept.status).toBe(1);
-    expect(kept.stderr).toMatch(/a\.mask\.png exists and is kept/);
+    expect(kept.stderr).toMatch(/a\.mask\.png already exists; it was not overwritten/);
     expect(readFileSync(folder.at('a.mask.png'), 'utf8')).toBe('precious');
     expect((await runWith(args)).status).toBe(0);
     expect(readFileSync(folder.at('a.mask.png')).subarray(1, 4).toString()).toBe('PNG');
@@ -154,7 +154,7 @@ describe('folders', () => {
       .split('\n')
       .map((line) => (JSON.parse(line) as { input: string }).input);
     expect(names).toEqual([folder.at('2.png'), folder.at('10.png')]);
-    expect(stderr).toBe('3 pictures of an earlier run passed over.\n');
+    expect(stderr).toBe('Skipped 3 pictures from an earlier run.\n');
   });
 
   it('without images are a failure of their own', async () => {

@@ -8,7 +8,7 @@ const details = `
 The playground runs in the browser; photos don't leave it. With --api, POST /v1/segment segments photos here:
   $ curl -F image=@photo.jpg -F labels="sky, grass, dog" http://localhost:8080/v1/segment
 
-Ctrl-C finishes what has been begun and ends the server; a second one ends it at once.
+Ctrl-C finishes open requests and ends the server; a second Ctrl-C ends it immediately.
 
 Examples:
   $ langseg serve
@@ -20,26 +20,26 @@ export function serveCommand(context: CommandContext): Command {
   const count = (flags: string, description: string, min = 1): Option =>
     new Option(flags, description).argParser(wholeNumber(min));
   return new Command('serve')
-    .description('Serve the playground, and on demand a JSON API.')
+    .description('Serve the playground and, with --api, a JSON API.')
     .addOption(
       new Option(
         '-m, --model <model>',
         'default, a folder with a model bundle, a hub id or an address',
       ).default('default'),
     )
-    .addOption(count('-p, --port <port>', 'port; 0 takes any that is free', 0).default(8080))
+    .addOption(count('-p, --port <port>', 'port; 0 takes any free port', 0).default(8080))
     .addOption(
-      new Option('--host <host>', 'address to listen on; 0.0.0.0 for all of this machine').default(
+      new Option('--host <host>', 'address to listen on; 0.0.0.0 for all addresses of this machine').default(
         '127.0.0.1',
       ),
     )
-    .addOption(new Option('--playground <folder>', 'serve another built web app in place of the playground'))
-    .addOption(new Option('--no-playground', 'serve the API alone'))
+    .addOption(new Option('--playground <folder>', 'serve another built web app instead of the playground'))
+    .addOption(new Option('--no-playground', 'serve only the API'))
     .addOption(new Option('--api', 'serve POST /v1/segment'))
     .addOption(
       new Option(
         '--cors <origin...>',
-        'API: sites whose pages may use it, as https://example.org, or "*" for all',
+        'API: sites whose pages may use it, such as https://example.org, or "*" for all',
       ),
     )
     .addOption(new Option('--device <device>', 'API: where the model runs (default: cpu)').choices(devices))
@@ -48,8 +48,8 @@ export function serveCommand(context: CommandContext): Command {
     .addOption(count('--max-body <bytes>', 'API: bytes of a request (default: 20 million)'))
     .addOption(count('--max-pixels <count>', 'API: pixels of a photo (default: 24 million)'))
     .addOption(count('--max-labels <count>', 'API: labels of a request (default: 256)'))
-    .addOption(count('--max-queue <count>', 'API: photos that wait (default: 32)', 0))
-    .addOption(count('--timeout <seconds>', 'API: for a photo, waiting included (default: 60)'))
+    .addOption(count('--max-queue <count>', 'API: photos that may wait (default: 32)', 0))
+    .addOption(count('--timeout <seconds>', 'API: time limit for a photo, including waiting (default: 60)'))
     .addOption(new Option('--json', 'print the address as JSON'))
     .addHelpText('after', details)
     .action(async (options: ServeOptions) => {

@@ -39,7 +39,7 @@ describe('langseg serve', { timeout: 240_000 }, () => {
 
     child.kill('SIGTERM');
     const { status, stderr } = await end;
-    expect(stderr).toBe('Finishing what has been begun …\n');
+    expect(stderr).toBe('Finishing open requests …\n');
     expect(status).toBe(0);
   });
 
@@ -51,7 +51,7 @@ describe('langseg serve', { timeout: 240_000 }, () => {
     setTimeout(() => controller.abort(), 1000);
     const run = await runWith(['serve', '--port', '0', '--playground', folder.path], { signal });
     expect(run.stdout).toMatch(/^Playground: http:\/\/127\.0\.0\.1:\d+\/\n$/);
-    expect(run).toMatchObject({ status: 0, stderr: expect.stringContaining('Ctrl-C ends it.') });
+    expect(run).toMatchObject({ status: 0, stderr: expect.stringContaining('Press Ctrl-C to stop.') });
   });
 
   it('says when the port is taken', async () => {

@@ -20,7 +20,10 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
   const { host, port, model, playground: app, cors } = options;
   const api = apiOptionsOf(options);
   if (app === false && !api)
-    throw new LangSegError('USAGE', 'Without playground and API there is nothing to serve; add --api.');
+    throw new LangSegError(
+      'USAGE',
+      'Without the playground and the API there is nothing to serve; add --api.',
+    );
   const playground = app === false ? undefined : await findPlayground(app);
   const onError = (message: string): void => terminal.warn(printable(message));
   const server = await showDownload(terminal, (onProgress) =>
@@ -29,7 +32,7 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
   try {
     await announce(server, options, context);
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
-    terminal.note('Finishing what has been begun …');
+    terminal.note('Finishing open requests …');
   } finally {
     await server.close();
   }
@@ -49,7 +52,7 @@ async function announce(
     terminal.note(
       'Browsers on other machines need https for threads, WebGPU and the camera: put a proxy with a certificate in front.',
     );
-  terminal.note('Ctrl-C ends it.');
+  terminal.note('Press Ctrl-C to stop.');
 }
 
 function apiOptionsOf(options: ServeOptions): ApiOptions | undefined {

@@ -31,7 +31,7 @@ it.concurrent.each([
 
     const note = once(child.stderr!, 'data');
     child.kill(first);
-    expect(String((await note)[0])).toBe('Finishing what has been begun …\n');
+    expect(String((await note)[0])).toBe('Finishing open requests …\n');
     expect(child.exitCode ?? child.signalCode).toBeNull();
 
     const start = performance.now();

@@ -18,16 +18,16 @@ Examples:
 /** `langseg train`. */
 export function trainCommand(context: CommandContext): Command {
   return new Command('train')
-    .description('Train a model on photos and masks, by a recipe.')
+    .description('Train a model on photos and masks, as a recipe describes.')
     .addArgument(
-      new Argument('[recipe]', 'a .json, .js or .ts file; with --resume, by default that of the run'),
+      new Argument('[recipe]', "a .json, .js or .ts file; with --resume, the run's own by default"),
     )
     .addOption(new Option('-o, --out <folder>', 'folder of a new run (default: runs/<name of the recipe>)'))
-    .addOption(new Option('--resume <folder>', 'go on with the run in this folder').conflicts('out'))
+    .addOption(new Option('--resume <folder>', 'continue the run in this folder').conflicts('out'))
     .addOption(
       new Option(
         '--from <step>',
-        'with --resume: the checkpoint to go on from (default: the latest that is whole)',
+        'with --resume: the checkpoint to continue from (default: the latest intact one)',
       ).argParser(wholeNumber(1)),
     )
     .addOption(
@@ -35,9 +35,7 @@ export function trainCommand(context: CommandContext): Command {
         .argParser((value: string, earlier: readonly string[]) => [...earlier, value])
         .default([], 'nothing'),
     )
-    .addOption(
-      new Option('--device <device>', 'where the network is computed').choices(devices).default('cpu'),
-    )
+    .addOption(new Option('--device <device>', 'where the network runs').choices(devices).default('cpu'))
     .addOption(
       new Option(
         '--threads <count>',
@@ -49,8 +47,8 @@ export function trainCommand(context: CommandContext): Command {
         wholeNumber(0),
       ),
     )
-    .addOption(new Option('--schema', 'print the JSON Schema of recipes, for editors, and do nothing else'))
-    .addOption(new Option('--json', 'print one JSON object a line for everything that happens'))
+    .addOption(new Option('--schema', 'print the JSON Schema of recipes, for editors, and exit'))
+    .addOption(new Option('--json', 'print one JSON object per line for every event'))
     .addHelpText('after', details)
     .action(async (recipe: string | undefined, options: TrainCommandOptions) => {
       const { runTrainCommand } = await import('./train.js');

@@ -76,7 +76,7 @@ describe('langseg train', { timeout: 120_000 }, () => {
     clearInterval(timer);
     expect(status).toBe(130);
     expect(stderr).toMatch(
-      /Saved in .*step-\d+\. Go on with: langseg train --resume .*run\nInterrupted\.\n$/,
+      /Saved in .*step-\d+\. Continue with: langseg train --resume .*run\nInterrupted\.\n$/,
     );
     expect(folder.files().some((file) => /checkpoints\/step-\d+\/state\.json/.test(file))).toBe(true);
   });

@@ -52,7 +52,7 @@ export async function runTrainCommand(
     await reporter.stop();
     if (LangSegError.is(error, 'ABORTED') && reporter.checkpoint)
       terminal.note(
-        `Saved in ${printable(reporter.checkpoint)}. Go on with: langseg train --resume ${printable(place.folder)}`,
+        `Saved in ${printable(reporter.checkpoint)}. Continue with: langseg train --resume ${printable(place.folder)}`,
       );
     throw error;
   }
