@@ -45,7 +45,7 @@ it('paints on WebAssembly, and says so, where WebGPU is promised and then fails'
     requestDevice: async () => { throw new Error('the device is lost'); },
   }`;
   const app = await openWithGpu(`{ requestAdapter: async () => (${adapter}) }`);
-  await app.page.getByText(/Going on with "wasm" instead of "webgpu"/).waitFor();
+  await app.page.getByText(/Continuing with "wasm" instead of "webgpu"/).waitFor();
   await app.painted();
   expect(await model(app.page)).toContain('WebAssembly');
   await app.close();

@@ -8,7 +8,7 @@ import { isZip, readPyTorch } from './torch/read-pytorch.js';
 /** What people download by accident, by its first characters. */
 const mistaken: readonly (readonly [RegExp, string])[] = [
   [/^version https:\/\/git-lfs/, 'It is a Git LFS pointer: run "git lfs pull", or download the file itself.'],
-  [/^\s*<(!doctype|html|\?xml)/i, 'It is a web page: the download needs another address, or a login.'],
+  [/^\s*<(!doctype|html|\?xml)/i, 'It is a web page: download from another address, or log in first.'],
   [/^\x1f\x8b/, 'It is gzip-compressed: unpack it first.'],
   [/^\x08[\x01-\x20]\x12/, 'It looks like an ONNX model, which needs no conversion.'],
   [/^\x89HDF/, 'It is an HDF5 file (Keras); export the weights to safetensors.'],

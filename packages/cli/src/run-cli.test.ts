@@ -13,7 +13,7 @@ describe('langseg', () => {
     [['convert', '--help'], /--head-block <kind>[^]*Examples:/],
     [['models', '--help'], /list[^]*pull[^]*verify[^]*rm/],
     [['inspect', '--help'], /--input-shape <shape>/],
-    [['doctor', '--help'], /what would be slow/],
+    [['doctor', '--help'], /what is slow/],
   ])('%j explains', async (args, text) => {
     const { status, stdout, stderr } = await runWith(args);
     expect(stdout).toMatch(text);

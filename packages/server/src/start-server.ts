@@ -47,7 +47,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LangSegS
   const served = await findServedModel(model, { signal, onProgress });
   const onLost = (reason: string): void => {
     metrics.countLostWorker();
-    onError?.(`A process that segments was lost and is started again: ${reason}`);
+    onError?.(`A worker process was lost and is being restarted: ${reason}`);
   };
   const pool =
     api && (await startPool(served.kind === 'embedded' ? model : served.folder, api, { signal, onLost }));

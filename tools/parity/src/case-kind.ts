@@ -26,12 +26,12 @@ type Compute<S extends z.ZodRawShape, C> = (
   context: C,
 ) => Promise<Comparison[]>;
 
-/** A kind computed by plain code. @param fields what its cases have beside those of every case. */
+/** A kind computed by plain code. @param fields what its cases have besides those of every case. */
 export function codeKind<S extends z.ZodRawShape>(fields: S, compute: Compute<S, CodeContext>): CaseKind {
   return { uses: 'code', compute: async (golden, context) => compute(parse(fields, golden), context) };
 }
 
-/** A kind computed by graphs. @param fields what its cases have beside those of every case. */
+/** A kind computed by graphs. @param fields what its cases have besides those of every case. */
 export function graphKind<S extends z.ZodRawShape>(fields: S, compute: Compute<S, GraphContext>): CaseKind {
   return { uses: 'graphs', compute: async (golden, context) => compute(parse(fields, golden), context) };
 }

@@ -3,7 +3,7 @@ import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { GraphRunner } from './graph-runner.js';
 
 /**
- * Which runtimes to compute with. `default` is onnxruntime-node, and beside it the reference runtime for networks that
+ * Which runtimes to compute with. `default` is onnxruntime-node, and in addition the reference runtime for networks that
  * are small enough.
  */
 export const runtimeChoices = ['default', 'onnxruntime-node', 'reference', 'all'] as const;

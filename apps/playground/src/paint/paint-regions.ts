@@ -5,7 +5,7 @@ import type { View } from './view.js';
 /** RGBA bytes, `height × width`, to lay over the photo. */
 export type Layer = Uint8ClampedArray<ArrayBuffer>;
 
-/** What other regions keep of their opacity beside the one in focus. */
+/** What other regions keep of their opacity next to the one in focus. */
 const steppedBack = 0.15;
 
 /** What the outline of a region is more opaque than its area. */

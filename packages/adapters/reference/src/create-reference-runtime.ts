@@ -15,7 +15,7 @@ export interface ReferenceRuntimeOptions {
  * knows, one node after the other; sums are taken in double precision and stored as float32. Meant for tests, for
  * constant folding and as the runtime of last resort.
  *
- * `load` throws, beside the codes of `Runtime`, `FILE_CORRUPT` for bytes that are no ONNX model, `GRAPH_INVALID` for
+ * `load` throws, besides the codes of `Runtime`, `FILE_CORRUPT` for bytes that are not an ONNX model, `GRAPH_INVALID` for
  * operators it does not have, naming the node, and `FILE_UNSAFE` for external data outside the model's directory.
  */
 export function createReferenceRuntime(options: ReferenceRuntimeOptions = {}): Runtime {

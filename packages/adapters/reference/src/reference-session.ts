@@ -34,7 +34,7 @@ export function createReferenceSession(graph: Graph, weights: Map<string, Tensor
     outputs: graph.outputs.map(valueInfo),
     run: (feeds, { signal } = {}) => {
       const run = previous.then(async () => {
-        if (isDisposed) throw new LangSegError('DISPOSED', 'The model was disposed of; load it again.');
+        if (isDisposed) throw new LangSegError('DISPOSED', 'The model was disposed; load it again.');
         throwIfAborted(signal);
         checkFeeds(inputs, feeds);
         try {

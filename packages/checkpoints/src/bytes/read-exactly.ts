@@ -16,7 +16,7 @@ export async function readExactly(
   if (bytes?.length !== length)
     throw corruptFile(
       `The file ends too early: ${what} needs bytes ${offset} to ${offset + length}, the file has ${source.size}. ` +
-        'It was probably not downloaded or copied completely.',
+        'The download or copy is probably incomplete.',
       { what, offset, length, size: source.size },
     );
   // A Node Buffer's own slice() would not copy.

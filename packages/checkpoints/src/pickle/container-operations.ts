@@ -29,7 +29,7 @@ function append(machine: PickleMachine, items: PickleValue[]): void {
   } else if (target instanceof Opaque) {
     const numbered = (target.items ??= new Map());
     for (const item of items) numbered.set(numbered.size, item);
-  } else throw machine.corrupt('items are appended to something that is no list.');
+  } else throw machine.corrupt('items are appended to something that is not a list.');
 }
 
 function dictOfItems(machine: PickleMachine): void {
@@ -41,7 +41,7 @@ function dictOfItems(machine: PickleMachine): void {
 function setItems(machine: PickleMachine, items: PickleValue[]): void {
   const target = machine.top();
   const map = target instanceof Opaque ? (target.items ??= new Map()) : target;
-  if (!(map instanceof Map)) throw machine.corrupt('items are set on something that is no dict.');
+  if (!(map instanceof Map)) throw machine.corrupt('items are set on something that is not a dict.');
   if (items.length % 2) throw machine.corrupt('a dict gets a key without a value.');
   for (let i = 0; i < items.length; i += 2) map.set(machine.key(items[i]), items[i + 1]);
 }
@@ -49,6 +49,6 @@ function setItems(machine: PickleMachine, items: PickleValue[]): void {
 function addItems(machine: PickleMachine): void {
   const items = machine.popToMark();
   const target = machine.top();
-  if (!(target instanceof Set)) throw machine.corrupt('items are added to something that is no set.');
+  if (!(target instanceof Set)) throw machine.corrupt('items are added to something that is not a set.');
   for (const item of items) target.add(machine.key(item));
 }

@@ -67,7 +67,7 @@ export class PickleMachine implements BuildContext {
   spend(count: number): void {
     this.#spent += count;
     if (this.#spent > 4 * this.reader.position + 4096)
-      throw this.unsafe('the pickle copies far more data than it holds, which is refused.');
+      throw this.unsafe('the pickle copies far more data than it contains, which is refused.');
   }
 
   key(value: PickleValue): PickleValue {
@@ -151,7 +151,7 @@ export class PickleMachine implements BuildContext {
         `the pickle calls ${quote(callable.name)}, which can run code or reach files. Nothing was run and the file is refused.`,
       );
     if (callable instanceof Opaque) return new Opaque(callable.name);
-    throw this.corrupt('something that is no class or function is called.');
+    throw this.corrupt('something that is not a class or function is called.');
   }
 
   persistent(id: PickleValue): PickleValue {

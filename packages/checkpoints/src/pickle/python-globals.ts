@@ -19,7 +19,7 @@ function itemsOf(value: PickleValue | undefined, context: BuildContext): PickleV
     context.spend(value.size);
     return [...value.keys()];
   }
-  throw context.corrupt('a collection is made out of something that is none.');
+  throw context.corrupt('a collection is made from something that is not one.');
 }
 
 function dictOf(value: PickleValue | undefined, context: BuildContext): Map<PickleValue, PickleValue> {
@@ -30,7 +30,7 @@ function dictOf(value: PickleValue | undefined, context: BuildContext): Map<Pick
   const map = new Map<PickleValue, PickleValue>();
   for (const pair of itemsOf(value, context)) {
     if (!Array.isArray(pair) || pair.length !== 2)
-      throw context.corrupt('a dict is made out of something but pairs.');
+      throw context.corrupt('a dict is made from something other than pairs.');
     map.set(context.key(pair[0]), pair[1]);
   }
   return map;
@@ -60,7 +60,7 @@ const encode: Builder = ([text, encoding = 'utf-8'], context) => {
 
 const buildBytes: Builder = ([content], context) => {
   if (content === undefined) return new Uint8Array();
-  if (!(content instanceof Uint8Array)) throw context.corrupt('bytes are made out of something else.');
+  if (!(content instanceof Uint8Array)) throw context.corrupt('bytes are made from something else.');
   context.spend(content.length);
   return content.slice();
 };

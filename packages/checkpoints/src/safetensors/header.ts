@@ -43,7 +43,7 @@ export function parseHeader(bytes: Uint8Array, dataSize: number): SafetensorsHea
   if (position !== dataSize)
     throw corruptFile(
       `safetensors: the header describes ${position} bytes of data, the file has ${dataSize}. ` +
-        'It was probably not downloaded or copied completely.',
+        'The download or copy is probably incomplete.',
       { expected: position, found: dataSize },
     );
   return { entries, metadata };

@@ -4,7 +4,7 @@ import { corruptFile, quote, unsafeFile } from '../bytes/file-errors.js';
  * Reads an index of shards: `{ "weight_map": { "<tensor>": "<file>" } }`.
  *
  * @returns files by the names of tensors.
- * @throws LangSegError `FILE_CORRUPT` when it is none, `FILE_UNSAFE` when a file is not in the same folder.
+ * @throws LangSegError `FILE_CORRUPT` when it is not one, `FILE_UNSAFE` when a file is not in the same folder.
  */
 export function parseShardIndex(bytes: Uint8Array, name: string): ReadonlyMap<string, string> {
   const map = weightMapOf(bytes);
@@ -17,7 +17,7 @@ export function parseShardIndex(bytes: Uint8Array, name: string): ReadonlyMap<st
     if (typeof file !== 'string') throw corruptFile(`${quote(name)} names no file for ${quote(tensor)}.`);
     if (file === '' || file === '.' || file === '..' || /[/\\:\0]/.test(file))
       throw unsafeFile(
-        `${quote(name)} looks for ${quote(tensor)} in ${quote(file)}; files lie beside their index.`,
+        `${quote(name)} looks for ${quote(tensor)} in ${quote(file)}; files must be next to their index.`,
       );
     places.set(tensor, file);
   }

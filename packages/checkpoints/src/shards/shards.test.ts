@@ -51,9 +51,9 @@ describe('a checkpoint in several files', () => {
 
   test.each([
     [{ a: first, d: second }, 'FILE_CORRUPT', /says that "d" is in "model-00002/],
-    [{ a: '../secret' }, 'FILE_UNSAFE', /files lie beside their index/],
-    [{ a: '/etc/passwd' }, 'FILE_UNSAFE', /beside their index/],
-    [{ a: 'C:\\secret' }, 'FILE_UNSAFE', /beside their index/],
+    [{ a: '../secret' }, 'FILE_UNSAFE', /files must be next to their index/],
+    [{ a: '/etc/passwd' }, 'FILE_UNSAFE', /next to their index/],
+    [{ a: 'C:\\secret' }, 'FILE_UNSAFE', /next to their index/],
     [{ a: 7 }, 'FILE_CORRUPT', /no file for "a"/],
     [{}, 'FILE_CORRUPT', /no tensors/],
     [[first], 'FILE_CORRUPT', /no index/],

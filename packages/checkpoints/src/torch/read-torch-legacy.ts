@@ -20,7 +20,7 @@ export async function readTorchLegacy(source: ByteSource): Promise<Checkpoint> {
   const plain = { resolveGlobal: resolveTorchGlobal };
   const magic = await readPickleAt(source, 0, { where: 'the magic number', ...plain });
   if (magic.value !== magicNumber)
-    throw corruptFile('This pickle was not written by torch.save: it does not begin with its magic number.');
+    throw corruptFile('This pickle was not written by torch.save: it does not start with its magic number.');
   const version = await readPickleAt(source, magic.end, { where: 'the protocol version', ...plain });
   if (version.value !== protocolVersion)
     throw corruptFile(`Protocol version ${protocolVersion} was expected, found another.`);

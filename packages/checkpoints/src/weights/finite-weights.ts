@@ -7,7 +7,7 @@ export interface FiniteSourceOptions {
   readonly advice?: string;
 }
 
-/** The same weights, whose `load()` refuses values that are no numbers; see {@link finiteSource}. */
+/** The same weights, whose `load()` refuses values that are not numbers; see {@link finiteSource}. */
 export function finiteWeights(weights: Weights): Weights {
   return new Map([...weights].map(([name, source]) => [name, finiteSource(name, source)]));
 }

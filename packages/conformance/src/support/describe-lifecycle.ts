@@ -26,14 +26,14 @@ export function describeLifecycle<T extends Disposable>(
         await expect(work(instance)).resolves.toBeDefined();
       }));
 
-    it('can be disposed of twice, before and after use', () =>
+    it('can be disposed twice, before and after use', () =>
       withInstance(setup, async (instance) => {
         await work(instance);
         await instance.dispose();
         await expect(instance.dispose()).resolves.toBeUndefined();
       }));
 
-    it('can be disposed of unused', () =>
+    it('can be disposed unused', () =>
       withInstance(setup, async (instance) => {
         await expect(instance.dispose()).resolves.toBeUndefined();
       }));

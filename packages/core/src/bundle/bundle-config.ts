@@ -43,7 +43,7 @@ export function parseBundleConfig(json: unknown): BundleConfig {
   if (!result.success)
     throw new LangSegError(
       'CONFIG_INVALID',
-      `config.json is not a model bundle's:\n${z.prettifyError(result.error)}`,
+      `config.json does not describe a model bundle:\n${z.prettifyError(result.error)}`,
       {
         issues: result.error.issues,
       },

@@ -6,7 +6,7 @@ export type AssetKind = 'model' | 'file';
 const metaKey = 'langsegAsset';
 
 /**
- * Schema of an option that names a file of the model bundle. Whoever copies a component into another bundle finds its files
+ * Schema of an option that names a file of the model bundle. Code that copies a component into another bundle finds its files
  * by this.
  *
  * ```ts

@@ -33,9 +33,9 @@ describe('pluginOf', () => {
     [{ ...loud, type: 5 }, /brings shout "\?".*its type must be a name/],
     [{ ...loud, configSchema: z.string() }, /its configSchema must be an object schema of zod 4/],
     [{ ...loud, configSchema: { safeParse: () => loud, _def: { typeName: 'ZodObject' } } }, /zod 4/],
-    [['loud'], /brings loud, which is no component: it is no object/],
-    [{ name: 'x; rm -rf', components: [loud] }, /the name of its npm package; found "x; rm -rf"/],
-    [{ components: [loud] }, /the name of its npm package; found undefined/],
+    [['loud'], /brings loud, which is not a component: it is not an object/],
+    [{ name: 'x; rm -rf', components: [loud] }, /named like its npm package; found "x; rm -rf"/],
+    [{ components: [loud] }, /named like its npm package; found undefined/],
   ])('refuses mistakes %#', (value, message) => {
     expect(() => pluginOf(value, 'mine')).toThrow(
       expect.objectContaining({

@@ -21,7 +21,7 @@ function checkedPlugin(name: unknown, components: readonly unknown[]): Plugin {
   if (typeof name !== 'string' || !pluginNamePattern.test(name))
     throw new LangSegError(
       'CONFIG_INVALID',
-      `A plugin has the name of its npm package; found ${JSON.stringify(name)}.`,
+      `A plugin must be named like its npm package; found ${JSON.stringify(name)}.`,
       { name },
     );
   return { name, components: components.map((component) => checkedComponent(component, name)) };
@@ -33,7 +33,7 @@ function checkedComponent(value: unknown, plugin: string): AnyComponent {
     const mistakes = mistakesOf(value);
     throw new LangSegError(
       'CONFIG_INVALID',
-      `The plugin "${plugin}" brings ${what}, which is no component: ${mistakes.join('; ')}.`,
+      `The plugin "${plugin}" brings ${what}, which is not a component: ${mistakes.join('; ')}.`,
       { plugin, mistakes },
     );
   }
@@ -53,7 +53,7 @@ function isComponent(value: unknown): value is AnyComponent {
 }
 
 function mistakesOf(value: unknown): string[] {
-  if (!isObject(value)) return ['it is no object'];
+  if (!isObject(value)) return ['it is not an object'];
   const { specVersion, configSchema } = value;
   const mistakes: readonly (readonly [boolean, string])[] = [
     [typeof specVersion === 'number', 'its specVersion must be 1'],

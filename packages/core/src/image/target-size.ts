@@ -14,7 +14,7 @@ export interface ImageSize {
  * The size at which a photo enters the image encoder: the longer side scaled to `longestSide` (only down with
  * `onlyShrink`), then each side rounded to the nearest multiple of `sizeMultiple`, at least one.
  *
- * @throws LangSegError `IMAGE_UNREADABLE` for an image without pixels; `USAGE` for a `longestSide` that is no size;
+ * @throws LangSegError `IMAGE_UNREADABLE` for an image without pixels; `USAGE` for an invalid `longestSide`;
  * `IMAGE_TOO_LARGE` above 2²⁴ pixels, before anything of that size is allocated.
  */
 export function targetSize(
@@ -32,7 +32,7 @@ export function targetSize(
       height,
     });
   if (!(longestSide >= 1 && longestSide < Infinity))
-    throw new LangSegError('USAGE', `longestSide must be a number of pixels from 1, got ${longestSide}.`, {
+    throw new LangSegError('USAGE', `longestSide must be at least 1 pixel, got ${longestSide}.`, {
       longestSide,
     });
   const scale = longestSide / Math.max(width, height);
@@ -43,7 +43,7 @@ export function targetSize(
   throw new LangSegError(
     'IMAGE_TOO_LARGE',
     `With a longest side of ${longestSide} the photo would enter the network at ${size.width} × ${size.height} pixels; ` +
-      `at most ${maxPixels} pixels are taken. Give a smaller one.`,
+      `the limit is ${maxPixels} pixels. Give a smaller longest side.`,
     { ...size, maxPixels },
   );
 }

@@ -1,6 +1,6 @@
 import type { LabelWarning } from '../interfaces/text-encoder.js';
 
-/** More are of no use to anybody, and a list of labels may be as long as a stranger likes. */
+/** More help nobody, and a label list may be arbitrarily long. */
 const mostWarnings = 100;
 
 const longestMessage = 1000;
@@ -26,7 +26,7 @@ export function boundedWarnings(report: ((warning: LabelWarning) => void) | unde
     finish() {
       const more = count - mostWarnings;
       if (more > 0)
-        report?.({ label: last, message: `There are ${more} more warnings about labels of this list.` });
+        report?.({ label: last, message: `There are ${more} more warnings about labels in this list.` });
     },
   };
 }

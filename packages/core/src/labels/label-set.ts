@@ -60,12 +60,12 @@ function assertLabels(labels: unknown): asserts labels is readonly string[] {
   if (labels.length === 0)
     throw new LangSegError(
       'LABELS_INVALID',
-      'At least one label is needed, got an empty list. Name what to look for.',
+      'At least one label is needed, got an empty list. Name what you are looking for.',
     );
   if (labels.length > maxLabels)
     throw new LangSegError(
       'LABELS_INVALID',
-      `At most ${maxLabels} labels fit a 16-bit label map, got ${labels.length}. Segment with parts of the list.`,
+      `At most ${maxLabels} labels fit a 16-bit label map, got ${labels.length}. Split the list and segment with each part.`,
       { found: labels.length },
     );
   const wrong = labels.findIndex((label) => typeof label !== 'string');
@@ -81,7 +81,7 @@ function assertLabels(labels: unknown): asserts labels is readonly string[] {
     throw new LangSegError(
       'LABELS_INVALID',
       `A label has at most ${maxLabelLength} characters, got ${texts[long].length} at index ${long}: ` +
-        `${quoteLabel(texts[long])}. Name one thing in a few words; commas or line ends separate labels in a text.`,
+        `${quoteLabel(texts[long])}. Name one thing in a few words; separate labels in a text by commas or line breaks.`,
       { index: long, length: texts[long].length },
     );
 }
@@ -89,7 +89,7 @@ function assertLabels(labels: unknown): asserts labels is readonly string[] {
 function warnEmpty(label: string): LabelWarning {
   return {
     label,
-    message: `The label ${JSON.stringify(label.slice(0, 10))} is blank. It competes for pixels; leave it out if that is not meant.`,
+    message: `The label ${JSON.stringify(label.slice(0, 10))} is blank. It competes for pixels; leave it out unless you mean that.`,
   };
 }
 
@@ -98,12 +98,12 @@ function warnDuplicates(duplicates: readonly string[]): LabelWarning[] {
   if (duplicates.length <= 3)
     return duplicates.map((label) => ({
       label,
-      message: `The label ${quoteLabel(label)} is given more than once. Only the first one can win pixels.`,
+      message: `The label ${quoteLabel(label)} occurs more than once. Only the first one can win pixels.`,
     }));
   return [
     {
       label: duplicates[0],
-      message: `The labels ${quoteLabels(duplicates)} are given more than once. Only the first one of each can win pixels.`,
+      message: `The labels ${quoteLabels(duplicates)} occur more than once. Only the first of each can win pixels.`,
     },
   ];
 }

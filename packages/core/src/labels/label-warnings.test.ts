@@ -37,7 +37,7 @@ it('in longer lists only marks that are no part of words count, and there is one
 it('a list that was given twice has one warning', () => {
   const words = Array.from({ length: 300 }, (_, i) => `word ${i}`);
   expect(warningsOf([...words, ...words])).toEqual([
-    'The labels "word 0", "word 1", "word 2" and 297 more are given more than once. Only the first one of each can win pixels.',
+    'The labels "word 0", "word 1", "word 2" and 297 more occur more than once. Only the first of each can win pixels.',
   ]);
 });
 
@@ -77,7 +77,7 @@ it.each([0, 1e-5])('labels of one vector are named together, with rounding of %d
 it('many groups of equal labels are summed up', () => {
   const words = ['ant', 'bee', 'cow', 'dog', 'eel'];
   expect(embeddedWarningsOf([...words, ...words.map((word) => word.toUpperCase())])).toEqual([
-    '10 labels mean the same to this model as another one, for example "ant", "ANT". Only the first one of each can win pixels.',
+    '10 labels mean the same to this model as another one, for example "ant", "ANT". Only the first of each can win pixels.',
   ]);
 });
 
@@ -111,6 +111,6 @@ it('warnings are bounded in number and length', () => {
   for (let i = 0; i < 5000; i++) warnings.add({ label: `${i}`, message: 'm'.repeat(5000) });
   warnings.finish();
   expect(messages).toHaveLength(101);
-  expect(messages[100]).toBe('There are 4900 more warnings about labels of this list.');
+  expect(messages[100]).toBe('There are 4900 more warnings about labels in this list.');
   expect(Math.max(...messages.map(({ length }) => length))).toBe(1000);
 });

@@ -35,7 +35,7 @@ describe('createLabelSet', () => {
   it('takes as many labels as a 16-bit map has room for', () => {
     const labels = Array.from({ length: 65_536 }, (_, i) => `${i}`);
     expect(createLabelSet(labels.slice(1)).unique).toHaveLength(65_535);
-    expect(() => createLabelSet(labels)).toThrow(/65536. Segment with parts/);
+    expect(() => createLabelSet(labels)).toThrow(/65536. Split the list/);
   });
 
   it.each([[[]], ['sky,grass'], [undefined], [['sky', 3]], [[null]]])('refuses %j', (labels) => {

@@ -24,7 +24,7 @@ export function warnEmbedded(unique: readonly string[], text: Tensor<'float32'>)
       label: repeated[0][1],
       message:
         `${count} labels mean the same to this model as another one, for example ${quoteLabels(repeated[0])}. ` +
-        'Only the first one of each can win pixels.',
+        'Only the first of each can win pixels.',
     },
   ];
 }

@@ -117,7 +117,7 @@ describe('Segmentation', () => {
 
   it('lists the known labels when it is asked for another', async () => {
     expect(() => segmentation.mask('cat')).toThrow(
-      /"cat" is none of the 3 labels of this result: "sky", "dog", "grass"\./,
+      /"cat" is not one of the 3 labels of this result: "sky", "dog", "grass"\./,
     );
     await expect(segmentation.scores(3)).rejects.toThrow(invalid);
     await expect(segmentation.heatmap(-1)).rejects.toThrow(invalid);

@@ -223,7 +223,7 @@ export class Segmentation {
     if (this.labels.length > known.length) known.push('…');
     throw new LangSegError(
       'LABELS_INVALID',
-      `${typeof label === 'number' ? `Index ${label}` : quoteLabel(label)} is none of the ${this.labels.length} labels of this result: ${known.join(', ')}.`,
+      `${typeof label === 'number' ? `Index ${label}` : quoteLabel(label)} is not one of the ${this.labels.length} labels of this result: ${known.join(', ')}.`,
       { label, labels: this.labels },
     );
   }

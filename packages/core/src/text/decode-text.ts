@@ -17,7 +17,7 @@ export function decodeText(bytes: Uint8Array, name: string): string {
   } catch (cause) {
     throw notText(name, `it is not valid ${encoding.toUpperCase()}${oddByte(bytes, encoding)}`, cause);
   }
-  if (text.includes('\0')) throw notText(name, 'it holds zero bytes');
+  if (text.includes('\0')) throw notText(name, 'it contains zero bytes');
   return text;
 }
 
@@ -53,7 +53,7 @@ function oddByte(bytes: Uint8Array, encoding: Encoding): string {
 function notText(name: string, problem: string, cause?: unknown): LangSegError {
   return new LangSegError(
     'FILE_CORRUPT',
-    `Expected ${name} to be a text in UTF-8 or UTF-16, but ${problem}. Save it as UTF-8.`,
+    `Expected ${name} to be text in UTF-8 or UTF-16, but ${problem}. Save it as UTF-8.`,
     { path: name },
     { cause },
   );

@@ -13,7 +13,7 @@ export function decodeMessage(bytes: Uint8Array): ModelProto {
   } catch (cause) {
     throw new LangSegError(
       'FILE_CORRUPT',
-      'This is not an ONNX model: its protobuf message can not be read.',
+      'This is not an ONNX model: its protobuf message is unreadable.',
       { bytes: bytes.byteLength },
       { cause },
     );

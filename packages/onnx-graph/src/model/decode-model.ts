@@ -25,7 +25,7 @@ export function decodeModel(
   if (!model.graph || model.graph.node.length === 0 || !opset)
     throw new LangSegError(
       'FILE_CORRUPT',
-      'This is not an ONNX model: it holds no graph of the standard operators.',
+      'This is not an ONNX model: it contains no graph of standard operators.',
     );
   if (model.functions.length > 0 || model.graph.sparseInitializer.length > 0)
     throw new LangSegError('GRAPH_INVALID', 'Models with functions or sparse tensors are not supported.');

@@ -53,5 +53,5 @@ function explain(code: string | undefined): [string, Refusal] {
       '431 Request Header Fields Too Large',
       new Refusal('REQUEST_INVALID', `The headers have more than ${maxHeaderSize} bytes.`),
     ];
-  return ['400 Bad Request', new Refusal('REQUEST_INVALID', 'This is no HTTP request.')];
+  return ['400 Bad Request', new Refusal('REQUEST_INVALID', 'This is not an HTTP request.')];
 }

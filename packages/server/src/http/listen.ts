@@ -14,7 +14,7 @@ export interface ListenOptions {
  * Begins to listen.
  *
  * @returns the address to open.
- * @throws LangSegError `IO_FAILED` when the port is taken or may not be used, or the host is none of this machine.
+ * @throws LangSegError `IO_FAILED` when the port is taken or may not be used, or the host is not this machine.
  */
 export async function listen(server: Server, { host, port }: ListenOptions): Promise<URL> {
   try {
@@ -34,11 +34,11 @@ export async function listen(server: Server, { host, port }: ListenOptions): Pro
 }
 
 const advice: Readonly<Record<string, string | undefined>> = {
-  EADDRINUSE: 'another program uses this port. End it, or choose another port, or 0 for any that is free',
-  EACCES: 'this port is not for everybody. Choose one above 1023',
+  EADDRINUSE: 'another program uses this port. End it, or choose another port, or 0 for any free one',
+  EACCES: 'this port needs special permissions. Choose one above 1023',
   EADDRNOTAVAIL:
-    'this machine does not have that address. 127.0.0.1 is this machine alone, 0.0.0.0 all of its addresses',
-  ENOTFOUND: 'there is no such host. 127.0.0.1 is this machine alone, 0.0.0.0 all of its addresses',
+    'this machine does not have that address. 127.0.0.1 is this machine only, 0.0.0.0 all of its addresses',
+  ENOTFOUND: 'there is no such host. 127.0.0.1 is this machine only, 0.0.0.0 all of its addresses',
 };
 
 /** An address that can be opened: "all addresses" is none. */

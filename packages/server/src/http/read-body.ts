@@ -33,7 +33,7 @@ export async function readBody(
   { maxBytes, budget, onWanted }: BodyLimits,
 ): Promise<Body> {
   const decoder = decoderFor(incoming.headers['content-encoding'])?.();
-  if (incoming.destroyed) throw new LangSegError('ABORTED', 'The client went away.');
+  if (incoming.destroyed) throw new LangSegError('ABORTED', 'The client disconnected.');
   if (Number(incoming.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
   onWanted?.();
   const chunks: Buffer[] = [];
@@ -41,7 +41,7 @@ export async function readBody(
   const source: Readable = decoder ?? incoming;
   try {
     await new Promise<void>((resolve, reject) => {
-      const leave = (): void => reject(new LangSegError('ABORTED', 'The client went away.'));
+      const leave = (): void => reject(new LangSegError('ABORTED', 'The client disconnected.'));
       incoming.once('end', () => (isWhole = true)).on('error', leave);
       incoming.once('close', () => isWhole || leave());
       source.once('end', resolve).on('data', (chunk: Buffer) => {
@@ -69,19 +69,19 @@ export async function readBody(
 function notPacked({ headers }: IncomingMessage, { message }: Error): Refusal {
   return new Refusal(
     'REQUEST_INVALID',
-    `The body is not packed as its Content-Encoding, "${headers['content-encoding']}", says: ${message}.`,
+    `The body does not match its Content-Encoding, "${headers['content-encoding']}": ${message}.`,
   );
 }
 
 function tooLarge(maxBytes: number): Refusal {
   return new Refusal(
     'BODY_TOO_LARGE',
-    `A body may have ${maxBytes} bytes at most, unpacked. Scale the photo down, or save it as JPEG.`,
+    `A body may have at most ${maxBytes} bytes, decompressed. Scale the photo down, or save it as JPEG.`,
   );
 }
 
 function noMemory(): Refusal {
-  return new Refusal('QUEUE_FULL', 'Too many photos arrive at once. Try again in a moment.', {
+  return new Refusal('QUEUE_FULL', 'Too many photos are arriving at once. Try again in a moment.', {
     retryAfter: 1,
   });
 }

@@ -47,7 +47,7 @@ export function createServerMetrics({ requests: open, bodyBytes, pool }: Watched
   });
   const duration = new Histogram({
     name: 'langseg_http_request_duration_seconds',
-    help: 'From the head of a request to the end of its answer.',
+    help: 'From the headers of a request to the end of its response.',
     labelNames: ['route'],
     buckets,
     registers,
@@ -61,7 +61,7 @@ export function createServerMetrics({ requests: open, bodyBytes, pool }: Watched
   });
   const lost = new Counter({
     name: 'langseg_workers_lost_total',
-    help: 'Processes that ended although they should not have, and starts that failed.',
+    help: 'Processes that ended unexpectedly, and failed starts.',
     registers,
   });
 
@@ -75,10 +75,10 @@ export function createServerMetrics({ requests: open, bodyBytes, pool }: Watched
       },
     });
   };
-  watch('langseg_http_requests_open', 'Requests that are being answered.', open);
-  watch('langseg_body_bytes', 'Memory taken by bodies of requests.', bodyBytes);
+  watch('langseg_http_requests_open', 'Open requests.', open);
+  watch('langseg_body_bytes', 'Memory taken by request bodies.', bodyBytes);
   if (pool) {
-    watch('langseg_queue_length', 'Photos that wait.', () => pool.waiting);
+    watch('langseg_queue_length', 'Photos waiting.', () => pool.waiting);
     watch('langseg_workers_busy', 'Processes that are segmenting.', () => pool.busy);
     watch('langseg_workers_ready', 'Processes that have a model.', () => pool.ready);
   }
@@ -87,15 +87,11 @@ export function createServerMetrics({ requests: open, bodyBytes, pool }: Watched
     'Resident memory of the server, without the processes that segment.',
     () => process.memoryUsage.rss(),
   );
-  watch(
-    'langseg_event_loop_delay_seconds',
-    'Longest delay of the event loop since the metrics were read last.',
-    () => {
-      const longest = delay.max / 1e9;
-      delay.reset();
-      return longest;
-    },
-  );
+  watch('langseg_event_loop_delay_seconds', 'Longest delay of the event loop since the last scrape.', () => {
+    const longest = delay.max / 1e9;
+    delay.reset();
+    return longest;
+  });
 
   return {
     contentType: registry.contentType,

@@ -25,10 +25,10 @@ export const resultSchema = z.object({
   height: z.int(),
   labels: z.array(label),
   segments: z.array(segment).optional().describe('output: rle only.'),
-  warnings: z.array(z.string()).describe('What was odd about photo and labels.'),
+  warnings: z.array(z.string()).describe('Warnings about the photo and the labels.'),
 });
 
-/** Every answer that is no success. */
+/** Every unsuccessful answer. */
 export const errorSchema = z.object({
   error: z.object({ code: z.string().describe('Stable.'), message: z.string().describe('For people.') }),
 });
@@ -36,7 +36,7 @@ export const errorSchema = z.object({
 const model = z.object({
   id: z.string(),
   name: z.string(),
-  kind: z.enum(['embedded', 'bundle']).describe('Embedded: comes with LangSeg.'),
+  kind: z.enum(['embedded', 'bundle']).describe('Whether it is the default model, which comes with LangSeg.'),
   description: z.string().optional(),
   license: z.string().optional(),
   bytes: z.int(),

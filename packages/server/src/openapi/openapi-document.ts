@@ -14,11 +14,11 @@ const refusals: Readonly<Record<string, string>> = {
   400: 'The body is damaged, or a field is missing or wrong.',
   408: 'The request did not arrive in time.',
   413: 'Too many bytes, pixels, or labels for so many pixels.',
-  415: 'The body is no form and no JSON, or is packed in another way than gzip, deflate or br.',
-  422: 'The photo is none or is damaged, or the labels can’t be used.',
-  429: 'Too many photos wait; try again after Retry-After seconds.',
-  500: 'A mistake of the server’s.',
-  503: 'The photo was not done in time, or the server is being stopped.',
+  415: 'The body is neither a form nor JSON, or is not compressed with gzip, deflate or br.',
+  422: 'The photo is not an image or is damaged, or the labels can’t be used.',
+  429: 'Too many photos are waiting; try again after Retry-After seconds.',
+  500: 'An error in the server.',
+  503: 'The photo was not done in time, or the server is shutting down.',
 };
 
 /** The API as an OpenAPI 3.1 document, made from the schemas that check requests. */
@@ -54,7 +54,7 @@ export function openApiDocument(limits: SegmentLimits): Json {
           },
           responses: {
             200: {
-              description: 'The result in the form that was asked for.',
+              description: 'The result in the requested form.',
               content: {
                 ...json(ref('Result')),
                 'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
@@ -67,7 +67,7 @@ export function openApiDocument(limits: SegmentLimits): Json {
       '/v1/models': {
         get: {
           operationId: 'models',
-          summary: 'What the server segments with, and its limits',
+          summary: 'The model of the server, and its limits',
           responses: { 200: { description: 'Models and limits.', content: json(ref('Models')) } },
         },
       },
@@ -98,7 +98,7 @@ function withPhoto(limits: SegmentLimits, image: Json): Json {
     properties: Readonly<Record<string, Json>>;
     required: readonly string[];
   };
-  const text = { type: 'string', description: 'Labels with commas between them.' };
+  const text = { type: 'string', description: 'Labels separated by commas.' };
   const labels = { anyOf: [fields.properties.labels, text] };
   return {
     ...fields,

@@ -61,7 +61,7 @@ export function parseOptions(options: ServerOptions): CheckedOptions {
   if (!result.success)
     throw new LangSegError(
       'USAGE',
-      `The server can't be started like this:\n${z.prettifyError(result.error)}`,
+      `The server can't start with these options:\n${z.prettifyError(result.error)}`,
       {
         issues: result.error.issues,
       },

@@ -31,7 +31,7 @@ export function* canonicalForm(body: Buffer, boundary: string, another: string):
   let delimiter = findDelimiter(body, marker, 0);
   if (!delimiter)
     throw invalid(
-      `The body is not the multipart form that its type announces: it has no line "--${boundary}".`,
+      `The body is not the multipart form that its type announces: there is no line "--${boundary}".`,
     );
   while (!delimiter.isLast) {
     const next = findDelimiter(body, marker, delimiter.end);

@@ -23,7 +23,7 @@ export function decodeBase64(name: string, source: string): Uint8Array {
 function complaint(text: string, at: number): string {
   const character = JSON.stringify(String.fromCodePoint(text.codePointAt(at)!));
   if (text[at] === '=')
-    return `it goes on behind the padding at character ${at + 1}; encode the whole photo at once, not in pieces`;
+    return `it continues after the padding at character ${at + 1}; encode the whole photo at once, not in pieces`;
   return `its character ${at + 1} is ${character}`;
 }
 

@@ -18,7 +18,7 @@ export function decodeJson(body: Uint8Array, charset?: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Refusal('REQUEST_INVALID', `The body is no JSON: ${(error as Error).message}`);
+    throw new Refusal('REQUEST_INVALID', `The body is not JSON: ${(error as Error).message}`);
   }
 }
 
@@ -33,7 +33,7 @@ function decodeText(body: Uint8Array, charset: string | undefined): string {
   }
   throw new Refusal(
     'REQUEST_INVALID',
-    `The body is not JSON in UTF-8 or UTF-16${charset ? `, nor in ${charset}` : ''}: its bytes are no text in it.`,
+    `The body is not JSON in UTF-8 or UTF-16${charset ? `, nor in ${charset}` : ''}: its bytes are not text in it.`,
   );
 }
 
@@ -57,7 +57,7 @@ function assertPlain(text: string): void {
     if (outside > maxOutside || ++texts > maxTexts)
       throw new Refusal(
         'REQUEST_INVALID',
-        'The body has more values than a request has: expected "image" and "labels".',
+        'The body has more values than a request needs: expected "image" and "labels".',
       );
     if (open < 0) return;
     at = endOfText(text, open);
@@ -73,7 +73,7 @@ function endOfText(text: string, open: number): number {
     while (text[quote - 1 - slashes] === '\\') slashes++;
     if (slashes % 2 === 0) return quote + 1;
     if (skipped > maxTexts)
-      throw new Refusal('REQUEST_INVALID', 'A text in the body has more quotes than any photo or label.');
+      throw new Refusal('REQUEST_INVALID', 'A string in the body has more quotes than any photo or label.');
     from = quote + 1;
   }
 }

@@ -29,7 +29,7 @@ export function parseMediaType(contentType: string): MediaType {
   if (!boundary)
     throw new Refusal(
       'REQUEST_INVALID',
-      `The Content-Type "${contentType}" names no boundary, so the form can't be taken apart. Let your client set ` +
+      `The Content-Type "${contentType}" names no boundary, so the form can't be parsed. Let your client set ` +
         'this header itself: it knows the boundary that it writes between the parts.',
     );
   return { kind: 'form', boundary, charset };

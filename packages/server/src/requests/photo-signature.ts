@@ -35,7 +35,7 @@ export function assertPhoto(image: Uint8Array): void {
   if (formats.some((format) => begins(start, format))) return;
   const known = others.find(([pattern]) => pattern.test(start))?.[1];
   const found =
-    image.length === 0 ? 'it is empty' : known ? `it is ${known}` : `it begins with ${shown(image)}`;
+    image.length === 0 ? 'it is empty' : known ? `it is ${known}` : `it starts with ${shown(image)}`;
   throw new LangSegError(
     'IMAGE_UNREADABLE',
     `Expected "image" to be a photo (JPEG, PNG, WebP, GIF, TIFF or AVIF), but ${found}.`,

@@ -37,7 +37,7 @@ export async function readFormRequest(
     if (name === 'labels' || name === 'labels[]') {
       labels.push(textOf(name, value));
     } else if (Object.hasOwn(fields, name) || (name === 'image' && image)) {
-      throw new Refusal('REQUEST_INVALID', `"${name}" is given more than once.`);
+      throw new Refusal('REQUEST_INVALID', `"${name}" occurs more than once.`);
     } else if (name === 'image') {
       image = value as Uint8Array;
     } else {
@@ -57,7 +57,7 @@ export async function readFormRequest(
   return { image: image!, fields: { ...fields, labels: labelsOf(labels, limits) } };
 }
 
-/** Text that is no number stays text, to be refused with the other fields. */
+/** Text that is not a number stays text, to be refused with the other fields. */
 function numberOf(text: string): number | string {
   return text.trim() ? Number(text) : text;
 }

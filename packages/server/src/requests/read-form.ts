@@ -15,7 +15,7 @@ export interface FormPart {
 /** How much a form may have. */
 export interface FormLimits {
   readonly maxParts: number;
-  /** Bytes of a part that is no file. */
+  /** Bytes of a part that is not a file. */
   readonly maxTextBytes: number;
   /** Parts that are files however they are sent. */
   readonly files: ReadonlySet<string>;
@@ -62,9 +62,7 @@ export async function readForm(
       keep(Promise.resolve().then(() => fieldOf(name, text, encoding)));
     });
     busboy.on('partsLimit', () => reject(invalid(`The form has more than ${maxParts} parts.`)));
-    busboy.on('error', (error) =>
-      reject(invalid(`The form can't be taken apart: ${(error as Error).message}.`)),
-    );
+    busboy.on('error', (error) => reject(invalid(`The form can't be parsed: ${(error as Error).message}.`)));
     busboy.on('finish', resolve);
   });
   finished.catch(() => undefined);

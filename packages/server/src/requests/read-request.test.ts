@@ -141,7 +141,7 @@ describe('a form', () => {
     ],
     ['has no labels', part(file, photo) + last, /no "labels".*It has "image" \(file\)/],
     ['is empty', last, /It is empty/],
-    ['has two photos', part(file, photo) + form(file), /"image" is given more than once/],
+    ['has two photos', part(file, photo) + form(file), /"image" occurs more than once/],
     ['has labels in a file', form(file, `${text}; filename="a.txt"`), /"labels" to be a text, found a file/],
     ['has many parts', part(text, 'cow').repeat(50) + last, /more than 25 parts/],
     ['has a long text', part(file, photo) + part(text, 'x'.repeat(20_000)) + last, /more than 10080 bytes/],

@@ -12,8 +12,8 @@ export function segmentSchema({
   maxLongestSide,
 }: Pick<SegmentLimits, 'maxLabels' | 'maxLongestSide'>) {
   return z.strictObject({
-    labels: z.array(z.string().max(longestLabel)).min(1).max(maxLabels).describe('What to look for.'),
-    output: z.enum(outputs).default('rle').describe('What to answer.'),
+    labels: z.array(z.string().max(longestLabel)).min(1).max(maxLabels).describe('Labels to look for.'),
+    output: z.enum(outputs).default('rle').describe('What to return.'),
     longestSide: z
       .int()
       .min(16)
@@ -23,13 +23,13 @@ export function segmentSchema({
     bands: z.array(z.int().min(1)).optional().describe('Bands of the photo: one for grey, three for colour.'),
     range: z.tuple([z.number(), z.number()]).optional().describe('Values of black and of white.'),
     alpha: z.number().min(0).max(1).optional().describe('overlay: opacity of the colours. Default: 0.5.'),
-    label: z.string().max(longestLabel).optional().describe('heatmap: which of the labels.'),
+    label: z.string().max(longestLabel).optional().describe('heatmap: the label to show.'),
     temperature: z
       .number()
       .positive()
       .max(1000)
       .optional()
-      .describe('heatmap: above 1 softer, below 1 sharper. Default: 1.'),
+      .describe('heatmap: softer above 1, sharper below 1. Default: 1.'),
   });
 }
 
@@ -53,7 +53,7 @@ export function parseSegmentRequest(fields: unknown, limits: SegmentLimits): Seg
     })
     .superRefine(({ output, label, labels }, context) => {
       if (output !== 'heatmap' || (label !== undefined && labels.includes(label))) return;
-      const message = 'A heatmap is of one label: name one of the labels as "label".';
+      const message = 'A heatmap shows one label: name one of the labels as "label".';
       context.addIssue({ code: 'custom', path: ['label'], message });
     });
   const result = schema.safeParse(fields);

@@ -78,7 +78,7 @@ async function withinTime(
   };
   const onLeft = (): void => stop();
   const onStopped = (): void =>
-    stop(new Refusal('SHUTTING_DOWN', 'This server was stopped before the photo was done.'));
+    stop(new Refusal('SHUTTING_DOWN', 'The server shut down before the photo was done.'));
   const timer = setTimeout(
     () =>
       stop(

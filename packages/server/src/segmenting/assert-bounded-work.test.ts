@@ -10,7 +10,7 @@ describe('work of one request', () => {
     expect(() => assertBoundedWork(photo, { labels }, { maxComparisons: 119_999 })).toThrow(
       expect.objectContaining({
         code: 'WORK_TOO_LARGE',
-        message: expect.stringMatching(/3 labels on 400 × 100 .* takes 2 labels, .* take 39999 pixels/),
+        message: expect.stringMatching(/3 labels on 400 × 100 .* allows 2 labels, .* allow 39999 pixels/),
       }),
     );
   });

@@ -17,7 +17,7 @@ export function assertBoundedWork(
   if (pixels * labels.length <= maxComparisons) return;
   throw new Refusal(
     'WORK_TOO_LARGE',
-    `${labels.length} labels on ${width} × ${height} pixels are too much for one request: a photo of this size takes ` +
-      `${Math.floor(maxComparisons / pixels)} labels, so many labels take ${Math.floor(maxComparisons / labels.length)} pixels.`,
+    `${labels.length} labels on ${width} × ${height} pixels are too much for one request: a photo of this size allows ` +
+      `${Math.floor(maxComparisons / pixels)} labels, that many labels allow ${Math.floor(maxComparisons / labels.length)} pixels.`,
   );
 }

@@ -8,7 +8,7 @@ import type { WorkerProcess } from './start-worker.js';
 /** How processes are started and kept. */
 export interface WorkerKeeping {
   readonly start: (signal: AbortSignal) => Promise<WorkerProcess>;
-  /** Milliseconds that a process may go on with what nobody waits for, before it is replaced. */
+  /** Milliseconds that a process may continue with what nobody waits for, before it is replaced. */
   readonly grace: number;
   /** Called when a process has ended that should not have. */
   readonly onLost?: (reason: string) => void;
@@ -87,7 +87,7 @@ export async function keepWorker({
       if (process === current) process = undefined;
       throw new Refusal(
         'WORKER_LOST',
-        'The process that segments has stopped and is started again. If the same photo does it again, leave it out.',
+        'The worker process stopped and is being restarted. If the same photo causes it again, leave that photo out.',
         { retryAfter: 1 },
       );
     } finally {

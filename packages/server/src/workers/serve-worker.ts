@@ -23,7 +23,10 @@ export function serveWorker(
   images?: ImageReader,
 ): void {
   if (!process.send)
-    throw new LangSegError('USAGE', 'This program is started by a server; it does nothing on its own.');
+    throw new LangSegError(
+      'USAGE',
+      'This program is meant to be started by a server; it does nothing by itself.',
+    );
   let opened: Omit<AnswerInit, 'signal'> | undefined;
   let controller = new AbortController();
 

@@ -3,7 +3,7 @@ import type { CheckedApiOptions } from '../options/parse-options.js';
 import { defaultWorker, startWorker } from './start-worker.js';
 import { createWorkerPool, type WorkerPool } from './worker-pool.js';
 
-/** Milliseconds that a process may go on with a request that nobody waits for. */
+/** Milliseconds that a process may continue with a request that nobody waits for. */
 const grace = 10_000;
 
 /**

@@ -57,7 +57,7 @@ export async function startWorker(
     const message = await nextMessage(child, ended).catch((error: Error) => {
       throw new LangSegError(
         'RUNTIME_FAILED',
-        `The process that segments did not start: ${error.message} What it printed says more.`,
+        `The worker process did not start: ${error.message} Its output says more.`,
         {},
         { cause: error },
       );

@@ -80,7 +80,7 @@ export async function createWorkerPool(options: WorkerPoolOptions): Promise<Work
     if (closed) throw shuttingDown();
     if (line.size < maxQueue || workers.some(({ isFree }) => isFree)) return;
     const seconds = Math.min(60, Math.max(1, Math.ceil((line.size * meanSeconds) / count)));
-    throw new Refusal('QUEUE_FULL', `${line.size} photos are waiting already. Try again in ${seconds} s.`, {
+    throw new Refusal('QUEUE_FULL', `${line.size} photos are already waiting. Try again in ${seconds} s.`, {
       retryAfter: seconds,
     });
   }
@@ -126,5 +126,5 @@ export async function createWorkerPool(options: WorkerPoolOptions): Promise<Work
 }
 
 function shuttingDown(): Refusal {
-  return new Refusal('SHUTTING_DOWN', 'This server is being stopped. Try another one.', { retryAfter: 1 });
+  return new Refusal('SHUTTING_DOWN', 'The server is shutting down. Try another one.', { retryAfter: 1 });
 }

@@ -19,7 +19,7 @@ export function withPrompts(
       'CONFIG_INVALID',
       templates.length === 0
         ? 'A prompt ensemble needs at least one template, for example "a photo of a {}.".'
-        : `The prompt template "${withoutPlace}" has no {} for the label. Write "a photo of a {}." for example.`,
+        : `The prompt template "${withoutPlace}" has no {} for the label. Write, for example, "a photo of a {}."`,
       { templates },
     );
 

@@ -67,7 +67,7 @@ export function decodeWordTable(file: Uint8Array): WordTable {
   const rows = fromBytes('int8', take(count * dim));
   const words = decodeWords(take(wordBytes));
   if (words?.length !== count) throw corrupt(`its list of words is not ${count} words of UTF-8`);
-  if (![...mean, ...scales].every(Number.isFinite)) throw corrupt('it holds numbers that are not finite');
+  if (![...mean, ...scales].every(Number.isFinite)) throw corrupt('it contains numbers that are not finite');
   return { dim, words, rows, scales, mean };
 }
 

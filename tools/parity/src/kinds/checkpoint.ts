@@ -4,13 +4,13 @@ import { z } from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareExactly, compareTensors, type Comparison } from '../compare.js';
 
-/** What a training checkpoint must hold; scalars beside the tensors are looked up by their own names. */
+/** What a training checkpoint must hold; scalars besides the tensors are looked up by their own names. */
 const expectation = z.looseObject({
   tensors: z.record(z.string(), z.tuple([z.string(), z.array(z.int())])),
   sum_and_abs_sum: z.record(z.string(), z.tuple([z.number(), z.number()])).default({}),
 });
 
-/** Names, dtypes, shapes and sums of the tensors of a whole training checkpoint, and the values beside them. */
+/** Names, dtypes, shapes and sums of the tensors of a whole training checkpoint, and the other values. */
 export const checkpoint = codeKind(
   { weights: z.string(), top_level_keys: z.array(z.string()).optional(), expect: expectation },
   async ({ weights, top_level_keys: keys, expect }, { files }) => {

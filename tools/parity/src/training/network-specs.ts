@@ -55,7 +55,7 @@ export async function loadValues(
 }
 
 /**
- * What upstream counts beside its statistics: batches that a batch norm has seen. Graphs don't count; each batch adds one
+ * What upstream counts besides its statistics: batches that a batch norm has seen. Graphs don't count; each batch adds one
  * where the network uses the batch norm.
  */
 export async function countersAfter(

@@ -85,7 +85,7 @@ function refused(url: URL, status: number, statusText: string): LangSegError {
 function tooLarge(url: URL, maxDownloadBytes: number): LangSegError {
   return new LangSegError(
     'IMAGE_TOO_LARGE',
-    `${url.href} has more than ${maxDownloadBytes} bytes, the most that is downloaded. ` +
+    `${url.href} has more than ${maxDownloadBytes} bytes, the limit for downloads. ` +
       'Raise maxDownloadBytes, or download it yourself.',
     { url: url.href, maxDownloadBytes },
   );

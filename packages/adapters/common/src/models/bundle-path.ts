@@ -1,6 +1,6 @@
 import { LangSegError } from '@langseg/core';
 
-/** Letters that mean something to a file system, beside control characters, and bytes spelled as in addresses. */
+/** Letters that mean something to a file system, besides control characters, and bytes spelled as in addresses. */
 const forbidden = /[\u0000-\u001f\\:*?"<>|]|%[\da-f]{2}/i;
 
 /** Empty ones, `.` and `..`, also with what Windows takes away from the end of a name, and its devices. */
@@ -17,8 +17,8 @@ export function checkBundlePath(path: string): string {
   if (forbidden.test(path) || path.split('/').some((segment) => forbiddenSegment.test(segment)))
     throw new LangSegError(
       'FILE_UNSAFE',
-      `${JSON.stringify(path.slice(0, shownLength))} is refused as a file of a model: only relative paths that stay ` +
-        'inside it are allowed, of names that every system takes.',
+      `${JSON.stringify(path.slice(0, shownLength))} is refused as a file of a model: only relative paths are allowed that stay ` +
+        'inside the model and use names that every system accepts.',
       { path },
     );
   return path;

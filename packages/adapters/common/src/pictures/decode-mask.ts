@@ -64,7 +64,7 @@ function unlessDamaged<T>(bytes: Uint8Array, read: () => T): T {
   if (!isPng(bytes))
     throw new LangSegError(
       'IMAGE_UNREADABLE',
-      `Expected a PNG mask, but these are ${describeBytes(bytes)}, which is no PNG.`,
+      `Expected a PNG mask, but these are ${describeBytes(bytes)}, not a PNG.`,
       { bytes: bytes.length },
     );
   try {
@@ -92,7 +92,7 @@ function hasColors(png: PngParts): LangSegError {
   const list = `${colors.slice(0, shownColors).join(', ')}${colors.length > shownColors ? ' …' : ''}`;
   return new LangSegError(
     'IMAGE_UNREADABLE',
-    'Expected a mask with one value a pixel (indexed or greyscale PNG), ' +
+    'Expected a mask with one value per pixel (indexed or greyscale PNG), ' +
       `got a picture of ${describeHeader(png.header)}${list && ` with the colours ${list}`}. ` +
       'Save it as an indexed or greyscale PNG whose pixel values are the classes.',
     { width, height, channels, colors },

@@ -38,7 +38,7 @@ export async function encodeMask(
   if (largest > 255)
     throw new LangSegError(
       'SHAPE_MISMATCH',
-      `Indices of ${labels.length} labels must fit 8 bit, the label map holds ${largest}.`,
+      `Indices of ${labels.length} labels must fit 8 bits; the label map contains ${largest}.`,
       { labels: labels.length, largest },
     );
   const colors = Array.from({ length: Math.max(labels.length, largest + 1) }, (_, index) =>

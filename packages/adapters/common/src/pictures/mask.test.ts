@@ -203,7 +203,7 @@ describe('decodeMask', () => {
     ]);
     const before = process.memoryUsage().arrayBuffers;
     await expect(decodeMask(png)).rejects.toMatchObject({
-      message: expect.stringMatching(/announces 6 bytes of pixels, but holds more/),
+      message: expect.stringMatching(/announces 6 bytes of pixels, but has more/),
     });
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(30e6);
   });

@@ -26,7 +26,7 @@ export async function fileSource(path: string): Promise<FileSource> {
     await handle.close();
     throw new LangSegError(
       'IO_FAILED',
-      `Can't read ${path}: it is a folder or a device, a file was expected.`,
+      `Can't read ${path}: expected a file, but it is a folder or a device.`,
       { path },
     );
   }
@@ -46,7 +46,7 @@ export async function fileSource(path: string): Promise<FileSource> {
   function outOfRange(offset: number, length: number): LangSegError {
     return new LangSegError(
       'FILE_CORRUPT',
-      `${path} has ${stats.size} bytes; bytes ${offset} to ${offset + length} were expected in it. It may be truncated.`,
+      `${path} has ${stats.size} bytes; expected bytes ${offset} to ${offset + length}. It may be truncated.`,
       { path, size: stats.size, offset, length },
     );
   }

@@ -43,9 +43,9 @@ it('says what to create for a file to write', async () => {
 });
 
 it('names the file that stands where a folder was expected', async () => {
-  expect(await messageOf('read', 'file/a/b', read)).toMatch(/: ~\/file is a file, a folder was expected/);
-  expect(await messageOf('create the folder', 'file', makeFolder)).toMatch(/a file of that name exists/);
-  expect(await messageOf('write', '', write)).toMatch(/it is a folder, a file was expected/);
+  expect(await messageOf('read', 'file/a/b', read)).toMatch(/: expected a folder, but ~\/file is a file/);
+  expect(await messageOf('create the folder', 'file', makeFolder)).toMatch(/a file with that name exists/);
+  expect(await messageOf('write', '', write)).toMatch(/expected a file, but it is a folder/);
   expect(await messageOf('list the folder', 'none', readdir)).toMatch(/it does not exist; its folder is ~/);
   await mkdir(join(dir, 'folder'));
   expect(await messageOf('create the folder', 'folder', mkdir)).toMatch(/EEXIST/);

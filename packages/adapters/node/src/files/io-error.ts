@@ -22,17 +22,17 @@ const explanations: Readonly<Record<string, Explanation>> = {
     advice: 'the operation is not permitted. Change its permissions, or choose another path',
   },
   EROFS: { code: 'IO_FAILED', advice: 'the file system is read-only. Choose another path' },
-  EISDIR: { code: 'IO_FAILED', advice: 'it is a folder, a file was expected' },
+  EISDIR: { code: 'IO_FAILED', advice: 'expected a file, but it is a folder' },
   ENOTEMPTY: { code: 'IO_FAILED', advice: 'the folder is not empty' },
-  EEXIST: { code: 'IO_FAILED', advice: 'a file of that name exists. Choose another path' },
+  EEXIST: { code: 'IO_FAILED', advice: 'a file with that name exists. Choose another path' },
   EMFILE: {
     code: 'IO_FAILED',
     advice: 'too many files are open. Work on fewer at once, or raise the limit (ulimit -n)',
   },
   ENAMETOOLONG: { code: 'IO_FAILED', advice: 'the name is too long' },
   ELOOP: { code: 'IO_FAILED', advice: 'its links lead in a circle' },
-  EBUSY: { code: 'IO_FAILED', advice: 'another program uses it. Close that, and try again' },
-  ETXTBSY: { code: 'IO_FAILED', advice: 'it is a program that is running' },
+  EBUSY: { code: 'IO_FAILED', advice: 'another program is using it. Close that program and try again' },
+  ETXTBSY: { code: 'IO_FAILED', advice: 'it is a running program' },
 };
 
 /**
@@ -65,7 +65,7 @@ export function toIoError(error: unknown, doing: string, path: string): unknown 
 function aboutPath(errno: string, doing: string, path: string): Explanation | undefined {
   if (errno === 'ENOTDIR') {
     const file = ancestors(path).find((part) => statSync(part, { throwIfNoEntry: false })?.isFile());
-    const advice = file ? `${file} is a file, a folder was expected` : 'a part of the path is no folder';
+    const advice = file ? `expected a folder, but ${file} is a file` : 'a part of the path is not a folder';
     return { code: 'IO_FAILED', advice };
   }
   if (errno !== 'ENOENT') return undefined;
@@ -73,7 +73,7 @@ function aboutPath(errno: string, doing: string, path: string): Explanation | un
   if (/^(write|create)/.test(doing)) {
     const advice = missing
       ? `there is no folder ${missing}; create the folder, or choose another path`
-      : 'the system makes no file there. Choose another path';
+      : 'the system does not allow files there. Choose another path';
     return { code: 'NOT_FOUND', advice };
   }
   if (missing)

@@ -98,7 +98,7 @@ describe('writeAtomically', () => {
 
   it.each([
     ['a missing folder', 'absent/out.bin', 'NOT_FOUND', 'create the folder'],
-    ['a file for a folder', 'file/out.bin', 'IO_FAILED', 'a folder was expected'],
+    ['a file for a folder', 'file/out.bin', 'IO_FAILED', 'expected a folder'],
     ['a folder for the file', 'folder', 'IO_FAILED', 'it is a folder'],
   ])('explains %s', async (_, name, code, message) => {
     await writeFile(join(dir, 'file'), '');

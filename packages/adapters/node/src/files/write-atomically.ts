@@ -7,7 +7,7 @@ import { sweepFolder } from './sweep-folder.js';
 import { temporaryBeside } from './temporary-name.js';
 
 /**
- * Writes a file that appears whole or not at all: the bytes go to a temporary file in the same folder, reach the disk,
+ * Writes a file atomically: the bytes go to a temporary file in the same folder, reach the disk,
  * and only then take the name `path`, replacing a former file. After any failure the former file is untouched and
  * nothing else remains; what a killed process has left goes away the next time.
  *

@@ -17,7 +17,7 @@ export interface WriteDirectoryOptions extends RunOptions {
 }
 
 /**
- * Writes a folder that appears whole or not at all: `fill` gets a temporary folder beside it, which is renamed at the
+ * Writes a folder atomically: `fill` gets a temporary folder beside it, which is renamed at the
  * end; missing folders above it are made. After any failure the former folder is untouched and nothing else remains but those;
  * what a killed process has left goes away the next time.
  *
@@ -97,7 +97,7 @@ async function assertReplaceable(dir: string, overwrite: boolean, marker: string
   await access(join(dir, marker)).catch(() => {
     throw new LangSegError(
       'IO_FAILED',
-      `${dir} is not overwritten: it holds no ${marker}, so it does not look like what is written here. Remove it yourself or choose another folder.`,
+      `${dir} is not overwritten: it contains no ${marker}, so it does not look like earlier output. Remove it yourself or choose another folder.`,
       { path: dir, marker },
     );
   });

@@ -23,7 +23,7 @@ export interface ImageReaderOptions extends Partial<DownloadLimits> {
  * Reads photos with sharp: JPEG, PNG, WebP, GIF, TIFF and AVIF from a path, a `file:`, `http:` or `https:` address or
  * bytes, and no other format; pixels pass through after a check. EXIF orientation is applied, ICC profiles, CMYK,
  * greyscale and palettes become 8-bit sRGB, transparency lies on white, and of an animation the first frame is taken. Of
- * a TIFF the first image is taken that is no preview of another; its bands that are neither colour nor transparency are
+ * a TIFF the first image that is not a preview of another is read; its bands that are neither colour nor transparency are
  * left out. Values of more than 8 bits, signed ones and floats are scaled by their extent; `bands` and `range` say
  * otherwise.
  *

@@ -45,7 +45,7 @@ export async function decodeImage(image: EncodedImage, options: DecodeOptions): 
           const decoder = createDecoder(sharp, from, { maxPixels, failOn });
           return decodePicture(decoder, { name, picture, metadata }, options, remark);
         },
-        (flaw) => remark(`is flawed, but whole: ${decoderReason(flaw)}`),
+        (flaw) => remark(`is flawed, but complete: ${decoderReason(flaw)}`),
       ),
       signal,
     );

@@ -114,7 +114,7 @@ describe('flaws that cost no pixel', () => {
     expect(sound.warnings).toEqual([]);
     expect(flawed.warnings.length).toBe(warned === '' ? 0 : 1);
     if (warned)
-      expect(flawed.warnings[0]).toMatch(new RegExp(`^the image is flawed, but whole: .*${warned}`));
+      expect(flawed.warnings[0]).toMatch(new RegExp(`^the image is flawed, but complete: .*${warned}`));
   });
 
   const page: TiffPage = {

@@ -51,11 +51,11 @@ async function imagesOf(directory: string, options: ListImagesOptions): Promise<
 /** The error of a folder without images. @param unreadable pictures in it of formats that are not read. */
 export function noImages(directory: string, unreadable: readonly string[], recursive = false): LangSegError {
   const others =
-    unreadable.length > 0 ? `; ${unreadable.length} pictures have formats that are not read` : '';
-  const inside = recursive ? '' : '; folders inside it are not searched';
+    unreadable.length > 0 ? `; ${unreadable.length} pictures have formats that can't be read` : '';
+  const inside = recursive ? '' : '; subfolders are not searched';
   return new LangSegError(
     'NOT_FOUND',
-    `${directory} holds no images (${imageExtensions.join(' ')})${others}${inside}.`,
+    `${directory} contains no images (${imageExtensions.join(' ')})${others}${inside}.`,
     { path: directory, unreadable },
   );
 }

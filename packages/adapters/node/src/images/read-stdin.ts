@@ -26,7 +26,7 @@ async function collect(stream: AsyncIterable<Uint8Array>, maxBytes: number): Pro
   for await (const chunk of stream) {
     size += chunk.length;
     if (size > maxBytes)
-      throw new LangSegError('IMAGE_TOO_LARGE', `Standard input holds more than ${maxBytes} bytes.`, {
+      throw new LangSegError('IMAGE_TOO_LARGE', `Standard input has more than ${maxBytes} bytes.`, {
         maxBytes,
       });
     chunks.push(chunk);

@@ -8,7 +8,7 @@ import { contentKind, imageExtensions, signatureLength, unreadableExtensions } f
 
 /** An image of a folder, not yet read. */
 export interface FolderImage {
-  /** Path to show and to name results by; bytes that are no UTF-8 are written as `%E9`. */
+  /** Path to show and to name results by; bytes that are not UTF-8 are written as `%E9`. */
   readonly name: string;
   /** Where the file is. Bytes where its name is no UTF-8. */
   readonly path: string | Buffer;
@@ -76,7 +76,7 @@ export async function scanFolder(
   return { images, unreadable: unreadable.sort(naturalOrder.compare) };
 }
 
-/** A file name fit to be shown: bytes that are no UTF-8 are written as `%E9`, as in addresses. */
+/** A file name fit to be shown: bytes that are not UTF-8 are written as `%E9`, as in addresses. */
 export function printableName(name: Buffer): string {
   if (isUtf8(name)) return name.toString();
   return name

@@ -27,7 +27,7 @@ export function decoderReason(error: unknown): string {
 export function truncated({ name, size }: EncodedImage, format: ImageFormat, cause?: unknown): LangSegError {
   return new LangSegError(
     'IMAGE_UNREADABLE',
-    `${name} is truncated: the ${format} image goes on behind the end of the file at ${size} bytes. ` +
+    `${name} is truncated: the ${format} image continues past the end of the file at ${size} bytes. ` +
       (cause === undefined ? '' : `The decoder says: ${decoderReason(cause)} `) +
       'Fetch or export it again.',
     { path: name, format },

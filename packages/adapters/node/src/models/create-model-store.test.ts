@@ -56,7 +56,7 @@ describe('a hub model', () => {
     await expect(store().resolve('nope/nada')).rejects.toMatchObject({
       code: 'NOT_FOUND',
       message: expect.stringMatching(
-        /^There is no folder nope\/nada, and as a model of the hub .* 404/,
+        /^There is no folder nope\/nada, and it could not be downloaded from the hub: .* 404/,
       ) as string,
     });
     await expect(store({ offline: true }).resolve('nope/nada')).rejects.toMatchObject({

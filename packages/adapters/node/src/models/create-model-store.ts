@@ -22,7 +22,7 @@ import type { CachedModel, ModelOptions, ModelStore } from './model-store.js';
 import { storeSettings, type ModelStoreOptions } from './store-settings.js';
 
 /**
- * A store of models with a content-addressed cache. Downloads are resumed, verified and appear whole or not at all; any
+ * A store of models with a content-addressed cache. Downloads are resumed, verified and stored atomically; any
  * number of processes may share a cache folder.
  */
 export function createModelStore(options: ModelStoreOptions = {}): ModelStore {
@@ -48,7 +48,7 @@ export function createModelStore(options: ModelStoreOptions = {}): ModelStore {
     if (settings.offline)
       throw new LangSegError(
         'NETWORK_FAILED',
-        `${model.onHub ? `There is no folder ${request.name}; as a model of the hub it` : request.name} is not completely in the cache ${layout.root}, and offline mode is on. Download it once with ` +
+        `${model.onHub ? `There is no folder ${request.name}; as a model of the hub it` : request.name} is not complete in the cache ${layout.root}, and offline mode is on. Download it once with ` +
           'LANGSEG_OFFLINE unset (option offline: false), or pass a folder.',
         { model: model.id, cacheDir: layout.root },
       );
@@ -108,7 +108,7 @@ export function createModelStore(options: ModelStoreOptions = {}): ModelStore {
       if (!files)
         throw new LangSegError(
           'CONFIG_INVALID',
-          `${path} has no config.json of a LangSeg bundle to verify it by.`,
+          `${path} has no config.json of a LangSeg bundle to verify it with.`,
           { path },
         );
       await checkHashes(path, files, options);
@@ -133,7 +133,7 @@ function alsoNoFolder({ onHub }: CacheableModel, ref: string, error: unknown): u
     return error;
   return new LangSegError(
     error.code,
-    `There is no folder ${ref}, and as a model of the hub it could not be had: ${error.message}`,
+    `There is no folder ${ref}, and it could not be downloaded from the hub: ${error.message}`,
     { ...error.context, ref },
     { cause: error },
   );

@@ -17,7 +17,7 @@ export function directoryAssets(dir: string, location = dir): AssetStore {
       const file = pathOf(path);
       const stats = await withIoErrors('open the model', file, () => stat(file));
       if (!stats.isFile())
-        throw new LangSegError('NOT_FOUND', `${file} is not a file; an ONNX model was expected there.`, {
+        throw new LangSegError('NOT_FOUND', `Expected an ONNX model at ${file}, but it is not a file.`, {
           path: file,
         });
       return { kind: 'file', path: file };

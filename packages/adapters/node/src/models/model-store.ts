@@ -11,7 +11,7 @@ export interface ModelOptions extends RunOptions {
 export interface FetchModelOptions extends ModelOptions {
   /**
    * Paths of the files that are wanted. Default: everything that the bundle's `config.json` names. Needed for models
-   * that are no LangSeg bundles; their files are taken as they come, without a hash to check.
+   * that are not LangSeg bundles; their files are taken as they come, without a hash to check.
    */
   readonly files?: readonly string[];
   readonly onProgress?: (event: ModelProgress) => void;

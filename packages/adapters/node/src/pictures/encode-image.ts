@@ -31,7 +31,7 @@ export async function encodeJpeg(image: RgbImage, { quality = 90 }: JpegOptions 
   if (Math.max(width, height) > longestJpegSide)
     throw new LangSegError(
       'IMAGE_TOO_LARGE',
-      `The picture is ${width}×${height}; JPEG allows ${longestJpegSide} pixels a side. Write it as PNG.`,
+      `The picture is ${width}×${height}; JPEG allows ${longestJpegSide} pixels per side. Write it as PNG.`,
       { width, height, longestSide: longestJpegSide },
     );
   return (await fromPixels(image)).jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();

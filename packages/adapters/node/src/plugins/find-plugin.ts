@@ -40,7 +40,7 @@ function pathOfAddress(address: string): string {
   } catch (cause) {
     throw new LangSegError(
       'NOT_FOUND',
-      `"${address}" is the address of no file here: ${messageOf(cause)}`,
+      `"${address}" is not the address of a local file: ${messageOf(cause)}`,
       { specifier: address },
       { cause },
     );

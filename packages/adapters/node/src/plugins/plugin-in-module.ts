@@ -26,7 +26,7 @@ export function pluginInModule(module: Exports, specifier: string, name: string)
     'CONFIG_INVALID',
     others.size > 1
       ? `"${specifier}" exports several components and does not say which are the plugin: export plugin = [${namesOf(others, module).join(', ')}].`
-      : `"${specifier}" is no plugin: it exports ${names.join(', ') || 'nothing'}; expected plugin or a default, made with definePlugin().`,
+      : `"${specifier}" is not a plugin: it exports ${names.join(', ') || 'nothing'}; expected plugin or a default, made with definePlugin().`,
     { specifier, exports: names },
   );
 }

@@ -27,7 +27,7 @@ const encoders: readonly (readonly [endings: readonly string[], encode: Encode])
  * | `.rle.json` | the legend, and every label's area as COCO RLE |
  * | `.json` | size and legend: label, colour, pixels, share |
  *
- * Files appear whole or not at all; a former file is replaced, and missing folders are made. JPEG holds 65,500 pixels a side (`IMAGE_TOO_LARGE`), PNG any
+ * Files are written atomically; existing files are replaced, and missing folders created. JPEG holds 65,500 pixels a side (`IMAGE_TOO_LARGE`), PNG any
  * number.
  */
 export function createResultWriter(): ResultWriter {
@@ -38,7 +38,7 @@ export function createResultWriter(): ResultWriter {
       if (!found)
         throw new LangSegError(
           'USAGE',
-          `Can't tell from its ending what to write to ${path}; use ${encoders.flatMap(([endings]) => endings).join(', ')}.`,
+          `The ending of ${path} doesn't say what to write; use ${encoders.flatMap(([endings]) => endings).join(', ')}.`,
           { path },
         );
       const bytes = await namingFile(path, () => found[1](result, photo));

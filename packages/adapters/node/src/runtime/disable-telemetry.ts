@@ -14,7 +14,7 @@ const refused = /^\s*(1|true|y(es)?|on)\s*$/i;
 const patience = 10_000;
 
 /**
- * Sets `ORT_DISABLE_TELEMETRY=1`, unless whoever started the process wants telemetry and says so (`0`, `false`, `no`,
+ * Sets `ORT_DISABLE_TELEMETRY=1`, unless the environment asks for telemetry (`0`, `false`, `no`,
  * `off`). The published builds of onnxruntime-node otherwise keep a device id and a database of events in the user's cache
  * folder and send them to Microsoft.
  *

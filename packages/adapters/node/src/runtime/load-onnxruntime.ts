@@ -18,7 +18,7 @@ export async function loadOnnxRuntime(): Promise<OnnxRuntime> {
   } catch (cause) {
     throw new LangSegError(
       'RUNTIME_FAILED',
-      `onnxruntime-node can't be loaded on ${process.platform}-${process.arch}. Install it beside LangSeg with ` +
+      `onnxruntime-node can't be loaded on ${process.platform}-${process.arch}. Install it next to LangSeg with ` +
         '`npm install onnxruntime-node`; where its install script fails to download (firewalls), set ' +
         '`ONNXRUNTIME_NODE_INSTALL=skip` and repeat: the CPU build is in the package itself.',
       { package: 'onnxruntime-node', platform: process.platform, arch: process.arch },

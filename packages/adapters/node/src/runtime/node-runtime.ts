@@ -82,7 +82,7 @@ export function createNodeRuntime(options: NodeRuntimeOptions = {}): NodeRuntime
           const native = await createNative(ort.InferenceSession, model, {
             executionProviders: [candidate],
             intraOpNumThreads: threads,
-            // Planned memory is held beside the arena: 8 % more for ViT-L/16, 20 % for photos of mixed sizes. It would
+            // Planned memory is held in addition to the arena: 8 % more for ViT-L/16, 20 % for photos of mixed sizes. It would
             // save 3 % of a small model's time and nothing of a large one's.
             enableMemPattern: false,
             // Errors are thrown; printing them too would put them on the user's terminal.

@@ -44,7 +44,7 @@ export const cast: Kernel = (node, [input], [output]) => {
   const from = input!.dtype;
   const to = output.dtype;
   if (from === to) return elementsOf(output).set(elementsOf(input!));
-  if (to === 'bfloat16') throw nodeMismatch(node, 'another dtype than bfloat16 to cast to', to);
+  if (to === 'bfloat16') throw nodeMismatch(node, 'a dtype other than bfloat16 to cast to', to);
   const source = from === 'float16' || from === 'bfloat16' ? toFloat32(input!) : input!;
   const target = output.data;
   if (to === 'float16') elementsOf(output).set(elementsOf(toFloat16(toFloat32(source))));

@@ -45,7 +45,7 @@ async function unreadable(blob: Blob, name: string, cause: unknown): Promise<Lan
   const isSvg = blob.type === 'image/svg+xml';
   return new LangSegError(
     'IMAGE_UNREADABLE',
-    `Expected an image that this browser can decode, but ${name} is none, is damaged, or too large: ${found}. ` +
+    `Expected an image that this browser can decode, but ${name} is not one, is damaged, or is too large: ${found}. ` +
       `The browser says: ${messageOf(cause)} ` +
       (isSvg
         ? 'SVG can only be decoded in a page: show it in an <img> element and pass that.'

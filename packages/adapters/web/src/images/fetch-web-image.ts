@@ -25,7 +25,7 @@ export function imageAddress(source: string | URL, base: string | undefined): UR
   if (!readable.includes(url.protocol))
     throw new LangSegError(
       'IMAGE_UNREADABLE',
-      `Expected an address with ${readable.join(' ')}, got ${url.href.slice(0, 200)}. Files of the user come as File objects.`,
+      `Expected an address with ${readable.join(' ')}, got ${url.href.slice(0, 200)}. Pass a user's files as File objects.`,
       { url: url.href },
     );
   return url;

@@ -6,7 +6,7 @@ import type { Drawable } from './source-kind.js';
 
 /**
  * Pixels that are drawn at once: less than the largest canvas of any browser (Safari on phones has 16.7 million), and
- * little memory beside the photo's own.
+ * little memory besides the photo's own.
  */
 const stripPixels = 4 * 2 ** 20;
 
@@ -41,7 +41,7 @@ function getPixels(
   } catch (cause) {
     throw new LangSegError(
       'IMAGE_UNREADABLE',
-      `The browser does not let this picture be read: ${messageOf(cause)} A picture of another site needs ` +
+      `The browser doesn't allow reading this picture: ${messageOf(cause)} A picture from another site needs ` +
         'crossorigin="anonymous" on its element, and a server that sends Access-Control-Allow-Origin.',
       {},
       { cause },

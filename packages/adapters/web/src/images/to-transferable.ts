@@ -55,7 +55,7 @@ async function toBitmap(
     if (LangSegError.is(cause)) throw cause;
     throw new LangSegError(
       'IMAGE_UNREADABLE',
-      `Expected a picture to take from this ${classOf(source)}, but the browser gives none: ${messageOf(cause)} ` +
+      `Expected a picture to take from this ${classOf(source)}, but the browser returns none: ${messageOf(cause)} ` +
         'Wait until it is loaded, and check that it shows something.',
       {},
       { cause },

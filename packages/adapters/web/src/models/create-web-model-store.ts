@@ -21,7 +21,7 @@ import type { ResolveModelOptions, WebModelStore, WebModelStoreOptions } from '.
 /** Files by path that have been downloaded and are still in memory. */
 type FreshFiles = Map<string, Uint8Array<ArrayBuffer>>;
 
-/** A store of models for browsers. Downloads are verified, and a model appears in the cache whole or not at all. */
+/** A store of models for browsers. Downloads are verified, and stored in the cache atomically. */
 export function createWebModelStore(options: WebModelStoreOptions = {}): WebModelStore {
   const { cache: kind = 'cache-api', name = 'langseg-models', onWarning } = options;
   const { endpoint = hubEndpoint, baseUrl = pageAddress(), maxBytes = 2 * 2 ** 30 } = options;

@@ -19,7 +19,7 @@ export interface DownloadOptions extends Omit<RetryOptions, 'advice'> {
 }
 
 const advice =
-  'Check the address and the connection; a server of another site must allow this one by Access-Control-Allow-Origin (CORS).';
+  'Check the address and the connection; a server on another site must allow this one with Access-Control-Allow-Origin (CORS).';
 
 /**
  * Downloads a file into memory.
@@ -88,7 +88,7 @@ function allocate(file: string, bytes: number): Uint8Array<ArrayBuffer> {
   } catch (cause) {
     throw new LangSegError(
       'MODEL_TOO_LARGE',
-      `This browser has no memory for the ${bytes} bytes of ${file}. Close other tabs, or use a smaller model.`,
+      `This browser has too little memory for the ${bytes} bytes of ${file}. Close other tabs, or use a smaller model.`,
       { file, bytes },
       { cause },
     );

@@ -88,7 +88,7 @@ async function createNative(
   try {
     return await ort.InferenceSession.create(model, {
       executionProviders: [device],
-      // Planned memory is held beside the arena for every size of photo.
+      // Planned memory is held in addition to the arena for every size of photo.
       enableMemPattern: false,
       // Providers warn about every shape computation that stays on the processor.
       logSeverityLevel: 3,

@@ -26,7 +26,7 @@ export async function loadOnnxRuntime(device: ConcreteWebDevice): Promise<OnnxRu
   } catch (cause) {
     throw new LangSegError(
       'RUNTIME_FAILED',
-      `onnxruntime-web can't be loaded: ${messageOf(cause)}. Install it beside LangSeg with ` +
+      `onnxruntime-web can't be loaded: ${messageOf(cause)}. Install it next to LangSeg with ` +
         '`npm install onnxruntime-web`, and let the web server deliver all files of the build.',
       { package: 'onnxruntime-web', device },
       { cause },

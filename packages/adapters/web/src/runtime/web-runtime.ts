@@ -85,7 +85,7 @@ export function createWebRuntimeWith(
     } catch (error) {
       if (!next || !LangSegError.is(error, 'RUNTIME_FAILED')) throw error;
       webGpuIsBroken = true;
-      onWarning(`${error.message} Going on with "${next}" instead of "${device}".`);
+      onWarning(`${error.message} Continuing with "${next}" instead of "${device}".`);
       return action(next);
     }
   }

@@ -17,7 +17,7 @@ describe('langseg convert', () => {
     );
     expect(stdout).toMatch(/^Recognised: CLIP text transformer \(width 8, 1 blocks\)\n/);
     expect(stdout).toMatch(/onnx\/text_encoder.onnx_data +[\d.]+ MB\n/);
-    expect(stdout).toMatch(/text encoder alone/);
+    expect(stdout).toMatch(/only a text encoder/);
     expect(stdout).toMatch(/Written to .*bundle in [\d.]+ s, at most [\d.]+ [MG]B of memory in use\.\n$/);
     expect(folder.files()).toEqual([
       'bundle/README.md',

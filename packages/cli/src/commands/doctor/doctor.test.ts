@@ -44,7 +44,7 @@ describe('single checks', () => {
   it.each([
     [8e9, 'ok', undefined],
     [1e9, 'warn', /Enough for the default model/],
-    [2e8, 'warn', /Little even for the default model/],
+    [2e8, 'warn', /Not much even for the default model/],
   ])('%d bytes of memory: %s', (bytes, status, advice) => {
     const check = checkMemory(bytes);
     expect(check.status).toBe(status);

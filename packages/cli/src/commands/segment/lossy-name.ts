@@ -4,7 +4,7 @@ import { printableName } from '@langseg/adapter-node';
 
 /** A file whose name is no UTF-8. */
 export interface ByteNamed {
-  /** Its path to show, with `%E9` for the bytes that are no UTF-8. */
+  /** Its path to show, with `%E9` for the bytes that are not UTF-8. */
   readonly name: string;
   readonly path: Buffer;
 }

@@ -163,7 +163,7 @@ describe('folders', () => {
     const input = await folder.photo('a.png');
     const args = ['segment', folder.at('empty'), input, ...labels, '-o', folder.at('out')];
     const { status, stderr } = await runWith(args);
-    expect(stderr).toMatch(/empty holds no images[^]*1 of 2 images failed/);
+    expect(stderr).toMatch(/empty contains no images[^]*1 of 2 images failed/);
     expect(status).toBe(1);
     expect(existsSync(folder.at('out/a.mask.png'))).toBe(true);
   });

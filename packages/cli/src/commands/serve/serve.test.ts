@@ -64,7 +64,7 @@ describe('langseg serve', { timeout: 240_000 }, () => {
     expect(run).toMatchObject({ status: 1, stdout: '' });
     expect(run.stderr).toBe(
       `error: Can't listen on 127.0.0.1, port ${port}: another program uses this port. End it, or choose another port, ` +
-        'or 0 for any that is free (EADDRINUSE).\n',
+        'or 0 for any free one (EADDRINUSE).\n',
     );
     other.close();
   });

@@ -111,10 +111,10 @@ describe('langseg train', { timeout: 120_000 }, () => {
   });
 
   it.each([
-    [[], 2, /Give a recipe to train by, or --resume/],
+    [[], 2, /Give a recipe, or --resume/],
     [['recipe.json', '--set', 'epochs'], 2, /"epochs" does not set anything/],
     [['recipe.json', '--out', 'a', '--resume', 'b'], 2, /cannot be used with option/],
-    [['recipe.json', '--from', '3'], 2, /--from chooses a checkpoint of a run: give the run with --resume/],
+    [['recipe.json', '--from', '3'], 2, /--from chooses a checkpoint of a run: name the run with --resume/],
     [['recipe.json', '--threads', 'many'], 2, /whole number of at least 1/],
     [['recipe.json', '--set', 'batchSise=1'], 1, /unknown key "batchSise"\. Did you mean "batchSize"/],
     [['recipe.json', '--set', 'text.model=./nowhere'], 1, /nowhere/],

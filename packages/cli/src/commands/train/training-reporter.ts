@@ -41,7 +41,7 @@ export async function trainingReporter(
     else hide();
   }
 
-  /** Printing goes on beside the training; what it fails with is told at the end. */
+  /** Printing continues during training; its failure is reported at the end. */
   function queue(print: () => Promise<void>): void {
     printing = printing.then(print).catch((error: unknown) => void (failure ??= error));
   }

@@ -66,7 +66,7 @@ function elementIndices(
   if (!fits)
     throw nodeMismatch(
       node,
-      `int64 or int32 indices that fit into [${data.shape.join(', ')}] beside axis ${axis}`,
+      `int64 or int32 indices that fit into [${data.shape.join(', ')}] except on axis ${axis}`,
       `${indices.dtype}[${indices.shape.join(', ')}]`,
     );
   return indices;

@@ -23,8 +23,8 @@ export function inflateExactly(chunks: readonly Uint8Array[], length: number): U
     for (let start = 0; start < chunk.length; start += slice) {
       const isLast = index === chunks.length - 1 && start + slice >= chunk.length;
       inflator.push(chunk.subarray(start, start + slice), isLast);
-      if (isTooLong) throw new Error(`${expected}, but holds more`);
+      if (isTooLong) throw new Error(`${expected}, but has more`);
     }
-  if (filled < length) throw new Error(`${expected}, but holds ${filled}`);
+  if (filled < length) throw new Error(`${expected}, but has ${filled}`);
   return result;
 }

@@ -40,7 +40,7 @@ export function readPng(bytes: Uint8Array): PngParts {
     if (chunk.type === 'IDAT') data.push(chunk.data);
     at += chunk.data.length + 12;
   }
-  if (data.length === 0) throw new Error('it holds no pixels');
+  if (data.length === 0) throw new Error('it contains no pixels');
   return { header, palette, data };
 }
 

@@ -34,8 +34,8 @@ export function checkScans({ name }: EncodedImage, bytes: Uint8Array): void {
     const size = most < mostScans ? ` and ${pixels} pixels` : '';
     throw new LangSegError(
       'IMAGE_UNREADABLE',
-      `${name} is a JPEG of more than ${most} scans${size}, which would take unreasonably long to decode. ` +
-        'Save it again with a common program.',
+      `${name} is a JPEG of more than ${most} scans${size}, which would take too long to decode. ` +
+        'Save it again with a common image program.',
       { path: name, mostScans: most },
     );
   }
@@ -67,7 +67,7 @@ export function checkSize(
   throw new LangSegError(
     'IMAGE_TOO_LARGE',
     `${name} is ${width}×${height} = ${pixels} pixels${bands}; the limit is ${maxPixels}` +
-      `${bands && ` of ${samplesOfPixel} bands`}. Scale it down, or raise maxPixels (three bytes of memory a pixel and more).`,
+      `${bands && ` of ${samplesOfPixel} bands`}. Scale it down, or raise maxPixels (at least three bytes of memory per pixel).`,
     { path: name, width, height, maxPixels },
   );
 }

@@ -27,7 +27,7 @@ export function checkTiles({ name }: EncodedImage, bytes: Uint8Array, maxPixels:
     if (pixels <= most) continue;
     throw new LangSegError(
       'IMAGE_TOO_LARGE',
-      `${name} is put together from tiles of ${Number.isFinite(pixels) ? pixels : 'endlessly many'} pixels; the limit is ` +
+      `${name} is composed of tiles of ${Number.isFinite(pixels) ? pixels : 'infinitely many'} pixels; the limit is ` +
         `${most}. Save it again with a common program, scale it down, or raise maxPixels.`,
       { path: name, pixels, maxPixels },
     );

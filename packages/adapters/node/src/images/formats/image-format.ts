@@ -27,7 +27,7 @@ export function formatOf(image: {
     'IMAGE_UNREADABLE',
     foreign
       ? `${foreign} is not read; convert it to JPEG or PNG: ${name}. ${readFormats} are read.`
-      : `Expected an image (${readFormats.replace('and', 'or')}), but ${name} is none, or its header is damaged: ${description}.`,
+      : `Expected an image (${readFormats.replace('and', 'or')}), but ${name} is not one, or its header is damaged: ${description}.`,
     foreign ? { path: name, format: foreign } : { path: name },
   );
 }

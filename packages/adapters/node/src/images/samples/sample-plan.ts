@@ -52,7 +52,7 @@ export function planSamples(name: string, page: TiffPage, bands?: readonly numbe
     throw unreadable(name, `stores ${foreignColours[photometric]}; export it as RGB`, { photometric });
   if (sampleFormat === 'complex') throw unreadable(name, 'stores complex numbers', {});
   if (![1, 2, 4, 8, 16, 32].includes(bits))
-    throw unreadable(name, `stores ${bits} bits a sample; write it with 8, 16 or 32`, { bits });
+    throw unreadable(name, `stores ${bits} bits per sample; write it with 8, 16 or 32`, { bits });
   if (bands) return { plan: { kind: 'bands', bands: checkBands(name, bands, samples) } };
   const colours = colourCounts[photometric];
   if (colours === undefined) return { plan: { kind: 'colours', alpha: 'lay-on-white' } };

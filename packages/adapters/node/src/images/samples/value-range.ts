@@ -22,7 +22,7 @@ export interface FoundRange {
 interface Extent {
   readonly least: number;
   readonly most: number;
-  /** Samples that are no numbers or mark missing data. */
+  /** Samples that are not numbers or mark missing data. */
   readonly missing: number;
 }
 
@@ -43,9 +43,9 @@ export function findRange(name: string, samples: Samples, type: ValueType): Foun
     throw new LangSegError(
       'IMAGE_UNREADABLE',
       missing > 0 && least > most
-        ? `${name} holds no values: all samples are marked as missing or are no numbers.`
+        ? `${name} contains no values: all samples are marked as missing or are not numbers.`
         : `${name} holds values from ${show(least)} to ${show(most)} (${stored}), and nothing says which are black and ` +
-            'white. Say it with range: --range black,white on the command line.',
+            'white. Set range; on the command line, --range black,white.',
       { path: name, least, most },
     );
   const [low, high] = found.range;

@@ -8,7 +8,7 @@ import { temporaryBeside } from '../../files/temporary-name.js';
 import type { CacheLayout } from './cache-layout.js';
 
 /**
- * Shows blobs under the names that a model's files have, in a folder that appears whole or not at all. ONNX files find
+ * Shows blobs under the names that a model's files have, in a folder that is written atomically. ONNX files find
  * their external data beside them there. Hard links cost no space; symbolic links won't do, because onnxruntime refuses
  * external data that lies outside the model's real folder. Where links are impossible, files are copied.
  *

@@ -165,7 +165,7 @@ describe('downloadFile', () => {
 
   it('says that what arrived before the connection broke is kept', async () => {
     hangUp();
-    await expect(download({ retries: 0 })).rejects.toThrow(/What has arrived is kept/);
+    await expect(download({ retries: 0 })).rejects.toThrow(/The part that arrived is kept/);
   });
 
   it.each([

@@ -43,8 +43,8 @@ export interface Download extends FileDigest {
   readonly etag: string | undefined;
 }
 
-const advice = 'Check the connection; behind a proxy set HTTPS_PROXY, for a mirror LANGSEG_ENDPOINT.';
-const kept = 'What has arrived is kept, so that the next try continues.';
+const advice = 'Check the connection; behind a proxy, set HTTPS_PROXY; for a mirror, LANGSEG_ENDPOINT.';
+const kept = 'The part that arrived is kept, and the next attempt continues from it.';
 
 /**
  * Downloads `url`, continuing what an earlier attempt left behind when the server's entity tag is still the same.

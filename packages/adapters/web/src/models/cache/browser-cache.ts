@@ -16,7 +16,9 @@ export async function openBrowserCache(
     return wrap(await caches.open(name));
   } catch (error) {
     const reason = typeof caches === 'undefined' ? 'pages need https for that' : messageOf(error);
-    onWarning?.(`This browser keeps no downloaded models: ${reason}. They are downloaded at every visit.`);
+    onWarning?.(
+      `This browser doesn't keep downloaded models: ${reason}. They are downloaded on every visit.`,
+    );
     return noCache;
   }
 }
