@@ -1,15 +1,15 @@
-import { defineComponent, type TextEncoder } from '@langseg/core';
+import { asset, defineComponent, type TextEncoder } from '@langseg/core';
 import { wordVectors } from '@langseg/text-encoders';
 import { z } from 'zod';
 
-/** A few words of the farmyard; a real package would bring a dictionary. */
+/** A few words of the farmyard; a real package would contain a dictionary. */
 const dictionaries = {
   de: { kuh: 'cow', gras: 'grass', baum: 'tree', himmel: 'sky', pferd: 'horse', hund: 'dog' },
   fr: { vache: 'cow', herbe: 'grass', arbre: 'tree', ciel: 'sky', cheval: 'horse', chien: 'dog' },
 } satisfies Record<string, Readonly<Record<string, string>>>;
 
 /**
- * What a package of another maker exports: a text encoder for the embedded model that reads German or French labels.
+ * What a third-party package exports: a text encoder for the default model that reads German or French labels.
  * Words that its dictionary lacks are passed on as they are, so English ones still work.
  */
 export const translatedWords = defineComponent({
@@ -18,8 +18,7 @@ export const translatedWords = defineComponent({
   type: 'translated-words',
   configSchema: z.strictObject({
     language: z.enum(['de', 'fr']),
-    /** Path of the word table inside the bundle. */
-    table: z.string().default('text/word-vectors.bin'),
+    table: asset('file').default('text/word-vectors.bin'),
   }),
   async create({ language, table }, context) {
     const english = await wordVectors.create({ table, aliases: {} }, context);
