@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { Preprocessing } from '../interfaces/preprocessing.js';
 
-/** Numbers beyond these are no model's: they would fill the memory, or leave nothing of a photo. */
+/** No real model exceeds these numbers: they would fill the memory, or leave nothing of a photo. */
 const mean = z.number().min(-100).max(100);
 const deviation = z.number().min(0.001).max(1000);
 

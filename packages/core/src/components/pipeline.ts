@@ -94,7 +94,7 @@ export async function createPipeline(
  * Builds one part of a pipeline.
  *
  * @param config the part's type and options, as in a bundle.
- * @throws LangSegError `CONFIG_INVALID` for a config that can't be, and what the component throws.
+ * @throws LangSegError `CONFIG_INVALID` for a wrong config, and what the component throws.
  */
 export async function createPart<S extends Slot>(
   components: ComponentSet,

@@ -1,6 +1,6 @@
 import type { AnyComponent } from './component.js';
 
-/** Components that one package brings along: what a plugin's package exports as `plugin` or by default. */
+/** The components of one package: what a plugin's package exports as `plugin` or by default. */
 export interface Plugin<C extends AnyComponent = AnyComponent> {
   /** The package's name, for people who have a model that needs it: `npm install <name>`. */
   readonly name: string;

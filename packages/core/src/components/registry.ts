@@ -33,7 +33,7 @@ export class Registry<C extends AnyComponent = AnyComponent> extends ComponentSe
     return new Registry<C | P[number]['components'][number]>(components, packages);
   }
 
-  /** Checks a config at compile time and gives it back; handy for configs written in TypeScript. */
+  /** Checks a config at compile time and returns it; useful for configs written in TypeScript. */
   define(config: PipelineConfig<C>): PipelineConfig<C> {
     return config;
   }

@@ -11,7 +11,7 @@ export interface RgbImage {
 /** Where a photo comes from: a path or URL, or the bytes of an encoded file. */
 export type ImageSource = string | URL | Uint8Array | RgbImage;
 
-/** Something about a photo that was read all the same: a flaw, or a choice that the reader made. */
+/** A warning about a photo that was read: a flaw, or a choice that the reader made. */
 export interface ImageWarning {
   /** Begins with the photo's name. */
   readonly message: string;
@@ -29,7 +29,7 @@ export interface ReadImageOptions extends RunOptions {
    * by the values' type and extent, with a warning where it is a guess.
    */
   readonly range?: readonly [black: number, white: number];
-  /** Called for each thing that a person should know about how the photo was read. */
+  /** Called for each warning about how the photo was read. */
   readonly onWarning?: (warning: ImageWarning) => void;
 }
 
@@ -39,7 +39,7 @@ export interface ImageReader {
    * Decodes any supported format to 8-bit RGB, upright (EXIF orientation applied), transparency laid on white, first
    * frame of an animation.
    *
-   * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `USAGE` (bands or a range that can't be), `ABORTED`.
+   * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `USAGE` (impossible bands or range), `ABORTED`.
    */
   read(source: ImageSource, options?: ReadImageOptions): Promise<RgbImage>;
 }

@@ -17,7 +17,7 @@ export interface LabelSet {
   readonly uniqueIndex: readonly number[];
   /** Labels that occur more than once. Only their first occurrence can win pixels. */
   readonly duplicates: readonly string[];
-  /** Labels that are allowed but probably not meant: empty ones, duplicates, several words that were taken for one. */
+  /** Labels that are allowed but probably unintended: empty ones, duplicates, several words that were taken for one. */
   readonly warnings: readonly LabelWarning[];
 }
 
@@ -25,7 +25,7 @@ export interface LabelSet {
  * Checks a caller's labels and finds out which are equal. Any wording and script is allowed, and the empty string too
  * (CLIP encodes it); labels that differ in case or blanks count as different.
  *
- * @throws LangSegError `LABELS_INVALID` when this is no array of 1 to 65,535 strings of at most 2,000 characters.
+ * @throws LangSegError `LABELS_INVALID` when this is not an array of 1 to 65,535 strings of at most 2,000 characters.
  */
 export function createLabelSet(labels: readonly string[]): LabelSet {
   assertLabels(labels);

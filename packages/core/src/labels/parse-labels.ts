@@ -1,7 +1,7 @@
 import { LangSegError } from '../errors/lang-seg-error.js';
 import { quoteLabel } from './quote-label.js';
 
-/** What a person typed, taken apart. */
+/** What a person typed, split into labels. */
 export interface ParsedLabels {
   readonly labels: readonly string[];
   /** How many empty entries were left out. */

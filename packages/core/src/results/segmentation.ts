@@ -24,7 +24,7 @@ export interface SegmentationInit {
   readonly palette?: Palette;
   /** Corner convention for upsampling logits to the photo. */
   readonly alignCorners: boolean;
-  /** What a person should know about photo and labels, one sentence each. Default: none. */
+  /** Warnings about photo and labels, one sentence each. Default: none. */
   readonly warnings?: readonly string[];
   /** Recomputes logits `[n, h, w]` of some labels, in the given order, after regularisation by all of them. */
   readonly logitsOf: (labelIndices: readonly number[], options: RunOptions) => Promise<Tensor<'float32'>>;
@@ -66,8 +66,8 @@ export interface RleSegment extends LabelArea {
 const heatmapChunk = 64;
 
 /**
- * A labelled photo. Holds one index per pixel; scores and probabilities are computed when they are asked for, so a
- * result of a thousand labels is no larger than one of two.
+ * A labelled photo. Holds one index per pixel; scores and probabilities are computed on demand, so a result of
+ * a thousand labels is no larger than one of two.
  *
  * A label is named by its text (the first of equal ones) or by its index.
  */
@@ -80,7 +80,7 @@ export class Segmentation {
   readonly palette: Palette;
   /** Corner convention for upsampling {@link logits} to the photo. */
   readonly alignCorners: boolean;
-  /** What a person should know about photo and labels: how the photo was read, and labels that are probably not meant. */
+  /** Warnings about photo and labels: how the photo was read, and labels that are probably unintended. */
   readonly warnings: readonly string[];
   readonly #logitsOf: SegmentationInit['logitsOf'];
 

@@ -22,19 +22,19 @@ export interface EncodedImageInit {
   readonly parts: PipelineParts;
   readonly photo: RgbImage;
   readonly pixels: PixelEmbeddings;
-  /** What a person should know about how the photo was read. Default: nothing. */
+  /** Warnings about how the photo was read. Default: none. */
   readonly warnings?: readonly string[];
   readonly results?: ResultWriter;
   /** What the segmenter waits for before it ends. */
   readonly calls: OpenCalls;
 }
 
-/** A photo after the image encoder. Its labels can be changed as often as a person types; only the words are new work. */
+/** A photo after the image encoder. Its labels can change with every keystroke; only the words are computed again. */
 export class EncodedImage implements ResultImage {
   /** Size of the photo. */
   readonly width: number;
   readonly height: number;
-  /** What a person should know about how the photo was read: flaws, and choices of the reader. */
+  /** Warnings about how the photo was read: flaws, and choices of the reader. */
   readonly warnings: readonly string[];
   readonly #parts: PipelineParts;
   readonly #results: ResultWriter | undefined;
@@ -112,7 +112,7 @@ export class EncodedImage implements ResultImage {
     return this.#alive().photo;
   }
 
-  /** Lets go of photo and embeddings; results stay, but can't be relabelled or asked for scores any more. */
+  /** Releases photo and embeddings; results remain, but can't be relabelled and give no more scores. */
   dispose(): void {
     this.#content = undefined;
   }

@@ -8,7 +8,7 @@ export interface SegmentOptions extends RunOptions {
   /** Colours of the labels. Default: `paletteFor` their number. */
   readonly palette?: Palette;
   /**
-   * Called for labels that are probably not meant: empty, repeated, truncated, only partly known, equal to another one for
+   * Called for labels that are probably unintended: empty, repeated, truncated, only partly known, equal to another one for
    * the text encoder, several in one, or one that takes every pixel. At most about 100 times a call.
    */
   readonly onWarning?: (warning: LabelWarning) => void;
@@ -17,8 +17,8 @@ export interface SegmentOptions extends RunOptions {
 /** Options of encoding a photo. */
 export interface EncodeImageOptions extends Pick<ReadImageOptions, 'bands' | 'range' | 'signal'> {
   /**
-   * Pixels of the longer side when the photo enters the image encoder; more shows finer things and takes longer.
-   * Default: what the model was made for.
+   * Pixels of the longer side when the photo enters the image encoder; larger values show finer detail and take
+   * longer. Default: the model's own.
    */
   readonly longestSide?: number;
 }

@@ -81,8 +81,8 @@ export class Segmenter implements Disposable {
   }
 
   /**
-   * Waits until the calls made so far have come to an end, well or not; further ones are taken all the same. Before
-   * {@link Segmenter.dispose} it lets everything finish that has been begun.
+   * Waits until all calls made so far have finished or failed; new ones are still accepted. Call it before
+   * {@link Segmenter.dispose} to let everything finish.
    */
   drain(): Promise<void> {
     return this.#calls.settled();

@@ -33,7 +33,7 @@ export interface ImageReaderOptions extends Partial<DownloadLimits> {
  *
  * `read` throws LangSegError `NOT_FOUND`, `IMAGE_UNREADABLE` (a folder, empty, no image, another format, truncated,
  * damaged, values without a known range, bands that are not there), `IMAGE_TOO_LARGE`, `IO_FAILED`, `NETWORK_FAILED`,
- * `ABORTED`, `USAGE` (bands or a range that can't be), and `RUNTIME_FAILED` when sharp is not installed.
+ * `ABORTED`, `USAGE` (impossible bands or range), and `RUNTIME_FAILED` when sharp is not installed.
  *
  * @throws LangSegError `USAGE` for a limit that is not a positive number.
  */
