@@ -1,6 +1,7 @@
 import { exitStatus, type ExitStatus } from './exit-status.js';
 import { OutputClosed } from './io/write-to.js';
 import { stackOf } from './stack-of.js';
+import { printableLines } from './terminal/printable.js';
 import type { Terminal } from './terminal/terminal.js';
 
 /** How a failure is reported. */
@@ -19,7 +20,7 @@ export async function reportFailure(
 ): Promise<ExitStatus> {
   const { LangSegError } = await import('@langseg/core');
   const code = LangSegError.is(error) ? error.code : undefined;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = printableLines(error instanceof Error ? error.message : String(error));
   const isInterrupted = code === 'ABORTED';
   terminal.note(isInterrupted ? 'Interrupted.' : `${terminal.errorColors.red('error:')} ${message}`);
   if (code === 'USAGE') terminal.note('(--help lists all options)');

@@ -47,6 +47,7 @@ export type { SpatialRegularizer } from './interfaces/spatial-regularizer.js';
 export type { EncodeTextOptions, LabelWarning, TextEncoder } from './interfaces/text-encoder.js';
 
 export { bundleFormatVersion, parseBundleConfig, type BundleConfig } from './bundle/bundle-config.js';
+export { missingParts } from './bundle/missing-parts.js';
 export { openBundle, type OpenBundle, type OpenBundleOptions } from './bundle/open-bundle.js';
 export { readJsonAsset } from './bundle/read-json-asset.js';
 export { parsePreprocessorConfig, preprocessorConfigOf } from './bundle/preprocessor-config.js';

@@ -1,11 +1,13 @@
 import { LangSegError } from '@langseg/core';
 
 export { encodeMask } from '@langseg/adapter-web';
+export { defineConfig } from './config/define-config.js';
 export { defaultRegistry } from '@langseg/components';
 export {
   ade20kLabels,
   createRegistry,
   defineComponent,
+  definePlugin,
   EncodedImage,
   LangSegError,
   LiveSegmentation,
@@ -32,4 +34,5 @@ export {
   notForBrowsers as createSegmenter,
   notForBrowsers as encodeHeatmap,
   notForBrowsers as encodeOverlay,
+  notForBrowsers as loadPlugin,
 };

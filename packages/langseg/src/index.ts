@@ -1,9 +1,11 @@
 export { createSegmenter, type CreateSegmenterOptions } from './create-segmenter.js';
+export { defineConfig, type LangSegConfig } from './config/define-config.js';
 export { defaultRegistry, type DefaultComponents } from '@langseg/components';
 export {
   ade20kLabels,
   createRegistry,
   defineComponent,
+  definePlugin,
   EncodedImage,
   LangSegError,
   LiveSegmentation,
@@ -47,6 +49,7 @@ export {
   type PipelineConfig,
   type PipelineParts,
   type PixelEmbeddings,
+  type Plugin,
   type Preprocessing,
   type ReadImageOptions,
   type Registry,
@@ -74,8 +77,10 @@ export {
   encodeHeatmap,
   encodeMask,
   encodeOverlay,
+  loadPlugin,
   type Device,
   type HeatmapPictureOptions,
+  type LoadPluginOptions,
   type MaskOptions,
   type ModelProgress,
   type OverlayFacts,

@@ -144,3 +144,23 @@ describe('startServer', () => {
     },
   );
 });
+
+describe('plugins', { timeout: 60_000 }, () => {
+  it('are found before anything else, and loaded by the processes of the API', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'langseg-server-'));
+    const plugin = join(folder, 'mine.mjs');
+    await writeFile(plugin, "throw new Error(process.send ? 'loaded by a worker' : 'loaded by the server');");
+    try {
+      await expect(startServer({ port: 0, api: true, plugins: ['langseg-nowhere'] })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        message: expect.stringContaining('npm install langseg-nowhere') as string,
+      });
+      await expect(startServer({ port: 0, api: true, plugins: [plugin] })).rejects.toMatchObject({
+        code: 'CONFIG_INVALID',
+        message: expect.stringMatching(/mine\.mjs.*loaded by a worker/) as string,
+      });
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});

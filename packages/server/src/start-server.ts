@@ -2,6 +2,7 @@
 import { setMaxListeners } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { resolvePlugin } from '@langseg/adapter-node';
 import { createByteBudget } from './http/byte-budget.js';
 import { createHttpServer } from './http/create-http-server.js';
 import { listen } from './http/listen.js';
@@ -36,12 +37,13 @@ const idleReserve = 15_000;
  *
  * Nothing in a request makes it open an address, or a file that is not served anyway.
  *
- * @throws LangSegError `USAGE` for wrong options; `IO_FAILED` when the port is taken; `NOT_FOUND` when the playground is
+ * @throws LangSegError `USAGE` for wrong options; `NOT_FOUND` and `CONFIG_INVALID` for plugins; `IO_FAILED` when the port is taken; `NOT_FOUND` when the playground is
  * not built; what loading the model throws; `ABORTED`.
  */
 export async function startServer(options: ServerOptions = {}): Promise<LangSegServer> {
   const checked = parseOptions(options);
   const { model, playground, api, drainTimeout } = checked;
+  const plugins = checked.plugins.map((plugin) => resolvePlugin(plugin));
   const { signal, onProgress, onError } = options;
   const folder = playground && (await folderWithPage(playground));
   const served = await findServedModel(model, { signal, onProgress });
@@ -50,7 +52,11 @@ export async function startServer(options: ServerOptions = {}): Promise<LangSegS
     onError?.(`A worker process was lost and is being restarted: ${reason}`);
   };
   const pool =
-    api && (await startPool(served.kind === 'embedded' ? model : served.folder, api, { signal, onLost }));
+    api &&
+    (await startPool({ model: served.kind === 'embedded' ? model : served.folder, plugins }, api, {
+      signal,
+      onLost,
+    }));
 
   const stopped = new AbortController();
   // Every request listens to it; Node takes more than ten for a leak.

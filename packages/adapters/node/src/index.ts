@@ -49,4 +49,5 @@ export {
 } from './runtime/node-runtime.js';
 export type { NodeSession } from './runtime/node-session.js';
 
+export { importModule } from './plugins/import-module.js';
 export { loadPlugin, resolvePlugin, type LoadPluginOptions } from './plugins/load-plugin.js';

@@ -7,3 +7,8 @@ export function printable(text: string, limit = 200): string {
   const characters = [...safe];
   return characters.length > limit ? `${characters.slice(0, limit - 1).join('')}…` : safe;
 }
+
+/** Text that may hold some out of a file, such as an error's message, without control characters but line ends. */
+export function printableLines(text: string): string {
+  return text.replace(/(?!\n)\p{Cc}|(?![\u200C\u200D])\p{Cf}/gu, '�');
+}

@@ -1,6 +1,7 @@
 import type { ComponentSet } from '../components/component-set.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { BundleConfig } from './bundle-config.js';
+import { missingParts } from './missing-parts.js';
 
 /**
  * Where a bundle needs components that are not there and says which packages bring them, so does the error.
@@ -13,10 +14,7 @@ export function assertKnownParts(
   components: ComponentSet,
 ): void {
   if (plugins.length === 0) return;
-  const unknown = Object.entries(pipeline).flatMap(([slot, config]) => {
-    const type: unknown = typeof config === 'object' && config && 'type' in config ? config.type : undefined;
-    return typeof type === 'string' && !components.typesOf(slot).includes(type) ? [`${slot} "${type}"`] : [];
-  });
+  const unknown = missingParts(pipeline, components);
   if (unknown.length === 0) return;
   throw new LangSegError(
     'CONFIG_INVALID',

@@ -33,6 +33,7 @@ const schema = z.object({
   host: z.string().min(1).default('127.0.0.1'),
   port: z.int().min(0).max(65_535).default(8080),
   model: z.string().min(1).default('default'),
+  plugins: z.array(z.string().min(1)).default([]),
   playground: z.instanceof(URL).optional(),
   api: z.union([z.boolean(), apiSchema]).default(false),
   cors: z

@@ -44,6 +44,11 @@ export interface ServerOptions extends RunOptions {
    * bundle, a hub id or an address. Default `default`.
    */
   readonly model?: string;
+  /**
+   * Plugins with components that the model needs, for the processes of the API: packages, paths or addresses, looked for
+   * from the working folder. Browsers don't get them: the playground is built with its own.
+   */
+  readonly plugins?: readonly string[];
   /** Folder of a built web app to serve; `@langseg/playground` exports its own. Default: none is served. */
   readonly playground?: URL;
   /** Serve `POST /v1/segment`. Default false. */

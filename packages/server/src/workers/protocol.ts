@@ -8,6 +8,8 @@ import type { SegmentLimits } from '../segmenting/segment-limits.js';
 export interface WorkerOptions {
   /** As `createSegmenter` takes it. */
   readonly model: string;
+  /** Addresses of plugins, as `loadPlugin` takes them. */
+  readonly plugins: readonly string[];
   readonly device?: Device;
   readonly threads?: number;
   readonly limits: SegmentLimits;

@@ -1,4 +1,8 @@
-import { createSegmenter } from 'langseg';
+import { loadPlugin } from '@langseg/adapter-node';
+import { createSegmenter, defaultRegistry } from 'langseg';
 import { serveWorker } from './serve-worker.js';
 
-serveWorker(({ model, device, threads }) => createSegmenter({ model, device, threads }));
+serveWorker(async ({ model, plugins, device, threads }) => {
+  const loaded = await Promise.all(plugins.map((address) => loadPlugin(address)));
+  return createSegmenter({ model, registry: defaultRegistry.use(...loaded), device, threads });
+});

@@ -6,12 +6,10 @@ import type { FromWorker, ToWorker, WorkerOptions } from './protocol.js';
 
 /**
  * Makes this process one that segments for a server. It is the whole program of a worker process; write your own to
- * serve a registry with components of yours:
+ * segment with something else than the model of a bundle. Components of yours need none: name them as `plugins`.
  *
  * ```ts
- * serveWorker(({ model, device, threads }) =>
- *   createSegmenter({ model, device, threads, registry }),
- * );
+ * serveWorker(({ model, device, threads }) => createSegmenter({ model, device, threads, pipeline }));
  * ```
  *
  * @param open loads the model; called once.

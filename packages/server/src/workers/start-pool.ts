@@ -1,5 +1,6 @@
 import type { RunOptions } from '@langseg/core';
 import type { CheckedApiOptions } from '../options/parse-options.js';
+import type { WorkerOptions } from './protocol.js';
 import { defaultWorker, startWorker } from './start-worker.js';
 import { createWorkerPool, type WorkerPool } from './worker-pool.js';
 
@@ -9,17 +10,19 @@ const grace = 10_000;
 /**
  * Starts the processes of an API.
  *
- * @param model as `createSegmenter` takes it.
+ * @param source.model as `createSegmenter` takes it.
+ * @param source.plugins addresses, as `loadPlugin` takes them.
  * @throws LangSegError what loading the model throws; `RUNTIME_FAILED`, `ABORTED`.
  */
 export function startPool(
-  model: string,
+  { model, plugins }: Pick<WorkerOptions, 'model' | 'plugins'>,
   { workers, maxQueue, worker = defaultWorker, device, threads, ...limits }: CheckedApiOptions,
   { signal, onLost }: RunOptions & { readonly onLost: (reason: string) => void },
 ): Promise<WorkerPool> {
   const { maxPixels, maxLabels, maxLongestSide, maxComparisons } = limits;
   const options = {
     model,
+    plugins,
     device,
     threads,
     limits: { maxPixels, maxLabels, maxLongestSide, maxComparisons },

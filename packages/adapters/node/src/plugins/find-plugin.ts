@@ -13,6 +13,8 @@ export interface PluginPlace {
   readonly url: URL;
   /** The package's name, or the file's. */
   readonly name: string;
+  /** Path of the plugin inside of the module's exports, where the address has one: `default.plugins.0`. */
+  readonly inside?: string;
 }
 
 /**
@@ -24,13 +26,16 @@ export interface PluginPlace {
  * @throws LangSegError `NOT_FOUND`.
  */
 export function findPlugin(specifier: string, from: string): PluginPlace {
+  if (/^file:/i.test(specifier)) {
+    const [address, inside] = specifier.split('#', 2);
+    return { ...findPath(specifier, pathOfAddress(address)), ...(inside && { inside }) };
+  }
   const path = pathOf(specifier, from);
   return path === undefined ? findPackage(specifier, from) : findPath(specifier, path);
 }
 
 /** As Node tells paths from packages; `undefined` for a package. */
 function pathOf(specifier: string, from: string): string | undefined {
-  if (/^file:/i.test(specifier)) return pathOfAddress(specifier);
   return isAbsolute(specifier) || /^\.{1,2}($|[/\\])/.test(specifier) ? resolve(from, specifier) : undefined;
 }
 

@@ -161,10 +161,18 @@ describe('loadPlugin refuses', () => {
       /export plugin = \[a, b\]/,
     ],
     ['mistakes', `export default { ...${component('a')}, slot: undefined };`, /its slot must be a name/],
-    ['code that throws', 'throw new TypeError("no such thing");', /failed while .*no such thing/],
-    ['code that throws no error', 'throw null;', /failed while .*null/],
-    ['code that imports what is not there', 'import "nowhere-else";', /failed while .*nowhere-else/],
-    ['code that is none', 'export const', /failed while/],
+    [
+      'code that throws',
+      'throw new TypeError("no such thing");',
+      /Loading the plugin .* failed: .*no such thing/,
+    ],
+    ['code that throws no error', 'throw null;', /Loading the plugin .* failed: .*null/],
+    [
+      'code that imports what is not there',
+      'import "nowhere-else";',
+      /Loading the plugin .* failed: .*nowhere-else/,
+    ],
+    ['code that is none', 'export const', /Loading the plugin .* failed/],
   ])('%s', async (name, code, message) => {
     write(`bad/${name}.mjs`, code);
     await expect(loadPlugin(`./bad/${name}.mjs`, { from })).rejects.toMatchObject({
@@ -180,4 +188,19 @@ it('resolvePlugin gives the address, without running anything', async () => {
   expect(url).toBe(pathToFileURL(join(from, 'throwing.mjs')).href);
   const address = resolvePlugin('@me/cjs', { from });
   expect(await loadPlugin(address, { from: tmpdir() })).toMatchObject({ name: '@me/cjs' });
+});
+
+it('an address may name a value inside of a module', async () => {
+  write(
+    'config.mjs',
+    `export default { plugins: ['x', { name: 'inner', components: [${component('j')}] }] };`,
+  );
+  const url = pathToFileURL(join(from, 'config.mjs')).href;
+  expect(resolvePlugin(`${url}#default.plugins.1`)).toBe(`${url}#default.plugins.1`);
+  expect(await loadPlugin(`${url}#default.plugins.1`)).toMatchObject({
+    name: 'inner',
+    components: [{ type: 'j' }],
+  });
+  for (const inside of ['default.plugins.0', 'default.plugins.2', 'none', 'constructor'])
+    await expect(loadPlugin(`${url}#${inside}`)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
 });

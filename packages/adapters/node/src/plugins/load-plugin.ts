@@ -1,7 +1,6 @@
-import { messageOf } from '@langseg/adapter-common';
-import { extname } from 'node:path';
-import { LangSegError, type Plugin } from '@langseg/core';
+import type { Plugin } from '@langseg/core';
 import { findPlugin } from './find-plugin.js';
+import { importModule } from './import-module.js';
 import { pluginInModule } from './plugin-in-module.js';
 
 /** Options of {@link loadPlugin}. All have defaults. */
@@ -16,8 +15,9 @@ export interface LoadPluginOptions {
  * The module exports `plugin` or a default: a plugin, components, or one component. A single component that is exported
  * under another name is taken as well.
  *
- * @param specifier a package (`langseg-jpeg2000`), or a file or folder (`./mine.js`, `/x/mine`, `file:///x/mine.js`).
- * TypeScript is for the Node versions that run it (22.18, 23.6 and later).
+ * @param specifier a package (`langseg-jpeg2000`), or a file or folder (`./mine.js`, `/x/mine`, `file:///x/mine.js`). An
+ * address may name a value inside of the module's exports: `file:///x/all.js#default.plugins.0`. TypeScript is for the Node
+ * versions that run it (22.18, 23.6 and later).
  * @throws LangSegError `NOT_FOUND`; `CONFIG_INVALID` for a module that fails or exports no plugin,
  * `VERSION_UNSUPPORTED` for components of a newer LangSeg.
  */
@@ -25,8 +25,9 @@ export async function loadPlugin(
   specifier: string,
   { from = process.cwd() }: LoadPluginOptions = {},
 ): Promise<Plugin> {
-  const { url, name } = findPlugin(specifier, from);
-  return pluginInModule(await importPlugin(specifier, url), specifier, name);
+  const { url, name, inside } = findPlugin(specifier, from);
+  const module = await importModule(url, `the plugin "${specifier}"`);
+  return pluginInModule(inside ? { plugin: valueInside(module, inside) } : module, specifier, name);
 }
 
 /**
@@ -35,30 +36,18 @@ export async function loadPlugin(
  * @throws LangSegError `NOT_FOUND`.
  */
 export function resolvePlugin(specifier: string, { from = process.cwd() }: LoadPluginOptions = {}): string {
-  return findPlugin(specifier, from).url.href;
+  const { url, inside } = findPlugin(specifier, from);
+  return inside ? `${url.href}#${inside}` : url.href;
 }
 
-async function importPlugin(specifier: string, url: URL): Promise<Readonly<Record<string, unknown>>> {
-  try {
-    return (await import(url.href)) as Readonly<Record<string, unknown>>;
-  } catch (cause) {
-    throw new LangSegError(
-      'CONFIG_INVALID',
-      isForeignTypeScript(cause, url)
-        ? `Node ${process.versions.node} can't run the TypeScript of the plugin "${specifier}": use Node 22.18 or later, or ` +
-            'compile it to JavaScript and name that file.'
-        : `The plugin "${specifier}" failed while it was loaded: ${messageOf(cause)}`,
-      { specifier, url: url.href },
-      { cause },
+function valueInside(module: unknown, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) =>
+        typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+          ? Reflect.get(value, key)
+          : undefined,
+      module,
     );
-  }
-}
-
-function isForeignTypeScript(error: unknown, url: URL): boolean {
-  return (
-    /^\.[mc]?ts$/.test(extname(url.pathname)) &&
-    error instanceof Error &&
-    'code' in error &&
-    error.code === 'ERR_UNKNOWN_FILE_EXTENSION'
-  );
 }

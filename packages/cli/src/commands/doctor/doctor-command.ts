@@ -1,14 +1,15 @@
 import { Command, Option } from 'commander';
+import { addSetupOptions, type SetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
 
 /** Options of `langseg doctor`. */
-export interface DoctorOptions {
+export interface DoctorOptions extends SetupOptions {
   readonly json?: boolean;
 }
 
 /** `langseg doctor`. */
 export function doctorCommand(context: CommandContext): Command {
-  return new Command('doctor')
+  return addSetupOptions(new Command('doctor'))
     .description('Check this machine: what works, what is slow, and what to do about it.')
     .addOption(new Option('--json', 'print a JSON object'))
     .action(async (options: DoctorOptions) => {

@@ -7,15 +7,17 @@ import type { Check } from './check.js';
 import { checkMemory, checkNode, checkProcessor } from './check-machine.js';
 import { checkDefaultModel, checkInference } from './check-model.js';
 import { checkImages, checkRuntime } from './check-packages.js';
+import { checkPlugins } from './check-plugins.js';
 import { checkSpeed } from './check-speed.js';
 import { checkCache, checkNetwork } from './check-storage.js';
 import type { DoctorOptions } from './doctor-command.js';
 
 /** Checks the machine and prints what was found; any failed check makes the command fail. */
 export async function doctor(
-  { json }: DoctorOptions,
+  options: DoctorOptions,
   { io: { env, signal }, terminal, fail }: CommandContext,
 ): Promise<void> {
+  const { json } = options;
   const steps: readonly (() => Check | Promise<Check>)[] = [
     checkNode,
     checkProcessor,
@@ -24,6 +26,7 @@ export async function doctor(
     checkImages,
     checkCache,
     () => checkNetwork(env),
+    () => checkPlugins(options),
     () => checkDefaultModel(signal),
     () => checkInference(signal),
     () => checkSpeed(signal),

@@ -1,22 +1,26 @@
 import { join } from 'node:path';
 import { directoryAssets } from '@langseg/adapter-node';
-import { parseBundleConfig, readJsonAsset } from '@langseg/core';
+import { missingParts, parseBundleConfig, readJsonAsset, type ComponentSet } from '@langseg/core';
 import prettyBytes from 'pretty-bytes';
 import { plainTable } from '../../terminal/plain-table.js';
 import { printable } from '../../terminal/printable.js';
 import type { Inspection } from './inspect.js';
 
-/** The config of a model bundle. */
-export async function inspectBundle(path: string): Promise<Inspection> {
+/** The config of a model bundle, and which of its components are not there. */
+export async function inspectBundle(path: string, registry: ComponentSet): Promise<Inspection> {
   const config = parseBundleConfig(await readJsonAsset(directoryAssets(path), 'config.json'));
   const bytes = Object.values(config.files).reduce((sum, file) => sum + file.bytes, 0);
+  const missing = missingParts(config.pipeline, registry);
   return {
-    facts: { kind: 'bundle', path: join(path), ...config },
+    facts: { kind: 'bundle', path: join(path), ...config, missing },
     toText: (colors) =>
       [
         `${colors.bold(printable(config.name))}, ${prettyBytes(bytes)}${config.license ? `, ${printable(config.license)}` : ''}`,
         ...(config.description ? [printable(config.description)] : []),
         plainTable(Object.entries(config.pipeline).map(([slot, component]) => [slot, summary(component)])),
+        ...missing.map((part) =>
+          colors.yellow(`needs ${printable(part)}, which is not there${bringers(config.plugins)}`),
+        ),
         plainTable(
           Object.entries(config.files).map(([file, digest]) => [
             printable(file),
@@ -27,6 +31,11 @@ export async function inspectBundle(path: string): Promise<Inspection> {
         ),
       ].join('\n'),
   };
+}
+
+/** Where a missing component may come from, as the bundle says. */
+function bringers(plugins: readonly string[] = []): string {
+  return plugins.length > 0 ? `; comes with ${plugins.join(' or ')}` : '';
 }
 
 /** The type of a component and its plain options. */

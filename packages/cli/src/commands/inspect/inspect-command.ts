@@ -1,11 +1,13 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { addSetupOptions, type SetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
+import { withSetup } from '../model-context.js';
 
 /** Shapes by the names of inputs; an empty name is the only input. */
 export type InputShapes = Readonly<Record<string, readonly number[]>>;
 
 /** Options of `langseg inspect`. */
-export interface InspectOptions {
+export interface InspectOptions extends SetupOptions {
   readonly inputShape?: InputShapes;
   readonly json?: boolean;
 }
@@ -19,7 +21,7 @@ Examples:
 
 /** `langseg inspect`. */
 export function inspectCommand(context: CommandContext): Command {
-  return new Command('inspect')
+  return addSetupOptions(new Command('inspect'))
     .description('Show what a checkpoint, an ONNX model or a model bundle holds.')
     .addArgument(
       new Argument('<file>', 'a checkpoint (or its …index.json), an .onnx file, or the folder of a bundle'),
@@ -34,7 +36,7 @@ export function inspectCommand(context: CommandContext): Command {
     .addHelpText('after', details)
     .action(async (path: string, options: InspectOptions) => {
       const { inspect } = await import('./inspect.js');
-      await inspect(path, options, context);
+      await inspect(path, options, await withSetup(context, options));
     });
 }
 

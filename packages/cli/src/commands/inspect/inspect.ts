@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { fileSource, openFolder } from '@langseg/adapter-node';
+import type { ComponentSet } from '@langseg/core';
 import type { Ansis } from 'ansis';
-import type { CommandContext } from '../command-context.js';
+import type { ModelContext } from '../model-context.js';
 import { inspectBundle } from './inspect-bundle.js';
 import { inspectCheckpoint } from './inspect-checkpoint.js';
 import { inspectOnnx } from './inspect-onnx.js';
@@ -24,15 +25,19 @@ export interface Inspection {
 export async function inspect(
   path: string,
   options: InspectOptions,
-  { terminal }: CommandContext,
+  { terminal, registry }: ModelContext,
 ): Promise<void> {
-  const { facts, toText } = await inspection(path, options);
+  const { facts, toText } = await inspection(path, options, registry);
   await (options.json ? terminal.printJson(facts) : terminal.print(toText(terminal.colors)));
 }
 
-async function inspection(path: string, { inputShape }: InspectOptions): Promise<Inspection> {
+async function inspection(
+  path: string,
+  { inputShape }: InspectOptions,
+  registry: ComponentSet,
+): Promise<Inspection> {
   const stats = await stat(path).catch(() => undefined);
-  if (stats?.isDirectory() && !(await holdsShards(path))) return inspectBundle(path);
+  if (stats?.isDirectory() && !(await holdsShards(path))) return inspectBundle(path, registry);
   if (path.toLowerCase().endsWith('.onnx')) {
     const source = await fileSource(path);
     return inspectOnnx(source, inputShape).finally(() => source.close());

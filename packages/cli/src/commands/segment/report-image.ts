@@ -10,7 +10,7 @@ import type { SegmentedImage, SegmentRun } from './segment-image.js';
 /** Prints a result, and on standard error what is odd about the image: a table for people, or with `--json` one object on a line. */
 export async function reportImage(
   { name, result, files, warnings: ofImage, timings }: SegmentedImage,
-  { options, target, warnings }: SegmentRun,
+  { options, model, target, warnings }: SegmentRun,
   terminal: Terminal,
 ): Promise<void> {
   for (const message of ofImage) terminal.warn(printable(message));
@@ -22,7 +22,7 @@ export async function reportImage(
   const rounded = Object.entries(timings).map(([part, value]) => [part, Math.round(value * 10) / 10]);
   await terminal.printJson({
     input: name,
-    model: options.model,
+    model,
     ...result.toJSON(),
     files,
     timings: Object.fromEntries(rounded) as object,

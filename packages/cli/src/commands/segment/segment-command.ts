@@ -1,5 +1,7 @@
 import { Argument, Command, Option } from 'commander';
+import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
+import { withSetup } from '../model-context.js';
 import { bandNumbers, fraction, numberPair, someOf, wholeNumber } from '../option-values.js';
 import { devices, formats, type SegmentOptions } from './segment-options.js';
 
@@ -19,7 +21,7 @@ Examples:
 
 /** `langseg segment`. */
 export function segmentCommand(context: CommandContext): Command {
-  return new Command('segment')
+  return addSetupOptions(new Command('segment'))
     .description('Label every pixel of photos with the word that fits it best.')
     .addArgument(
       new Argument(
@@ -33,7 +35,7 @@ export function segmentCommand(context: CommandContext): Command {
       new Option(
         '-m, --model <model>',
         'default, a folder with a model bundle, a hub id or an address',
-      ).default('default'),
+      ).default(undefined, "the config's, or default"),
     )
     .addOption(
       new Option('-o, --out <folder>', 'where to write; - writes one file to standard output').default(
@@ -87,6 +89,6 @@ export function segmentCommand(context: CommandContext): Command {
     .addHelpText('after', details)
     .action(async (inputs: string[], options: SegmentOptions) => {
       const { segment } = await import('./segment.js');
-      await segment(inputs, options, context);
+      await segment(inputs, options, await withSetup(context, options));
     });
 }

@@ -13,6 +13,7 @@ import type { SegmentOptions } from './segment-options.js';
 export interface SegmentRun {
   readonly io: Io;
   readonly options: SegmentOptions;
+  readonly model: string;
   readonly labels: readonly string[];
   readonly segmenter: Segmenter;
   readonly target: ResultTarget;

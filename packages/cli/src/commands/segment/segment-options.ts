@@ -1,4 +1,5 @@
 import type { Device } from '@langseg/adapter-node';
+import type { SetupOptions } from '../../setup/setup-options.js';
 
 /** What can be written of a result. */
 export const formats = ['mask', 'overlay', 'heatmaps', 'json', 'rle'] as const;
@@ -17,10 +18,10 @@ export const devices = [
 ] as const satisfies readonly Device[];
 
 /** Options of `langseg segment`, as commander gives them. */
-export interface SegmentOptions {
+export interface SegmentOptions extends SetupOptions {
   readonly labels?: string;
   readonly labelsFile?: string;
-  readonly model: string;
+  readonly model?: string;
   /** A folder, or `-` for standard output. */
   readonly out: string;
   readonly format: readonly Format[];

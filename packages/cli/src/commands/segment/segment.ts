@@ -1,6 +1,6 @@
 import { createSegmenter } from 'langseg';
 import { printable } from '../../terminal/printable.js';
-import type { CommandContext } from '../command-context.js';
+import type { ModelContext } from '../model-context.js';
 import { showDownload } from '../show-download.js';
 import { findImages } from './find-images.js';
 import { ImageFailure } from './image-failure.js';
@@ -22,19 +22,19 @@ import type { SegmentOptions } from './segment-options.js';
 export async function segment(
   inputs: readonly string[],
   options: SegmentOptions,
-  context: CommandContext,
+  context: ModelContext,
 ): Promise<void> {
-  const { io, terminal } = context;
+  const { io, terminal, registry, defaultModel } = context;
   const labels = await readLabelList(options, terminal);
   const found = await findImages(inputs, options, context);
   const { images } = found;
   const target = await openResultTarget(images, options, context);
-  const { model, device, threads, maxPixels } = options;
+  const { model = defaultModel, device, threads, maxPixels } = options;
   const segmenter = await showDownload(terminal, (onProgress) =>
-    createSegmenter({ model, device, threads, maxPixels, signal: io.signal, onProgress }),
+    createSegmenter({ model, registry, device, threads, maxPixels, signal: io.signal, onProgress }),
   );
   await reportPassedOver(found, options.json ?? false, terminal);
-  const run = { io, options, labels, segmenter, target, warnings: new LabelWarnings(terminal) };
+  const run = { io, options, model, labels, segmenter, target, warnings: new LabelWarnings(terminal) };
   const progress = await terminal.progress({ doing: 'Segmenting' });
   let failed = 0;
   try {

@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
+import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
+import { withSetup } from '../model-context.js';
 import { devices } from '../segment/segment-options.js';
 import { wholeNumber } from '../option-values.js';
 import type { ServeOptions } from './serve-options.js';
@@ -19,13 +21,13 @@ Examples:
 export function serveCommand(context: CommandContext): Command {
   const count = (flags: string, description: string, min = 1): Option =>
     new Option(flags, description).argParser(wholeNumber(min));
-  return new Command('serve')
+  return addSetupOptions(new Command('serve'))
     .description('Serve the playground and, with --api, a JSON API.')
     .addOption(
       new Option(
         '-m, --model <model>',
         'default, a folder with a model bundle, a hub id or an address',
-      ).default('default'),
+      ).default(undefined, "the config's, or default"),
     )
     .addOption(count('-p, --port <port>', 'port; 0 takes any free port', 0).default(8080))
     .addOption(
@@ -54,6 +56,6 @@ export function serveCommand(context: CommandContext): Command {
     .addHelpText('after', details)
     .action(async (options: ServeOptions) => {
       const { serve } = await import('./serve.js');
-      await serve(options, context);
+      await serve(options, await withSetup(context, options));
     });
 }

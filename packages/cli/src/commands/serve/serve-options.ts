@@ -1,8 +1,9 @@
 import type { Device } from '@langseg/adapter-node';
+import type { SetupOptions } from '../../setup/setup-options.js';
 
 /** Options of `langseg serve`, as commander gives them. */
-export interface ServeOptions {
-  readonly model: string;
+export interface ServeOptions extends SetupOptions {
+  readonly model?: string;
   readonly port: number;
   readonly host: string;
   /** Folder of another web app; false after `--no-playground`. */

@@ -1,7 +1,7 @@
 import { LangSegError } from '@langseg/core';
 import { startServer, type ApiOptions, type LangSegServer } from '@langseg/server';
 import { printable } from '../../terminal/printable.js';
-import type { CommandContext } from '../command-context.js';
+import type { ModelContext } from '../model-context.js';
 import { showDownload } from '../show-download.js';
 import { findPlayground } from './find-playground.js';
 import { apiOptions, type ServeOptions } from './serve-options.js';
@@ -14,10 +14,10 @@ const trusted = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
  *
  * @throws LangSegError as `startServer`; `USAGE` for options that would do nothing.
  */
-export async function serve(options: ServeOptions, context: CommandContext): Promise<void> {
-  const { io, terminal } = context;
+export async function serve(options: ServeOptions, context: ModelContext): Promise<void> {
+  const { io, terminal, defaultModel, pluginAddresses: plugins } = context;
   const { signal } = io;
-  const { host, port, model, playground: app, cors } = options;
+  const { host, port, model = defaultModel, playground: app, cors } = options;
   const api = apiOptionsOf(options);
   if (app === false && !api)
     throw new LangSegError(
@@ -27,10 +27,10 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
   const playground = app === false ? undefined : await findPlayground(app);
   const onError = (message: string): void => terminal.warn(printable(message));
   const server = await showDownload(terminal, (onProgress) =>
-    startServer({ host, port, model, playground, api, cors, signal, onProgress, onError }),
+    startServer({ host, port, model, plugins, playground, api, cors, signal, onProgress, onError }),
   );
   try {
-    await announce(server, options, context);
+    await announce(server, { ...options, model }, context);
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve));
     terminal.note('Finishing open requests …');
   } finally {
@@ -41,7 +41,7 @@ export async function serve(options: ServeOptions, context: CommandContext): Pro
 async function announce(
   { url }: LangSegServer,
   { host, model, playground: app, api = false, json }: ServeOptions,
-  { terminal }: CommandContext,
+  { terminal }: ModelContext,
 ): Promise<void> {
   const playground = app !== false;
   if (json) return terminal.printJson({ url: url.href, port: Number(url.port), model, playground, api });

@@ -1,5 +1,7 @@
 import { Argument, Command, Option } from 'commander';
+import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
+import { withSetup } from '../model-context.js';
 import { wholeNumber } from '../option-values.js';
 import { devices } from '../segment/segment-options.js';
 import type { TrainCommandOptions } from './train-options.js';
@@ -17,7 +19,7 @@ Examples:
 
 /** `langseg train`. */
 export function trainCommand(context: CommandContext): Command {
-  return new Command('train')
+  return addSetupOptions(new Command('train'))
     .description('Train a model on photos and masks, as a recipe describes.')
     .addArgument(
       new Argument('[recipe]', "a .json, .js or .ts file; with --resume, the run's own by default"),
@@ -52,6 +54,6 @@ export function trainCommand(context: CommandContext): Command {
     .addHelpText('after', details)
     .action(async (recipe: string | undefined, options: TrainCommandOptions) => {
       const { runTrainCommand } = await import('./train.js');
-      await runTrainCommand(recipe, options, context);
+      await runTrainCommand(recipe, options, await withSetup(context, options));
     });
 }

@@ -1,7 +1,8 @@
 import type { Device } from '@langseg/adapter-node';
+import type { SetupOptions } from '../../setup/setup-options.js';
 
 /** Options of `langseg train`, as commander gives them. */
-export interface TrainCommandOptions {
+export interface TrainCommandOptions extends SetupOptions {
   readonly out?: string;
   readonly resume?: string;
   readonly from?: number;

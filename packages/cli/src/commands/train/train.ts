@@ -4,7 +4,7 @@ import { LangSegError, type AssetStore } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 import { loadRecipe, nodeRecipeJsonSchema, trainRecipe } from '@langseg/training/node';
 import { printable } from '../../terminal/printable.js';
-import type { CommandContext } from '../command-context.js';
+import type { ModelContext } from '../model-context.js';
 import { showDownload } from '../show-download.js';
 import { runPlace } from './run-place.js';
 import { reportTraining } from './report-training.js';
@@ -19,12 +19,12 @@ import type { TrainCommandOptions } from './train-options.js';
 export async function runTrainCommand(
   recipePath: string | undefined,
   options: TrainCommandOptions,
-  context: CommandContext,
+  context: ModelContext,
 ): Promise<void> {
-  const { io, terminal } = context;
+  const { io, terminal, pluginAddresses: plugins } = context;
   if (options.schema) return terminal.print(JSON.stringify(nodeRecipeJsonSchema(), null, 2));
   const place = runPlace(recipePath, options);
-  const recipe = await loadRecipe(place.recipe, options.set);
+  const recipe = await loadRecipe(place.recipe, options.set, { plugins });
   const reporter = await trainingReporter(terminal, { json: options.json ?? false });
   const { device, threads, workers } = options;
   try {

@@ -16,11 +16,14 @@ export function namedPlugins(recipe: unknown): readonly string[] {
  *
  * @param plugin a package or path.
  * @param folder from which it is looked for.
- * @returns an absolute path.
+ * @returns an absolute path, or an address where that says more.
  * @throws LangSegError `NOT_FOUND`.
  */
 export function locatePlugin(plugin: string, folder: string): string {
-  const found = fileURLToPath(resolvePlugin(plugin, { from: folder }));
+  const address = resolvePlugin(plugin, { from: folder });
+  // Such an address names a value inside of a module, which no path does.
+  if (address.includes('#')) return address;
+  const found = fileURLToPath(address);
   // A folder says more than the file inside of it: its package has a name.
   return /^\.{1,2}($|[/\\])/.test(plugin) || isAbsolute(plugin) ? resolve(folder, plugin) : found;
 }

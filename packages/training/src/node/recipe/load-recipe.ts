@@ -42,7 +42,10 @@ export async function loadRecipe(
     ...plugins.map((plugin) => locatePlugin(plugin, process.cwd())),
   ];
   const schema = nodeRecipeSchemaOf(await withPlugins(registry, located));
-  return { ...withPathsFrom(folder, parseRecipe(input, { schema, source: path })), plugins: located };
+  return {
+    ...withPathsFrom(folder, parseRecipe(input, { schema, source: path })),
+    plugins: [...new Set(located)],
+  };
 }
 
 /** The recipe with its relative paths made absolute. */
