@@ -64,7 +64,7 @@ export const model = { type: 'mobilenet', logitScale: 20, longestSide: 480 } as 
 export const recipe: NodeRecipeInput = {
   seed: 6,
   // The trunk's own classifier comes back in the next stage.
-  model: { ...model, channels: { ...mobilenetChannels, stages: [...mobilenetChannels.stages], classes: 0 } },
+  model: { ...model, sizes: { ...mobilenetChannels, classes: 0 } },
   text: { model: words },
   start: {
     checkpoint: join(weights, trunkWeights),

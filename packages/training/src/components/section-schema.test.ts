@@ -70,6 +70,12 @@ it('recipes are checked at compile time', () => {
   expect({ ...minimal, optimizer: { type: 'adam', momentum: 0.9 } } satisfies RecipeInput).toBeDefined();
   // @ts-expect-error an unknown option of all schedules
   expect({ ...minimal, schedule: { type: 'poly', per: 'hour' } } satisfies RecipeInput).toBeDefined();
+  // @ts-expect-error an unknown network
+  expect({ ...minimal, model: { type: 'unet' } } satisfies RecipeInput).toBeDefined();
+  // @ts-expect-error an unknown option of all networks
+  expect({ ...minimal, model: { type: 'mobilenet', channels: 3 } } satisfies RecipeInput).toBeDefined();
+  // @ts-expect-error an unknown size
+  expect({ ...minimal, model: { type: 'dpt-resnet', sizes: { depth: 3 } } } satisfies RecipeInput).toBeDefined();
   // @ts-expect-error a missing option
   expect({ ...minimal, augmentation: { type: 'random-crop' } } satisfies RecipeInput).toBeDefined();
   expectTypeOf(parseRecipe(minimal).schedule.per).toEqualTypeOf<'epoch' | 'step'>();

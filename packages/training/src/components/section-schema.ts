@@ -1,12 +1,9 @@
-import type { AnyComponent, SlotConfig, SlotKey } from '@langseg/core';
+import type { AnyComponent, ComponentSet, SlotConfig, SlotKey } from '@langseg/core';
 import { z } from 'zod';
 import type { ParsedSlotConfig } from './section-configs.js';
 
-/** Components whose types are known. */
-export interface TypedComponents<C extends AnyComponent> {
-  readonly components: readonly C[];
-  of<D extends AnyComponent>(slot: SlotKey<D>): readonly D[];
-}
+/** A registry of which types of components are known. */
+export type TypedComponents<C extends AnyComponent> = ComponentSet & { readonly components: readonly C[] };
 
 /** Schema of a section of a recipe: the config of a component of one slot, with what all of them have. */
 export type SectionSchema<C extends AnyComponent, S extends string, E extends z.ZodRawShape> = z.ZodType<

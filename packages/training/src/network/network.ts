@@ -1,17 +1,9 @@
 import { planTrained, type ModelPlan, type TextPart } from '@langseg/convert';
-import type { Preprocessing, Weights } from '@langseg/core';
+import type { ComponentSet, Preprocessing, Weights } from '@langseg/core';
 import { spatialBlockParameters } from '@langseg/heads';
-import {
-  dptResnet,
-  dptVit,
-  mobilenet,
-  mobilenetChannels,
-  resnet101,
-  vitBase32,
-  vitLarge16,
-} from '@langseg/image-encoders';
-import type { EmbeddingGeometry, ImageArchitecture } from '@langseg/architecture';
+import { findImageArchitecture, networkConfig, type EmbeddingGeometry } from '@langseg/architecture';
 import type { Graph, ParameterSpec } from '@langseg/onnx-graph';
+import { trainingRegistry } from '../components/training-registry.js';
 import type { ModelRecipe } from '../recipe/model-schema.js';
 
 /** The network that a recipe describes: image encoder, correlation and regulariser. */
@@ -44,39 +36,23 @@ export interface Network {
  * Makes the network of a recipe.
  *
  * @param embeddingDim length of the text encoder's embeddings.
- * @throws LangSegError `CONFIG_INVALID` for sizes that don't fit each other.
+ * @param registry holds the image encoder.
+ * @throws LangSegError `CONFIG_INVALID` for an architecture that there is not, and sizes that don't fit each other.
  */
-export function createNetwork(recipe: ModelRecipe, embeddingDim: number): Network {
-  switch (recipe.type) {
-    case 'mobilenet':
-      return networkOf(recipe, mobilenet.architecture, {
-        embeddingDim,
-        ...(recipe.channels ?? mobilenetChannels),
-      });
-    case 'dpt-vit': {
-      const named = { 'vit-l16': vitLarge16, 'vit-b32': vitBase32 };
-      const sizes = typeof recipe.sizes === 'string' ? named[recipe.sizes] : recipe.sizes;
-      return networkOf(recipe, dptVit.architecture, { ...sizes, embeddingDim });
-    }
-    case 'dpt-resnet': {
-      const sizes = typeof recipe.sizes === 'string' ? resnet101 : recipe.sizes;
-      return networkOf(recipe, dptResnet.architecture, { ...sizes, embeddingDim });
-    }
-  }
-}
-
-function networkOf<C extends { readonly embeddingDim: number }>(
+export function createNetwork(
   recipe: ModelRecipe,
-  architecture: ImageArchitecture<C>,
-  config: C,
+  embeddingDim: number,
+  registry: ComponentSet = trainingRegistry,
 ): Network {
+  const { architecture } = findImageArchitecture(registry, recipe.type);
+  const config = networkConfig(architecture, recipe.sizes, embeddingDim);
   const { outputStride, upsampling, alignCorners } = architecture;
   const block = recipe.regularizer.type === 'none' ? [] : spatialBlockParameters();
   const preprocessing = { ...architecture.preprocessing, longestSide: recipe.longestSide };
   const training = recipe.batchNorm === 'frozen' ? 'inference' : 'training';
   return {
     recipe,
-    embeddingDim: config.embeddingDim,
+    embeddingDim,
     geometry: { outputStride, upsampling, alignCorners },
     specs: [...architecture.parameters(config), ...block],
     idleSpecs: architecture.idleParameters(config),

@@ -1,11 +1,11 @@
+import { imageArchitectures, sizesSchema, type ImageArchitectureComponent } from '@langseg/architecture';
+import type { AnyComponent } from '@langseg/core';
 import { lsegLogitScale } from '@langseg/heads';
 import { z } from 'zod';
-
-const count = z.int().positive();
-const channels = z.array(count).length(4);
+import type { TypedComponents } from '../components/section-schema.js';
 
 /** What every image encoder of a recipe has; embeddings are as long as the text encoder's. */
-const common = {
+const modelOptions = {
   regularizer: z
     .discriminatedUnion('type', [
       z.strictObject({ type: z.literal('none') }),
@@ -26,59 +26,44 @@ const common = {
     .enum(['train', 'frozen'])
     .default('train')
     .describe('"frozen" normalises by the running statistics and leaves them alone: for very small batches.'),
-  longestSide: count
+  longestSide: z
+    .int()
+    .positive()
     .default(480)
     .describe('Longer side of a photo, in pixels, in validation and in the finished model.'),
 };
 
-/** Official sizes by name, or all of them. */
-const vitSizes = z.union([
-  z.enum(['vit-l16', 'vit-b32']),
-  z.strictObject({
-    patchSize: count,
-    width: count,
-    depth: count,
-    heads: count,
-    outIndices: z.array(z.int().nonnegative()).length(4),
-    readout: z.enum(['ignore', 'add', 'project']),
-    trainedSide: count,
-    features: channels,
-    fusionWidth: count.optional(),
-  }),
-]);
-
-const resnetSizes = z.union([
-  z.enum(['resnet101']),
-  z.strictObject({ blocks: channels, width: count.optional(), fusionWidth: count.optional() }),
-]);
-
-const mobilenetSizes = z.strictObject({
-  stem: count,
-  stages: z.array(count).length(7),
-  expansion: count,
-  pooled: count,
-  context: count,
-  lateral8: count,
-  fuse8: count,
-  lateral4: count,
-  fuse4: count,
-  classes: z
-    .int()
-    .nonnegative()
-    .optional()
-    .describe("Of the trunk's own classifier, whose answers add to the embeddings. Default 0: it has none."),
-});
-
-/** The network to train. */
-export const modelSchema = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('mobilenet'),
-    channels: mobilenetSizes.optional().describe("Default: the embedded model's."),
-    ...common,
-  }),
-  z.strictObject({ type: z.literal('dpt-vit'), sizes: vitSizes.default('vit-l16'), ...common }),
-  z.strictObject({ type: z.literal('dpt-resnet'), sizes: resnetSizes.default('resnet101'), ...common }),
-]);
+type ModelOptions = z.ZodObject<typeof modelOptions>;
 
 /** The network to train, with all defaults filled in. */
-export type ModelRecipe = z.output<typeof modelSchema>;
+export type ModelRecipe = z.output<ModelOptions> & {
+  /** Of an image encoder that can be trained. */
+  readonly type: string;
+  /** Sizes of the network, or their name. Default: the architecture's own. */
+  readonly sizes?: unknown;
+};
+
+/** The network to train, as it is written. */
+export type ModelConfig<C extends AnyComponent> = string extends C['slot']
+  ? z.input<ModelOptions> & Pick<ModelRecipe, 'type' | 'sizes'>
+  : NamedModel<C>;
+
+type NamedModel<C> =
+  C extends ImageArchitectureComponent<infer T, z.ZodObject, infer N>
+    ? z.input<ModelOptions> & {
+        readonly type: T;
+        readonly sizes?: string | Omit<N, 'embeddingDim'>;
+      }
+    : never;
+
+/** Schema of the network to train: one of the image encoders of a registry that can be trained. */
+export function modelSchemaOf<C extends AnyComponent>(
+  registry: TypedComponents<C>,
+): z.ZodType<ModelRecipe, ModelConfig<C>> {
+  const [first, ...others] = imageArchitectures(registry).map(({ type, architecture }) =>
+    z.strictObject({ type: z.literal(type), sizes: sizesSchema(architecture), ...modelOptions }),
+  );
+  const schema: z.ZodType<ModelRecipe> = first ? z.discriminatedUnion('type', [first, ...others]) : z.never();
+  // A union made from a list has lost what its members are; C says it.
+  return schema as z.ZodType<ModelRecipe, ModelConfig<C>>;
+}

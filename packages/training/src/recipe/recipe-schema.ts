@@ -7,7 +7,7 @@ import { optimizerSlot } from '../update/optimizers/optimizer-component.js';
 import { scheduleSlot } from '../update/schedules/schedule-component.js';
 import { scheduleOptions } from '../update/schedules/schedule-options.js';
 import { anyDataset, dataSchemaOf } from './data-schema.js';
-import { modelSchema } from './model-schema.js';
+import { modelSchemaOf } from './model-schema.js';
 import { checkpointSchema, outputSchema, validationSchema } from './output-schema.js';
 import {
   averageSchema,
@@ -34,7 +34,7 @@ export function recipeSchemaOf<C extends AnyComponent, D extends z.ZodType>(
       .default([])
       .describe('Packages, or paths of modules, with further components that this recipe names.'),
     seed: z.int().nonnegative().default(1).describe('Everything random follows from it.'),
-    model: modelSchema,
+    model: modelSchemaOf(registry),
     text: z
       .strictObject({
         model: z

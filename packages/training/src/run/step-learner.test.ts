@@ -6,7 +6,7 @@ import { initialWeights } from '../weights/initial-weights.js';
 import { createNetwork, type Network } from '../network/network.js';
 import { createRandom } from '../random/create-random.js';
 import { trainingRegistry } from '../components/training-registry.js';
-import { modelSchema } from '../recipe/model-schema.js';
+import { modelSchemaOf } from '../recipe/model-schema.js';
 import { parameterGroups, type GroupPlan } from '../recipe/parameter-groups.js';
 import type { Recipe } from '../recipe/recipe-schema.js';
 import { LabelEmbeddings } from '../text/label-embeddings.js';
@@ -27,7 +27,7 @@ const encoder: TextEncoder = {
 };
 const embeddings = await LabelEmbeddings.of(encoder, words);
 
-const channels = {
+const sizes = {
   stem: 2,
   stages: [2, 2, 2, 2, 2, 2, 2],
   expansion: 2,
@@ -38,7 +38,8 @@ const channels = {
   lateral4: 2,
   fuse4: 3,
 };
-const network = createNetwork(modelSchema.parse({ type: 'mobilenet', channels }), 3);
+const modelSchema = modelSchemaOf(trainingRegistry);
+const network = createNetwork(modelSchema.parse({ type: 'mobilenet', sizes }), 3);
 const adam = { type: 'adam' };
 const runtime = createNodeRuntime({ threads: 1 });
 
@@ -115,7 +116,7 @@ describe('createStepLearner', () => {
 
 it('keeps the answers of a classifier where it has a teacher', async () => {
   const withClasses = createNetwork(
-    modelSchema.parse({ type: 'mobilenet', channels: { ...channels, classes: 4 } }),
+    modelSchema.parse({ type: 'mobilenet', sizes: { ...sizes, classes: 4 } }),
     3,
   );
   const group = onlyGroup(['backbone.060.weight', 'backbone.067.weight', 'classes.weight']);

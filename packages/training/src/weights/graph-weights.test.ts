@@ -5,7 +5,8 @@ import { tensor } from '@langseg/core';
 import { decodeModel, encodeModel, type Graph } from '@langseg/onnx-graph';
 import { expect, it } from 'vitest';
 import { createRandom } from '../random/create-random.js';
-import { modelSchema } from '../recipe/model-schema.js';
+import { trainingRegistry } from '../components/training-registry.js';
+import { modelSchemaOf } from '../recipe/model-schema.js';
 import { graphWeights } from './graph-weights.js';
 import { createNetwork } from '../network/network.js';
 
@@ -16,7 +17,10 @@ it('takes the embedded model apart and puts it together again', async () => {
   const graph = decodeModel(readFileSync(`${folder}image_encoder_int8.onnx`), {
     readExternal: async (_, offset, length) => data.subarray(offset, offset + length),
   });
-  const network = createNetwork(modelSchema.parse({ type: 'mobilenet', batchNorm: 'frozen' }), 128);
+  const network = createNetwork(
+    modelSchemaOf(trainingRegistry).parse({ type: 'mobilenet', batchNorm: 'frozen' }),
+    128,
+  );
   const weights = graphWeights(graph, network.specs);
   expect(network.specs.filter(({ name }) => !weights.has(name))).toEqual([]);
 

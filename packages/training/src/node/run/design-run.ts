@@ -22,7 +22,7 @@ export interface Design {
  * @throws LangSegError `CONFIG_INVALID` as `createNetwork` and `parameterGroups`, and where the augmentation does not fit.
  */
 export function designRun(recipe: NodeRecipe, registry: ComponentSet, embeddingDim: number): Design {
-  const network = createNetwork(recipe.model, embeddingDim);
+  const network = createNetwork(recipe.model, embeddingDim, registry);
   const augmentation = createAugmentation(recipe.augmentation, registry);
   assertCrop(augmentation.size, network);
   assertFixedView(recipe, augmentation);

@@ -8,13 +8,11 @@ import { sourceOf } from '@langseg/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { initialWeights } from '../../weights/initial-weights.js';
 import { createNetwork } from '../../network/network.js';
-import { modelSchema } from '../../recipe/model-schema.js';
 import { toyRecipe } from '../run/__fixtures__/toy-recipe.js';
 import { teacherWeights } from './teacher-weights.js';
 
 const { model, parameters } = toyRecipe('data');
-const channels = model.type === 'mobilenet' ? model.channels : undefined;
-const network = createNetwork({ ...model, channels: { ...channels!, classes: 5 } } as typeof model, 3);
+const network = createNetwork({ ...model, sizes: { ...Object(model.sizes), classes: 5 } }, 3);
 
 const bundle = fileURLToPath(new URL('../../../../default-model/bundle', import.meta.url));
 const models = async () => directoryAssets(bundle);
@@ -51,7 +49,7 @@ describe('teacherWeights', () => {
   });
 
   it('may be those of a model', async () => {
-    const embedded = createNetwork(modelSchema.parse({ type: 'mobilenet' }), 128);
+    const embedded = createNetwork({ ...model, sizes: undefined }, 128);
     const recipe = { distillation: { model: 'default', scope: '', weight: 1 }, parameters };
     const weights = await teacherWeights(embedded, { recipe, models });
     expect(weights!.get('backbone.068.weight')?.shape).toEqual([21, 256, 1, 1]);

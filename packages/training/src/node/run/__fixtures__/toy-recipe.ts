@@ -9,7 +9,7 @@ export function toyRecipe(data: string, changes: object = {}): NodeRecipe {
       model: {
         type: 'mobilenet',
         longestSide: 40,
-        channels: {
+        sizes: {
           stem: 4,
           stages: [4, 4, 4, 6, 6, 8, 8],
           expansion: 2,
