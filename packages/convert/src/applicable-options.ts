@@ -32,7 +32,7 @@ export function assertHeads(heads: number, width: number, option: 'heads' | 'tex
   throw new LangSegError(
     'USAGE',
     `${option} must divide the width ${width} of the transformer, got ${heads}. ` +
-      `Give the number that the model was trained with (${option === 'heads' ? '--heads' : '--text-heads'}).`,
+      `Use the number that the model was trained with (${option === 'heads' ? '--heads' : '--text-heads'}).`,
     { heads, width },
   );
 }

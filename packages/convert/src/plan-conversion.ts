@@ -51,7 +51,7 @@ function unknownArchitecture({ allTensors, stateDicts }: Checkpoint): LangSegErr
   const keys = [...stateDicts.keys()].filter((key) => key !== '').slice(0, 5);
   return new LangSegError(
     'WEIGHTS_MISMATCH',
-    `This checkpoint is of no architecture that LangSeg knows: expected LSeg, CLIP or the small default network, ` +
+    `This checkpoint has no architecture that LangSeg knows: expected LSeg, CLIP or the small default network, ` +
       `found ${allTensors.size} tensors${names ? ` such as ${names}` : ''}${keys.length > 0 ? `, under ${keys.join(', ')}` : ''}. ` +
       'One file of several that hold a model is not enough: give the index file (…index.json) or their folder.',
     { tensors: allTensors.size },

@@ -43,7 +43,9 @@ export const mobilenetSizes = z.strictObject({
     .int()
     .nonnegative()
     .optional()
-    .describe("Of the trunk's own classifier, whose answers add to the embeddings. Default 0: it has none."),
+    .describe(
+      "Of the backbone's own classifier, whose answers add to the embeddings. Default 0: it has none.",
+    ),
 });
 
 /** The embedded default model: MobileNetV2 1.0 (Sandler et al. 2018, table 2) and its decoder; PASCAL VOC's classes. */

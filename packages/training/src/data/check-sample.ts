@@ -15,10 +15,10 @@ export function checkSample({ image, mask }: Sample, { classes, ignoreValue }: C
     if (counts[value] > 0 && value !== ignoreValue)
       throw new LangSegError(
         'LABELS_INVALID',
-        `The mask of ${id} holds the value ${value} (${counts[value]} of ${mask.data.length} pixels)` +
-          `${mask.data instanceof Uint16Array ? ' of 16 bit' : ''}; expected are the classes 0 to ` +
+        `The mask of ${id} contains the value ${value} (${counts[value]} of ${mask.data.length} pixels)` +
+          `${mask.data instanceof Uint16Array ? ' of 16 bits' : ''}; expected are the classes 0 to ` +
           `${classes.length - 1} and ${ignoreValue} for ignored pixels. All its values: ${listValues(counts)}. ` +
-          'Check the list of classes; where another value stands for one of them, say so in the data set: ' +
+          'Check the list of classes; if another value stands for one of them, say so in the data set: ' +
           `"values": { "${value}": "${classes.find((name) => name !== null) ?? '…'}" }.`,
         { id, value, classes: classes.length, ignoreValue },
       );

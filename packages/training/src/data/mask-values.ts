@@ -25,7 +25,7 @@ export function maskValues(
       const near = nearMatches(name!, names);
       throw new LangSegError(
         'CONFIG_INVALID',
-        `"values" of the data set ${dataset} takes ${value} for "${name}", which is none of its classes. ` +
+        `"values" of the data set ${dataset} takes ${value} for "${name}", which is not one of its classes. ` +
           (near.length > 0
             ? `Did you mean ${near.map((each) => `"${each}"`).join(' or ')}?`
             : `They are ${names.slice(0, 40).join(', ')}${names.length > 40 ? ' …' : ''}.`),

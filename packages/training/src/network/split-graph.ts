@@ -35,7 +35,7 @@ export function splitGraph(
   if (later.some(({ inputs }) => inputs.some((name) => given.has(name))))
     throw new LangSegError(
       'CONFIG_INVALID',
-      'There are no features to keep: the first layers are trained, too. Use parameters.freeze "backbone".',
+      'There are no features to keep, because the first layers are trained too. Use parameters.freeze "backbone".',
     );
   if (earlier.some(usesBatchStatistics))
     throw new LangSegError(

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** When the model is measured on the validation sets. */
 export const validationSchema = z.strictObject({
   everyEpochs: z.int().positive().default(1),
-  limit: z.int().positive().optional().describe('Only the first so many photos of each set.'),
+  limit: z.int().positive().optional().describe('Only this many photos of each set, the first ones.'),
 });
 
 /** When the run is saved. */

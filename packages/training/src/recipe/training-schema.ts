@@ -20,7 +20,7 @@ const stateDict = z
   .min(1)
   .optional()
   .describe(
-    'Which weights of a file that holds several, such as "ema"; by default those that are no average.',
+    'Which weights to take from a file that holds several, such as "ema"; by default the first that are not an average.',
   );
 
 /** Weights to begin with. */
@@ -35,11 +35,11 @@ export const startSchema = z
       .string()
       .min(1)
       .optional()
-      .describe('A model bundle whose image encoder to begin with, such as "default".'),
+      .describe('A model bundle whose image encoder to start from, such as "default".'),
     scope: z
       .string()
       .default('')
-      .describe('Put before the names in the checkpoint: "pretrained.model." to begin with a bare ViT.'),
+      .describe('Prefix for the names in the checkpoint: "pretrained.model." to start from a bare ViT.'),
     stateDict,
     minimum: z
       .number()
@@ -59,7 +59,7 @@ export const distillationSchema = z
       .optional()
       .describe('A PyTorch or safetensors file with the weights whose answers to keep.'),
     model: z.string().min(1).optional().describe('Or a model bundle, such as "default".'),
-    scope: z.string().default('').describe('Put before the names in the checkpoint, as for the start.'),
+    scope: z.string().default('').describe('Prefix for the names in the checkpoint, as for the start.'),
     stateDict,
     weight: z.number().positive().default(1).describe('Factor of the term in the loss.'),
   })
@@ -71,14 +71,14 @@ export const parametersSchema = z.strictObject({
     .union([z.enum(['none', 'backbone']), patterns])
     .default('none')
     .describe(
-      'Parameters that stay as they are: "backbone" is all but the decoder; or names, * for any text.',
+      'Parameters that are not trained: "backbone" is all but the decoder; or names, * for any text.',
     ),
   cacheFeatures: z
     .number()
     .positive()
     .optional()
     .describe(
-      'Megabytes of memory for what the frozen part makes of the photos, which then is computed once. Needs a fixed view: augmentation "encoding-validation".',
+      'Megabytes of memory for the frozen part\'s features, which are then computed once per photo. Needs photos that always look the same: augmentation "encoding-validation".',
     ),
   noWeightDecay: patterns
     .default([])
@@ -92,7 +92,7 @@ export const learningRateSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe(
-      'The base is meant for 16 images a batch: it is divided by 16 and multiplied by batchSize, as upstream.',
+      'The base is meant for 16 images per batch: it is divided by 16 and multiplied by batchSize, as upstream.',
     ),
   decoderFactor: z
     .number()
@@ -102,7 +102,7 @@ export const learningRateSchema = z.strictObject({
   relative: patterns
     .default([])
     .describe(
-      'Parameters whose learning rate counts in the size of their own weights, channel by channel, for weights with batch norm folded in: by name, * for any text.',
+      'Parameters whose learning rate is relative to the size of their weights, channel by channel, for weights with batch norm folded in: by name, * for any text.',
     ),
 });
 

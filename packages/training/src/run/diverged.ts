@@ -18,7 +18,7 @@ export function diverged({ step, epoch, ids, fault, lastCheckpoint }: DivergedSt
     `Training stopped in step ${step} (epoch ${epoch + 1}${images}): ${fault}. ` +
       (lastCheckpoint
         ? `The last good checkpoint is ${lastCheckpoint}. `
-        : 'There is no checkpoint from before it. ') +
+        : 'There is no earlier checkpoint. ') +
       'Try a lower learning rate, a warm-up or clipNorm, and look at these images and their masks.',
     { step, epoch, ids, lastCheckpoint },
   );

@@ -173,7 +173,7 @@ class TrainingRun {
         step: state.step,
         epoch: this.#epoch,
         ids: [],
-        fault: `${broken} holds numbers that are not finite`,
+        fault: `${broken} contains numbers that are not finite`,
         lastCheckpoint: store.lastCheckpoint,
       });
     const path = await store.save({
@@ -218,7 +218,7 @@ class TrainingRun {
 function nothingLearned(epoch: number): LangSegError {
   return new LangSegError(
     'LABELS_INVALID',
-    `Epoch ${epoch + 1} showed no pixel to learn from: in every crop all pixels are ignored. ` +
+    `Epoch ${epoch + 1} had no pixel to learn from: all pixels of all crops are ignored. ` +
       'Check what the values of the masks mean (data.check: "all" counts them), and data.labels.ignore.',
     { epoch },
   );

@@ -54,7 +54,7 @@ export class LabelEmbeddings {
     if (row) return row;
     throw new LangSegError(
       'LABELS_INVALID',
-      `The label "${label}" was not encoded before training: it is none of the labels and synonyms of the data sets.`,
+      `The label "${label}" was not encoded before training: it is not among the labels and synonyms of the data sets.`,
       { label },
     );
   }
@@ -65,7 +65,7 @@ function unknownLabels(labels: readonly string[]): LangSegError {
   const rest = labels.length > shown.length ? ` … (${labels.length} in all)` : '';
   return new LangSegError(
     'LABELS_INVALID',
-    `The text encoder knows no word of ${shown.join(', ')}${rest}, so nothing could be learned about them. ` +
+    `The text encoder knows no word of ${shown.join(', ')}${rest}, so the network could learn nothing about them. ` +
       'Give these classes other names (data.labels.names), ignore them (data.labels.ignore), or use a model with a CLIP text encoder.',
     { labels },
   );

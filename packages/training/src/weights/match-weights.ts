@@ -104,9 +104,9 @@ function assertEnough(report: MatchReport, minimum: number, total: number): void
   if (taken >= minimum * total) return;
   throw new LangSegError(
     'WEIGHTS_MISMATCH',
-    `This checkpoint is of another architecture: expected at least ${Math.round(100 * minimum)} % of the network's weights in it. ` +
+    `This checkpoint belongs to another architecture: expected at least ${Math.round(100 * minimum)} % of the network's weights in it. ` +
       describeMatch(report) +
-      '\nGive a checkpoint of the same architecture, or the sizes that it was made with.',
+      '\nGive a checkpoint of the same architecture, or its sizes.',
     { minimum, ...report },
   );
 }

@@ -80,7 +80,7 @@ function incompleteError({ name }: FolderLayout, { files, incomplete, notes }: P
     incomplete[0].code,
     `${incomplete.length} of ${files.length + incomplete.length} samples of the data set ${name} lack a photo or ` +
       `mask:\n${shown.map((message) => `  ${message}`).join('\n')}${incomplete.length > shown.length ? '\n  …' : ''}\n` +
-      ['Complete them, or leave them out with onError: "skip".', ...notes].join('\n'),
+      ['Complete them, or skip them with onError: "skip".', ...notes].join('\n'),
     { dataset: name, missing: incomplete.length, examples: shown },
   );
 }

@@ -27,11 +27,11 @@ export function createOrientationNotes(): OrientationNotes {
     },
     describe: () => [
       ...(turned > 0
-        ? [`${turned} masks were drawn on photos as the camera stored them, and are turned as EXIF says.`]
+        ? [`${turned} masks were drawn on photos as the camera stored them, and were turned as EXIF says.`]
         : []),
       ...(unclear > 0 && (turned > 0 || upright === 0)
         ? [
-            `${unclear} photos have an EXIF orientation that leaves their size as it is, so nothing shows how their masks were drawn; they are taken to be upright. Look at them.`,
+            `${unclear} photos have an EXIF orientation that doesn't change their size, so nothing shows how their masks were drawn; they are assumed to be upright. Please check them.`,
           ]
         : []),
     ],

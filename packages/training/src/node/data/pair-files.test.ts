@@ -31,10 +31,10 @@ describe('names', () => {
   });
 
   it.each([
-    [['0.jpg', '0.png'], ['0.png'], /images\/0\.jpg and .*images\/0\.png are called the same/],
-    [['0.jpg', '0.JPG'], ['0.png'], /are called the same/],
-    [['0.jpg'], ['0.png', '0.PNG'], /masks\/0\.PNG and .*masks\/0\.png are called the same/],
-    [['\u00e9.jpg', 'e\u0301.jpg'], ['\u00e9.png'], /are called the same/],
+    [['0.jpg', '0.png'], ['0.png'], /images\/0\.jpg and .*images\/0\.png have the same name/],
+    [['0.jpg', '0.JPG'], ['0.png'], /have the same name/],
+    [['0.jpg'], ['0.png', '0.PNG'], /masks\/0\.PNG and .*masks\/0\.png have the same name/],
+    [['\u00e9.jpg', 'e\u0301.jpg'], ['\u00e9.png'], /have the same name/],
   ])('of photos %j and masks %j are unclear', async (images, masks, message) => {
     const path = await named([...images, 'good.jpg'], [...masks, 'good.png']);
     await expect(open(path)).rejects.toMatchObject({
@@ -70,19 +70,19 @@ describe('what belongs to nothing', () => {
     const { ids, notes } = await open(path);
     expect(ids).toEqual(['0']);
     expect(notes).toEqual([
-      expect.stringMatching(/^2 files in .*images\/thumbs passed over: there is no .*masks\/thumbs /),
-      expect.stringMatching(/^1 file in .*masks\/colored passed over/),
-      expect.stringMatching(/^2 files in .*images \(\.heic, \.txt\) passed over: expected are photos/),
+      expect.stringMatching(
+        /^2 files in .*images\/thumbs skipped: there is no matching folder .*masks\/thumbs\./,
+      ),
+      expect.stringMatching(/^1 file in .*masks\/colored skipped/),
+      expect.stringMatching(/^2 files in .*images \(\.heic, \.txt\) skipped: expected photos/),
     ]);
   });
 
   it('is said where nothing else is there', async () => {
     const path = await named(['city/0.jpg'], ['0.png']);
-    await expect(open(path)).rejects.toThrow(
-      /images\/0 .* is missing\n[^]*1 file in .*images\/city passed over/,
-    );
+    await expect(open(path)).rejects.toThrow(/images\/0 .* is missing\n[^]*1 file in .*images\/city skipped/);
     await rm(join(path, 'masks', '0.png'));
-    await expect(open(path)).rejects.toThrow(/is empty: .*1 file in .*images\/city passed over/);
+    await expect(open(path)).rejects.toThrow(/is empty: .*1 file in .*images\/city skipped/);
   });
 });
 

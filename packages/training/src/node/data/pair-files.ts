@@ -80,7 +80,7 @@ function pair(
   const unclear = (folder: string, names: readonly string[]): IncompleteSample => ({
     id,
     code: 'CONFIG_INVALID',
-    message: `${names.map((name) => join(folder, name)).join(' and ')} are called the same; remove or rename all but one`,
+    message: `${names.map((name) => join(folder, name)).join(' and ')} have the same name; remove or rename all but one`,
   });
   if (images.length === 0) return missing(`${join(imageFolder, id)} (.jpg, .png …) is missing`);
   if (images.length > 1) return unclear(imageFolder, images);

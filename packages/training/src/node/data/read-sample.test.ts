@@ -33,7 +33,7 @@ describe('photos with an EXIF orientation', () => {
     expect([turned.width, turned.height]).toEqual([10, 24]);
     expect([...turned.data]).toEqual([...image.data].filter((_, i) => i % 3 === 0));
     expect((await checkDataset(set)).notes).toEqual([
-      expect.stringMatching(/^1 masks .* are turned as EXIF says/),
+      expect.stringMatching(/^1 masks .* were turned as EXIF says/),
     ]);
   });
 
@@ -43,7 +43,7 @@ describe('photos with an EXIF orientation', () => {
   ])('%i may hide how the mask was drawn, which is said', async (orientation, width, height) => {
     const set = await openDataset({ type: 'folder', path: await turnedSet(orientation, width, height) });
     expect((await checkDataset(set)).notes).toEqual([
-      expect.stringMatching(/^1 photos have an EXIF orientation that leaves their size/),
+      expect.stringMatching(/^1 photos have an EXIF orientation that doesn't change their size/),
     ]);
   });
 

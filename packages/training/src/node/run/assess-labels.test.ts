@@ -38,7 +38,7 @@ describe('assessLabels', () => {
       expect.objectContaining({
         code: 'LABELS_INVALID',
         message:
-          'The data to train on show only "grass", so there is nothing to tell it from. No mask shows "cow": farm holds ' +
+          'The training data show only "grass", so there is nothing to tell it apart from. No mask shows "cow": farm contains ' +
           '0 ("grass") 91.0 %, 255 (ignored) 9.0 %. If 255, which is ignored, means "cow", say so in the data set: ' +
           '"values": { "255": "cow" }.',
       }),
@@ -47,17 +47,17 @@ describe('assessLabels', () => {
 
   it.each(['train', 'validation'] as const)('refuses a set to %s in which all is ignored', (purpose) => {
     expect(() => assessLabels([good, checked(purpose, { grass: 0, cow: 0 }, 9)])).toThrow(
-      /Every pixel of the 3 masks of .* is ignored\. They hold: 255 \(ignored\) 100\.0 %/,
+      /Every pixel of the 3 masks of .* is ignored\. They contain: 255 \(ignored\) 100\.0 %/,
     );
     const options = { ignore: ['grass'] };
     expect(() => assessLabels([good, checked(purpose, { grass: 9, cow: 0 }, 0, options)])).toThrow(
-      /They hold: 0 \("grass"\) 100\.0 %\. Check the list of classes and data\.labels\.ignore/,
+      /They contain: 0 \("grass"\) 100\.0 %\. Check the list of classes and data\.labels\.ignore/,
     );
   });
 
   it('warns of classes that occur nowhere', () => {
     expect(assessLabels([checked('train', { grass: 5, cow: 5, horse: 0, pig: 0 }, 3)])).toEqual([
-      'The masks of farm show 2 of 4 classes; nothing about the others is learned from them. Missing: "horse", "pig". ' +
+      'The masks of farm show 2 of 4 classes; the others are not learned from them. Missing: "horse", "pig". ' +
         'If 255, which is ignored, means one of them, say so in the data set: "values": { "255": "…" }.',
     ]);
     expect(assessLabels([good, checked('validation', { grass: 5, cow: 0 })])).toEqual([

@@ -35,7 +35,7 @@ function describeMissing({ purpose, report, offered, labels }: Assessed): string
   const some = `${shown.length} of ${offered.words.length} classes`;
   const [start, consequence] =
     purpose === 'train'
-      ? [`The masks of ${report.name}`, 'nothing about the others is learned from them']
+      ? [`The masks of ${report.name}`, 'the others are not learned from them']
       : [`The validation set ${report.name}`, 'its mIoU rests on these alone'];
   return [
     `${start} ${purpose === 'train' ? 'show' : 'shows'} ${some}; ${consequence}. Missing: ${quoteWords(missing)}.`,
@@ -49,7 +49,7 @@ function describeMissing({ purpose, report, offered, labels }: Assessed): string
 function nothingShown({ report, labels }: Assessed): LangSegError {
   return new LangSegError(
     'LABELS_INVALID',
-    `Every pixel of the ${report.good} masks of ${report.name} is ignored. They hold: ${describeValues(report)}. ` +
+    `Every pixel of the ${report.good} masks of ${report.name} is ignored. They contain: ${describeValues(report)}. ` +
       (valuesHint(report, labels) || 'Check the list of classes and data.labels.ignore.'),
     { dataset: report.name, classes: labels.missing },
   );
@@ -57,11 +57,11 @@ function nothingShown({ report, labels }: Assessed): LangSegError {
 
 function nothingToTellApart(sets: readonly Assessed[]): LangSegError {
   const [{ labels }] = sets;
-  const held = sets.map(({ report }) => `${report.name} holds ${describeValues(report)}`);
+  const held = sets.map(({ report }) => `${report.name} contains ${describeValues(report)}`);
   const hint = sets.map((set) => valuesHint(set.report, set.labels)).find((sentence) => sentence !== '');
   return new LangSegError(
     'LABELS_INVALID',
-    `The data to train on show only "${labels.shown[0]}", so there is nothing to tell it from. ` +
+    `The training data show only "${labels.shown[0]}", so there is nothing to tell it apart from. ` +
       `No mask shows ${quoteWords(labels.missing)}: ${held.join('; ')}. ` +
       (hint ??
         'Check the list of classes, and that the pixel values of the masks are the numbers of its entries.'),

@@ -48,7 +48,7 @@ function assertFixedView(
   if (parameters.cacheFeatures === undefined || isFixed) return;
   throw new LangSegError(
     'CONFIG_INVALID',
-    `Features can't be kept (parameters.cacheFeatures) where photos look different each time: use augmentation "encoding-validation", not "${type}".`,
+    `Features can't be kept (parameters.cacheFeatures) if photos look different each time: use augmentation "encoding-validation", not "${type}".`,
     { augmentation: type },
   );
 }

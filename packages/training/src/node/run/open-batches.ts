@@ -42,8 +42,8 @@ export function planOf(recipe: NodeRecipe, { batchesPerEpoch }: BatchLoader): Ru
     return { epochs, stepsPerEpoch, accumulate, batchSize, explosionFactor, validation, checkpoint };
   throw new LangSegError(
     'CONFIG_INVALID',
-    `An epoch has ${batchesPerEpoch} batches of ${batchSize} photos, fewer than one update is made of (accumulate ${accumulate}). ` +
-      'Give stepsPerEpoch, or smaller numbers.',
+    `An epoch has ${batchesPerEpoch} batches of ${batchSize} photos, fewer than one update needs (accumulate ${accumulate}). ` +
+      'Set stepsPerEpoch, or use smaller numbers.',
     { batchesPerEpoch, accumulate },
   );
 }

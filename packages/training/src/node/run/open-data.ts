@@ -56,8 +56,8 @@ export function assertChoice({ train }: OpenData): void {
     if (words.length > 1) continue;
     throw new LangSegError(
       'LABELS_INVALID',
-      `A data set to train on must offer at least two labels, ${dataset.name} offers ${words.length === 1 ? `only "${words[0]}"` : 'none'}. ` +
-        'Give what is around them a class of its own, such as "other", instead of ignoring it.',
+      `A training data set must offer at least two labels, ${dataset.name} offers ${words.length === 1 ? `only "${words[0]}"` : 'none'}. ` +
+        'Give their surroundings a class, such as "other", instead of ignoring them.',
       { dataset: dataset.name, labels: words },
     );
   }
@@ -98,7 +98,7 @@ function badData({ name, samples, good, problems }: DatasetReport): LangSegError
     worst.code,
     `${samples - good} of the ${samples} samples of the data set ${name} can't be used:\n` +
       `${examples.map((message) => `  ${message}`).join('\n')}\n` +
-      'Repair them, or leave them out with onError: "skip".',
+      'Repair them, or skip them with onError: "skip".',
     { dataset: name, samples, good, problems },
   );
 }

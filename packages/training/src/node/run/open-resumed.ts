@@ -30,7 +30,7 @@ export async function openResumed(
   for (const path of (await listCheckpoints(folder)).reverse()) {
     try {
       const checkpoint = await readCheckpoint(path);
-      if (first) onWarning(`Going on from ${path} instead; what came after it is computed again.`);
+      if (first) onWarning(`Continuing from ${path} instead; everything after it is computed again.`);
       return checkpoint;
     } catch (error) {
       if (!damage.some((code) => LangSegError.is(error, code))) throw error;
@@ -48,8 +48,8 @@ async function checkpointAfter(folder: RunFolder, step: number): Promise<string>
   const steps = all.map((path) => stepOf(basename(path)));
   throw new LangSegError(
     'NOT_FOUND',
-    `${folder.path} holds no checkpoint of step ${step}. ` +
-      (steps.length > 0 ? `It holds those of ${steps.join(', ')}.` : 'It holds none.'),
+    `${folder.path} contains no checkpoint of step ${step}. ` +
+      (steps.length > 0 ? `It contains those of ${steps.join(', ')}.` : 'It contains none.'),
     { path: folder.path, step, steps },
   );
 }

@@ -26,7 +26,7 @@ export async function assertUnused(folder: RunFolder): Promise<void> {
   throw new LangSegError(
     'IO_FAILED',
     existsSync(recipe)
-      ? `${path} holds a run already: go on with it (--resume), or choose another folder (--out).`
+      ? `${path} already contains a run: continue it (--resume), or choose another folder (--out).`
       : `${path} is not empty; choose another folder (--out).`,
     { path },
   );

@@ -106,7 +106,7 @@ it.each([
   expect(checkpoint.progress.step).toBe(4);
   expect(warnings).toEqual([
     expect.stringMatching(message),
-    expect.stringMatching(/^Going on from .*step-000004 instead/),
+    expect.stringMatching(/^Continuing from .*step-000004 instead/),
   ]);
 });
 
@@ -129,7 +129,7 @@ it('goes on from the checkpoint that is asked for', async () => {
   const folder = copy();
   await expect(resume(folder, 5)).rejects.toMatchObject({
     code: 'NOT_FOUND',
-    message: expect.stringMatching(/no checkpoint of step 5\. It holds those of 3, 4, 6\./),
+    message: expect.stringMatching(/no checkpoint of step 5\. It contains those of 3, 4, 6\./),
   });
   expect((await resume(folder, 4)).warnings).toEqual([]);
   await expectWhole(folder);

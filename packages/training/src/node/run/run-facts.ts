@@ -29,7 +29,7 @@ export function assertSameRun(
   if (found.length === 0) return;
   throw new LangSegError(
     'CONFIG_INVALID',
-    `${path} can't be resumed with this recipe, the numbers would not be those of one run:\n` +
+    `${path} can't be resumed with this recipe, its numbers would differ from those of the same run:\n` +
       `${found.map((difference) => `  ${difference}`).join('\n')}\n` +
       'Undo the changes, or start a new run from its weights (start.checkpoint).',
     { path, differences: found },

@@ -66,8 +66,8 @@ export async function latestCheckpoint(folder: RunFolder): Promise<string> {
   if (latest) return latest;
   throw new LangSegError(
     'NOT_FOUND',
-    `${folder.path} holds no checkpoint to go on from; expected a folder like ${join(folder.checkpoints, checkpointName(100))}. ` +
-      'Give the folder of a run that was saved.',
+    `${folder.path} contains no checkpoint to continue from; expected a folder like ${join(folder.checkpoints, checkpointName(100))}. ` +
+      'Give the folder of a saved run.',
     { path: folder.path },
   );
 }

@@ -107,7 +107,7 @@ function heldError(path: string, owner: Owner | undefined): LangSegError {
   const who = owner ? `process ${owner.pid} on ${owner.host}` : 'another process';
   return new LangSegError(
     'IO_FAILED',
-    `The run is being written by ${who}. Wait for it or stop it; if there is no such process any more, remove ${path}.`,
+    `The run is being written by ${who}. Wait for it or stop it; if that process no longer exists, remove ${path}.`,
     { path, ...(owner && { pid: owner.pid, host: owner.host }) },
   );
 }

@@ -108,7 +108,7 @@ describe('trainRecipe', () => {
     });
     await expect(
       trainRecipe({ ...shared, recipe: toyRecipe(data), folder: join(dir, 'whole') }),
-    ).rejects.toMatchObject({ code: 'IO_FAILED', message: expect.stringMatching(/holds a run already/) });
+    ).rejects.toMatchObject({ code: 'IO_FAILED', message: expect.stringMatching(/already contains a run/) });
     await expect(
       trainRecipe({ ...shared, recipe: toyRecipe(data), folder: join(dir, 'none'), resume: true }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });

@@ -131,7 +131,7 @@ async function finalWeights(
   if (progress.step === best.step) return { weights: tensors.weights, step: best.step };
   throw new LangSegError(
     'FILE_CORRUPT',
-    `${bestFolder} holds the weights of step ${progress.step}, the best ones are of step ${best.step}. ` +
+    `${bestFolder} contains the weights of step ${progress.step}, but the best ones are of step ${best.step}. ` +
       'Resume with --set output.use=last to use the last ones.',
     { path: bestFolder, expected: best.step, found: progress.step },
   );

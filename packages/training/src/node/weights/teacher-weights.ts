@@ -27,7 +27,7 @@ export async function teacherWeights(
   if (parameters.cacheFeatures !== undefined)
     throw new LangSegError(
       'CONFIG_INVALID',
-      'The classifier of a frozen trunk stays as it is: leave out distillation, or parameters.cacheFeatures.',
+      'The classifier of a frozen backbone stays as it is: leave out distillation, or parameters.cacheFeatures.',
     );
   const { scope } = distillation;
   return withNamedWeights(distillation, { specs: needed, models, signal }, async (found) => {

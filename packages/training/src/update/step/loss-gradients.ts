@@ -15,7 +15,7 @@ export function lossGradients(loss: Graph, { groups, recompute }: StepOptions): 
   if (twice)
     throw new LangSegError(
       'CONFIG_INVALID',
-      `The parameter "${twice}" stands in two groups; put it in one of them.`,
+      `The parameter "${twice}" is in two groups; put it in one of them.`,
       { parameter: twice },
     );
   const order = new Map([...loss.initializers.keys()].map((name, i) => [name, i]));

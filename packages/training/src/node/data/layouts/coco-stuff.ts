@@ -55,7 +55,7 @@ function parseClasses(
   if (lines.length === 0 || invalid || (byId.size === 0 && lines.length > 255))
     throw new LangSegError(
       'CONFIG_INVALID',
-      `${path} must be COCO-Stuff's labels.txt with a line such as "1: person" for each class, or hold a name a line ` +
+      `${path} must be COCO-Stuff's labels.txt with a line such as "1: person" for each class, or have one name per line ` +
         'in the order of mask values; at most 255 classes fit.',
       { path, lines: lines.length },
     );

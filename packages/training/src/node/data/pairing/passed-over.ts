@@ -25,7 +25,7 @@ export function loneFolders(side: FilesById, other: FilesById): LoneFolder[] {
 export function describeLone(folder: string, other: string, lone: readonly LoneFolder[]): string[] {
   return lone.map(
     ({ path, files }) =>
-      `${countOf(files)} in ${join(folder, path)} passed over: there is no ${join(other, path)} with what belongs to them.`,
+      `${countOf(files)} in ${join(folder, path)} skipped: there is no matching folder ${join(other, path)}.`,
   );
 }
 
@@ -35,7 +35,7 @@ export function describeOthers(folder: string, others: readonly string[], expect
   if (files.length === 0) return [];
   const endings = [...new Set(files.map((file) => extname(file).toLowerCase() || posix.basename(file)))];
   const shown = `${endings.slice(0, 5).join(', ')}${endings.length > 5 ? ' …' : ''}`;
-  return [`${countOf(files.length)} in ${folder} (${shown}) passed over: expected are ${expected}.`];
+  return [`${countOf(files.length)} in ${folder} (${shown}) skipped: expected ${expected}.`];
 }
 
 function countOf(files: number): string {
