@@ -33,7 +33,7 @@ export function recipeSchemaOf<C extends AnyComponent, D extends z.ZodType>(
       .array(z.string().min(1))
       .default([])
       .describe('Packages, or paths of modules, with further components that this recipe names.'),
-    seed: z.int().nonnegative().default(1).describe('Everything random follows from it.'),
+    seed: z.int().nonnegative().default(1).describe('All randomness follows from it.'),
     model: modelSchemaOf(registry),
     text: z
       .strictObject({
@@ -44,9 +44,7 @@ export function recipeSchemaOf<C extends AnyComponent, D extends z.ZodType>(
           .describe('The bundle whose text encoder is used, frozen.'),
       })
       .default({ model: 'default' }),
-    start: startSchema
-      .optional()
-      .describe('Weights to begin with; without it everything is drawn at random.'),
+    start: startSchema.optional().describe('Weights to start from; without it, all are drawn at random.'),
     distillation: distillationSchema
       .optional()
       .describe("Keeps the answers of the network's own classifier close to those of a checkpoint."),
@@ -65,7 +63,7 @@ export function recipeSchemaOf<C extends AnyComponent, D extends z.ZodType>(
       .int()
       .positive()
       .optional()
-      .describe('Updates of an epoch. Default: as many as there are photos for.'),
+      .describe('Updates per epoch. Default: as many as there are photos for.'),
     epochs: z.int().positive(),
     parameters: parametersSchema.default(parametersSchema.parse({})),
     optimizer: withDefault(sectionSchema(registry, optimizerSlot, {}), { type: 'sgd' }),
@@ -78,7 +76,7 @@ export function recipeSchemaOf<C extends AnyComponent, D extends z.ZodType>(
       .gt(1)
       .nullable()
       .default(50)
-      .describe('A loss so many times the median of the latest 100 stops the run; null: never.'),
+      .describe('A loss this many times the median of the last 100 stops the run; null: never.'),
     validation: validationSchema.default(validationSchema.parse({})),
     checkpoint: checkpointSchema.default(checkpointSchema.parse({})),
     output: outputSchema.default(outputSchema.parse({})),
