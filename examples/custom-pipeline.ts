@@ -36,7 +36,7 @@ await using segmenter = new Segmenter({
   ...parts,
   regularizer: createMeanFilter(2),
   images: createImageReader({ maxPixels: 20_000_000 }),
-  results: createResultWriter(),
+  writer: createResultWriter(),
 });
 
 await mkdir('out', { recursive: true });

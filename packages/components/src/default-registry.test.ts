@@ -7,3 +7,7 @@ it('has components for every part of a pipeline', () => {
   expect(defaultRegistry.typesOf('head')).toContain('correlation');
   expect(defaultRegistry.typesOf('regularizer')).toContain('none');
 });
+
+it('has the result formats', () => {
+  expect(defaultRegistry.typesOf('format')).toEqual(['overlay', 'mask', 'heatmaps', 'json', 'rle']);
+});

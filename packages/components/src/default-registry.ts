@@ -1,4 +1,4 @@
-import { createRegistry, type Registry } from '@langseg/core';
+import { createRegistry, resultFormats, type Registry } from '@langseg/core';
 import { bottleneck, correlation, depthwise, none } from '@langseg/heads';
 import { dptResnet, dptVit, mobilenet } from '@langseg/image-encoders';
 import { clipText, clipTextExported, wordVectors } from '@langseg/text-encoders';
@@ -14,7 +14,8 @@ export type DefaultComponents =
   | typeof correlation
   | typeof none
   | typeof depthwise
-  | typeof bottleneck;
+  | typeof bottleneck
+  | (typeof resultFormats)[number];
 
 /** Every component that ships with LangSeg. Add your own with `defaultRegistry.with(yours)`. */
 export const defaultRegistry: Registry<DefaultComponents> = createRegistry([
@@ -28,4 +29,5 @@ export const defaultRegistry: Registry<DefaultComponents> = createRegistry([
   none,
   depthwise,
   bottleneck,
+  ...resultFormats,
 ]);

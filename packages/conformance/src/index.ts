@@ -1,6 +1,7 @@
 export { damagedCopies } from './damage/damaged-copies.js';
 export type { SuiteSetup } from './support/suite-setup.js';
 export { testDamagedFiles, type DamagedFilesSetup } from './test-damaged-files.js';
+export { testFormat, type FormatSetup } from './test-format.js';
 export { testHead, type HeadSetup } from './test-head.js';
 export { testImageEncoder, type ImageEncoderSetup } from './test-image-encoder.js';
 export { testRegularizer, type RegularizerSetup } from './test-regularizer.js';

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { LangSegError } from '@langseg/core';
+import { LangSegError, resultFormats } from '@langseg/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
   plainHead,
@@ -8,7 +8,14 @@ import {
   plainRegularizer,
   plainTextEncoder,
 } from './__fixtures__/plain-plugins.js';
-import { testDamagedFiles, testHead, testImageEncoder, testRegularizer, testTextEncoder } from './index.js';
+import {
+  testDamagedFiles,
+  testFormat,
+  testHead,
+  testImageEncoder,
+  testRegularizer,
+  testTextEncoder,
+} from './index.js';
 
 describe('plain TypeScript plugins pass', () => {
   testHead({ create: plainHead });
@@ -23,6 +30,7 @@ describe('plain TypeScript plugins pass', () => {
     describe(`couplesLabels ${couplesLabels}`, () =>
       testRegularizer({ create: () => plainRegularizer(couplesLabels) }));
   testTextEncoder({ create: plainTextEncoder, unknownLabel: '犬', partlyKnownLabel: 'hot-dog' });
+  for (const format of resultFormats) testFormat({ format });
   testDamagedFiles({
     name: 'a list',
     samples: [new TextEncoder().encode('[1, 2, 3]')],
@@ -86,6 +94,14 @@ describe('broken plugins fail', () => {
     ['forgets to normalise', 'returns one unit vector for each label'],
     ['sorts its labels', 'keeps the order of the labels'],
     ['never warns', 'encodes a label it knows in part, with one warning'],
+    ['writes nothing', 'writes what the media type of each ending promises'],
+    ['writes something else', 'writes what the media type of each ending promises'],
+    ['counts its calls', 'is deterministic'],
+    ['changes the result', 'leaves result and photo alone'],
+    ['ignores which labels', 'writes the labels that are asked for'],
+    ['names no parts', 'writes 300 labels, under names that are different and safe'],
+    ['keeps the signal to itself', 'hands the signal to what it computes'],
+    ['has an ending without a dot', 'has endings that begin with a dot, each with a media type'],
     ['trusts its files', 'reads or refuses 50 damaged copies of a list'],
     ['refuses nothing', 'reads or refuses 50 damaged copies of a list'],
   ])('%s: %s', (defect, title) => {

@@ -71,7 +71,6 @@ export { pluginOf } from './components/plugin-of.js';
 export { createRegistry, Registry } from './components/registry.js';
 export { defineSlot, type SlotKey } from './components/slot-key.js';
 
-export type { ResultWriter } from './interfaces/result-writer.js';
 export { EncodedImage, type EncodedImageInit } from './segmenter/encoded-image.js';
 export { LiveSegmentation, type ResultImage } from './segmenter/live-segmentation.js';
 export type { OpenCalls } from './segmenter/open-calls.js';
@@ -94,12 +93,8 @@ export {
   type LabelMapOptions,
 } from './math/label-map-accumulator.js';
 export { logSumExp } from './math/log-sum-exp.js';
-export {
-  createProbabilityAccumulator,
-  probabilityMap,
-  type ProbabilityAccumulator,
-  type ProbabilityMapOptions,
-} from './math/probability-map.js';
+export type { ProbabilityMapOptions } from './math/log-sum-map.js';
+export { probabilityMap } from './math/probability-map.js';
 export { resizeBilinear, type ResizeTarget } from './math/resize-bilinear.js';
 export { resizeNearest } from './math/resize-nearest.js';
 export { resizePositionEmbedding } from './math/resize-position-embedding.js';
@@ -137,7 +132,26 @@ export { colorAt, type Palette } from './palettes/palette.js';
 export { paletteFor } from './palettes/palette-for.js';
 export { vocPalette } from './palettes/voc-palette.js';
 
-export { heatmapPixels, type ColorMap } from './results/heatmap.js';
+export {
+  defineFormat,
+  formatSlot,
+  type FormatComponent,
+  type FormatContext,
+  type FormatFile,
+} from './results/format/format-component.js';
+export { formatOfPath, usualEnding, type FormatEnding } from './results/format/format-of-path.js';
+export { partNameBytes } from './results/format/part-names.js';
+export type { IndexedPicture, PictureEncoder, PictureOptions } from './results/format/picture-encoder.js';
+export {
+  createResultEncoder,
+  type EncodeResultOptions,
+  type FormatChoice,
+  type ResultEncoder,
+  type ResultFile,
+} from './results/format/result-encoder.js';
+export type { ResultWriter, SaveOptions } from './results/format/result-writer.js';
+export { resultFormats } from './results/formats/result-formats.js';
+export { heatmapPixels, type ColorMap, type HeatmapPixelsOptions } from './results/heatmap.js';
 export { labelAreas, type LabelArea } from './results/label-areas.js';
 export { createLegend, type LegendEntry, type LegendOptions } from './results/legend.js';
 export { overlayPixels, type OverlayOptions } from './results/overlay.js';
@@ -151,7 +165,9 @@ export {
 } from './results/rle.js';
 export {
   Segmentation,
+  type Heatmap,
   type HeatmapOptions,
+  type HeatmapsOptions,
   type LogitsOptions,
   type RleSegment,
   type SegmentationInit,

@@ -7,11 +7,13 @@ export {
   ade20kLabels,
   createRegistry,
   defineComponent,
+  defineFormat,
   definePlugin,
   EncodedImage,
   LangSegError,
   LiveSegmentation,
   pascalVocLabels,
+  resultFormats,
   Segmentation,
   Segmenter,
 } from '@langseg/core';

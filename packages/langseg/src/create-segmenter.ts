@@ -3,12 +3,14 @@ import {
   createImageReader,
   createModelStore,
   createNodeRuntime,
+  createPictureEncoder,
   createResultWriter,
   type Device,
   type ModelProgress,
 } from '@langseg/adapter-node';
 import { defaultRegistry, type DefaultComponents } from '@langseg/components';
 import {
+  createResultEncoder,
   openBundle,
   Segmenter,
   type AnyComponent,
@@ -26,7 +28,7 @@ export interface CreateSegmenterOptions<C extends AnyComponent = DefaultComponen
    * a bundle. Downloads go to a cache; see `LANGSEG_CACHE` and `LANGSEG_OFFLINE`. Default `default`.
    */
   readonly model?: string;
-  /** Components that configs can name. Default: {@link defaultRegistry}. */
+  /** Components that configs can name, and formats that results can be written in. Default: {@link defaultRegistry}. */
   readonly registry?: Registry<C>;
   /** Entries that replace those of the bundle's pipeline: swap an encoder, a head, a regulariser by one line. */
   readonly pipeline?: Partial<PipelineConfig<C>>;
@@ -65,5 +67,10 @@ export async function createSegmenter<C extends AnyComponent = DefaultComponents
   const ref = model === 'default' ? fileURLToPath(bundleUrl) : model;
   const assets = await createModelStore().resolve(ref, { signal, onProgress });
   const { parts } = await openBundle(assets, { registry, runtime, override: pipeline, signal });
-  return new Segmenter({ ...parts, images: createImageReader({ maxPixels }), results: createResultWriter() });
+  return new Segmenter({
+    ...parts,
+    images: createImageReader({ maxPixels }),
+    results: createResultEncoder({ registry, pictures: createPictureEncoder() }),
+    writer: createResultWriter({ registry }),
+  });
 }

@@ -1,9 +1,9 @@
 export { startServer, type LangSegServer } from './start-server.js';
 export type { ApiLimits, ApiOptions, ServerOptions } from './options/server-options.js';
 
-export { serveWorker } from './workers/serve-worker.js';
+export { serveWorker, type OpenedWorker } from './workers/serve-worker.js';
 export type { PhotoSegmenter } from './segmenting/answer-request.js';
-export type { SegmentLimits } from './segmenting/segment-limits.js';
+export type { SegmentLimits } from './options/segment-limits.js';
 export type { WorkerOptions } from './workers/protocol.js';
 
 export type { PageFacts } from './routes/page-facts.js';

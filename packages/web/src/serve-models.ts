@@ -1,6 +1,7 @@
 import {
   createWebImageReader,
   createWebModelStore,
+  createWebPictureEncoder,
   createWebRuntime,
   serveSegmenter,
   type SegmenterScope,
@@ -11,7 +12,7 @@ import {
   type WebModelRef,
 } from '@langseg/adapter-web';
 import { defaultRegistry } from '@langseg/components';
-import { openBundle, Segmenter, type ComponentSet } from '@langseg/core';
+import { createResultEncoder, openBundle, Segmenter, type ComponentSet } from '@langseg/core';
 import { bundleFiles } from '@langseg/default-model';
 
 /** What a page asks its worker to open: plain data, see `CreateSegmenterOptions`. */
@@ -29,7 +30,7 @@ export interface OpenModelOptions {
 
 /** Options of {@link serveModels}. */
 export interface ServeModelsOptions {
-  /** Components that configs can name. Default: `defaultRegistry`. */
+  /** Components that configs can name, and formats of results. Default: `defaultRegistry`. */
   readonly registry?: ComponentSet;
 }
 
@@ -72,5 +73,6 @@ async function openModel(
     signal,
   });
   const images = createWebImageReader({ maxPixels, baseUrl, onNotice });
-  return { segmenter: new Segmenter({ ...parts, images }), runtime, model: config };
+  const results = createResultEncoder({ registry, pictures: createWebPictureEncoder() });
+  return { segmenter: new Segmenter({ ...parts, images, results }), runtime, model: config };
 }

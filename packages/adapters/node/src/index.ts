@@ -31,9 +31,10 @@ export type { ModelProgress } from '@langseg/adapter-common';
 export type { CachedModel, FetchModelOptions, ModelOptions, ModelStore } from './models/model-store.js';
 export type { ModelStoreOptions } from './models/store-settings.js';
 
-export { createResultWriter } from './results/create-result-writer.js';
+export { createResultWriter, type ResultWriterOptions } from './results/create-result-writer.js';
 
 export { decodeMask, readMaskSize, type DecodedMask, type DecodeMaskOptions } from '@langseg/adapter-common';
+export { createPictureEncoder } from './pictures/create-picture-encoder.js';
 export { encodeHeatmap, type HeatmapPictureOptions } from './pictures/encode-heatmap.js';
 export { encodeJpeg, encodePng, type JpegOptions } from './pictures/encode-image.js';
 export { encodeMask, type MaskOptions } from '@langseg/adapter-common';

@@ -25,6 +25,7 @@ export type {
 export { decodeMask, type DecodedMask, type DecodeMaskOptions } from '@langseg/adapter-common';
 export { encodeMask, type MaskOptions } from '@langseg/adapter-common';
 export { paintLabels, type PaintedLabels, type PaintOptions } from '@langseg/adapter-common';
+export { createWebPictureEncoder } from './pictures/create-web-picture-encoder.js';
 export { encodeMaskPng } from './pictures/encode-mask-png.js';
 export { encodeImagePng, encodeOverlayPng } from './pictures/encode-overlay-png.js';
 export {
@@ -48,5 +49,6 @@ export {
   type ServedSegmenter,
 } from './worker/serve-segmenter.js';
 export { WebEncodedImage } from './worker/web-encoded-image.js';
+export { WebSegmentation, type WebResultImage, type WebSegmentationInit } from './worker/web-segmentation.js';
 export { WebSegmenter, type WebEncodeOptions } from './worker/web-segmenter.js';
 export type { WorkerPort } from './worker/worker-connection.js';

@@ -26,13 +26,9 @@ export function fraction(text: string): number {
   throw new InvalidArgumentError('Expected a number from 0 to 1.');
 }
 
-/** Some of `choices`, separated by commas; repeated ones count once. */
-export function someOf<const T extends string>(choices: readonly T[]): (text: string) => T[] {
-  return (text) => {
-    const parts = [...new Set(text.split(',').map((part) => part.trim()))];
-    if (parts.every((part) => (choices as readonly string[]).includes(part))) return parts as T[];
-    throw new InvalidArgumentError(`Expected some of ${choices.join(', ')}, separated by commas.`);
-  };
+/** Names separated by commas; repeated ones count once. */
+export function listed(text: string): string[] {
+  return [...new Set(text.split(',').map((part) => part.trim()))];
 }
 
 /** Two different numbers separated by a comma. */

@@ -1,13 +1,16 @@
 import {
+  defineFormat,
   resizeBilinear,
   tensor,
+  type FormatComponent,
   type Head,
   type ImageEncoder,
   type SpatialRegularizer,
   type TextEncoder,
 } from '@langseg/core';
 import { describe } from 'vitest';
-import { testDamagedFiles, testHead, testImageEncoder, testRegularizer, testTextEncoder } from '../index.js';
+import { z } from 'zod';
+import { testDamagedFiles, testFormat, testHead, testImageEncoder, testRegularizer, testTextEncoder } from '../index.js';
 import { plainHead, plainImageEncoder, plainRegularizer, plainTextEncoder } from './plain-plugins.js';
 
 /** Plugins with one defect each: the suites must notice every one of them. */
@@ -147,3 +150,50 @@ function reader(defect: string, read: (text: string) => unknown): void {
 
 reader('trusts its files', (content) => JSON.parse(content));
 reader('refuses nothing', (content) => content.length);
+
+/** A format for each label with one defect. */
+function format(defect: string, encode: FormatComponent['encode'], ending = '.parts.json'): void {
+  const perLabel = defineFormat({
+    specVersion: 1,
+    type: 'parts',
+    description: 'a file for each label',
+    endings: { [ending]: 'application/json' },
+    perLabel: true,
+    configSchema: z.strictObject({ labels: z.array(z.string()).optional() }),
+    encode,
+  });
+  describe(defect, () => testFormat({ format: perLabel }));
+}
+
+const bytesOf = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
+let calls = 0;
+
+format('writes nothing', async function* ({ labels }) {
+  for (const part of labels) yield { part, bytes: new Uint8Array() };
+});
+format('writes something else', async function* ({ labels }) {
+  for (const part of labels) yield { part, bytes: new TextEncoder().encode('<xml/>') };
+});
+format('counts its calls', async function* ({ labels }) {
+  for (const part of labels) yield { part, bytes: bytesOf(calls++) };
+});
+format('changes the result', async function* ({ labels, labelMap }) {
+  labelMap[0] = 1;
+  for (const part of labels) yield { part, bytes: bytesOf(part) };
+});
+format('ignores which labels', async function* ({ labels }) {
+  for (const part of labels) yield { part, bytes: bytesOf(part) };
+});
+format('names no parts', async function* ({ labels }) {
+  for (const part of labels) yield { bytes: bytesOf(part) };
+});
+format('keeps the signal to itself', async function* (result) {
+  for await (const { label: part } of result.heatmaps()) yield { part, bytes: bytesOf(part) };
+});
+format(
+  'has an ending without a dot',
+  async function* ({ labels }) {
+    for (const part of labels) yield { part, bytes: bytesOf(part) };
+  },
+  'json',
+);

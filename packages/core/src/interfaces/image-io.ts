@@ -33,13 +33,17 @@ export interface ReadImageOptions extends RunOptions {
   readonly onWarning?: (warning: ImageWarning) => void;
 }
 
-/** Reads photos; each platform adapter provides one. */
-export interface ImageReader {
+/**
+ * Reads photos; each platform adapter provides one.
+ *
+ * @typeParam S what it reads besides decoded pixels.
+ */
+export interface ImageReader<S = ImageSource> {
   /**
    * Decodes any supported format to 8-bit RGB, upright (EXIF orientation applied), transparency laid on white, first
    * frame of an animation.
    *
    * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `USAGE` (impossible bands or range), `ABORTED`.
    */
-  read(source: ImageSource, options?: ReadImageOptions): Promise<RgbImage>;
+  read(source: S | RgbImage, options?: ReadImageOptions): Promise<RgbImage>;
 }

@@ -8,17 +8,28 @@ export type ColorMap = 'viridis' | 'gray';
 /** Ten even samples of matplotlib's viridis (Smith and van der Walt 2015). */
 const viridis = '440154 482878 3e4989 31688e 26828e 1f9e89 35b779 6ece58 b5de2b fde725';
 
+/** Options of {@link heatmapPixels}. */
+export interface HeatmapPixelsOptions {
+  /** Default `viridis`. */
+  readonly colorMap?: ColorMap;
+  /** Photo of the same size to lay the colours on; it is shown in grey, so that colour means probability alone. */
+  readonly over?: RgbImage;
+}
+
+/** How much of the colours covers a photo. */
+const opacity = 0.65;
+
 /**
  * Draws probabilities as a picture. Values outside 0..1 are clipped.
  *
  * @param values row-major, `height × width`.
- * @throws LangSegError `SHAPE_MISMATCH` when the number of values is another.
+ * @throws LangSegError `SHAPE_MISMATCH` when the number of values is another, or the photo has another size.
  */
 export function heatmapPixels(
   values: Float32Array,
   width: number,
   height: number,
-  { colorMap = 'viridis' }: { readonly colorMap?: ColorMap } = {},
+  { colorMap = 'viridis', over }: HeatmapPixelsOptions = {},
 ): RgbImage {
   if (values.length !== width * height)
     throw new LangSegError(
@@ -33,7 +44,24 @@ export function heatmapPixels(
     data[3 * i + 1] = colors[level + 1];
     data[3 * i + 2] = colors[level + 2];
   }
-  return { width, height, data };
+  const heat = { width, height, data };
+  if (over) layOver(heat, over);
+  return heat;
+}
+
+function layOver({ width, height, data }: RgbImage, photo: RgbImage): void {
+  if (photo.width !== width || photo.height !== height)
+    throw new LangSegError(
+      'SHAPE_MISMATCH',
+      `The photo under a ${width} × ${height} heatmap must have its size, got ${photo.width} × ${photo.height}.`,
+      { width, height },
+    );
+  for (let at = 0; at < data.length; at += 3) {
+    // Luma of ITU-R BT.601.
+    const grey = 0.299 * photo.data[at] + 0.587 * photo.data[at + 1] + 0.114 * photo.data[at + 2];
+    for (let channel = at; channel < at + 3; channel++)
+      data[channel] = grey + opacity * (data[channel] - grey) + 0.5;
+  }
 }
 
 /** 256 colours, three bytes each. */

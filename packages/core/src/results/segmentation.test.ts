@@ -94,7 +94,44 @@ describe('Segmentation', () => {
     expect(maxDifference(await large.heatmap('label 149'), probabilityMap(many, 149, size))).toBeLessThan(
       1e-6,
     );
-    expect(pieces.map(({ length }) => length)).toEqual([1, 64, 64, 22]);
+    expect(pieces.map(({ length }) => length)).toEqual([64, 64, 22]);
+  });
+
+  it('computes all heatmaps in one pass over the logits', async () => {
+    const many = noiseTensor([150, 3, 2]);
+    const labels = Array.from({ length: 150 }, (_, i) => `label ${i}`);
+    const { segmentation: large, asked: pieces } = segment([...labels.slice(0, 149), 'label 7'], many);
+    const sums = new Float32Array(72);
+    const seen: number[] = [];
+    for await (const { index, label, values } of large.heatmaps({ temperature: 0.5 })) {
+      expect(label).toBe(large.labels[index]);
+      seen.push(index);
+      values.forEach((value, pixel) => (sums[pixel] += value));
+      if (index % 50 === 3)
+        expect(
+          maxDifference(values, probabilityMap(many, index, { ...size, temperature: 0.5 })),
+        ).toBeLessThan(1e-6);
+    }
+    expect(seen).toEqual([...labels.keys()].slice(0, 149));
+    const last = await large.heatmap(149, { temperature: 0.5 });
+    expect(
+      maxDifference(
+        sums.map((sum, pixel) => sum + last[pixel]),
+        sums.map(() => 1),
+      ),
+    ).toBeLessThan(1e-5);
+    expect(pieces.slice(0, 3).map(({ length }) => length)).toEqual([64, 64, 22]);
+    expect(pieces).toHaveLength(6);
+  });
+
+  it('computes the heatmaps that are asked for, in the order of the labels', async () => {
+    const found: string[] = [];
+    for await (const { label, values } of segmentation.heatmaps({ labels: ['grass', 0] })) {
+      found.push(label);
+      expect(values).toEqual(await segmentation.heatmap(label));
+    }
+    expect(found).toEqual(['sky', 'grass']);
+    await expect(segmentation.heatmaps({ labels: ['cat'] }).next()).rejects.toThrow(invalid);
   });
 
   it('can be cancelled', async () => {

@@ -1,15 +1,14 @@
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import type { LabelMap } from '../math/label-map.js';
-import { createProbabilityAccumulator } from '../math/probability-map.js';
-import { runInSlices } from '../math/run-in-slices.js';
-import { labelPlane, scoreMap } from '../math/score-map.js';
+import { scoreMap } from '../math/score-map.js';
 import type { Palette } from '../palettes/palette.js';
 import { paletteFor } from '../palettes/palette-for.js';
 import { quoteLabel } from '../labels/quote-label.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { labelAreas, type LabelArea } from './label-areas.js';
 import { createLegend, type LegendEntry, type LegendOptions } from './legend.js';
+import { probabilityPass } from './probability-pass.js';
 import { compressRle, encodeRles, type CompressedRle } from './rle.js';
 
 /** What a segmenter knows when it has segmented a photo. */
@@ -34,6 +33,21 @@ export interface SegmentationInit {
 export interface HeatmapOptions extends RunOptions {
   /** Divides the logits before the softmax: above 1 softer, below 1 sharper. Default 1. */
   readonly temperature?: number;
+}
+
+/** Options of {@link Segmentation.heatmaps}. */
+export interface HeatmapsOptions extends HeatmapOptions {
+  /** Which labels, by text or index. Default: all, equal ones once. */
+  readonly labels?: readonly (string | number)[];
+}
+
+/** How probable a label is at every pixel. */
+export interface Heatmap {
+  readonly label: string;
+  /** Position of the label in its set. */
+  readonly index: number;
+  /** 0..1, row-major. */
+  readonly values: Float32Array;
 }
 
 /** Options of {@link Segmentation.logits}. */
@@ -61,9 +75,6 @@ export interface RleSegment extends LabelArea {
   readonly label: string;
   readonly segmentation: CompressedRle;
 }
-
-/** Labels whose logits are held at once while a heatmap is summed up. */
-const heatmapChunk = 64;
 
 /**
  * A labelled photo. Holds one index per pixel; scores and probabilities are computed on demand, so a result of
@@ -129,12 +140,29 @@ export class Segmentation {
   }
 
   /**
+   * Position of a label in its set.
+   *
+   * @throws LangSegError `LABELS_INVALID` for an unknown one.
+   */
+  indexOf(label: string | number): number {
+    const index = typeof label === 'number' ? label : this.labels.indexOf(label);
+    if (this.labels[index] !== undefined) return index;
+    const known = this.labels.slice(0, 20).map(quoteLabel);
+    if (this.labels.length > known.length) known.push('…');
+    throw new LangSegError(
+      'LABELS_INVALID',
+      `${typeof label === 'number' ? `Index ${label}` : quoteLabel(label)} is not one of the ${this.labels.length} labels of this result: ${known.join(', ')}.`,
+      { label, labels: this.labels },
+    );
+  }
+
+  /**
    * 1 where the label is, else 0; row-major.
    *
    * @throws LangSegError `LABELS_INVALID` for an unknown label.
    */
   mask(label: string | number): Uint8Array {
-    const index = this.#indexOf(label);
+    const index = this.indexOf(label);
     const mask = new Uint8Array(this.labelMap.length);
     for (let i = 0; i < mask.length; i++) if (this.labelMap[i] === index) mask[i] = 1;
     return mask;
@@ -147,7 +175,7 @@ export class Segmentation {
    * @throws LangSegError `LABELS_INVALID` for an unknown label, `DISPOSED` when the encoded photo is gone, `ABORTED`.
    */
   async logits({ labels, ...options }: LogitsOptions = {}): Promise<Tensor<'float32'>> {
-    const indices = labels?.map((label) => this.#indexOf(label)) ?? [...this.labels.keys()];
+    const indices = labels?.map((label) => this.indexOf(label)) ?? [...this.labels.keys()];
     return this.#logitsOf(indices, options);
   }
 
@@ -157,7 +185,7 @@ export class Segmentation {
    * @throws LangSegError `LABELS_INVALID` for an unknown label, `DISPOSED` when the encoded photo is gone, `ABORTED`.
    */
   async scores(label: string | number, options: RunOptions = {}): Promise<Float32Array> {
-    const logits = await this.#logitsOf([this.#indexOf(label)], options);
+    const logits = await this.#logitsOf([this.indexOf(label)], options);
     return scoreMap(logits, 0, this.#geometry());
   }
 
@@ -166,21 +194,24 @@ export class Segmentation {
    *
    * @throws LangSegError `LABELS_INVALID` for an unknown label, `DISPOSED` when the encoded photo is gone, `ABORTED`.
    */
-  async heatmap(
-    label: string | number,
-    { temperature, ...options }: HeatmapOptions = {},
-  ): Promise<Float32Array> {
-    const target = await this.#logitsOf([this.#indexOf(label)], options);
-    const accumulator = createProbabilityAccumulator(labelPlane(target, 0), {
-      ...this.#geometry(),
-      temperature,
-    });
-    for (let first = 0; first < this.labels.length; first += heatmapChunk) {
-      const count = Math.min(heatmapChunk, this.labels.length - first);
-      const indices = Array.from({ length: count }, (_, i) => first + i);
-      await runInSlices(accumulator.addInSteps(await this.#logitsOf(indices, options)), options);
-    }
-    return accumulator.finish();
+  async heatmap(label: string | number, options: HeatmapOptions = {}): Promise<Float32Array> {
+    const { value } = await this.heatmaps({ ...options, labels: [label] }).next();
+    return value!.values;
+  }
+
+  /**
+   * Probabilities of several labels, each computed when it is asked for. One call for all takes far less time than one for
+   * each: the sum over all labels, which every probability needs, is made once.
+   *
+   * @returns one heatmap after the other, in the order of the result's labels.
+   * @throws LangSegError `LABELS_INVALID` for an unknown label, `DISPOSED` when the encoded photo is gone, `ABORTED`.
+   */
+  async *heatmaps({ labels, ...options }: HeatmapsOptions = {}): AsyncGenerator<Heatmap, void, undefined> {
+    const wanted = new Set((labels ?? this.labels).map((label) => this.indexOf(label)));
+    const labelCount = this.labels.length;
+    const logitsOf = this.#logitsOf;
+    const pass = probabilityPass({ ...options, ...this.#geometry(), labelCount, wanted, logitsOf });
+    for await (const { index, values } of pass) yield { label: this.labels[index], index, values };
   }
 
   /** Every label that has pixels as COCO RLE, in the order of the labels. */
@@ -214,17 +245,5 @@ export class Segmentation {
 
   #geometry() {
     return { width: this.width, height: this.height, alignCorners: this.alignCorners };
-  }
-
-  #indexOf(label: string | number): number {
-    const index = typeof label === 'number' ? label : this.labels.indexOf(label);
-    if (this.labels[index] !== undefined) return index;
-    const known = this.labels.slice(0, 20).map(quoteLabel);
-    if (this.labels.length > known.length) known.push('…');
-    throw new LangSegError(
-      'LABELS_INVALID',
-      `${typeof label === 'number' ? `Index ${label}` : quoteLabel(label)} is not one of the ${this.labels.length} labels of this result: ${known.join(', ')}.`,
-      { label, labels: this.labels },
-    );
   }
 }

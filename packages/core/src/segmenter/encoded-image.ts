@@ -2,7 +2,6 @@ import type { PipelineParts } from '../components/pipeline.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { PixelEmbeddings } from '../interfaces/image-encoder.js';
 import type { RgbImage } from '../interfaces/image-io.js';
-import type { ResultWriter } from '../interfaces/result-writer.js';
 import type { LabelWarning } from '../interfaces/text-encoder.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import { boundedWarnings } from '../labels/bounded-warnings.js';
@@ -11,6 +10,13 @@ import { warnEmbedded } from '../labels/warn-embedded.js';
 import { createLabelMapAccumulator } from '../math/label-map-accumulator.js';
 import { allocateLabelMap, type LabelMap } from '../math/label-map.js';
 import { runInSlices } from '../math/run-in-slices.js';
+import type {
+  EncodeResultOptions,
+  FormatChoice,
+  ResultEncoder,
+  ResultFile,
+} from '../results/format/result-encoder.js';
+import type { ResultWriter, SaveOptions } from '../results/format/result-writer.js';
 import { tensor, type Tensor } from '../tensor/tensor.js';
 import { labelLogits } from './label-logits.js';
 import { LiveSegmentation, type ResultImage } from './live-segmentation.js';
@@ -24,7 +30,8 @@ export interface EncodedImageInit {
   readonly pixels: PixelEmbeddings;
   /** Warnings about how the photo was read. Default: none. */
   readonly warnings?: readonly string[];
-  readonly results?: ResultWriter;
+  readonly results?: ResultEncoder;
+  readonly writer?: ResultWriter;
   /** What the segmenter waits for before it ends. */
   readonly calls: OpenCalls;
 }
@@ -37,16 +44,18 @@ export class EncodedImage implements ResultImage {
   /** Warnings about how the photo was read: flaws, and choices of the reader. */
   readonly warnings: readonly string[];
   readonly #parts: PipelineParts;
-  readonly #results: ResultWriter | undefined;
+  readonly #results: ResultEncoder | undefined;
+  readonly #writer: ResultWriter | undefined;
   readonly #calls: OpenCalls;
   #content: { readonly photo: RgbImage; readonly pixels: PixelEmbeddings } | undefined;
 
-  constructor({ parts, photo, pixels, warnings = [], results, calls }: EncodedImageInit) {
+  constructor({ parts, photo, pixels, warnings = [], results, writer, calls }: EncodedImageInit) {
     this.warnings = warnings;
     this.width = photo.width;
     this.height = photo.height;
     this.#parts = parts;
     this.#results = results;
+    this.#writer = writer;
     this.#calls = calls;
     this.#content = { photo, pixels };
   }
@@ -93,18 +102,34 @@ export class EncodedImage implements ResultImage {
   }
 
   /**
-   * Writes a result of this photo to a file.
+   * A result of this photo in a format, file by file.
    *
-   * @throws LangSegError `USAGE` where the segmenter was made without a way to write files; see `ResultWriter`.
+   * @throws LangSegError `USAGE` where the segmenter was made without formats; and as `ResultEncoder.encode`.
    */
-  async save(path: string, result: LiveSegmentation, options?: RunOptions): Promise<void> {
+  async *files(
+    result: LiveSegmentation,
+    format: FormatChoice,
+    options?: EncodeResultOptions,
+  ): AsyncGenerator<ResultFile, void, undefined> {
     const { photo } = this.#alive();
     if (!this.#results)
+      throw new LangSegError('USAGE', 'This segmenter knows no result formats: it was created without any.');
+    yield* this.#results.encode(result, format, photo, options);
+  }
+
+  /**
+   * Writes a result of this photo to a file.
+   *
+   * @throws LangSegError `USAGE` where the segmenter was made without a way to write files; and as `ResultWriter.save`.
+   */
+  async save(path: string, result: LiveSegmentation, options?: SaveOptions): Promise<string[]> {
+    const { photo } = this.#alive();
+    if (!this.#writer)
       throw new LangSegError(
         'USAGE',
         'This segmenter can not write files: it was created without a result writer.',
       );
-    await this.#results.save(path, result, photo, options);
+    return this.#writer.save(path, result, photo, options);
   }
 
   /** The photo's pixels. @throws LangSegError `DISPOSED`. */

@@ -21,4 +21,6 @@ export interface EncodeImageOptions extends Pick<ReadImageOptions, 'bands' | 'ra
    * longer. Default: the model's own.
    */
   readonly longestSide?: number;
+  /** What is known already about how the photo was read, for callers that decode it themselves. Default: nothing. */
+  readonly warnings?: readonly string[];
 }

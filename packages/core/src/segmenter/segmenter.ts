@@ -4,32 +4,37 @@ import { LangSegError } from '../errors/lang-seg-error.js';
 import { throwIfAborted } from '../errors/throw-if-aborted.js';
 import { toPixels } from '../image/to-pixels.js';
 import type { ImageReader, ImageSource, ReadImageOptions, RgbImage } from '../interfaces/image-io.js';
-import type { ResultWriter } from '../interfaces/result-writer.js';
 import type { Disposable } from '../interfaces/run-options.js';
+import type { ResultEncoder } from '../results/format/result-encoder.js';
+import type { ResultWriter } from '../results/format/result-writer.js';
 import { EncodedImage } from './encoded-image.js';
 import type { LiveSegmentation } from './live-segmentation.js';
 import { createOpenCalls } from './open-calls.js';
 import type { EncodeImageOptions, SegmentOptions } from './segment-options.js';
 
-/** The parts of a segmenter. */
-export interface SegmenterInit extends PipelineParts {
+/** The parts of a segmenter that reads photos from `S`. */
+export interface SegmenterInit<S = ImageSource> extends PipelineParts {
   /** Decodes photos; without it only decoded ones (`RgbImage`) are taken. */
-  readonly images?: ImageReader;
+  readonly images?: ImageReader<S>;
+  /** Formats of results, for `result.toFiles`. */
+  readonly results?: ResultEncoder;
   /** Writes results to files, for `result.save`. */
-  readonly results?: ResultWriter;
+  readonly writer?: ResultWriter;
 }
 
 /**
  * A whole LSeg pipeline: photo and words in, labelled photo out.
  *
  * The segmenter owns its parts and disposes them. Calls may overlap; runs of one model queue up.
+ *
+ * @typeParam S what its reader reads besides decoded pixels.
  */
-export class Segmenter implements Disposable {
-  readonly #init: SegmenterInit;
+export class Segmenter<S = ImageSource> implements Disposable {
+  readonly #init: SegmenterInit<S>;
   readonly #calls = createOpenCalls();
   #disposal: Promise<void> | undefined;
 
-  constructor(init: SegmenterInit) {
+  constructor(init: SegmenterInit<S>) {
     this.#init = init;
   }
 
@@ -39,13 +44,13 @@ export class Segmenter implements Disposable {
    * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `USAGE`, `ABORTED`, `DISPOSED`,
    * `RUNTIME_FAILED`.
    */
-  encode(image: ImageSource, options: EncodeImageOptions = {}): Promise<EncodedImage> {
+  encode(image: S | RgbImage, options: EncodeImageOptions = {}): Promise<EncodedImage> {
     return this.#calls.run(() => this.#encode(image, options));
   }
 
-  async #encode(image: ImageSource, options: EncodeImageOptions): Promise<EncodedImage> {
-    const { imageEncoder, results } = this.#init;
-    const warnings: string[] = [];
+  async #encode(image: S | RgbImage, options: EncodeImageOptions): Promise<EncodedImage> {
+    const { imageEncoder, results, writer } = this.#init;
+    const warnings = [...(options.warnings ?? [])];
     const { bands, range, signal } = options;
     const photo = await this.#read(image, {
       bands,
@@ -63,6 +68,7 @@ export class Segmenter implements Disposable {
       pixels: embeddings,
       warnings,
       results,
+      writer,
       calls: this.#calls,
     });
   }
@@ -73,7 +79,7 @@ export class Segmenter implements Disposable {
    * @throws LangSegError as {@link Segmenter.encode}, and `LABELS_INVALID`.
    */
   segment(
-    image: ImageSource,
+    image: S | RgbImage,
     labels: readonly string[],
     options: SegmentOptions & EncodeImageOptions = {},
   ): Promise<LiveSegmentation> {
@@ -109,13 +115,17 @@ export class Segmenter implements Disposable {
     return this.dispose();
   }
 
-  #read(image: ImageSource, options: ReadImageOptions): Promise<RgbImage> {
+  #read(image: S | RgbImage, options: ReadImageOptions): Promise<RgbImage> {
     const { images } = this.#init;
     if (images) return images.read(image, options);
-    if (typeof image === 'object' && 'data' in image) return Promise.resolve(image);
+    if (isRgbImage(image)) return Promise.resolve(image);
     throw new LangSegError(
       'USAGE',
       'This segmenter has no image reader: pass decoded pixels ({ width, height, data }).',
     );
   }
+}
+
+function isRgbImage(image: unknown): image is RgbImage {
+  return typeof image === 'object' && image !== null && 'data' in image && image.data instanceof Uint8Array;
 }

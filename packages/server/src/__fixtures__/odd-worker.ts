@@ -34,6 +34,9 @@ const segmenter: PhotoSegmenter = {
           logitsOf: async ({ length }) => tensor('float32', [length, 1, 2], new Float32Array(2 * length)),
           image: {
             segment: () => Promise.reject(new Error('unknown')),
+            files: () => {
+              throw new Error('unknown');
+            },
             save: () => Promise.reject(new Error('unknown')),
             dispose: () => undefined,
           },
@@ -45,5 +48,5 @@ const segmenter: PhotoSegmenter = {
 
 serveWorker(async ({ model }) => {
   if (model !== 'default') throw new LangSegError('CONFIG_INVALID', `No such model: ${model}.`);
-  return segmenter;
+  return { segmenter };
 }, images);

@@ -19,7 +19,7 @@ const segment = z.object({
   }),
 });
 
-/** The answer to `output: legend`, and with `segments` to `output: rle`. */
+/** The answer to `output: json`, and with `segments` to `output: rle`. */
 export const resultSchema = z.object({
   width: z.int(),
   height: z.int(),

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { segmentSchema } from '../requests/segment-request.js';
-import type { SegmentLimits } from '../segmenting/segment-limits.js';
+import { segmentSchema, type RequestRules } from '../requests/segment-request.js';
 import { errorSchema, modelsSchema, resultSchema } from './answer-schemas.js';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -22,7 +21,7 @@ const refusals: Readonly<Record<string, string>> = {
 };
 
 /** The API as an OpenAPI 3.1 document, made from the schemas that check requests. */
-export function openApiDocument(limits: SegmentLimits): Json {
+export function openApiDocument(rules: RequestRules): Json {
   const errors = Object.fromEntries(
     Object.entries(refusals).map(([status, description]) => [
       status,
@@ -57,7 +56,7 @@ export function openApiDocument(limits: SegmentLimits): Json {
               description: 'The result in the requested form.',
               content: {
                 ...json(ref('Result')),
-                'image/png': { schema: { type: 'string', contentMediaType: 'image/png' } },
+                ...filesOf(rules),
               },
             },
             ...errors,
@@ -74,12 +73,12 @@ export function openApiDocument(limits: SegmentLimits): Json {
     },
     components: {
       schemas: {
-        SegmentRequest: withPhoto(limits, {
+        SegmentRequest: withPhoto(rules, {
           type: 'string',
           contentEncoding: 'base64',
           description: 'The encoded photo in base64, also as a data: address.',
         }),
-        SegmentForm: withPhoto(limits, {
+        SegmentForm: withPhoto(rules, {
           type: 'string',
           contentMediaType: 'application/octet-stream',
           description: 'The photo as a file: JPEG, PNG, WebP, GIF, TIFF or AVIF.',
@@ -92,9 +91,19 @@ export function openApiDocument(limits: SegmentLimits): Json {
   };
 }
 
+/** Answers that are no JSON, by media type. */
+function filesOf({ formats }: RequestRules): Json {
+  const types = new Set(
+    formats.map(({ mediaType }) => mediaType).filter((type) => type !== 'application/json'),
+  );
+  return Object.fromEntries(
+    [...types].map((type) => [type, { schema: { type: 'string', contentMediaType: type } }]),
+  );
+}
+
 /** The fields that requests are checked by, a photo, and labels also as one text. */
-function withPhoto(limits: SegmentLimits, image: Json): Json {
-  const fields = schemaOf(segmentSchema(limits), 'input') as {
+function withPhoto(rules: RequestRules, image: Json): Json {
+  const fields = schemaOf(segmentSchema(rules), 'input') as {
     properties: Readonly<Record<string, Json>>;
     required: readonly string[];
   };

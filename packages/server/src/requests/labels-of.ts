@@ -1,6 +1,6 @@
 import { parseLabels } from '@langseg/core';
 import { Refusal } from '../errors/refusal.js';
-import type { SegmentLimits } from '../segmenting/segment-limits.js';
+import type { SegmentLimits } from '../options/segment-limits.js';
 
 /** Characters of one label. */
 export const longestLabel = 500;

@@ -1,14 +1,17 @@
 import { Refusal } from '../errors/refusal.js';
-import type { SegmentLimits } from '../segmenting/segment-limits.js';
+import type { SegmentLimits } from '../options/segment-limits.js';
 import { labelsOf, longestLabels } from './labels-of.js';
 import { readForm, type FormPart } from './read-form.js';
-import type { RawRequest } from './read-request.js';
+import type { RawRequest } from './raw-request.js';
 
 /** Fields of a form are texts; these are meant as numbers. */
 const numbers = new Set(['longestSide', 'alpha', 'temperature']);
 
 /** Numbers with commas between them, three at most. */
 const lists = new Set(['bands', 'range']);
+
+/** Fields whose text is JSON. */
+const objects = new Set(['options']);
 
 /** Parts besides labels; more than there are fields, so that an unknown one is named. */
 const otherParts = 20;
@@ -46,7 +49,9 @@ export async function readFormRequest(
         ? text.split(',', 4).map(numberOf)
         : numbers.has(name)
           ? numberOf(text)
-          : text;
+          : objects.has(name)
+            ? jsonOf(text)
+            : text;
     }
   }
   if (labels.length === 0)
@@ -60,6 +65,15 @@ export async function readFormRequest(
 /** Text that is not a number stays text, to be refused with the other fields. */
 function numberOf(text: string): number | string {
   return text.trim() ? Number(text) : text;
+}
+
+/** Text that is no JSON stays text, to be refused with the other fields. */
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
 }
 
 function textOf(name: string, value: FormPart['value']): string {

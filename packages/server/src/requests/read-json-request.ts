@@ -1,9 +1,9 @@
 import { Refusal } from '../errors/refusal.js';
-import type { SegmentLimits } from '../segmenting/segment-limits.js';
+import type { SegmentLimits } from '../options/segment-limits.js';
 import { decodeBase64 } from './decode-base64.js';
 import { decodeJson } from './decode-json.js';
 import { labelsOf } from './labels-of.js';
-import type { RawRequest } from './read-request.js';
+import type { RawRequest } from './raw-request.js';
 
 /**
  * Takes a JSON body apart: `image` is the photo in base64, `labels` a list, or a text with commas.

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { parseMediaType } from './media-type.js';
 import { readRequest, type PhotoRequest } from './read-request.js';
 
-const limits = { maxPixels: 1e6, maxLabels: 5, maxLongestSide: 512, maxComparisons: 1e6 };
+const formats = ['overlay', 'mask', 'heatmaps', 'json', 'rle'].map((type) => ({
+  type,
+  mediaType: 'image/png',
+  perLabel: type === 'heatmaps',
+}));
+const limits = { formats, maxPixels: 1e6, maxLabels: 5, maxLongestSide: 512, maxComparisons: 1e6 };
 const photo = 'GIF89a\r\nphoto\n';
 const boundary = '4b39ed14';
 const type = `multipart/form-data; boundary=${boundary}`;
@@ -289,6 +294,27 @@ describe('a hostile request', () => {
         // Refused or not: what counts is the time.
       }
       expect(performance.now() - start).toBeLessThan(200);
+    }
+  });
+});
+
+describe('the format of the answer', () => {
+  const asked = (fields: object): Promise<unknown> =>
+    read(JSON.stringify({ image: btoa(photo), labels: 'cow', ...fields }), 'application/json').then(
+      ({ wishes }) => wishes.output,
+    );
+
+  it('has the names of result formats, and those that clients knew before', async () => {
+    for (const [name, type] of [
+      ['mask', 'mask'],
+      ['png', 'mask'],
+      ['legend', 'json'],
+      ['json', 'json'],
+    ])
+      expect(await asked({ output: name })).toBe(type);
+    for (const output of ['heatmap', 'heatmaps']) {
+      expect(await asked({ output, label: 'cow' })).toBe('heatmaps');
+      await expect(asked({ output, label: 'dog' })).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
     }
   });
 });

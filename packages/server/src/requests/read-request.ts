@@ -1,16 +1,8 @@
-import type { SegmentLimits } from '../segmenting/segment-limits.js';
 import type { MediaType } from './media-type.js';
 import { assertPhoto } from './photo-signature.js';
 import { readFormRequest } from './read-form-request.js';
 import { readJsonRequest } from './read-json-request.js';
-import { parseSegmentRequest, type SegmentRequest } from './segment-request.js';
-
-/** A body taken apart, not yet checked. */
-export interface RawRequest {
-  /** The photo as it came: an encoded file. */
-  readonly image: Uint8Array;
-  readonly fields: Readonly<Record<string, unknown>>;
-}
+import { parseSegmentRequest, type RequestRules, type SegmentRequest } from './segment-request.js';
 
 /** A request that has been checked. Plain data, to be sent between processes. */
 export interface PhotoRequest {
@@ -27,11 +19,11 @@ export interface PhotoRequest {
 export async function readRequest(
   body: Uint8Array,
   { kind, boundary, charset }: MediaType,
-  limits: SegmentLimits,
+  rules: RequestRules,
 ): Promise<PhotoRequest> {
   const { image, fields } =
-    kind === 'form' ? await readFormRequest(body, boundary!, limits) : readJsonRequest(body, charset, limits);
-  const wishes = parseSegmentRequest(fields, limits);
+    kind === 'form' ? await readFormRequest(body, boundary!, rules) : readJsonRequest(body, charset, rules);
+  const wishes = parseSegmentRequest(fields, rules);
   assertPhoto(image);
   return { image, wishes };
 }

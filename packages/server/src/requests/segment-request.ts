@@ -1,19 +1,50 @@
 import { z } from 'zod';
 import { Refusal } from '../errors/refusal.js';
-import type { SegmentLimits } from '../segmenting/segment-limits.js';
+import type { SegmentLimits } from '../options/segment-limits.js';
 import { longestLabel } from './labels-of.js';
 
-/** What can be answered. */
-const outputs = ['rle', 'legend', 'png', 'overlay', 'heatmap'] as const;
+/** What a server tells of a result format. Plain data, to be sent between processes. */
+export interface FormatFacts {
+  readonly type: string;
+  readonly mediaType: string;
+  /** It writes a file for each label; an answer has room for one of them. */
+  readonly perLabel: boolean;
+}
+
+/** What requests are checked by. */
+export interface RequestRules extends SegmentLimits {
+  /** What can be answered. */
+  readonly formats: readonly FormatFacts[];
+}
+
+/** Other names of formats, by which clients may know them. */
+const aliases: ReadonlyMap<string, string> = new Map([
+  ['png', 'mask'],
+  ['legend', 'json'],
+  ['heatmap', 'heatmaps'],
+]);
+
+/** Names of formats that a request may give. */
+function outputsOf(formats: readonly FormatFacts[]): string[] {
+  const types = formats.map(({ type }) => type);
+  const others = [...aliases].filter(([alias, type]) => types.includes(type) && !types.includes(alias));
+  return [...types, ...others.map(([alias]) => alias)];
+}
 
 /** The fields of a request, all but the photo. */
 export function segmentSchema({
   maxLabels,
   maxLongestSide,
-}: Pick<SegmentLimits, 'maxLabels' | 'maxLongestSide'>) {
+  formats,
+}: Pick<RequestRules, 'maxLabels' | 'maxLongestSide' | 'formats'>) {
+  const outputs = outputsOf(formats);
   return z.strictObject({
     labels: z.array(z.string().max(longestLabel)).min(1).max(maxLabels).describe('Labels to look for.'),
-    output: z.enum(outputs).default('rle').describe('What to return.'),
+    output: z
+      .enum(outputs)
+      .default(outputs.includes('rle') ? 'rle' : outputs[0])
+      .describe('The format of the answer.'),
+    options: z.record(z.string(), z.unknown()).optional().describe("The format's own options."),
     longestSide: z
       .int()
       .min(16)
@@ -23,13 +54,13 @@ export function segmentSchema({
     bands: z.array(z.int().min(1)).optional().describe('Bands of the photo: one for grey, three for colour.'),
     range: z.tuple([z.number(), z.number()]).optional().describe('Values of black and of white.'),
     alpha: z.number().min(0).max(1).optional().describe('overlay: opacity of the colours. Default: 0.5.'),
-    label: z.string().max(longestLabel).optional().describe('heatmap: the label to show.'),
+    label: z.string().max(longestLabel).optional().describe('heatmaps: the label to show.'),
     temperature: z
       .number()
       .positive()
       .max(1000)
       .optional()
-      .describe('heatmap: softer above 1, sharper below 1. Default: 1.'),
+      .describe('heatmaps: softer above 1, sharper below 1. Default: 1.'),
   });
 }
 
@@ -41,8 +72,8 @@ export type SegmentRequest = z.output<ReturnType<typeof segmentSchema>>;
  *
  * @throws Refusal `REQUEST_INVALID` naming every wrong field.
  */
-export function parseSegmentRequest(fields: unknown, limits: SegmentLimits): SegmentRequest {
-  const schema = segmentSchema(limits)
+export function parseSegmentRequest(fields: unknown, rules: RequestRules): SegmentRequest {
+  const schema = segmentSchema(rules)
     .refine(({ bands }) => !bands || bands.length === 1 || bands.length === 3, {
       path: ['bands'],
       error: 'Expected three bands, for red, green and blue, or one for grey.',
@@ -52,11 +83,17 @@ export function parseSegmentRequest(fields: unknown, limits: SegmentLimits): Seg
       error: 'Expected two different values, for black and white.',
     })
     .superRefine(({ output, label, labels }, context) => {
-      if (output !== 'heatmap' || (label !== undefined && labels.includes(label))) return;
-      const message = 'A heatmap shows one label: name one of the labels as "label".';
+      const format = rules.formats.find(({ type }) => type === typeOf(output, rules));
+      if (!format?.perLabel || (label !== undefined && labels.includes(label))) return;
+      const message = `An answer of ${output} is for one label: name one of the labels as "label".`;
       context.addIssue({ code: 'custom', path: ['label'], message });
     });
   const result = schema.safeParse(fields);
-  if (result.success) return result.data;
+  if (result.success) return { ...result.data, output: typeOf(result.data.output, rules) };
   throw new Refusal('REQUEST_INVALID', z.prettifyError(result.error));
+}
+
+/** The type of the format that a name stands for. */
+function typeOf(output: string, { formats }: RequestRules): string {
+  return formats.some(({ type }) => type === output) ? output : (aliases.get(output) ?? output);
 }

@@ -18,7 +18,7 @@ export interface ApiRoutesInit extends SegmentRouteInit {
 export function apiRoutes(init: ApiRoutesInit): Hono<ServerEnv> {
   const app = new Hono<ServerEnv>();
   for (const path of ['/v1/*', '/openapi.json']) if (init.cors.length > 0) app.use(path, corsFor(init.cors));
-  const document = openApiDocument(init);
+  const document = openApiDocument({ ...init, formats: init.pool.formats });
   const models = modelsAnswer(init);
   app.route('/v1/segment', segmentRoute(init));
   app.get('/v1/models', (c) => c.json(models));

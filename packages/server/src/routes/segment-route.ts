@@ -8,7 +8,7 @@ import type { ServerMetrics } from '../metrics/server-metrics.js';
 import type { Answer, Timings } from '../segmenting/answer.js';
 import { parseMediaType } from '../requests/media-type.js';
 import { readRequest } from '../requests/read-request.js';
-import type { SegmentLimits } from '../segmenting/segment-limits.js';
+import type { SegmentLimits } from '../options/segment-limits.js';
 import type { WorkerPool } from '../workers/worker-pool.js';
 import type { ServerEnv } from './server-env.js';
 
@@ -40,7 +40,7 @@ export function segmentRoute(init: SegmentRouteInit): Hono<ServerEnv> {
       onWanted: () => sendContinue(incoming, outgoing),
     });
     const start = performance.now();
-    const request = await readRequest(body.bytes, type, init);
+    const request = await readRequest(body.bytes, type, { ...init, formats: pool.formats });
     const parse = performance.now() - start;
     const posted = await withinTime(c.req.raw.signal, init, (signal) => pool.answer(request, signal));
     const answer = { ...posted, timings: { parse, ...posted.timings } };

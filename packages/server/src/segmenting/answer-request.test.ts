@@ -1,11 +1,26 @@
 import { createImageReader, encodeMask, encodePng } from '@langseg/adapter-node';
-import { createSegmenter } from 'langseg';
+import { defineFormat } from '@langseg/core';
+import { createSegmenter, defaultRegistry } from 'langseg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { PhotoRequest } from '../requests/read-request.js';
 import { answerRequest, type PhotoSegmenter } from './answer-request.js';
 
 const limits = { maxLabels: 9, maxLongestSide: 512, maxPixels: 1_000_000, maxComparisons: 1e8 };
 const images = createImageReader({ maxPixels: limits.maxPixels });
+/** As JSON, but with a file for everything that is odd. */
+const oddities = defineFormat({
+  specVersion: 1,
+  type: 'oddities',
+  description: 'one file for each warning',
+  endings: { '.txt': 'text/plain' },
+  configSchema: z.strictObject({ upper: z.boolean().default(false) }),
+  async *encode({ warnings, labels }, { upper }) {
+    for (const warning of [...warnings, labels[0]])
+      yield { part: warning, bytes: new TextEncoder().encode(upper ? warning.toUpperCase() : warning) };
+  },
+});
+const registry = defaultRegistry.with(oddities);
 let segmenter: PhotoSegmenter;
 
 beforeAll(async () => {
@@ -15,10 +30,10 @@ beforeAll(async () => {
 afterAll(() => segmenter.dispose());
 
 async function answer(image: Uint8Array, wishes: Partial<PhotoRequest['wishes']> = {}) {
-  const asked: PhotoRequest['wishes'] = { labels: ['sky', 'grass'], output: 'legend', ...wishes };
+  const asked: PhotoRequest['wishes'] = { labels: ['sky', 'grass'], output: 'json', ...wishes };
   const { status, contentType, body } = await answerRequest(
     { image, wishes: asked },
-    { segmenter, images, limits },
+    { segmenter, images, limits, registry },
   );
   const json = contentType === 'application/json' ? new TextDecoder().decode(body) : '{}';
   return {
@@ -51,10 +66,21 @@ describe('answerRequest', () => {
 
   it('passes on what is odd about a photo', async () => {
     const scan = await twelveBits();
-    for (const output of ['legend', 'rle'] as const)
+    for (const output of ['json', 'rle'])
       expect((await answer(scan, { output })).warnings).toEqual([
         expect.stringContaining('the image holds values from 0 to 4095'),
       ]);
+  });
+
+  it('answers in formats of others, with their options, one file at a time', async () => {
+    const plain = await encodePng({ width: 8, height: 8, data: new Uint8Array(192) });
+    const asked = { output: 'oddities', options: { upper: true } };
+    expect(await answer(plain, asked)).toMatchObject({ status: 200, contentType: 'text/plain' });
+    expect((await answer(plain, { ...asked, options: { loud: 1 } })).error).toMatchObject({
+      code: 'REQUEST_INVALID',
+      message: expect.stringContaining('loud'),
+    });
+    expect((await answer(await twelveBits(), asked)).error?.message).toContain('several files');
   });
 
   it('takes bands and range', async () => {
@@ -66,7 +92,7 @@ describe('answerRequest', () => {
   it('draws overlays and heatmaps of panoramas', async () => {
     const [width, height] = [40_000, 8];
     const pano = await encodePng({ width, height, data: new Uint8Array(width * height * 3).fill(90) });
-    for (const wishes of [{ output: 'overlay' }, { output: 'heatmap', label: 'sky' }] as const)
+    for (const wishes of [{ output: 'overlay' }, { output: 'heatmaps', label: 'sky' }] as const)
       expect(await answer(pano, wishes)).toMatchObject({ status: 200, contentType: 'image/png' });
   });
 });

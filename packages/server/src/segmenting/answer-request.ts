@@ -1,4 +1,5 @@
 import type {
+  ComponentSet,
   Disposable,
   EncodedImage,
   EncodeImageOptions,
@@ -8,9 +9,9 @@ import type {
 } from '@langseg/core';
 import { errorBody, toErrorAnswer } from '../errors/error-answer.js';
 import type { Answer, Timings } from './answer.js';
-import { encodeOutput } from './encode-output.js';
+import { encodeOutput, outputConfig } from './encode-output.js';
 import type { PhotoRequest } from '../requests/read-request.js';
-import type { SegmentLimits } from './segment-limits.js';
+import type { SegmentLimits } from '../options/segment-limits.js';
 import { assertBoundedWork } from './assert-bounded-work.js';
 
 /** What answering needs of a segmenter; a `Segmenter` fits. */
@@ -24,6 +25,8 @@ export interface AnswerInit extends RunOptions {
   /** Decodes photos, up to a number of pixels. */
   readonly images: ImageReader;
   readonly limits: SegmentLimits;
+  /** Its result formats can be answered. */
+  readonly registry: ComponentSet;
 }
 
 /**
@@ -32,7 +35,7 @@ export interface AnswerInit extends RunOptions {
  */
 export async function answerRequest(
   { image, wishes }: PhotoRequest,
-  { segmenter, images, limits, signal }: AnswerInit,
+  { segmenter, images, limits, registry, signal }: AnswerInit,
 ): Promise<Answer> {
   const timings: { -readonly [step in keyof Timings]: number } = {};
   let start = performance.now();
@@ -42,18 +45,19 @@ export async function answerRequest(
     start = now;
   };
   try {
+    const config = outputConfig(wishes, registry);
     const warnings: string[] = [];
     const { labels, longestSide, bands, range } = wishes;
     const onWarning = ({ message }: { readonly message: string }): void => void warnings.push(message);
     const photo = await images.read(image, { bands, range, signal, onWarning });
     assertBoundedWork(photo, wishes, limits);
     took('decode');
-    const encoded = await segmenter.encode(photo, { longestSide, signal });
+    const encoded = await segmenter.encode(photo, { longestSide, warnings, signal });
     try {
       took('encode');
-      const result = await encoded.segment(labels, { signal, onWarning });
+      const result = await encoded.segment(labels, { signal });
       took('label');
-      const output = await encodeOutput(result, wishes, { photo, warnings, signal });
+      const output = await encodeOutput(result, config, { photo, registry, signal });
       took('write');
       return { status: 200, ...output, timings };
     } finally {

@@ -1,7 +1,7 @@
 import type { RgbImage } from '@langseg/core';
 import { Refusal } from '../errors/refusal.js';
 import type { SegmentRequest } from '../requests/segment-request.js';
-import type { SegmentLimits } from './segment-limits.js';
+import type { SegmentLimits } from '../options/segment-limits.js';
 
 /**
  * Refuses what would take long for being large in two ways at once, before a model runs.

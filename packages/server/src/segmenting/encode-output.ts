@@ -1,5 +1,15 @@
-import { encodeHeatmap, encodeMask, encodeOverlay } from '@langseg/adapter-node';
-import type { LiveSegmentation, RgbImage, RunOptions } from '@langseg/core';
+import { createPictureEncoder } from '@langseg/adapter-node';
+import {
+  createResultEncoder,
+  formatSlot,
+  LangSegError,
+  type AnyConfig,
+  type ComponentSet,
+  type LiveSegmentation,
+  type RgbImage,
+  type RunOptions,
+} from '@langseg/core';
+import { Refusal } from '../errors/refusal.js';
 import type { SegmentRequest } from '../requests/segment-request.js';
 
 /** An encoded result. */
@@ -11,36 +21,52 @@ export interface EncodedOutput {
 /** What a result does not know itself. */
 export interface OutputFacts extends RunOptions {
   readonly photo: RgbImage;
-  readonly warnings: readonly string[];
+  /** Its formats can be answered. */
+  readonly registry: ComponentSet;
 }
 
-/** Writes a result in the form that was asked for. */
-export async function encodeOutput(
-  result: LiveSegmentation,
-  { output, alpha, label, temperature }: SegmentRequest,
-  { photo, warnings, signal }: OutputFacts,
-): Promise<EncodedOutput> {
-  const { width, height, labelMap } = result;
-  switch (output) {
-    case 'legend':
-      return json({ ...result.toJSON(), warnings });
-    case 'rle':
-      return json({ ...result.toJSON(), segments: result.toRle(), warnings });
-    case 'png':
-      return png(await encodeMask(labelMap, result));
-    case 'overlay':
-      return png(await encodeOverlay(photo, { labelMap, legend: result.legend() }, { alpha }));
-    case 'heatmap': {
-      const heat = await result.heatmap(label!, { temperature, signal });
-      return png(await encodeHeatmap(heat, { width, height, over: photo }));
-    }
+/**
+ * The format that was asked for with its options. The fields `alpha`, `temperature` and `label` stand for options of that name,
+ * where a format has them.
+ *
+ * @throws Refusal `REQUEST_INVALID`.
+ */
+export function outputConfig(
+  { output, alpha, temperature, label, options }: SegmentRequest,
+  registry: ComponentSet,
+): AnyConfig {
+  const { configSchema } = registry.find(formatSlot, output);
+  const fields = Object.entries({ alpha, temperature, labels: label === undefined ? undefined : [label] });
+  const known = fields.filter(([name, value]) => value !== undefined && name in configSchema.shape);
+  const config = { ...Object.fromEntries(known), ...options, type: output };
+  try {
+    registry.parseConfig(formatSlot, config);
+    return config;
+  } catch (error) {
+    throw LangSegError.is(error) ? new Refusal('REQUEST_INVALID', error.message) : error;
   }
 }
 
-function json(value: unknown): EncodedOutput {
-  return { contentType: 'application/json', body: new TextEncoder().encode(JSON.stringify(value)) };
-}
-
-function png(body: Uint8Array): EncodedOutput {
-  return { contentType: 'image/png', body };
+/**
+ * Writes a result in the form that was asked for.
+ *
+ * @throws Refusal `REQUEST_INVALID` when it would be several files.
+ */
+export async function encodeOutput(
+  result: LiveSegmentation,
+  config: AnyConfig,
+  { photo, registry, signal }: OutputFacts,
+): Promise<EncodedOutput> {
+  const encoder = createResultEncoder({ registry, pictures: createPictureEncoder() });
+  let output: EncodedOutput | undefined;
+  for await (const { mediaType, bytes } of encoder.encode(result, config, photo, { signal })) {
+    if (output)
+      throw new Refusal(
+        'REQUEST_INVALID',
+        `${config.type} would be several files; an answer has room for one.`,
+      );
+    output = { contentType: mediaType, body: bytes };
+  }
+  if (output) return output;
+  throw new LangSegError('RUNTIME_FAILED', `The format "${config.type}" has written nothing.`);
 }

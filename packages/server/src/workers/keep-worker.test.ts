@@ -18,6 +18,7 @@ function deafProcess(): WorkerProcess & { readonly log: string[] } {
     end('It was ended by SIGKILL.');
   };
   return {
+    formats: [],
     log,
     ended,
     kill,

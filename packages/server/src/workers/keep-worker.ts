@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { unlessAborted } from '@langseg/adapter-node';
 import { Refusal } from '../errors/refusal.js';
 import type { Answer } from '../segmenting/answer.js';
+import type { FormatFacts } from '../requests/segment-request.js';
 import type { PhotoRequest } from '../requests/read-request.js';
 import type { WorkerProcess } from './start-worker.js';
 
@@ -16,6 +17,8 @@ export interface WorkerKeeping {
 
 /** A process that is replaced when it ends. */
 export interface KeptWorker {
+  /** What it can answer. */
+  readonly formats: readonly FormatFacts[];
   /** It is there and has its model. */
   readonly isReady: boolean;
   /** It is ready and has nothing to do. */
@@ -42,6 +45,7 @@ export async function keepWorker({
   const stopped = new AbortController();
   let busy = false;
   let process: WorkerProcess | undefined = await start(stopped.signal);
+  const { formats } = process;
   const keeping = keep(process);
 
   async function keep(first: WorkerProcess): Promise<void> {
@@ -98,6 +102,7 @@ export async function keepWorker({
   }
 
   return {
+    formats,
     get isReady() {
       return process !== undefined;
     },

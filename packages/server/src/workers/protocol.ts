@@ -1,8 +1,9 @@
 import type { Device } from '@langseg/adapter-node';
 import type { ErrorCode } from '@langseg/core';
 import type { Answer } from '../segmenting/answer.js';
+import type { FormatFacts } from '../requests/segment-request.js';
 import type { PhotoRequest } from '../requests/read-request.js';
-import type { SegmentLimits } from '../segmenting/segment-limits.js';
+import type { SegmentLimits } from '../options/segment-limits.js';
 
 /** With what a worker process is started. Plain data. */
 export interface WorkerOptions {
@@ -26,6 +27,6 @@ export type ToWorker =
 
 /** What a worker process tells the server. */
 export type FromWorker =
-  | { readonly type: 'ready' }
+  | { readonly type: 'ready'; readonly formats: readonly FormatFacts[] }
   | { readonly type: 'failed'; readonly code?: ErrorCode; readonly message: string }
   | { readonly type: 'answer'; readonly answer: Answer };

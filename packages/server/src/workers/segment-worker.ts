@@ -4,5 +4,6 @@ import { serveWorker } from './serve-worker.js';
 
 serveWorker(async ({ model, plugins, device, threads }) => {
   const loaded = await Promise.all(plugins.map((address) => loadPlugin(address)));
-  return createSegmenter({ model, registry: defaultRegistry.use(...loaded), device, threads });
+  const registry = defaultRegistry.use(...loaded);
+  return { segmenter: await createSegmenter({ model, registry, device, threads }), registry };
 });

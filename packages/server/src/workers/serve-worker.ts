@@ -1,15 +1,26 @@
 import { createImageReader } from '@langseg/adapter-node';
-import { LangSegError, type ImageReader } from '@langseg/core';
+import { formatSlot, LangSegError, usualEnding, type ComponentSet, type ImageReader } from '@langseg/core';
+import { defaultRegistry } from 'langseg';
 import { answerRequest, type AnswerInit, type PhotoSegmenter } from '../segmenting/answer-request.js';
+import type { FormatFacts } from '../requests/segment-request.js';
 import { endWithParent } from './end-with-parent.js';
 import type { FromWorker, ToWorker, WorkerOptions } from './protocol.js';
+
+/** What a worker process works with. */
+export interface OpenedWorker {
+  readonly segmenter: PhotoSegmenter;
+  /** Its result formats can be returned. Default: `defaultRegistry`. */
+  readonly registry?: ComponentSet;
+}
 
 /**
  * Makes this process one that segments for a server. It is the whole program of a worker process; write your own to
  * segment with something else than the model of a bundle. Components of yours need none: name them as `plugins`.
  *
  * ```ts
- * serveWorker(({ model, device, threads }) => createSegmenter({ model, device, threads, pipeline }));
+ * serveWorker(async ({ model, device, threads }) => ({
+ *   segmenter: await createSegmenter({ model, device, threads, pipeline }),
+ * }));
  * ```
  *
  * @param open loads the model; called once.
@@ -17,7 +28,7 @@ import type { FromWorker, ToWorker, WorkerOptions } from './protocol.js';
  * @throws LangSegError `USAGE` in a process that no server has started.
  */
 export function serveWorker(
-  open: (options: WorkerOptions) => Promise<PhotoSegmenter>,
+  open: (options: WorkerOptions) => Promise<OpenedWorker>,
   images?: ImageReader,
 ): void {
   if (!process.send)
@@ -33,8 +44,14 @@ export function serveWorker(
   async function start(options: WorkerOptions): Promise<void> {
     try {
       const { limits } = options;
-      opened = { segmenter: await open(options), images: images ?? createImageReader(limits), limits };
-      send({ type: 'ready' });
+      const { segmenter, registry = defaultRegistry } = await open(options);
+      opened = {
+        segmenter,
+        images: images ?? createImageReader(limits),
+        limits,
+        registry,
+      };
+      send({ type: 'ready', formats: formatsOf(registry) });
     } catch (error) {
       const code = LangSegError.is(error) ? error.code : undefined;
       send({ type: 'failed', code, message: error instanceof Error ? error.message : String(error) });
@@ -69,4 +86,12 @@ export function serveWorker(
   endWithParent();
   // Ctrl-C reaches the whole group of processes. The server finishes what it has begun, and then says "close".
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined);
+}
+
+function formatsOf(registry: ComponentSet): FormatFacts[] {
+  return registry.of(formatSlot).map((format) => ({
+    type: format.type,
+    mediaType: format.endings[usualEnding(format)],
+    perLabel: format.perLabel ?? false,
+  }));
 }

@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { LangSegError } from '@langseg/core';
 import type { Answer } from '../segmenting/answer.js';
 import type { PhotoRequest } from '../requests/read-request.js';
+import type { FormatFacts } from '../requests/segment-request.js';
 import type { FromWorker, ToWorker, WorkerOptions } from './protocol.js';
 
 /** A process with a model in it that answers one request at a time. */
 export interface WorkerProcess {
+  /** What it can answer. */
+  readonly formats: readonly FormatFacts[];
   /** @throws Error when the process ends before it answers. */
   answer(request: PhotoRequest): Promise<Answer>;
   /** Asks the process to stop what it is at; its answer comes all the same, perhaps late. */
@@ -50,6 +53,7 @@ export async function startWorker(
   const tell = (message: ToWorker): void => {
     if (child.connected) child.send(message);
   };
+  let formats: readonly FormatFacts[] = [];
   const kill = (): void => void child.kill('SIGKILL');
   signal?.addEventListener('abort', kill, { once: true });
   try {
@@ -64,6 +68,7 @@ export async function startWorker(
     });
     if (message.type === 'failed')
       throw new LangSegError(message.code ?? 'RUNTIME_FAILED', message.message, { model: options.model });
+    if (message.type === 'ready') formats = message.formats;
   } catch (error) {
     kill();
     await ended;
@@ -73,6 +78,7 @@ export async function startWorker(
     signal?.removeEventListener('abort', kill);
   }
   return {
+    formats,
     ended,
     kill,
     abort: () => tell({ type: 'abort' }),

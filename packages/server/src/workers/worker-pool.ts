@@ -1,6 +1,7 @@
 import { LangSegError } from '@langseg/core';
 import { Refusal } from '../errors/refusal.js';
 import type { Answer } from '../segmenting/answer.js';
+import type { FormatFacts } from '../requests/segment-request.js';
 import type { PhotoRequest } from '../requests/read-request.js';
 import { keepWorker, type KeptWorker, type WorkerKeeping } from './keep-worker.js';
 
@@ -14,6 +15,8 @@ export interface WorkerPoolOptions extends WorkerKeeping {
 
 /** Processes that answer requests, and a line of those that wait for one. */
 export interface WorkerPool {
+  /** What the processes can answer. */
+  readonly formats: readonly FormatFacts[];
   /**
    * Answers a request when a process is free for it.
    *
@@ -86,6 +89,7 @@ export async function createWorkerPool(options: WorkerPoolOptions): Promise<Work
   }
 
   return {
+    formats: workers[0].formats,
     assertOpen,
     get waiting() {
       return line.size;

@@ -10,7 +10,7 @@ import { lacksEnd } from './decoding/lacks-end.js';
 import { openPicture, type Picture } from './decoding/open-picture.js';
 import { formatOf } from './formats/image-format.js';
 import { loadSharp } from './load-sharp.js';
-import type { EncodedImage } from './open-image-source.js';
+import type { ImageFile } from './open-image-source.js';
 import { decoderReason, undecodable } from './unreadable.js';
 
 /** Options of {@link decodeImage}. */
@@ -24,7 +24,7 @@ export interface DecodeOptions extends ReadImageOptions {
  *
  * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `RUNTIME_FAILED` (no sharp), `ABORTED`.
  */
-export async function decodeImage(image: EncodedImage, options: DecodeOptions): Promise<RgbImage> {
+export async function decodeImage(image: ImageFile, options: DecodeOptions): Promise<RgbImage> {
   const { name } = image;
   const { maxPixels, signal, onWarning } = options;
   const format = formatOf(image);

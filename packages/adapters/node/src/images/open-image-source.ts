@@ -6,7 +6,7 @@ import { withIoErrors } from '../files/io-error.js';
 import { fetchImage } from './fetch-image.js';
 
 /** An encoded image that is there and not empty. */
-export interface EncodedImage {
+export interface ImageFile {
   /** Path, address or "the image" for bytes: how messages call it. */
   readonly name: string;
   /** A path when it is a file, so that a large one need not be held in memory. */
@@ -25,7 +25,7 @@ const headBytes = 4096;
 export async function openImageSource(
   source: string | URL | Uint8Array,
   options: DownloadLimits & RunOptions,
-): Promise<EncodedImage> {
+): Promise<ImageFile> {
   if (source instanceof Uint8Array) return fromBytes('the image', source);
   const url = toUrl(source);
   if (!url) return fromFile(String(source));
@@ -45,13 +45,13 @@ function toUrl(source: string | URL): URL | undefined {
   return /^(https?|file):\/\//i.test(source) && URL.canParse(source) ? new URL(source) : undefined;
 }
 
-function fromBytes(name: string, bytes: Uint8Array): EncodedImage {
+function fromBytes(name: string, bytes: Uint8Array): ImageFile {
   if (bytes.length === 0) throw empty(name);
   const head = bytes.subarray(0, headBytes);
   return { name, input: bytes, head, size: bytes.length, description: describeBytes(bytes) };
 }
 
-async function fromFile(path: string): Promise<EncodedImage> {
+async function fromFile(path: string): Promise<ImageFile> {
   return withIoErrors('read the image', path, async () => {
     const file = await open(path);
     try {

@@ -1,7 +1,7 @@
 import { messageOf } from '@langseg/adapter-common';
 import { LangSegError } from '@langseg/core';
 import type { ImageFormat } from './formats/image-format.js';
-import type { EncodedImage } from './open-image-source.js';
+import type { ImageFile } from './open-image-source.js';
 
 /** Lines of an error of sharp that don't say what is wrong with the file. */
 const empty = /^(Warning treated as error|source: bad seek|error in tile|Unknown error|\s*\([\d.]+\)$|\s*$)/;
@@ -24,7 +24,7 @@ export function decoderReason(error: unknown): string {
 }
 
 /** The error for a file that lacks its end. */
-export function truncated({ name, size }: EncodedImage, format: ImageFormat, cause?: unknown): LangSegError {
+export function truncated({ name, size }: ImageFile, format: ImageFormat, cause?: unknown): LangSegError {
   return new LangSegError(
     'IMAGE_UNREADABLE',
     `${name} is truncated: the ${format} image continues past the end of the file at ${size} bytes. ` +
@@ -37,7 +37,7 @@ export function truncated({ name, size }: EncodedImage, format: ImageFormat, cau
 
 /** The error for a file that a decoder refuses; that it lacks its end is known or told by the decoder. */
 export function undecodable(
-  image: EncodedImage,
+  image: ImageFile,
   format: ImageFormat,
   cause: unknown,
   lacksEnd: boolean,

@@ -26,7 +26,7 @@ export interface WebImageReaderOptions extends Partial<DownloadLimits> {
 }
 
 /** An `ImageReader` that also takes what pages and workers have. */
-export interface WebImageReader extends ImageReader {
+export interface WebImageReader extends ImageReader<WebImageSource> {
   /** Errors as {@link createWebImageReader} lists them. What the caller passed stays the caller's to close. */
   read(source: WebImageSource, options?: RunOptions): Promise<RgbImage>;
 }

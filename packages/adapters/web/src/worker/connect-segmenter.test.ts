@@ -1,5 +1,6 @@
 import { LangSegError } from '@langseg/core';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { decodeMask } from '@langseg/adapter-common';
 import { openColours, stripes, type Control } from './__fixtures__/colour-pipeline.js';
 import { FakeWorker } from './__fixtures__/fake-worker.js';
 import { connectSegmenter, type ConnectOptions } from './connect-segmenter.js';
@@ -67,6 +68,33 @@ describe('a segmenter in a worker', () => {
     expect(maps[0][0] + maps[1][0] + maps[2][0]).toBeCloseTo(1, 5);
     expect((await result.heatmap('red', { temperature: 100 }))[0]).toBeLessThan(0.5);
     await expect(result.heatmap('pink')).rejects.toMatchObject({ code: 'LABELS_INVALID' });
+  });
+
+  it('gives files in any format, in the colours of the page', async () => {
+    const palette = Uint8Array.of(9, 8, 7, 6, 5, 4);
+    const image = await (await connect()).encode(stripes());
+    const result = await image.segment(['red', 'green'], { palette });
+    const [file] = await result.toFiles('json');
+    expect([file.ending, file.mediaType]).toEqual(['.json', 'application/json']);
+    const { labels } = JSON.parse(new TextDecoder().decode(file.bytes)) as { labels: { color: number[] }[] };
+    expect(labels.map(({ color }) => color)).toEqual([
+      [9, 8, 7],
+      [6, 5, 4],
+    ]);
+    const [mask] = await result.toFiles('mask');
+    expect([...(await decodeMask(mask.bytes)).labelMap]).toEqual([...result.labelMap]);
+    await expect(result.toFiles('bmp')).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+  });
+
+  it('computes many heatmaps in one call', async () => {
+    const result = await (await connect()).segment(stripes(), ['red', 'green', 'blue']);
+    const found: [string, number][] = [];
+    for await (const { label, values } of result.heatmaps({ labels: [2, 'red'] }))
+      found.push([label, Math.round(values[2])]);
+    expect(found).toEqual([
+      ['red', 0],
+      ['blue', 1],
+    ]);
   });
 
   it('answers about results that it has long dropped', async () => {
@@ -180,10 +208,5 @@ describe('memory', () => {
     expect(workers[0].terminated).toBe(true);
     await expect(segmenter.encode(stripes())).rejects.toMatchObject({ code: 'DISPOSED' });
     await expect(image.segment(['red'])).rejects.toMatchObject({ code: 'DISPOSED' });
-  });
-
-  it('has no paths to save to', async () => {
-    const result = await (await connect()).segment(stripes(), ['red']);
-    await expect(result.save('a.png')).rejects.toMatchObject({ code: 'USAGE' });
   });
 });

@@ -1,11 +1,12 @@
 import { LangSegError, type EncodedImage, type LiveSegmentation, type SegmentOptions } from '@langseg/core';
+import type { ResultRef } from './protocol.js';
 
 /** Results of one photo that are kept for questions about them; one more drops the oldest. */
 const keptResults = 4;
 
 interface Shelved {
   readonly encoded: EncodedImage;
-  /** Latest last, by labels. */
+  /** Latest last, by labels and palette. */
   readonly results: Map<string, LiveSegmentation>;
 }
 
@@ -25,14 +26,11 @@ export class ImageShelf {
   }
 
   /** Computes a result anew. @throws LangSegError as `EncodedImage.segment`. */
-  async segment(
-    image: number,
-    labels: readonly string[],
-    options: SegmentOptions,
-  ): Promise<LiveSegmentation> {
-    const { encoded, results } = this.#find(image);
-    const result = await encoded.segment(labels, options);
-    const key = JSON.stringify(labels);
+  async segment(ref: ResultRef, options: SegmentOptions): Promise<LiveSegmentation> {
+    const { encoded, results } = this.#find(ref.image);
+    const { labels, palette } = ref;
+    const result = await encoded.segment(labels, { ...options, palette });
+    const key = keyOf(ref);
     results.delete(key);
     results.set(key, result);
     if (results.size > keptResults) results.delete(results.keys().next().value ?? key);
@@ -40,10 +38,8 @@ export class ImageShelf {
   }
 
   /** A result that was computed before, or computed again when it has been dropped. */
-  async result(image: number, labels: readonly string[], options: SegmentOptions): Promise<LiveSegmentation> {
-    return (
-      this.#find(image).results.get(JSON.stringify(labels)) ?? (await this.segment(image, labels, options))
-    );
+  async result(ref: ResultRef, options: SegmentOptions): Promise<LiveSegmentation> {
+    return this.#find(ref.image).results.get(keyOf(ref)) ?? (await this.segment(ref, options));
   }
 
   #find(image: number): Shelved {
@@ -52,4 +48,8 @@ export class ImageShelf {
       throw new LangSegError('DISPOSED', 'This encoded image was disposed; encode the photo again.');
     return shelved;
   }
+}
+
+function keyOf({ labels, palette }: ResultRef): string {
+  return JSON.stringify([labels, palette && [...palette]]);
 }

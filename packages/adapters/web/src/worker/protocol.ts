@@ -1,5 +1,14 @@
+import type {
+  BundleConfig,
+  ErrorCode,
+  FormatChoice,
+  LabelMap,
+  LabelWarning,
+  Palette,
+  ResultFile,
+  Tensor,
+} from '@langseg/core';
 import type { ModelProgress } from '@langseg/adapter-common';
-import type { BundleConfig, ErrorCode, LabelWarning, Tensor } from '@langseg/core';
 import type { ImageNotice } from '../images/image-notice.js';
 import type { TransferableImage } from '../images/to-transferable.js';
 import type { WebCapabilities } from '../runtime/describe-browser.js';
@@ -21,16 +30,21 @@ export interface Calls {
   readonly segment: { readonly input: ResultRef; readonly output: SentLabelMap };
   /** Logit of a label at every pixel of the photo. */
   readonly scores: {
-    readonly input: ResultRef & { readonly label: string | number };
+    readonly input: ResultRef & { readonly index: number };
     readonly output: Float32Array;
   };
-  /** Probability of a label at every pixel of the photo. */
-  readonly heatmap: {
+  /** Probabilities of labels at every pixel of the photo, in the order of the labels. */
+  readonly heatmaps: {
     readonly input: ResultRef & {
-      readonly label: string | number;
+      readonly indices: readonly number[];
       readonly temperature: number | undefined;
     };
-    readonly output: Float32Array;
+    readonly output: readonly Float32Array[];
+  };
+  /** The result in a format. */
+  readonly files: {
+    readonly input: ResultRef & { readonly format: FormatChoice; readonly ending: string | undefined };
+    readonly output: readonly ResultFile[];
   };
   /** Logits `[n, h, w]` of some labels on the network's grid. */
   readonly logits: {
@@ -42,15 +56,16 @@ export interface Calls {
 /** Names of the calls. */
 export type CallName = keyof Calls;
 
-/** A result is named by its photo and its labels, so that the worker need not keep what the page has forgotten. */
+/** A result is named by what makes it, so that the worker need not keep what the page has forgotten. */
 export interface ResultRef {
   readonly image: number;
   readonly labels: readonly string[];
+  readonly palette: Palette | undefined;
 }
 
-/** A label map, whose buffer is transferred. */
+/** A label map: a copy, for the worker keeps the result. */
 export interface SentLabelMap {
-  readonly labelMap: Uint8Array | Uint16Array;
+  readonly labelMap: LabelMap;
   readonly alignCorners: boolean;
 }
 

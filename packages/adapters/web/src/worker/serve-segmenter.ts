@@ -2,6 +2,7 @@ import { messageOf, type ModelProgress } from '@langseg/adapter-common';
 import { LangSegError, type BundleConfig, type RunOptions, type Segmenter } from '@langseg/core';
 import type { ImageNotice } from '../images/image-notice.js';
 import type { TransferableImage } from '../images/to-transferable.js';
+import type { WebImageSource } from '../images/web-image-source.js';
 import { describeBrowser } from '../runtime/describe-browser.js';
 import type { WebRuntime } from '../runtime/web-runtime.js';
 import { isBreakdown } from './breakdown.js';
@@ -17,8 +18,8 @@ export interface SegmenterScope {
 
 /** What a worker serves. */
 export interface ServedSegmenter {
-  /** Takes whatever `createWebImageReader` reads. */
-  readonly segmenter: Segmenter;
+  /** With an image reader of `createWebImageReader`, and for `toFiles` with result formats. */
+  readonly segmenter: Segmenter<WebImageSource>;
   readonly runtime: WebRuntime;
   /** `config.json` of the model. */
   readonly model: BundleConfig;
@@ -75,35 +76,38 @@ export function serveSegmenter<O>(
     async encode({ image, longestSide }, { signal }) {
       if (!served) throw new LangSegError('USAGE', 'The first call to a worker must open a pipeline.');
       try {
-        // The reader of a served segmenter takes more kinds of photos than core knows.
-        const encoded = await served.segmenter.encode(image as Uint8Array, { signal, longestSide });
+        const encoded = await served.segmenter.encode(image, { signal, longestSide });
         const { width, height } = encoded;
         return { output: { image: shelf.add(encoded), width, height } };
       } finally {
         closeFrame(image);
       }
     },
-    async segment({ image, labels }, { signal, report }) {
-      const result = await shelf.segment(image, labels, {
+    async segment(input, { signal, report }) {
+      const { labelMap, alignCorners } = await shelf.segment(input, {
         signal,
         onWarning: (warning) => report({ type: 'label-warning', warning }),
       });
-      const { labelMap, alignCorners } = result;
-      return { output: { labelMap, alignCorners }, transfer: [labelMap.buffer] };
+      const sent = labelMap.slice();
+      return { output: { labelMap: sent, alignCorners }, transfer: [sent.buffer] };
     },
-    async scores({ image, labels, label }, { signal }) {
-      const output = await (await shelf.result(image, labels, { signal })).scores(label, { signal });
+    async scores({ index, ...ref }, { signal }) {
+      const output = await (await shelf.result(ref, { signal })).scores(index, { signal });
       return { output, transfer: [output.buffer] };
     },
-    async heatmap({ image, labels, label, temperature }, { signal }) {
-      const result = await shelf.result(image, labels, { signal });
-      const output = await result.heatmap(label, { temperature, signal });
-      return { output, transfer: [output.buffer] };
+    async heatmaps({ indices: labels, temperature, ...ref }, { signal }) {
+      const result = await shelf.result(ref, { signal });
+      const output: Float32Array[] = [];
+      for await (const { values } of result.heatmaps({ labels, temperature, signal })) output.push(values);
+      return { output, transfer: output.map(({ buffer }) => buffer) };
     },
-    async logits({ image, labels, indices }, { signal }) {
-      const result = await shelf.result(image, labels, { signal });
-      const output = await result.logits({ labels: indices, signal });
+    async logits({ indices, ...ref }, { signal }) {
+      const output = await (await shelf.result(ref, { signal })).logits({ labels: indices, signal });
       return { output, transfer: [output.data.buffer] };
+    },
+    async files({ format, ending, ...ref }, { signal }) {
+      const result = await shelf.result(ref, { signal });
+      return { output: await result.toFiles(format, { ending, signal }) };
     },
   };
 

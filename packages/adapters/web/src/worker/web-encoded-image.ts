@@ -1,12 +1,5 @@
-import {
-  LangSegError,
-  type LiveSegmentation,
-  type ResultImage,
-  type RunOptions,
-  type SegmentOptions,
-  type Tensor,
-} from '@langseg/core';
-import { WebSegmentation } from './web-segmentation.js';
+import { LangSegError, type SegmentOptions } from '@langseg/core';
+import { WebSegmentation, type WebResultImage } from './web-segmentation.js';
 import type { WorkerConnection } from './worker-connection.js';
 
 /** A photo that a worker has encoded, and where. */
@@ -27,7 +20,7 @@ const forgotten = new FinalizationRegistry<WebEncodedImageInit>(({ connection, i
  * A photo after the image encoder. Pixels and embeddings stay in the worker; its labels can be changed as often as a
  * person types.
  */
-export class WebEncodedImage implements ResultImage {
+export class WebEncodedImage implements WebResultImage {
   /** Size of the photo. */
   readonly width: number;
   readonly height: number;
@@ -49,10 +42,10 @@ export class WebEncodedImage implements ResultImage {
    * @throws LangSegError `LABELS_INVALID`, `ABORTED`, `RUNTIME_FAILED`, and `DISPOSED` also when the worker that held
    * the photo has crashed.
    */
-  async segment(labels: readonly string[], options: SegmentOptions = {}): Promise<LiveSegmentation> {
+  async segment(labels: readonly string[], options: SegmentOptions = {}): Promise<WebSegmentation> {
     const { image, width, height } = this.#init;
     const { palette, onWarning, signal } = options;
-    const input = { image, labels: [...labels] };
+    const input = { image, labels: [...labels], palette };
     const warnings: string[] = [];
     const { labelMap, alignCorners } = await this.#alive().call('segment', input, {
       signal,
@@ -71,20 +64,13 @@ export class WebEncodedImage implements ResultImage {
       palette,
       warnings,
       image: this,
-      scoresOf: (label, { signal } = {}) => this.#alive().call('scores', { ...input, label }, { signal }),
-      heatmapOf: (label, { temperature, signal } = {}) =>
-        this.#alive().call('heatmap', { ...input, label, temperature }, { signal }),
-      logitsOf: (indices, { signal }): Promise<Tensor<'float32'>> =>
-        this.#alive().call('logits', { ...input, indices }, { signal }),
+      scoresOf: (index, { signal }) => this.#alive().call('scores', { ...input, index }, { signal }),
+      heatmapsOf: (indices, { temperature, signal }) =>
+        this.#alive().call('heatmaps', { ...input, indices, temperature }, { signal }),
+      filesOf: (format, { ending, signal }) =>
+        this.#alive().call('files', { ...input, format, ending }, { signal }),
+      logitsOf: (indices, { signal }) => this.#alive().call('logits', { ...input, indices }, { signal }),
     });
-  }
-
-  /** Pages have no files to write: rejects with `USAGE`. Draw the label map, or take `toRle()` and `toJSON()`. */
-  async save(_path: string, _result: LiveSegmentation, _options?: RunOptions): Promise<void> {
-    throw new LangSegError(
-      'USAGE',
-      'Results can not be saved to a path in a browser: draw the label map on a canvas, or download toRle() or toJSON().',
-    );
   }
 
   /** Lets go of photo and embeddings in the worker; results stay, but can't be relabelled or asked for scores. */

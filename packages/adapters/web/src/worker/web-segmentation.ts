@@ -1,32 +1,83 @@
 import {
-  LiveSegmentation,
-  type HeatmapOptions,
-  type ResultImage,
+  Segmentation,
+  type EncodeResultOptions,
+  type FormatChoice,
+  type Heatmap,
+  type HeatmapsOptions,
+  type ImageSize,
+  type ResultFile,
   type RunOptions,
   type SegmentationInit,
+  type SegmentOptions,
 } from '@langseg/core';
 
-/** A result, and how to ask its worker for maps of the photo's size. */
-export interface WebSegmentationInit extends SegmentationInit {
-  readonly image: ResultImage;
-  readonly scoresOf: (label: string | number, options?: RunOptions) => Promise<Float32Array>;
-  readonly heatmapOf: (label: string | number, options?: HeatmapOptions) => Promise<Float32Array>;
+/** Probabilities that are posted at once: 2²⁶ floats, 256 MB. */
+const maxPosted = 2 ** 26;
+
+/** The encoded photo behind a result; `WebEncodedImage` says more. */
+export interface WebResultImage extends ImageSize {
+  segment(labels: readonly string[], options?: SegmentOptions): Promise<WebSegmentation>;
+  dispose(): void;
 }
 
-/** A result whose scores and probabilities are summed up in the worker: in the page they would make it stutter. */
-export class WebSegmentation extends LiveSegmentation {
+/** A result, and how to ask its worker for what takes long. */
+export interface WebSegmentationInit extends SegmentationInit {
+  readonly image: WebResultImage;
+  readonly scoresOf: (index: number, options: RunOptions) => Promise<Float32Array>;
+  readonly heatmapsOf: (
+    indices: readonly number[],
+    options: Omit<HeatmapsOptions, 'labels'>,
+  ) => Promise<readonly Float32Array[]>;
+  readonly filesOf: (format: FormatChoice, options: EncodeResultOptions) => Promise<readonly ResultFile[]>;
+}
+
+/**
+ * A result that still knows its photo: other labels cost no second image pass. Scores, probabilities and files are made in
+ * the worker: in the page they would make it stutter.
+ */
+export class WebSegmentation extends Segmentation {
+  /** The encoded photo. */
+  readonly image: WebResultImage;
   readonly #init: WebSegmentationInit;
 
   constructor(init: WebSegmentationInit) {
     super(init);
+    this.image = init.image;
     this.#init = init;
   }
 
-  override async scores(label: string | number, options?: RunOptions): Promise<Float32Array> {
-    return this.#init.scoresOf(label, options);
+  /** The same photo with other labels. Errors as `WebEncodedImage.segment`. */
+  relabel(labels: readonly string[], options?: SegmentOptions): Promise<WebSegmentation> {
+    return this.image.segment(labels, options);
   }
 
-  override async heatmap(label: string | number, options?: HeatmapOptions): Promise<Float32Array> {
-    return this.#init.heatmapOf(label, options);
+  /**
+   * The result in a format, as files in memory: `await result.toFiles({ type: 'overlay', alpha: 0.3 })`.
+   *
+   * @param format `mask`, `overlay`, `heatmaps`, `json`, `rle` or another one of the worker's registry.
+   * @returns one file, or several for a format that writes one for each label.
+   * @throws LangSegError `CONFIG_INVALID`, `USAGE`, `ABORTED`, `DISPOSED`.
+   */
+  async toFiles(format: FormatChoice, options: EncodeResultOptions = {}): Promise<readonly ResultFile[]> {
+    return this.#init.filesOf(format, options);
+  }
+
+  override async scores(label: string | number, options: RunOptions = {}): Promise<Float32Array> {
+    return this.#init.scoresOf(this.indexOf(label), options);
+  }
+
+  override async *heatmaps({ labels, ...options }: HeatmapsOptions = {}): AsyncGenerator<
+    Heatmap,
+    void,
+    undefined
+  > {
+    const wanted = new Set((labels ?? this.labels).map((label) => this.indexOf(label)));
+    const indices = [...wanted].sort((a, b) => a - b);
+    const atOnce = Math.max(1, Math.floor(maxPosted / this.labelMap.length));
+    for (let first = 0; first < indices.length; first += atOnce) {
+      const asked = indices.slice(first, first + atOnce);
+      const maps = await this.#init.heatmapsOf(asked, options);
+      for (const [at, index] of asked.entries()) yield { label: this.labels[index], index, values: maps[at] };
+    }
   }
 }

@@ -5,7 +5,6 @@ import {
   type BundleConfig,
   type Disposable,
   type EncodeImageOptions,
-  type LiveSegmentation,
   type RunOptions,
   type SegmentOptions,
 } from '@langseg/core';
@@ -15,6 +14,7 @@ import type { WebCapabilities } from '../runtime/describe-browser.js';
 import type { ConcreteWebDevice } from '../runtime/web-device.js';
 import type { OpenedPipeline } from './protocol.js';
 import { WebEncodedImage } from './web-encoded-image.js';
+import type { WebSegmentation } from './web-segmentation.js';
 import type { WorkerConnection } from './worker-connection.js';
 
 /** A worker with an open pipeline. */
@@ -24,7 +24,7 @@ export interface OpenConnection {
 }
 
 /** Browsers decode no pictures of other than 8-bit colours, so there is nothing to choose. */
-export type WebEncodeOptions = Omit<EncodeImageOptions, 'bands' | 'range'>;
+export type WebEncodeOptions = Pick<EncodeImageOptions, 'longestSide' | 'signal'>;
 
 /** Starts a worker and opens the pipeline in it. */
 export type OpenPipeline = (options: RunOptions) => Promise<OpenConnection>;
@@ -95,7 +95,7 @@ export class WebSegmenter implements Disposable {
     source: WebImageSource,
     labels: readonly string[],
     options: SegmentOptions & WebEncodeOptions = {},
-  ): Promise<LiveSegmentation> {
+  ): Promise<WebSegmentation> {
     return (await this.encode(source, options)).segment(labels, options);
   }
 

@@ -4,7 +4,7 @@ import { missingParts, parseBundleConfig, readJsonAsset, type ComponentSet } fro
 import prettyBytes from 'pretty-bytes';
 import { plainTable } from '../../terminal/plain-table.js';
 import { printable } from '../../terminal/printable.js';
-import type { Inspection } from './inspect.js';
+import type { Inspection } from './inspection.js';
 
 /** The config of a model bundle, and which of its components are not there. */
 export async function inspectBundle(path: string, registry: ComponentSet): Promise<Inspection> {

@@ -3,7 +3,7 @@ import { bytesPerElement, sourceSize } from '@langseg/core';
 import prettyBytes from 'pretty-bytes';
 import { plainTable } from '../../terminal/plain-table.js';
 import { printable } from '../../terminal/printable.js';
-import type { Inspection } from './inspect.js';
+import type { Inspection } from './inspection.js';
 
 /** Format, tensors and other contents of a checkpoint. */
 export async function inspectCheckpoint(

@@ -13,7 +13,7 @@ import prettyBytes from 'pretty-bytes';
 import { plainTable } from '../../terminal/plain-table.js';
 import { printable } from '../../terminal/printable.js';
 import type { InputShapes } from './inspect-command.js';
-import type { Inspection } from './inspect.js';
+import type { Inspection } from './inspection.js';
 
 /** Inputs, outputs, operators and sizes of an ONNX model; with input shapes also its multiply-accumulates. */
 export async function inspectOnnx(source: FileSource, inputShape?: InputShapes): Promise<Inspection> {

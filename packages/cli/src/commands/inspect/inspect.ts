@@ -1,20 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { fileSource, openFolder } from '@langseg/adapter-node';
 import type { ComponentSet } from '@langseg/core';
-import type { Ansis } from 'ansis';
 import type { ModelContext } from '../model-context.js';
 import { inspectBundle } from './inspect-bundle.js';
 import { inspectCheckpoint } from './inspect-checkpoint.js';
 import { inspectOnnx } from './inspect-onnx.js';
+import type { Inspection } from './inspection.js';
 import type { InspectOptions } from './inspect-command.js';
-
-/** What was found out about a file. */
-export interface Inspection {
-  /** For `--json`. */
-  readonly facts: object;
-  /** For people. */
-  readonly toText: (colors: Ansis) => string;
-}
 
 /**
  * Prints what a file or folder holds. Weights are not read.

@@ -29,8 +29,11 @@ export interface FoundImages {
   readonly results: number;
 }
 
-/** Names that this command gives to its own pictures. */
-const resultName = /\.(mask|overlay|heatmap\.[^.]+)\.png$/i;
+/** Options of {@link findImages}. */
+export interface FindImagesOptions extends Pick<SegmentOptions, 'recursive'> {
+  /** Whether a file's name is that of a picture which an earlier run has left. */
+  readonly isResult: (name: string) => boolean;
+}
 
 /**
  * Expands what was typed into images without reading any. Of folders and patterns, pictures that an earlier run has left
@@ -40,7 +43,7 @@ const resultName = /\.(mask|overlay|heatmap\.[^.]+)\.png$/i;
  */
 export async function findImages(
   inputs: readonly string[],
-  { recursive }: Pick<SegmentOptions, 'recursive'>,
+  { recursive, isResult }: FindImagesOptions,
   { io: { signal } }: CommandContext,
 ): Promise<FoundImages> {
   if (inputs.filter((input) => input === '-').length > 1)
@@ -50,7 +53,7 @@ export async function findImages(
   const lossy = new Set<string>();
   let results = 0;
   const addAll = (found: readonly FoundImage[]): void => {
-    const photos = found.filter(({ name }) => !resultName.test(basename(name)));
+    const photos = found.filter(({ name }) => !isResult(basename(name)));
     results += found.length - photos.length;
     for (const photo of photos) images.push(photo);
   };

@@ -4,8 +4,8 @@ import { basename, extname } from 'node:path';
 /** What a file name may have on nearly every file system, in bytes of UTF-8. */
 const longestName = 255;
 
-/** Bytes of the longest ending: `.overlay.png`, or that of a heatmap, whose label has a part in it. */
-const endingBytes = { usual: 12, heatmaps: 112 } as const;
+/** Bytes of the ending that there is always room for: `.overlay.png`. */
+const usualEndingBytes = 12;
 
 /** The name that an image's files begin with. */
 export interface ResultName {
@@ -19,13 +19,12 @@ export interface ResultName {
  * (`a/dog.jpg`, `b/dog.png`) get `dog` and `dog-2`, so that no file replaces another of the same run. Names that are too
  * long end with a part of their hash instead: the same one in every run, and different for different names.
  *
- * @param options.heatmaps leave room for the names of labels.
+ * @param endingBytes bytes of the longest ending that follows a name.
  */
-export function createResultNames({ heatmaps = false }: { readonly heatmaps?: boolean } = {}): (
-  input: string,
-  folder?: string,
-) => ResultName {
-  const limit = longestName - (heatmaps ? endingBytes.heatmaps : endingBytes.usual);
+export function createResultNames(
+  endingBytes = usualEndingBytes,
+): (input: string, folder?: string) => ResultName {
+  const limit = longestName - Math.max(endingBytes, usualEndingBytes);
   const taken = new Set<string>();
   const counts = new Map<string, number>();
   return (input, folder = '') => {
@@ -62,23 +61,4 @@ function stemOf(input: string): string {
   const isUrl = /^(https?|file):\/\//i.test(input) && URL.canParse(input);
   const file = basename(isUrl ? new URL(input).pathname : input);
   return basename(file, extname(file)) || 'image';
-}
-
-/**
- * Names of labels for file names: letters and digits of any script, dashes for the rest, all different; at most 40
- * characters and 92 bytes.
- */
-export function labelSlugs(labels: readonly string[]): string[] {
-  const taken = new Set<string>();
-  return labels.map((label, index) => {
-    const words =
-      label
-        .normalize('NFKC')
-        .toLowerCase()
-        .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
-    const slug = firstBytes([...words.join('-')].slice(0, 40).join(''), 86) || `label-${index}`;
-    const unique = taken.has(slug) ? `${slug}-${index}` : slug;
-    taken.add(unique);
-    return unique;
-  });
 }

@@ -1,10 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapter-node';
-import { LangSegError } from '@langseg/core';
+import {
+  LangSegError,
+  partNameBytes,
+  usualEnding,
+  type FormatComponent,
+  type ResultFile,
+} from '@langseg/core';
 import { printable } from '../../terminal/printable.js';
 import type { CommandContext } from '../command-context.js';
-import type { ResultFile } from './encode-results.js';
+import type { ChosenFormat } from './choose-formats.js';
 import type { FoundImage } from './find-images.js';
 import { createResultNames } from './name-results.js';
 import type { SegmentOptions } from './segment-options.js';
@@ -29,15 +35,16 @@ export interface ResultTarget {
  */
 export async function openResultTarget(
   images: readonly FoundImage[],
+  formats: readonly ChosenFormat[],
   options: SegmentOptions,
   { io: { signal }, terminal }: CommandContext,
 ): Promise<ResultTarget> {
-  const { out, format, overwrite, json } = options;
+  const { out, overwrite, json } = options;
   if (out === '-') {
-    if (images.length !== 1 || format.length !== 1 || format[0] === 'heatmaps' || json)
+    if (images.length !== 1 || formats.length !== 1 || formats[0].format.perLabel || json)
       throw new LangSegError(
         'USAGE',
-        'Standard output takes one file: with --out - give one image, one --format other than heatmaps, and no --json.',
+        'Standard output takes one file: with --out - give one image, one --format that writes no file for each label, and no --json.',
       );
     return {
       isStdout: true,
@@ -49,7 +56,7 @@ export async function openResultTarget(
   }
 
   await withIoErrors('create the folder', out, () => makeFolder(out));
-  const nameOf = createResultNames({ heatmaps: format.includes('heatmaps') });
+  const nameOf = createResultNames(Math.max(...formats.map(({ format }) => longestEnding(format))));
   return {
     isStdout: false,
     async write(image, files) {
@@ -78,4 +85,9 @@ function exists(path: string): Promise<boolean> {
     () => true,
     () => false,
   );
+}
+
+/** Bytes of what a format puts behind the name of an image. */
+function longestEnding(format: FormatComponent): number {
+  return Buffer.byteLength(usualEnding(format)) + (format.perLabel ? partNameBytes + 1 : 0);
 }

@@ -1,17 +1,14 @@
 import { Argument, Command, Option } from 'commander';
+import { resultFormats, usualEnding, type FormatComponent } from '@langseg/core';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
 import { withSetup } from '../model-context.js';
-import { bandNumbers, fraction, numberPair, someOf, wholeNumber } from '../option-values.js';
-import { devices, formats, type SegmentOptions } from './segment-options.js';
+import { bandNumbers, fraction, listed, numberPair, wholeNumber } from '../option-values.js';
+import { devices, type SegmentOptions } from './segment-options.js';
 
 const details = `
 Files in the output folder:
-  mask      <name>.mask.png             the label's index at every pixel, at the photo's size
-  overlay   <name>.overlay.png          the photo in the labels' colours, with a legend
-  heatmaps  <name>.heatmap.<label>.png  how probable a label is, one picture for each
-  json      <name>.json                 size, and pixels and share of each label
-  rle       <name>.rle.json             the same with every area as COCO RLE
+${resultFormats.map(describeFormat).join('\n')}
 
 Examples:
   $ langseg segment photo.jpg --labels "sky, grass, dog, other"
@@ -44,20 +41,29 @@ export function segmentCommand(context: CommandContext): Command {
       ),
     )
     .addOption(
-      new Option('-f, --format <list>', `what to write: ${formats.join(', ')}`)
-        .argParser(someOf(formats))
+      new Option('-f, --format <list>', `what to write: ${resultFormats.map(({ type }) => type).join(', ')}`)
+        .argParser(listed)
         .default(['overlay', 'mask'], 'overlay,mask'),
     )
     .addOption(
       new Option(
-        '--size <pixels>',
+        '--longest-side <pixels>',
         "longer side of the photo for the model (default: the model's own)",
       ).argParser(wholeNumber(1)),
     )
     .addOption(
-      new Option('--alpha <opacity>', 'opacity of the colours of an overlay, 0 to 1')
-        .argParser(fraction)
-        .default(0.5),
+      new Option(
+        '--alpha <opacity>',
+        'opacity of the colours of an overlay, 0 to 1 (default: 0.5)',
+      ).argParser(fraction),
+    )
+    .addOption(
+      new Option(
+        '--set <format.option=value>',
+        'an option of a format, such as heatmaps.temperature=2; can be repeated',
+      )
+        .argParser((value: string, earlier: readonly string[]) => [...earlier, value])
+        .default([], 'nothing'),
     )
     .addOption(new Option('--device <device>', 'where the model runs').choices(devices).default('cpu'))
     .addOption(
@@ -91,4 +97,11 @@ export function segmentCommand(context: CommandContext): Command {
       const { segment } = await import('./segment.js');
       await segment(inputs, options, await withSetup(context, options));
     });
+}
+
+function describeFormat(format: FormatComponent): string {
+  const ending = format.perLabel
+    ? usualEnding(format).replace(/(?=\.[^.]+$)/, '.<label>')
+    : usualEnding(format);
+  return `  ${format.type.padEnd(10)}${`<name>${ending}`.padEnd(28)}${format.description}`;
 }

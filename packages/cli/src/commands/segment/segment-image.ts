@@ -1,8 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { readStdin, withIoErrors } from '@langseg/adapter-node';
-import { throwIfAborted, type LiveSegmentation, type Segmenter } from '@langseg/core';
+import {
+  throwIfAborted,
+  type LiveSegmentation,
+  type ResultFile,
+  type RunOptions,
+  type Segmenter,
+} from '@langseg/core';
 import type { Io } from '../../io/io.js';
-import { encodeResults } from './encode-results.js';
+import type { ChosenFormat } from './choose-formats.js';
 import type { FoundImage } from './find-images.js';
 import { ofOneImage } from './image-failure.js';
 import type { LabelWarnings } from './label-warnings.js';
@@ -14,6 +20,7 @@ export interface SegmentRun {
   readonly io: Io;
   readonly options: SegmentOptions;
   readonly model: string;
+  readonly formats: readonly ChosenFormat[];
   readonly labels: readonly string[];
   readonly segmenter: Segmenter;
   readonly target: ResultTarget;
@@ -40,19 +47,17 @@ export interface SegmentedImage {
 export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<SegmentedImage> {
   if (image.failure) throw image.failure;
   return ofOneImage(async () => {
-    const { io, options, labels, segmenter, target, warnings } = run;
+    const { io, options, formats, labels, segmenter, target, warnings } = run;
     const { signal } = io;
     const start = performance.now();
     const source = await sourceOf(image, io);
-    const { size: longestSide, bands, range } = options;
+    const { longestSide, bands, range } = options;
     const encoded = await segmenter.encode(source, { longestSide, bands, range, signal });
     try {
       const encodedAt = performance.now();
       const result = await encoded.segment(labels, { signal, onWarning: warnings.add });
       const labelledAt = performance.now();
-      const { alpha, format } = options;
-      const encodedResults = encodeResults(result, encoded.photo, format, { alpha, signal });
-      const files = await target.write(image, encodedResults);
+      const files = await target.write(image, filesOf(result, formats, { signal }));
       throwIfAborted(signal);
       const end = performance.now();
       const timings = {
@@ -73,4 +78,13 @@ async function sourceOf({ name, path }: FoundImage, io: Io): Promise<string | Ui
   if (path === undefined) return readStdin({ stream: io.stdin, signal: io.signal });
   if (typeof path === 'string') return path;
   return withIoErrors('read the image', name, () => readFile(path));
+}
+
+/** The files of a result in all formats, each encoded when it is asked for. */
+async function* filesOf(
+  result: LiveSegmentation,
+  formats: readonly ChosenFormat[],
+  options: RunOptions,
+): AsyncGenerator<ResultFile, void, undefined> {
+  for (const { config } of formats) yield* result.image.files(result, config, options);
 }

@@ -1,12 +1,6 @@
 import type { Device } from '@langseg/adapter-node';
 import type { SetupOptions } from '../../setup/setup-options.js';
 
-/** What can be written of a result. */
-export const formats = ['mask', 'overlay', 'heatmaps', 'json', 'rle'] as const;
-
-/** One of {@link formats}. */
-export type Format = (typeof formats)[number];
-
 /** Names of `--device`. */
 export const devices = [
   'auto',
@@ -24,8 +18,11 @@ export interface SegmentOptions extends SetupOptions {
   readonly model?: string;
   /** A folder, or `-` for standard output. */
   readonly out: string;
-  readonly format: readonly Format[];
-  readonly size?: number;
+  /** Types of result formats. */
+  readonly format: readonly string[];
+  /** `format.option=value`. */
+  readonly set: readonly string[];
+  readonly longestSide?: number;
   readonly alpha?: number;
   readonly device?: Device;
   readonly threads?: number;

@@ -44,7 +44,7 @@ describe('files', () => {
     const mask = await decodeMask(readFileSync(folder.at('meadow.mask.png')));
     expect([mask.width, mask.height]).toEqual([48, 32]);
     const json = JSON.parse(readFileSync(folder.at('meadow.json'), 'utf8')) as typeof record;
-    expect(json).toEqual({ width: 48, height: 32, labels: record.labels });
+    expect(json).toEqual({ width: 48, height: 32, labels: record.labels, warnings: [] });
     const { segments } = JSON.parse(readFileSync(folder.at('meadow.rle.json'), 'utf8')) as {
       segments: { index: number; segmentation: { size: [number, number]; counts: string } }[];
     };

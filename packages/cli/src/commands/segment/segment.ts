@@ -2,12 +2,14 @@ import { createSegmenter } from 'langseg';
 import { printable } from '../../terminal/printable.js';
 import type { ModelContext } from '../model-context.js';
 import { showDownload } from '../show-download.js';
+import { chooseFormats } from './choose-formats.js';
 import { findImages } from './find-images.js';
 import { ImageFailure } from './image-failure.js';
 import { LabelWarnings } from './label-warnings.js';
 import { readLabelList } from './read-label-list.js';
 import { reportImage, reportImageFailure } from './report-image.js';
 import { reportPassedOver } from './report-passed-over.js';
+import { resultPictures } from './result-pictures.js';
 import { openResultTarget } from './result-target.js';
 import { segmentImage } from './segment-image.js';
 import type { SegmentOptions } from './segment-options.js';
@@ -16,7 +18,7 @@ import type { SegmentOptions } from './segment-options.js';
  * Segments images one after the other. One that fails, for whatever reason, is reported and counted, and the next one
  * follows.
  *
- * @throws LangSegError what makes going on useless: wrong labels, a model that can't be opened, an output folder that can't
+ * @throws LangSegError what makes going on useless: wrong labels or formats, a model that can't be opened, an output folder that can't
  * be made; with `--fail-fast` any failure.
  */
 export async function segment(
@@ -25,16 +27,26 @@ export async function segment(
   context: ModelContext,
 ): Promise<void> {
   const { io, terminal, registry, defaultModel } = context;
+  const formats = chooseFormats(options, registry);
   const labels = await readLabelList(options, terminal);
-  const found = await findImages(inputs, options, context);
+  const found = await findImages(inputs, { ...options, isResult: resultPictures(registry) }, context);
   const { images } = found;
-  const target = await openResultTarget(images, options, context);
+  const target = await openResultTarget(images, formats, options, context);
   const { model = defaultModel, device, threads, maxPixels } = options;
   const segmenter = await showDownload(terminal, (onProgress) =>
     createSegmenter({ model, registry, device, threads, maxPixels, signal: io.signal, onProgress }),
   );
   await reportPassedOver(found, options.json ?? false, terminal);
-  const run = { io, options, model, labels, segmenter, target, warnings: new LabelWarnings(terminal) };
+  const run = {
+    io,
+    options,
+    formats,
+    model,
+    labels,
+    segmenter,
+    target,
+    warnings: new LabelWarnings(terminal),
+  };
   const progress = await terminal.progress({ doing: 'Segmenting' });
   let failed = 0;
   try {

@@ -1,5 +1,5 @@
 import { LangSegError } from '@langseg/core';
-import type { EncodedImage } from '../open-image-source.js';
+import type { ImageFile } from '../open-image-source.js';
 import { jpegSegments, sos } from './jpeg-segments.js';
 
 /** More scans than any encoder writes: libjpeg and mozjpeg make about ten. libtiff has the same limit. */
@@ -23,7 +23,7 @@ const samplesOfPixel = 4;
  *
  * @throws LangSegError `IMAGE_UNREADABLE`.
  */
-export function checkScans({ name }: EncodedImage, bytes: Uint8Array): void {
+export function checkScans({ name }: ImageFile, bytes: Uint8Array): void {
   let [scans, pixels] = [0, 0];
   for (const { marker, start } of jpegSegments(bytes)) {
     if (isFrame(marker)) pixels = Math.max(pixels, pixelsOf(bytes, start));
@@ -57,7 +57,7 @@ function pixelsOf(bytes: Uint8Array, start: number): number {
  * @throws LangSegError `IMAGE_TOO_LARGE`.
  */
 export function checkSize(
-  { name }: EncodedImage,
+  { name }: ImageFile,
   { width, height, channels }: { readonly width: number; readonly height: number; readonly channels: number },
   maxPixels: number,
 ): void {

@@ -1,6 +1,6 @@
 import { LangSegError } from '@langseg/core';
 import { readAvifItems, type AvifItems } from '../avif/avif-items.js';
-import type { EncodedImage } from '../open-image-source.js';
+import type { ImageFile } from '../open-image-source.js';
 
 /** The decoder takes a picture for as large as this, whatever it says itself. */
 const leastPixels = 256 * 256;
@@ -18,7 +18,7 @@ const deepest = 8;
  *
  * @throws LangSegError `IMAGE_TOO_LARGE`.
  */
-export function checkTiles({ name }: EncodedImage, bytes: Uint8Array, maxPixels: number): void {
+export function checkTiles({ name }: ImageFile, bytes: Uint8Array, maxPixels: number): void {
   const items = readAvifItems(bytes);
   const most = Math.max(harmless, 2 * maxPixels);
   const known = new Map<number, number>();

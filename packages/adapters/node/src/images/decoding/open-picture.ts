@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { withIoErrors } from '../../files/io-error.js';
-import type { EncodedImage } from '../open-image-source.js';
+import type { ImageFile } from '../open-image-source.js';
 import { truncated } from '../unreadable.js';
 import type { ImageFormat } from '../formats/image-format.js';
 import { choosePage } from '../tiff/choose-page.js';
@@ -42,7 +42,7 @@ const colours: SamplePlan = { kind: 'colours', alpha: 'lay-on-white' };
  * `IO_FAILED`, `NOT_FOUND`.
  */
 export async function openPicture(
-  image: EncodedImage,
+  image: ImageFile,
   format: ImageFormat,
   bands: readonly number[] | undefined,
   remark: (text: string) => void,
@@ -66,7 +66,7 @@ export async function openPicture(
   return { format, input: readable, page, tiff: chosen.page, plan, isTruncated };
 }
 
-async function bytesOf({ name, input }: EncodedImage): Promise<Uint8Array> {
+async function bytesOf({ name, input }: ImageFile): Promise<Uint8Array> {
   return typeof input === 'string' ? withIoErrors('read the image', name, () => readFile(input)) : input;
 }
 

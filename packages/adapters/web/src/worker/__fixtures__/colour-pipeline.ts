@@ -1,6 +1,9 @@
 import { createReferenceRuntime } from '@langseg/adapter-reference';
 import {
+  createRegistry,
+  createResultEncoder,
   LangSegError,
+  resultFormats,
   Segmenter,
   tensor,
   throwIfAborted,
@@ -8,6 +11,8 @@ import {
   type ImageReader,
   type RgbImage,
 } from '@langseg/core';
+import type { WebImageSource } from '../../images/web-image-source.js';
+import { createWebPictureEncoder } from '../../pictures/create-web-picture-encoder.js';
 import type { WebRuntime } from '../../runtime/web-runtime.js';
 import type { ServeContext, ServedSegmenter } from '../serve-segmenter.js';
 
@@ -29,7 +34,7 @@ export function openColours(
 ): ServedSegmenter {
   onProgress({ status: 'ready', name: 'colours' });
   onWarning('only three words');
-  const images: ImageReader = {
+  const images: ImageReader<WebImageSource> = {
     async read(source) {
       onNotice({ code: 'IMAGE_DOWNSCALED', message: 'smaller', width: 3, height: 2 });
       if (typeof source === 'string')
@@ -39,6 +44,10 @@ export function openColours(
   };
   const segmenter = new Segmenter({
     images,
+    results: createResultEncoder({
+      registry: createRegistry(resultFormats),
+      pictures: createWebPictureEncoder(),
+    }),
     textEncoder: {
       specVersion: 1,
       embeddingDim: 3,

@@ -1,0 +1,19 @@
+import { LangSegError, type PictureEncoder } from '@langseg/core';
+import { encodeMask } from '@langseg/adapter-common';
+import { encodeJpeg, encodePng } from './encode-image.js';
+import { addLegend } from './legend/add-legend.js';
+
+/** Turns pixels into PNG and JPEG files with sharp, and draws legends. JPEG holds 65,500 pixels a side, PNG any number. */
+export function createPictureEncoder(): PictureEncoder {
+  return {
+    async encode(image, { mediaType, quality }) {
+      if (mediaType === 'image/png') return encodePng(image);
+      if (mediaType === 'image/jpeg') return encodeJpeg(image, { quality });
+      throw new LangSegError('USAGE', `Pictures are image/png or image/jpeg, not ${mediaType}.`, {
+        mediaType,
+      });
+    },
+    encodeIndices: (picture) => encodeMask(picture.labelMap, picture),
+    addLegend,
+  };
+}
