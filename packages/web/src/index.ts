@@ -14,6 +14,8 @@ export {
   WebEncodedImage,
   WebSegmentation,
   WebSegmenter,
+  type WebResultImage,
+  type WebSegmentationInit,
   type WebEncodeOptions,
   type CachedWebModel,
   type ConcreteWebDevice,
