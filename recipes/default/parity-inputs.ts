@@ -12,7 +12,7 @@ import { readGraph } from '@langseg/convert';
 import { openBundle, sourceOf } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 import { mobilenet, mobilenetChannels } from '@langseg/image-encoders';
-import { graphWeights } from '@langseg/training';
+import { graphWeights } from '@langseg/training/parts';
 import { defaultRegistry } from 'langseg';
 import sharp from 'sharp';
 import { writeWeights } from './src/write-weights.js';

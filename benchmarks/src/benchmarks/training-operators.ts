@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { updateGraph } from '@langseg/training';
+import { updateGraph } from '@langseg/training/parts';
 import type { TableBenchmark } from '../measuring/benchmark.js';
 import { operatorTimes, type ProfileEvent } from '../training/operator-times.js';
 import { operatorsTable } from '../training/operators-table.js';

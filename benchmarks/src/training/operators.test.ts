@@ -1,6 +1,6 @@
 import { sourceOf, tensor } from '@langseg/core';
 import { GraphBuilder } from '@langseg/onnx-graph';
-import { createOptimizer, updateGraph } from '@langseg/training';
+import { createOptimizer, updateGraph } from '@langseg/training/parts';
 import { expect, it } from 'vitest';
 import { operatorTimes, totalOf, type ProfileEvent } from './operator-times.js';
 import { operatorsTable } from './operators-table.js';

@@ -7,7 +7,7 @@ import {
   type StepFeeds,
   type StepOptions,
   type TrainingStep,
-} from '@langseg/training';
+} from '@langseg/training/parts';
 import { randomParameters, randomTensor } from '../models/random-weights.js';
 import { trainingOf, type Training, type TrainingSetup } from './training-setups.js';
 

@@ -1,12 +1,16 @@
+export { layoutComponents, type LayoutComponents } from './components/layout-components.js';
+export { nodeTrainingRegistry, type NodeTrainingComponents } from './components/node-training-registry.js';
+export type { ExtensibleSet } from './components/recipe-plugins.js';
+
+export type { Dataset } from '../data/dataset.js';
+export type { ElementRecipe } from '../data/element-recipe.js';
+export type { LabelOptions } from '../data/labels/label-options.js';
 export {
   checkDataset,
   type CheckDatasetOptions,
   type DatasetProblem,
   type DatasetReport,
 } from './data/check-dataset.js';
-export { layoutComponents, type LayoutComponents } from './components/layout-components.js';
-export { nodeTrainingRegistry, type NodeTrainingComponents } from './components/node-training-registry.js';
-export type { ExtensibleSet } from './components/recipe-plugins.js';
 export type { FileDataset, IncompleteSample, OnError } from './data/file-dataset.js';
 export { openDataset } from './data/open-dataset.js';
 export type { SkippedSample } from './data/loader/batch-task.js';
@@ -18,7 +22,7 @@ export {
   type MixedDataset,
 } from './data/loader/create-batch-loader.js';
 
-export { loadRecipe, withPathsFrom, type LoadRecipeOptions } from './recipe/load-recipe.js';
+export { loadRecipe, type LoadRecipeOptions } from './recipe/load-recipe.js';
 export {
   nodeRecipeJsonSchema,
   nodeRecipeSchema,
@@ -28,16 +32,7 @@ export {
   type NodeRecipeInput,
   type RecipeDataset,
 } from './recipe/node-recipe.js';
-export {
-  readCheckpoint,
-  writeCheckpoint,
-  type StoredCheckpoint,
-  type TensorFiles,
-} from './run/checkpoint-folder.js';
-export { createRunStore, type RunStoreOptions } from './run/file-run-store.js';
-export { readMetrics } from './run/metrics-file.js';
 export type { ResolveModel } from './run/open-text.js';
-export { latestCheckpoint, listCheckpoints, runFolder, type RunFolder } from './run/run-folder.js';
 export type { SetupEvent, TrainingEvent } from './run/setup-event.js';
 export { trainRecipe, type TrainedRun, type TrainRecipeOptions } from './run/train-recipe.js';
-export { ExampleFiles } from './run/example-files.js';
+export type { MatchReport, OtherShape } from '../weights/match-report.js';

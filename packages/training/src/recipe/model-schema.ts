@@ -33,7 +33,8 @@ const modelOptions = {
     .describe('Longer side of a photo, in pixels, in validation and in the finished model.'),
 };
 
-type ModelOptions = z.ZodObject<typeof modelOptions>;
+/** Schema of what every network of a recipe has. */
+export type ModelOptions = z.ZodObject<typeof modelOptions>;
 
 /** The network to train, with all defaults filled in. */
 export type ModelRecipe = z.output<ModelOptions> & {
@@ -48,7 +49,8 @@ export type ModelConfig<C extends AnyComponent> = string extends C['slot']
   ? z.input<ModelOptions> & Pick<ModelRecipe, 'type' | 'sizes'>
   : NamedModel<C>;
 
-type NamedModel<C> =
+/** The networks of a registry whose components are known, one alternative for each. */
+export type NamedModel<C> =
   C extends ImageArchitectureComponent<infer T, z.ZodObject, infer N>
     ? z.input<ModelOptions> & {
         readonly type: T;

@@ -1,5 +1,6 @@
 import { ade20kLabels, LangSegError, normalizePixels, type Tensor } from '@langseg/core';
-import { createAugmentation, remapTargets, type Mask, type Random } from '@langseg/training';
+import type { Mask, Random } from '@langseg/training';
+import { createAugmentation, remapTargets } from '@langseg/training/parts';
 import { z } from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareOutputs } from '../golden/compare-outputs.js';

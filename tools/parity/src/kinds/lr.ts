@@ -1,4 +1,4 @@
-import { learningRateAt } from '@langseg/training';
+import { learningRateAt } from '@langseg/training/parts';
 import { z } from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareNumbers } from '../compare.js';

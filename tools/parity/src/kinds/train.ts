@@ -6,7 +6,7 @@ import {
   learningRateAt,
   officialLearningRates,
   type TrainingState,
-} from '@langseg/training';
+} from '@langseg/training/parts';
 import { z } from 'zod';
 import { graphKind } from '../case-kind.js';
 import { compareExactly } from '../compare.js';

@@ -1,7 +1,7 @@
 import { differentiate } from '@langseg/autograd';
 import type { Tensor } from '@langseg/core';
 import { removeUnused, type Graph } from '@langseg/onnx-graph';
-import type { StepFeeds } from '@langseg/training';
+import type { StepFeeds } from '@langseg/training/parts';
 import type { GraphRunner } from '../graph-runner.js';
 
 /** What one forward and backward pass yields. */

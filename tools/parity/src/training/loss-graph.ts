@@ -1,7 +1,7 @@
 import { tensor, type Tensor, type Weights } from '@langseg/core';
 import { dptVit } from '@langseg/image-encoders';
 import { resolveShapes, type Graph } from '@langseg/onnx-graph';
-import { objectiveGraph, type StepFeeds } from '@langseg/training';
+import { objectiveGraph, type StepFeeds } from '@langseg/training/parts';
 import { imageGraph, type NetworkConfig } from '../networks/lseg-network.js';
 
 /** The network's loss for batches of the shapes of `feeds`. */

@@ -1,7 +1,7 @@
 import { differentiate } from '@langseg/autograd';
 import { sourceOf, tensor, type Tensor } from '@langseg/core';
 import { GraphBuilder } from '@langseg/onnx-graph';
-import { appendPixelLoss } from '@langseg/training';
+import { appendPixelLoss } from '@langseg/training/parts';
 import type { GraphRunner } from '../graph-runner.js';
 
 /** The loss of given logits, and how it depends on them. */

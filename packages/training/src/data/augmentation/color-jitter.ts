@@ -17,9 +17,6 @@ export const colorJitterOptions = z.strictObject({
   hue: z.number().min(0).max(0.5).default(0),
 });
 
-/** Options of {@link jitterColors}; each is 0, no change, by default. */
-export type ColorJitterOptions = z.input<typeof colorJitterOptions>;
-
 /**
  * Changes the colours of a photo at random: always brightness, contrast, saturation and hue in this order, each drawn
  * uniformly from its range. Four numbers are drawn whatever the options, so that one option does not change what

@@ -49,7 +49,7 @@ export async function loadRecipe(
 }
 
 /** The recipe with its relative paths made absolute. */
-export function withPathsFrom(folder: string, recipe: NodeRecipe): NodeRecipe {
+function withPathsFrom(folder: string, recipe: NodeRecipe): NodeRecipe {
   const { data, start, distillation, text } = recipe;
   const located = <T extends { readonly path: string }>(dataset: T): T => ({
     ...dataset,

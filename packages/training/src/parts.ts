@@ -1,0 +1,31 @@
+export type { BatchSource, TrainingBatch } from './data/batch.js';
+export { createAugmentation } from './data/augmentation/create-augmentation.js';
+export { remapTargets } from './data/labels/remap-targets.js';
+export { graphWeights } from './weights/graph-weights.js';
+
+export type { Teacher } from './objective/append-distillation.js';
+export { appendPixelLoss, type PixelLossValues } from './objective/append-pixel-loss.js';
+export { objectiveGraph } from './objective/objective-graph.js';
+export type { ObjectiveOptions, TrainedRegularizer } from './objective/objective-options.js';
+
+export { createOptimizer } from './update/optimizers/create-optimizer.js';
+export { createSchedule } from './update/schedules/create-schedule.js';
+export { learningRateAt, type RunPosition } from './update/schedules/learning-rate-at.js';
+export { officialLearningRates, type LearningRates } from './update/schedules/official-learning-rates.js';
+export type { BatchResult } from './update/step/batch-result.js';
+export type { ParameterGroup, StepOptions } from './update/step/step-options.js';
+export {
+  createTrainingStep,
+  type StepFeeds,
+  type TrainingStep,
+  type TrainingStepOptions,
+} from './update/step/training-step.js';
+export { updateGraph } from './update/step/update-graphs.js';
+export type { TrainingState } from './update/training-state.js';
+
+export type { RunEvent } from './run/run-event.js';
+export type { RunMetrics, SetMetrics, StepMetrics, ValidationMetrics } from './run/run-metrics.js';
+export type { BatchLearner, RunParts, RunPlan, Validate, WeightAverage } from './run/run-parts.js';
+export type { BestScore, RunProgress } from './run/run-progress.js';
+export type { RunSnapshot, RunStore } from './run/run-store.js';
+export { train, type RunEnd, type TrainOptions } from './run/train.js';
