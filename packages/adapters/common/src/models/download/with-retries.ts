@@ -2,6 +2,7 @@ import { LangSegError, throwIfAborted } from '@langseg/core';
 import { codeOf, mayPass } from './may-pass.js';
 import { TransientFailure } from './transient-failure.js';
 
+/** Options of {@link withRetries}. */
 export interface RetryOptions {
   readonly retries: number;
   /** Milliseconds before the first retry; doubled for each next one. */
