@@ -15,6 +15,7 @@ import {
 } from '@langseg/adapter-node';
 import { openCheckpoint } from '@langseg/checkpoints';
 import { planConversion, writeBundle, type StoredDtype } from '@langseg/convert';
+import { defaultRegistry } from '@langseg/components';
 import { bundleUrl } from '@langseg/default-model';
 import { decodeWordTable, encodeWordTable } from '@langseg/text-encoders';
 import { offeredNames } from './src/labels/offered-names.js';
@@ -46,6 +47,7 @@ const table = await likelyLabels(decodeWordTable(new Uint8Array(await readFile(w
 const source = await fileSource(join(run, 'weights.safetensors'));
 try {
   const plan = await planConversion(await openCheckpoint(source), {
+    registry: defaultRegistry,
     wordTable: encodeWordTable(table),
     aliases,
   });

@@ -1,6 +1,7 @@
 import { createNodeRuntime } from '@langseg/adapter-node';
 import { upsampledNorms } from '@langseg/core';
-import { CorrelationHead, lsegLogitScale } from '@langseg/heads';
+import { lsegLogitScale } from '@langseg/architecture';
+import { CorrelationHead } from '@langseg/heads';
 import { encodeModel, GraphBuilder, upsampleBilinear, type Graph } from '@langseg/onnx-graph';
 import type { Benchmark } from '../measuring/benchmark.js';
 import { encodedScene } from '../scenes/encoded-scene.js';

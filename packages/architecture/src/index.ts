@@ -1,5 +1,6 @@
 export type { BundlePart, ConvertedPart } from './conversion/bundle-part.js';
 export type { ConversionScope, ConversionSource } from './conversion/conversion-source.js';
+export { lsegLogitScale } from './head/logit-scale.js';
 export {
   defineImageArchitecture,
   type ImageArchitectureComponent,
@@ -15,9 +16,16 @@ export { findImageArchitecture, imageArchitectures } from './image/image-archite
 export type { ImageCheckpoint, RecognisedConfig } from './image/image-checkpoint.js';
 export { networkConfig, sizesSchema } from './image/network-sizes.js';
 export { OnnxImageEncoder, type OnnxImageEncoderOptions } from './image/onnx-image-encoder.js';
+export { defineRegularizer, type RegularizerDefinition } from './regularizer/define-regularizer.js';
+export { findRegularizer, regularizers } from './regularizer/regularizers.js';
 export type {
   RegularizerArchitecture,
   RegularizerArchitectureComponent,
   RegularizerInputs,
 } from './regularizer/regularizer-architecture.js';
+export { defineTextEncoder, textArchitectures } from './text/define-text-encoder.js';
 export type { RecognisedText, TextArchitectureComponent, TextConversion } from './text/text-conversion.js';
+export { assertBiases } from './weights/assert-biases.js';
+export { assertHeads } from './weights/assert-heads.js';
+export { checkedGraph, type GraphCheck } from './weights/checked-graph.js';
+export { shapeOf } from './weights/shape-of.js';

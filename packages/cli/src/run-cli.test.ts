@@ -10,7 +10,7 @@ describe('langseg', () => {
   it.each([
     [['--help'], /segment[^]*train[^]*convert[^]*models[^]*inspect[^]*doctor[^]*Examples:/],
     [['help', 'segment'], /--labels <words>[^]*\.mask\.png[^]*Examples:/],
-    [['convert', '--help'], /--head-block <kind>[^]*Examples:/],
+    [['convert', '--help'], /--regularizer <type>[^]*Examples:/],
     [['models', '--help'], /list[^]*pull[^]*verify[^]*rm/],
     [['inspect', '--help'], /--input-shape <shape>/],
     [['doctor', '--help'], /what is slow/],
@@ -37,7 +37,7 @@ describe('langseg', () => {
     [['segment', 'x.jpg', '-l', 'a', '--alpha', '2'], /number from 0 to 1/],
     [['segment', 'x.jpg', '-l', 'a', '--device', 'tpu'], /Allowed choices are auto, cpu/],
     [['convert', 'x.ckpt'], /required option '-o, --out <folder>'/],
-    [['convert', 'x.ckpt', '-o', 'y', '--hooks', '1,2,3'], /4 whole numbers/],
+    [['convert', 'x.ckpt', '-o', 'y', '--out-indices', '1,2,3'], /4 whole numbers/],
     [['inspect', 'x.onnx', '--input-shape', '1,x'], /Expected 1,3,480,480/],
     [['models', 'rm', 'default'], /default model is part of LangSeg/],
     [['models', 'pull', 'default'], /default model is part of LangSeg/],

@@ -25,7 +25,7 @@ import { MemoryBundle } from './__fixtures__/memory-bundle.js';
 import { mobilenetShapes } from './__fixtures__/mobilenet-shapes.js';
 import { writeBundle, type StoredDtype } from './bundle/write-bundle.js';
 import type { ModelPlan } from './model-plan.js';
-import { planConversion } from './plan-conversion.js';
+import { planConversion } from './__fixtures__/plan-conversion.js';
 
 const registry = createRegistry([
   clipText,

@@ -7,7 +7,7 @@ import { checkpointOf, weightsOf, wordTable } from './__fixtures__/checkpoint-of
 import { MemoryBundle } from './__fixtures__/memory-bundle.js';
 import { mobilenetShapes } from './__fixtures__/mobilenet-shapes.js';
 import { writeBundle } from './bundle/write-bundle.js';
-import { planConversion } from './plan-conversion.js';
+import { planConversion } from './__fixtures__/plan-conversion.js';
 
 const bundle = new MemoryBundle();
 const plan = await planConversion(await checkpointOf(weightsOf(mobilenetShapes(6))), {

@@ -13,6 +13,8 @@ export interface ModelPlan {
   /** What had to be guessed, and with which option to say it. */
   readonly warnings?: readonly string[];
   readonly pipeline: Readonly<Record<string, PlannedComponent>>;
+  /** Packages of third parties that its components came from. Default: none. */
+  readonly plugins?: readonly string[];
   /** Absent when the checkpoint holds no image encoder. */
   readonly preprocessing?: Preprocessing;
   /** Graphs by their path in the bundle. */

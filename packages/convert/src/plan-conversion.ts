@@ -1,57 +1,85 @@
-import { describeStateDict, finiteWeights, type Checkpoint } from '@langseg/checkpoints';
-import { LangSegError } from '@langseg/core';
-import { assertApplicable } from './applicable-options.js';
-import { planClipText } from './clip/plan-clip-text.js';
-import type { ConvertOptions } from './convert-options.js';
-import { hyperParametersOf } from './lseg/hyper-parameters.js';
-import { planLseg } from './lseg/plan-lseg.js';
-import { planMobilenet } from './mobilenet/plan-mobilenet.js';
+import { imageArchitectures, textArchitectures, type ConversionSource } from '@langseg/architecture';
+import { describeStateDict, type Checkpoint } from '@langseg/checkpoints';
+import { LangSegError, type ComponentSet } from '@langseg/core';
+import { architectureOptions, sourceOf, type ConvertOptions } from './convert-options.js';
+import { findImage, textPrefixes } from './find-image.js';
+import { findText, type FoundText } from './find-text.js';
 import type { ModelPlan } from './model-plan.js';
-import { findNetwork, type FoundNetwork } from './recognise/find-network.js';
+import { assertApplicable, optionsFor } from './option-values.js';
+import { planImage } from './plan-image.js';
+import { pluginsOf } from './plugins-of.js';
 
 /**
- * Recognises a checkpoint by the names of its weights: an official LSeg network, CLIP's text transformer in OpenAI's
- * or Hugging Face's naming, or the small default architecture, in whatever dict of the file (`model`, `ema` …) and behind
- * whatever prefix (`module.`, `net.` …). Weights are looked at, not read.
+ * Recognises a checkpoint by the names of its weights as one of the image encoders of a registry, together with the text
+ * encoder in it or beside it, or as a text encoder alone; in whatever dict of the file (`model`, `ema` …) and behind whatever
+ * prefix (`module.`, `net.` …). Weights are looked at, not read.
  *
+ * @param source a checkpoint, or another file that a text encoder may be made of.
  * @throws LangSegError `WEIGHTS_MISMATCH` when it is none of these, not whole, or has weights of another shape; `USAGE`
  * when an option must be given, does not apply or can't be. Weights that hold NaN or infinities are `FILE_CORRUPT` when
  * they are read.
  */
 export async function planConversion(
-  checkpoint: Checkpoint,
-  options: ConvertOptions = {},
-): Promise<ModelPlan> {
-  const { stateDict, ...others } = options;
-  const found = findNetwork(checkpoint, stateDict);
-  if (!found) throw unknownArchitecture(checkpoint);
-  const plan = await planFor(found, others, checkpoint);
-  return { ...plan, notes: [...describeStateDict(found.dict), ...(plan.notes ?? [])] };
-}
-
-async function planFor(
-  { kind, weights: found }: FoundNetwork,
+  source: Checkpoint | ConversionSource,
   options: ConvertOptions,
-  checkpoint: Checkpoint,
 ): Promise<ModelPlan> {
-  const weights = finiteWeights(found);
-  switch (kind) {
-    case 'lseg':
-      return planLseg(weights, options, hyperParametersOf(checkpoint));
-    case 'mobilenet':
-      return planMobilenet(weights, options);
-    case 'clip-text':
-      assertApplicable(options, ['textHeads'], 'a CLIP text transformer');
-      return planClipText(weights, { heads: options.textHeads });
+  const { registry, stateDict } = options;
+  const file = sourceOf(source);
+  const image = file.checkpoint && findImage(registry, file.checkpoint, stateDict);
+  if (image && file.checkpoint) {
+    const plan = await planImage(image, file.checkpoint, options);
+    return withFindings(plan, registry, image.dict);
   }
+  const text = findText(registry, file, { ...(stateDict !== undefined && { stateDict }) });
+  if (!text || isInsideOther(text, registry)) throw unknownFile(registry, file);
+  return withFindings(await planText(text, options), registry, text.dict);
 }
 
-function unknownArchitecture({ allTensors, stateDicts }: Checkpoint): LangSegError {
+async function planText({ conversion, plan }: FoundText, options: ConvertOptions): Promise<ModelPlan> {
+  const { textWeights, regularizer } = options;
+  const given = {
+    ...architectureOptions(options),
+    ...(textWeights !== undefined && { textWeights }),
+    ...(regularizer !== undefined && { regularizer }),
+    ...(options.allowUnexpected && { allowUnexpected: true }),
+  };
+  assertApplicable(given, [conversion], ['stateDict'], conversion.what);
+  const { component, embeddingDim: _, ...part } = await plan(optionsFor(conversion, given));
+  return { ...part, pipeline: { textEncoder: component } };
+}
+
+/** The text encoder of a whole model of which something else is missing. */
+function isInsideOther({ dict }: FoundText, registry: ComponentSet): boolean {
+  const prefixes = textPrefixes(registry);
+  return dict?.takenOff.some((taken) => prefixes.some((prefix) => taken.endsWith(prefix))) ?? false;
+}
+
+function withFindings(
+  plan: ModelPlan,
+  registry: ComponentSet,
+  dict: Parameters<typeof describeStateDict>[0] | undefined,
+): ModelPlan {
+  const notes = [...(dict ? describeStateDict(dict) : []), ...(plan.notes ?? [])];
+  return { ...plan, notes, plugins: pluginsOf(registry, plan.pipeline) };
+}
+
+function unknownFile(registry: ComponentSet, { name, checkpoint }: ConversionSource): LangSegError {
+  const known = [
+    ...imageArchitectures(registry).map(({ type }) => type),
+    ...textArchitectures(registry).map(({ conversion }) => conversion.what),
+  ].join(', ');
+  if (!checkpoint)
+    return new LangSegError(
+      'WEIGHTS_MISMATCH',
+      `${name} is neither a checkpoint nor another file that can be converted; known are ${known}.`,
+      { name },
+    );
+  const { allTensors, stateDicts } = checkpoint;
   const names = [...allTensors.keys()].slice(0, 5).join(', ');
   const keys = [...stateDicts.keys()].filter((key) => key !== '').slice(0, 5);
   return new LangSegError(
     'WEIGHTS_MISMATCH',
-    `This checkpoint has no architecture that LangSeg knows: expected LSeg, CLIP or the small default network, ` +
+    `This checkpoint has no architecture that LangSeg knows: expected ${known}, ` +
       `found ${allTensors.size} tensors${names ? ` such as ${names}` : ''}${keys.length > 0 ? `, under ${keys.join(', ')}` : ''}. ` +
       'One file of several that hold a model is not enough: give the index file (…index.json) or their folder.',
     { tensors: allTensors.size },

@@ -1,5 +1,5 @@
 export { correlationGraph } from './correlation/correlation-graph.js';
-export { CorrelationHead, lsegLogitScale } from './correlation/correlation-head.js';
+export { CorrelationHead } from './correlation/correlation-head.js';
 export { appendSpatialBlock, type SpatialBlock } from './regularizers/append-spatial-block.js';
 export type {
   Activation,

@@ -14,6 +14,8 @@ export interface BundlePart {
 export interface ConvertedPart extends BundlePart {
   /** What was recognised, for people: `DPT on ViT (16-pixel patches, width 1024, 24 blocks)`. */
   readonly architecture: string;
+  /** Length of its embeddings. */
+  readonly embeddingDim: number;
   /** What was chosen by rule, in sentences. */
   readonly notes?: readonly string[];
   /** What had to be guessed, and with which option to say it. */

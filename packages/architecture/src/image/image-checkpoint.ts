@@ -16,6 +16,8 @@ export interface RecognisedConfig<C> {
 export interface ImageCheckpoint<C extends NetworkConfig = NetworkConfig> {
   /** Names by which it is known; a checkpoint with all names of one of the lists is one. */
   readonly markers: readonly (readonly string[])[];
+  /** Name of the whole model whose checkpoints these are, for people: `LSeg`. */
+  readonly family?: string;
   /** Schema of what the weights don't tell and a person may choose: `heads`, `outIndices`. */
   readonly options: z.ZodObject;
   /** What a file says about itself besides weights, as options of whatever part of the model. */
@@ -33,6 +35,8 @@ export interface ImageCheckpoint<C extends NetworkConfig = NetworkConfig> {
   isIdle?(name: string): boolean;
   /** What the names of a text encoder in the same checkpoint begin with: `clip_pretrained.`. */
   readonly textPrefix?: string;
+  /** Type of the regulariser that the bundle gets when the checkpoint holds weights of none. Default: no regulariser. */
+  readonly plainRegularizer?: string;
   /** Factor on the cosines, where checkpoints hold or imply it. Default: the official one. */
   logitScale?(weights: Weights): Promise<number>;
   /** Put before all names on export, as the original code has it: `net.`. Default nothing. */

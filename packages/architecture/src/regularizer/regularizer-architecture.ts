@@ -16,6 +16,8 @@ export interface RegularizerInputs {
 export interface RegularizerArchitecture<C = Readonly<Record<string, unknown>>> {
   /** Schema of `C`: what recipes and conversions may write besides `type`. Weights are no part of it. */
   readonly options: z.ZodObject;
+  /** Weights by which a checkpoint is known to have it; none for one without weights, which is never looked for. */
+  readonly markers: readonly string[];
   /** Its weights, in checkpoint names. */
   parameters(config: C): readonly ParameterSpec[];
   /**

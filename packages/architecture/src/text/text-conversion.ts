@@ -23,6 +23,8 @@ export interface TextConversion {
   readonly what: string;
   /** Schema of what the file does not tell and a person may choose: `textHeads`. */
   readonly options: z.ZodObject;
+  /** The option of {@link options} that holds the bytes of its file, for those that want no second file: `wordTable`. */
+  readonly fileOption?: string;
   /** Nothing is read but names, shapes and first bytes. */
   recognise(source: ConversionSource, scope?: ConversionScope): RecognisedText | undefined;
 }

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { trainingCheckpointOf } from '../__fixtures__/checkpoint-of.js';
 import { lsegVitShapes } from '../__fixtures__/lseg-shapes.js';
 import { MemoryBundle } from '../__fixtures__/memory-bundle.js';
-import { planConversion } from '../plan-conversion.js';
+import { planConversion } from '../__fixtures__/plan-conversion.js';
 import { writeBundle } from './write-bundle.js';
 
 const plan = await planConversion(await trainingCheckpointOf(lsegVitShapes()));

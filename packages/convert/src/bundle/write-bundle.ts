@@ -112,7 +112,7 @@ export async function writeBundle(
   await writeBytes('README.md', new TextEncoder().encode(card));
 
   const pipeline = Object.fromEntries(
-    Object.entries(plan.pipeline).map(([slot, component]) => [slot, withModelPath(component, renamed)]),
+    Object.entries(plan.pipeline).map(([slot, component]) => [slot, withPaths(component, renamed)]),
   );
   const config: BundleConfig = {
     formatVersion: bundleFormatVersion,
@@ -120,6 +120,7 @@ export async function writeBundle(
     ...(description && { description }),
     ...(license && { license }),
     pipeline,
+    ...(plan.plugins && plan.plugins.length > 0 && { plugins: [...plan.plugins] }),
     files,
   };
   await writer.write('config.json', (sink) => sink(json(config)));
@@ -155,9 +156,20 @@ async function writeGraph(
   return { [dataPath]: data, [path]: await writer.write(path, (sink) => sink(model)) };
 }
 
-function withModelPath(component: PlannedComponent, renamed: ReadonlyMap<string, string>): PlannedComponent {
-  const { model } = component;
-  return typeof model === 'string' ? { ...component, model: renamed.get(model) ?? model } : component;
+/** A config with the paths that its graphs were written to, wherever in it they are named. */
+function withPaths(component: PlannedComponent, renamed: ReadonlyMap<string, string>): PlannedComponent {
+  const replaced = (value: unknown): unknown => {
+    if (typeof value === 'string') return renamed.get(value) ?? value;
+    if (Array.isArray(value)) return value.map(replaced);
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, replaced(part)]));
+    return value;
+  };
+  const { type, ...options } = component;
+  return {
+    type,
+    ...Object.fromEntries(Object.entries(options).map(([key, value]) => [key, replaced(value)])),
+  };
 }
 
 function json(value: unknown): Uint8Array {

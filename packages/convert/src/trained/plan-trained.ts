@@ -1,81 +1,64 @@
-import { LangSegError, type Preprocessing, type Weights } from '@langseg/core';
-import type { Activation } from '@langseg/heads';
-import { dptResnet, dptVit, mobilenet } from '@langseg/image-encoders';
-import type { ImageArchitecture, NetworkConfig } from '@langseg/architecture';
-import { checkedGraph } from '../checked-graph.js';
-import { planRegularizer } from '../lseg/plan-regularizer.js';
-import type { ModelPlan, PlannedComponent } from '../model-plan.js';
-import type { TextPart } from './text-part.js';
+import {
+  checkedGraph,
+  findImageArchitecture,
+  findRegularizer,
+  type BundlePart,
+  type NetworkConfig,
+} from '@langseg/architecture';
+import type { AnyConfig, ComponentSet, Preprocessing, Weights } from '@langseg/core';
+import { imageComponent, imageModelPath, officialHead } from '../image-part.js';
+import type { ModelPlan } from '../model-plan.js';
+import { pluginsOf } from '../plugins-of.js';
 
 /** A network that was trained here. */
-export interface TrainedModel<C extends NetworkConfig> {
-  readonly architecture: ImageArchitecture<C>;
-  readonly config: C;
+export interface TrainedModel {
+  readonly registry: ComponentSet;
+  /** Type of its image encoder. */
+  readonly type: string;
+  /** All sizes of the network. */
+  readonly config: NetworkConfig;
   /** Its weights in checkpoint names, those of the regulariser included. */
   readonly weights: Weights;
-  readonly text: TextPart;
+  readonly text: BundlePart;
   readonly preprocessing: Preprocessing;
   readonly logitScale: number;
-  readonly regularizer:
-    | { readonly type: 'none' }
-    | {
-        readonly type: 'bottleneck' | 'depthwise';
-        readonly depth: number;
-        readonly activation: Activation;
-      };
+  /** Type and options of the regulariser, as in a recipe. */
+  readonly regularizer: AnyConfig;
 }
-
-const model = 'onnx/image_encoder.onnx';
-const components = [mobilenet, dptVit, dptResnet];
 
 /**
  * Plans the bundle of a trained network: its own image encoder and regulariser, and the text encoder that it was trained
  * with.
  *
- * @throws LangSegError `WEIGHTS_MISMATCH` for missing or misshapen weights; `CONFIG_INVALID` for an architecture that no
- * component runs.
+ * @throws LangSegError `WEIGHTS_MISMATCH` for missing or misshapen weights; `CONFIG_INVALID` for an architecture or a
+ * regulariser that the registry does not have.
  */
-export async function planTrained<C extends NetworkConfig>(trained: TrainedModel<C>): Promise<ModelPlan> {
-  const { architecture, config, weights, text, preprocessing, logitScale } = trained;
-  const name = `${architecture.type}, trained with ${text.component.type} labels`;
+export async function planTrained(trained: TrainedModel): Promise<ModelPlan> {
+  const { registry, type, config, weights, text, preprocessing, logitScale } = trained;
+  const component = findImageArchitecture(registry, type);
+  const { architecture } = component;
+  const name = `${type}, trained with ${text.component.type} labels`;
+  const step = architecture.sizeMultiple(config);
   const graph = checkedGraph({
     what: name,
     weights,
-    inputs: { pixels: [1, 3, 64, 96] },
+    inputs: { pixels: [1, 3, Math.ceil(64 / step) * step, (Math.ceil(64 / step) + 1) * step] },
     build: () => architecture.graph(weights, config),
   });
+  const { type: kind, ...options } = trained.regularizer;
+  const regularizer = await findRegularizer(registry, kind).architecture.part(weights, options);
+  const pipeline = {
+    textEncoder: text.component,
+    imageEncoder: imageComponent(component, config),
+    head: officialHead(logitScale),
+    regularizer: regularizer.component,
+  };
   return {
     architecture: name,
-    pipeline: {
-      textEncoder: text.component,
-      imageEncoder: { type: architecture.type, ...optionsOf(architecture.type, config), model },
-      head: { type: 'correlation', logitScale },
-      regularizer: await regularizerOf(trained),
-    },
+    pipeline,
+    plugins: pluginsOf(registry, pipeline),
     preprocessing,
-    graphs: new Map([[model, graph], ...text.graphs]),
-    files: text.files,
+    graphs: new Map([[imageModelPath, graph], ...text.graphs, ...regularizer.graphs]),
+    files: new Map([...text.files, ...regularizer.files]),
   };
-}
-
-/** The part of the sizes that the component has options for; the others are in the weights. */
-function optionsOf(type: string, config: object): Record<string, unknown> {
-  const component = components.find((candidate) => candidate.type === type);
-  if (!component)
-    throw new LangSegError(
-      'CONFIG_INVALID',
-      `No image encoder component runs "${type}"; known: ${components.map((known) => known.type).join(', ')}.`,
-      { type },
-    );
-  const known = Object.keys(component.configSchema.shape);
-  return Object.fromEntries(Object.entries(config).filter(([option]) => known.includes(option)));
-}
-
-async function regularizerOf<C extends NetworkConfig>({
-  regularizer,
-  weights,
-}: TrainedModel<C>): Promise<PlannedComponent> {
-  if (regularizer.type === 'none') return { type: 'none' };
-  const { type, depth, activation } = regularizer;
-  return planRegularizer(weights, { regularizer: type, blockDepth: depth, activation });
 }

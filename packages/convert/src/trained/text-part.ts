@@ -1,43 +1,33 @@
-import { LangSegError, parseBundleConfig, readJsonAsset, type AssetStore } from '@langseg/core';
+import type { BundlePart } from '@langseg/architecture';
+import {
+  assetsIn,
+  LangSegError,
+  parseBundleConfig,
+  pipelineSlots,
+  readJsonAsset,
+  type AssetStore,
+  type ComponentSet,
+} from '@langseg/core';
 import type { Graph } from '@langseg/onnx-graph';
-import type { PlannedComponent } from '../model-plan.js';
 import { readGraph } from './read-graph.js';
 
-/** The text encoder of a bundle with its files, to be put into another bundle. */
-export interface TextPart {
-  readonly component: PlannedComponent;
-  /** Graphs by their path in the bundle; weights are read when they are written. */
-  readonly graphs: ReadonlyMap<string, Graph>;
-  /** Other files by their path in the bundle. */
-  readonly files: ReadonlyMap<string, Uint8Array>;
-}
-
-/** Options of a text encoder that name a file of the bundle other than the model. */
-const fileOptions = ['tokenizer', 'table'] as const;
-
 /**
- * Takes the text encoder out of a model bundle.
+ * Takes the text encoder out of a model bundle with every file that it names, to be put into another bundle.
  *
- * @throws LangSegError `CONFIG_INVALID` when the bundle has none; `NOT_FOUND`, `IO_FAILED`, `FILE_CORRUPT`,
- * `VERSION_UNSUPPORTED`.
+ * @throws LangSegError `CONFIG_INVALID` when the bundle has none, or one that the registry does not know; `NOT_FOUND`,
+ * `IO_FAILED`, `FILE_CORRUPT`, `VERSION_UNSUPPORTED`.
  */
-export async function textPartOf(assets: AssetStore): Promise<TextPart> {
+export async function textPartOf(assets: AssetStore, registry: ComponentSet): Promise<BundlePart> {
   const { pipeline } = parseBundleConfig(await readJsonAsset(assets, 'config.json'));
-  const component = pipeline.textEncoder;
-  if (!isComponent(component))
+  if (pipeline.textEncoder === undefined)
     throw new LangSegError('CONFIG_INVALID', `The model ${assets.location} has no text encoder.`, {
       model: assets.location,
     });
+  const { component, options } = registry.parseConfig(pipelineSlots.textEncoder, pipeline.textEncoder);
   const files = new Map<string, Uint8Array>();
-  for (const option of fileOptions) {
-    const path = component[option];
-    if (typeof path === 'string') files.set(path, await assets.read(path));
-  }
-  const { model } = component;
-  const graphs = new Map(typeof model === 'string' ? [[model, await readGraph(assets, model)]] : []);
-  return { component, graphs, files };
-}
-
-function isComponent(value: unknown): value is PlannedComponent {
-  return typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+  const graphs = new Map<string, Graph>();
+  for (const { path, kind } of assetsIn(component.configSchema, options))
+    if (kind === 'model') graphs.set(path, await readGraph(assets, path));
+    else files.set(path, await assets.read(path));
+  return { component: { type: component.type, ...options }, graphs, files };
 }

@@ -18,7 +18,7 @@ import { trainingCheckpointOf } from '../__fixtures__/checkpoint-of.js';
 import { lsegVitShapes } from '../__fixtures__/lseg-shapes.js';
 import { MemoryBundle } from '../__fixtures__/memory-bundle.js';
 import { writeBundle } from '../bundle/write-bundle.js';
-import { planConversion } from '../plan-conversion.js';
+import { planConversion } from '../__fixtures__/plan-conversion.js';
 import { planTrained } from './plan-trained.js';
 import { textPartOf } from './text-part.js';
 
@@ -46,10 +46,11 @@ function weightsOf(specs: readonly ParameterSpec[]): Weights {
 async function bundleOf(text: AssetStore, embeddingDim: number) {
   const config: MobilenetSizes = { embeddingDim, ...mobilenetChannels };
   const plan = await planTrained({
-    architecture: mobilenet.architecture,
+    registry,
+    type: 'mobilenet',
     config,
     weights: weightsOf(mobilenet.architecture.parameters(config)),
-    text: await textPartOf(text),
+    text: await textPartOf(text, registry),
     preprocessing: mobilenet.architecture.preprocessing,
     logitScale: 20,
     regularizer: { type: 'depthwise', depth: 1, activation: 'relu' },
@@ -97,6 +98,6 @@ describe('a trained network', () => {
     const source = new MemoryBundle();
     const config = { formatVersion: 1, name: 'x', pipeline: {}, files: {} };
     source.files.set('config.json', new TextEncoder().encode(JSON.stringify(config)));
-    await expect(textPartOf(source)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    await expect(textPartOf(source, registry)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   });
 });

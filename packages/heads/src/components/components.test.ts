@@ -1,7 +1,7 @@
 import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { tensor, type ComponentContext } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
-import { lsegLogitScale } from '../correlation/correlation-head.js';
+import { lsegLogitScale } from '@langseg/architecture';
 import { correlation } from './correlation.js';
 import { none } from './none.js';
 import { bottleneck, depthwise } from './spatial-blocks.js';

@@ -1,4 +1,5 @@
-import { defineComponent, type SpatialRegularizer } from '@langseg/core';
+import { defineRegularizer } from '@langseg/architecture';
+import type { SpatialRegularizer } from '@langseg/core';
 import { z } from 'zod';
 
 const identity: SpatialRegularizer = {
@@ -9,10 +10,15 @@ const identity: SpatialRegularizer = {
 };
 
 /** No regularisation (upstream `arch_option` 0). */
-export const none = defineComponent({
-  specVersion: 1,
-  slot: 'regularizer',
+export const none = defineRegularizer({
   type: 'none',
   configSchema: z.strictObject({}),
   create: () => Promise.resolve(identity),
+  architecture: {
+    options: z.strictObject({}),
+    markers: [],
+    parameters: () => [],
+    append: (_g, logits) => logits,
+    part: () => Promise.resolve({ component: { type: 'none' }, graphs: new Map(), files: new Map() }),
+  },
 });

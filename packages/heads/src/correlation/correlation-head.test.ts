@@ -12,7 +12,8 @@ import {
   type Tensor,
 } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
-import { CorrelationHead, lsegLogitScale } from './correlation-head.js';
+import { lsegLogitScale } from '@langseg/architecture';
+import { CorrelationHead } from './correlation-head.js';
 
 testHead({ create: () => new CorrelationHead(createReferenceRuntime()) });
 

@@ -1,3 +1,4 @@
+import { lsegLogitScale } from '@langseg/architecture';
 import {
   assertShape,
   LangSegError,
@@ -12,9 +13,6 @@ import {
 } from '@langseg/core';
 import { encodeModel } from '@langseg/onnx-graph';
 import { correlationGraph } from './correlation-graph.js';
-
-/** LSeg's logit scale: exp(log(1 / 0.07)) in float32, a constant that is not learned. */
-export const lsegLogitScale = 14.285714149475098;
 
 /**
  * The word-pixel correlation head on a runtime. Its graphs are built when first needed: one for each kind of

@@ -4,6 +4,7 @@ import { scoped } from '@langseg/onnx-graph';
 import { z } from 'zod';
 import { resnetParameters } from '../resnet/resnet-parameters.js';
 import { dptGeometry, dptPreprocessing } from './dpt-common.js';
+import { dptResnetCheckpoint } from './dpt-resnet-checkpoint.js';
 import { dptResnetGraph } from './dpt-resnet-graph.js';
 import {
   dptResnetSizes,
@@ -34,6 +35,7 @@ export const dptResnet = defineImageArchitecture({
   isDecoder: isScratch,
   stages: ['layer_1', 'layer_2', 'layer_3', 'layer_4', 'path_4', 'path_3', 'path_2'],
   sizeMultiple: () => 32,
+  checkpoint: dptResnetCheckpoint,
   checkSize(height, width) {
     if (height > 0 && width > 0 && height % 32 === 0 && width % 32 === 0) return;
     throw new LangSegError(

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { idleVitParameters, vitParameters } from '../vit/vit-parameters.js';
 import { checkDptVitSize } from './check-dpt-vit-size.js';
 import { dptGeometry, dptPreprocessing } from './dpt-common.js';
+import { dptVitCheckpoint } from './dpt-vit-checkpoint.js';
 import { dptVitGraph } from './dpt-vit-graph.js';
 import { assertDptVitSizes, dptVitPresets, dptVitSizes, type DptVitSizes } from './dpt-vit-sizes.js';
 import { fusionParameters, idleFusionParameters, isScratch } from './fusion-parameters.js';
@@ -50,6 +51,7 @@ export const dptVit = defineImageArchitecture({
   isDecoder: isScratch,
   stages: ['tokens_1', 'tokens_2', 'tokens_3', 'tokens_4', 'path_4', 'path_3', 'path_2'],
   sizeMultiple: ({ patchSize }) => Math.max(32, patchSize),
+  checkpoint: dptVitCheckpoint,
   checkSize: (height, width, { patchSize }) => checkDptVitSize(height, width, patchSize),
 });
 

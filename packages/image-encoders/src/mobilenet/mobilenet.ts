@@ -1,5 +1,6 @@
 import { defineImageArchitecture } from '@langseg/architecture';
 import { knownClassLogits } from './known-classes.js';
+import { mobilenetCheckpoint } from './mobilenet-checkpoint.js';
 import { mobilenetGraph } from './mobilenet-graph.js';
 import { decoderParameters, trunkParameters } from './mobilenet-parameters.js';
 import { mobilenetChannels, mobilenetSizes, type MobilenetSizes } from './mobilenet-sizes.js';
@@ -34,4 +35,5 @@ export const mobilenet = defineImageArchitecture({
   classifier: knownClassLogits,
   stages: ['block_2', 'block_5', 'block_15'],
   sizeMultiple: () => 1,
+  checkpoint: mobilenetCheckpoint,
 });

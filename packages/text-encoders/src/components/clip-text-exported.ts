@@ -1,4 +1,4 @@
-import { defineComponent, readJsonAsset } from '@langseg/core';
+import { asset, defineComponent, readJsonAsset } from '@langseg/core';
 import { z } from 'zod';
 import { withEmbeddingCache } from '../cache/with-embedding-cache.js';
 import { createClipTextEncoder } from '../clip/clip-text-encoder.js';
@@ -12,9 +12,9 @@ export const clipTextExported = defineComponent({
   type: 'clip-text-exported',
   configSchema: z.strictObject({
     /** Path of the model inside the bundle. */
-    model: z.string().default('onnx/text_model.onnx'),
+    model: asset('model').default('onnx/text_model.onnx'),
     /** Path of the tokenizer inside the bundle. */
-    tokenizer: z.string().default('tokenizer.json'),
+    tokenizer: asset('file').default('tokenizer.json'),
     /** Length D of a text embedding. */
     embeddingDim: z.int().positive().max(16_384),
     /** Most tokens of a label, start and end included. */

@@ -1,20 +1,20 @@
-import { defineComponent, readJsonAsset } from '@langseg/core';
+import { defineTextEncoder } from '@langseg/architecture';
+import { asset, readJsonAsset } from '@langseg/core';
 import { z } from 'zod';
 import { withEmbeddingCache } from '../cache/with-embedding-cache.js';
 import { createClipTextEncoder } from '../clip/clip-text-encoder.js';
+import { clipTextConversion } from '../clip/clip-text-conversion.js';
 import { createClipTokenizer } from '../clip/tokenizer/clip-tokenizer.js';
 import { withPrompts } from '../prompts/with-prompts.js';
 
 /** CLIP's text transformer, any variant. Embeddings of labels are remembered. */
-export const clipText = defineComponent({
-  specVersion: 1,
-  slot: 'textEncoder',
+export const clipText = defineTextEncoder({
   type: 'clip-text',
   configSchema: z.strictObject({
     /** Path of the graph inside the bundle. */
-    model: z.string().default('onnx/text_encoder.onnx'),
+    model: asset('model').default('onnx/text_encoder.onnx'),
     /** Path of the tokenizer inside the bundle. */
-    tokenizer: z.string().default('tokenizer.json'),
+    tokenizer: asset('file').default('tokenizer.json'),
     /** Length D of a text embedding. */
     embeddingDim: z.int().positive().max(16_384),
     /** Most tokens of a label, start and end included. */
@@ -32,4 +32,5 @@ export const clipText = defineComponent({
     const encoder = createClipTextEncoder({ session, tokenizer, embeddingDim, contextLength });
     return withEmbeddingCache(prompts.length > 0 ? withPrompts(encoder, prompts) : encoder);
   },
+  conversion: clipTextConversion,
 });

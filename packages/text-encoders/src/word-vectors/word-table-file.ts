@@ -35,6 +35,11 @@ export function encodeWordTable(table: WordTable): Uint8Array {
   return file;
 }
 
+/** Whether a file calls itself a word table. */
+export function isWordTable(file: Uint8Array): boolean {
+  return MAGIC === String.fromCharCode(...file.subarray(0, 4));
+}
+
 /**
  * Reads what {@link encodeWordTable} wrote. The table shares memory with `file`.
  *
@@ -47,7 +52,7 @@ export function decodeWordTable(file: Uint8Array): WordTable {
       bytes: file.length,
     });
   if (file.length < HEADER_BYTES) throw corrupt(`the file has only ${file.length} bytes`);
-  if (MAGIC !== String.fromCharCode(...file.subarray(0, 4))) throw corrupt(`it does not start with ${MAGIC}`);
+  if (!isWordTable(file)) throw corrupt(`it does not start with ${MAGIC}`);
 
   const header = new DataView(file.buffer, file.byteOffset, HEADER_BYTES);
   const [version, count, dim, wordBytes] = [4, 8, 12, 16].map((offset) => header.getUint32(offset, true));

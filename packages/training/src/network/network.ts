@@ -1,7 +1,12 @@
-import { planTrained, type ModelPlan, type TextPart } from '@langseg/convert';
+import { planTrained, type ModelPlan } from '@langseg/convert';
 import type { ComponentSet, Preprocessing, Weights } from '@langseg/core';
 import { spatialBlockParameters } from '@langseg/heads';
-import { findImageArchitecture, networkConfig, type EmbeddingGeometry } from '@langseg/architecture';
+import {
+  findImageArchitecture,
+  networkConfig,
+  type BundlePart,
+  type EmbeddingGeometry,
+} from '@langseg/architecture';
 import type { Graph, ParameterSpec } from '@langseg/onnx-graph';
 import { trainingRegistry } from '../components/training-registry.js';
 import type { ModelRecipe } from '../recipe/model-schema.js';
@@ -29,7 +34,7 @@ export interface Network {
   /** From `pixels` to `embeddings`, for training or, with batch norms folded, for use. */
   imageGraph(weights: Weights, purpose: 'training' | 'use'): Graph;
   /** The bundle of the finished model. @throws LangSegError as `planTrained`. */
-  plan(weights: Weights, text: TextPart): Promise<ModelPlan>;
+  plan(weights: Weights, text: BundlePart): Promise<ModelPlan>;
 }
 
 /**
@@ -65,7 +70,8 @@ export function createNetwork(
       architecture.graph(weights, config, { batchNorm: purpose === 'use' ? 'folded' : training }),
     plan: (weights, text) =>
       planTrained({
-        architecture,
+        registry,
+        type: architecture.type,
         config,
         weights,
         text,

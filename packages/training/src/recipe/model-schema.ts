@@ -1,6 +1,10 @@
-import { imageArchitectures, sizesSchema, type ImageArchitectureComponent } from '@langseg/architecture';
+import {
+  imageArchitectures,
+  lsegLogitScale,
+  sizesSchema,
+  type ImageArchitectureComponent,
+} from '@langseg/architecture';
 import type { AnyComponent } from '@langseg/core';
-import { lsegLogitScale } from '@langseg/heads';
 import { z } from 'zod';
 import type { TypedComponents } from '../components/section-schema.js';
 

@@ -1,5 +1,6 @@
 import { toFloat32, type Runtime, type SpatialRegularizer, type Weights } from '@langseg/core';
-import { lsegLogitScale, SpatialBlockRegularizer, spatialBlockScope } from '@langseg/heads';
+import { lsegLogitScale } from '@langseg/architecture';
+import { SpatialBlockRegularizer, spatialBlockScope } from '@langseg/heads';
 import { dptResnetGraph, dptVitGraph } from '@langseg/image-encoders';
 import type { ImageGraphOptions } from '@langseg/architecture';
 import type { Graph } from '@langseg/onnx-graph';

@@ -1,7 +1,8 @@
 import { Argument, Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
+import { readAssignment, readValue } from './read-assignment.js';
 import { wholeNumber, wholeNumbers } from '../option-values.js';
-import { activations, type ConvertCommandOptions } from './convert-options.js';
+import type { ConvertCommandOptions } from './convert-options.js';
 
 const details = `
 Recognised by the names of their weights: official LSeg checkpoints (ViT-L/16, ViT-B/32 and ResNet-101 backbones), CLIP
@@ -11,7 +12,7 @@ running anything that is in them.
 Examples:
   $ langseg convert demo_e200.ckpt --out ./lseg
   $ langseg convert fss_l16.ckpt --out ./lseg-fss --dtype fp16
-  $ langseg convert lseg_block.ckpt --out ./lseg --head-block bottleneck --block-depth 2 --activation lrelu
+  $ langseg convert lseg_block.ckpt --out ./lseg --regularizer bottleneck --depth 2 --activation tanh
   $ langseg segment photo.jpg --labels "cat, plant, other" --model ./lseg`;
 
 /** `langseg convert`. */
@@ -21,7 +22,7 @@ export function convertCommand(context: CommandContext): Command {
     .addArgument(
       new Argument(
         '<checkpoint>',
-        'a .ckpt, .pt, .pth, .bin or .safetensors file, or the …index.json or folder of several',
+        'a .ckpt, .pt, .pth, .bin or .safetensors file, the …index.json or folder of several, or a word table',
       ),
     )
     .addOption(new Option('-o, --out <folder>', 'folder of the bundle').makeOptionMandatory())
@@ -45,9 +46,10 @@ export function convertCommand(context: CommandContext): Command {
       ).argParser(wholeNumber(1)),
     )
     .addOption(
-      new Option('--hooks <blocks>', 'the four blocks that are reassembled, such as 5,11,17,23').argParser(
-        wholeNumbers(4),
-      ),
+      new Option(
+        '--out-indices <blocks>',
+        'the four blocks that are reassembled, such as 5,11,17,23',
+      ).argParser(wholeNumbers(4)),
     )
     .addOption(
       new Option(
@@ -56,18 +58,36 @@ export function convertCommand(context: CommandContext): Command {
       ).argParser(wholeNumber(1)),
     )
     .addOption(
-      new Option('--head-block <kind>', "kind of the checkpoint's head block").choices([
-        'bottleneck',
-        'depthwise',
+      new Option('--regularizer <type>', 'kind of the regulariser (head block): bottleneck or depthwise'),
+    )
+    .addOption(new Option('--depth <count>', 'passes of the regulariser').argParser(wholeNumber(0)))
+    .addOption(
+      new Option('--activation <name>', 'activation between the passes of the regulariser').choices([
+        'relu',
+        'leaky-relu',
+        'tanh',
       ]),
     )
-    .addOption(new Option('--block-depth <count>', 'passes of the head block').argParser(wholeNumber(0)))
+    .addOption(new Option('--word-table <file>', 'word table, for the small default network'))
     .addOption(
-      new Option('--activation <name>', 'activation of the head block').choices(Object.keys(activations)),
+      new Option(
+        '--aliases <json>',
+        'with a word table: names to spell out, such as {"tv":"television"}',
+      ).argParser(readValue),
     )
-    .addOption(new Option('--word-vectors <file>', 'word table, for the small default network'))
     .addOption(
-      new Option('--text-weights <file>', "checkpoint with CLIP's text weights, for one that has none"),
+      new Option(
+        '--text-weights <file>',
+        "text encoder's checkpoint or file, for a checkpoint that has none",
+      ),
+    )
+    .addOption(
+      new Option(
+        '--option <name=value>',
+        'any other option of an architecture, as JSON or text; may be repeated',
+      )
+        .argParser(readAssignment)
+        .default({}, 'none'),
     )
     .addOption(
       new Option(

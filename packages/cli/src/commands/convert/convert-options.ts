@@ -1,28 +1,29 @@
-import type { ConvertOptions, StoredDtype } from '@langseg/convert';
+import type { StoredDtype } from '@langseg/convert';
+
+/** Options of `langseg convert` that are passed on under their own names. */
+export interface PassedOptions {
+  readonly stateDict?: string;
+  readonly readout?: string;
+  readonly heads?: number;
+  readonly outIndices?: readonly number[];
+  readonly textHeads?: number;
+  readonly regularizer?: string;
+  readonly depth?: number;
+  readonly activation?: string;
+  readonly aliases?: unknown;
+  readonly allowUnexpected?: boolean;
+}
 
 /** Options of `langseg convert`, as commander gives them. */
-export interface ConvertCommandOptions {
+export interface ConvertCommandOptions extends PassedOptions {
   readonly out: string;
   readonly name?: string;
   readonly dtype: StoredDtype;
-  readonly readout?: ConvertOptions['readout'];
-  readonly heads?: number;
-  readonly hooks?: readonly number[];
-  readonly textHeads?: number;
-  readonly headBlock?: ConvertOptions['regularizer'];
-  readonly blockDepth?: number;
-  readonly activation?: keyof typeof activations;
-  readonly wordVectors?: string;
+  readonly wordTable?: string;
   readonly textWeights?: string;
-  readonly stateDict?: string;
+  /** Options of the architectures by name. */
+  readonly option: Readonly<Record<string, unknown>>;
   readonly license?: string;
-  readonly allowUnexpected?: boolean;
   readonly overwrite?: boolean;
   readonly json?: boolean;
 }
-
-/** Activations by upstream's names. */
-export const activations = { relu: 'relu', lrelu: 'leaky-relu', tanh: 'tanh' } as const satisfies Record<
-  string,
-  ConvertOptions['activation']
->;

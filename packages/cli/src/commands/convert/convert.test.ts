@@ -144,7 +144,7 @@ describe('what can not be converted', () => {
       stderr: expect.stringMatching(/must divide the width 8/),
     });
     const table = fileURLToPath(new URL('text/word-vectors.bin', bundleUrl));
-    expect((await runWith([...args, '--word-vectors', table])).status).toBe(2);
+    expect((await runWith([...args, '--word-table', table])).status).toBe(2);
   });
 
   it('a truncated file leaves nothing, also when it is found out while writing', async () => {

@@ -6,19 +6,21 @@ import {
   writeDirectoryAtomically,
   type OpenFolder,
 } from '@langseg/adapter-node';
-import { openCheckpointIn, type Checkpoint } from '@langseg/checkpoints';
-import { planConversion, writeBundle, type ConvertOptions } from '@langseg/convert';
-import type { BundleConfig, RunOptions } from '@langseg/core';
+import { defaultRegistry } from '@langseg/components';
+import { planConversion, writeBundle } from '@langseg/convert';
+import type { BundleConfig, ComponentSet, RunOptions } from '@langseg/core';
 import prettyBytes from 'pretty-bytes';
 import { printable } from '../../terminal/printable.js';
 import type { CommandContext } from '../command-context.js';
 import { readWholeFile } from '../read-whole-file.js';
-import { activations, type ConvertCommandOptions } from './convert-options.js';
+import { conversionSource } from './conversion-source.js';
+import type { ConvertCommandOptions } from './convert-options.js';
 import { reportConversion } from './report-conversion.js';
 
 /**
  * Converts a checkpoint into a bundle. The folder appears when it is complete.
  *
+ * @param registry whose architectures are recognised. Default: LangSeg's own.
  * @throws LangSegError `FILE_CORRUPT`, `FILE_UNSAFE`, `WEIGHTS_MISMATCH`, `USAGE` when an option is missing,
  * `NOT_FOUND`, `IO_FAILED`, `ABORTED`.
  */
@@ -26,6 +28,7 @@ export async function convert(
   path: string,
   options: ConvertCommandOptions,
   context: CommandContext,
+  registry: ComponentSet = defaultRegistry,
 ): Promise<void> {
   const { io, terminal } = context;
   const { out, dtype, license, overwrite } = options;
@@ -33,9 +36,13 @@ export async function convert(
   const source = await openFolder(path);
   const textSource = options.textWeights === undefined ? undefined : await openFolder(options.textWeights);
   try {
-    const checkpoint = await openCheckpointIn(source);
-    const textWeights = textSource && (await openCheckpointIn(textSource));
-    const plan = await planConversion(checkpoint, await convertOptions(options, textWeights));
+    const file = await conversionSource(path, source, registry);
+    const textWeights = textSource && (await conversionSource(options.textWeights!, textSource, registry));
+    const plan = await planConversion(file, {
+      registry,
+      ...(await convertOptions(options)),
+      textWeights,
+    });
     const { notes = [], warnings = [] } = plan;
     if (!options.json)
       await terminal.print(
@@ -70,7 +77,7 @@ export async function convert(
         architecture: plan.architecture,
         notes,
         warnings,
-        refused: checkpoint.refused,
+        refused: file.checkpoint?.refused ?? [],
         seconds: (performance.now() - start) / 1000,
       },
       { json: options.json ?? false, terminal },
@@ -88,22 +95,21 @@ async function originOf(path: string, { entry }: OpenFolder, options: RunOptions
   return isWhole ? { file, sha256: await sha256File(path, options) } : { file };
 }
 
-async function convertOptions(
-  options: ConvertCommandOptions,
-  textWeights: Checkpoint | undefined,
-): Promise<ConvertOptions> {
-  const { heads, hooks, readout, textHeads, headBlock, blockDepth, activation, allowUnexpected } = options;
+async function convertOptions(options: ConvertCommandOptions): Promise<Readonly<Record<string, unknown>>> {
+  const { stateDict, heads, outIndices, readout, textHeads, wordTable } = options;
+  const { regularizer, depth, activation, aliases, allowUnexpected } = options;
   return {
-    stateDict: options.stateDict,
-    textWeights,
+    ...options.option,
+    stateDict,
     heads,
-    outIndices: hooks,
+    outIndices,
     readout,
     textHeads,
-    regularizer: headBlock,
-    blockDepth,
-    activation: activation && activations[activation],
+    regularizer,
+    depth,
+    activation,
+    aliases,
     allowUnexpected,
-    wordTable: options.wordVectors === undefined ? undefined : await readWholeFile(options.wordVectors),
+    wordTable: wordTable === undefined ? undefined : await readWholeFile(wordTable),
   };
 }

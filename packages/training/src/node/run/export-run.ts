@@ -6,7 +6,8 @@ import {
   type OpenFolder,
 } from '@langseg/adapter-node';
 import { findStateDict, openCheckpointIn, writeSafetensors } from '@langseg/checkpoints';
-import { writeBundle, type TextPart } from '@langseg/convert';
+import type { BundlePart } from '@langseg/architecture';
+import { writeBundle } from '@langseg/convert';
 import {
   sourceOf,
   tensor,
@@ -26,7 +27,7 @@ export interface ExportOptions extends RunOptions {
   readonly folder: RunFolder;
   readonly recipe: NodeRecipe;
   readonly network: Network;
-  readonly text: TextPart;
+  readonly text: BundlePart;
   readonly weights: ReadonlyMap<string, Tensor<'float32'>>;
   /** Updates that made the weights. */
   readonly step: number;

@@ -1,5 +1,6 @@
 import { createModelStore } from '@langseg/adapter-node';
-import { textPartOf, type TextPart } from '@langseg/convert';
+import type { BundlePart } from '@langseg/architecture';
+import { textPartOf } from '@langseg/convert';
 import {
   createPart,
   pipelineSlots,
@@ -19,7 +20,7 @@ export const resolveFromStore: ResolveModel = (ref, options) => createModelStore
 /** A text encoder, ready to use and ready to be put into another bundle. */
 export interface OpenText {
   readonly encoder: TextEncoder;
-  readonly part: TextPart;
+  readonly part: BundlePart;
 }
 
 /**
@@ -30,6 +31,6 @@ export interface OpenText {
  * component.
  */
 export async function openText(registry: ComponentSet, context: ComponentContext): Promise<OpenText> {
-  const part = await textPartOf(context.assets);
+  const part = await textPartOf(context.assets, registry);
   return { encoder: await createPart(registry, pipelineSlots.textEncoder, part.component, context), part };
 }

@@ -7,6 +7,7 @@ import { openCheckpoint } from '@langseg/checkpoints';
 import { planConversion } from '@langseg/convert';
 import { createSegmenter } from 'langseg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { trainingRegistry } from '../../components/training-registry.js';
 import { toyRecipe } from './__fixtures__/toy-recipe.js';
 import { writeToyData } from './__fixtures__/toy-data.js';
 import { readCheckpoint } from './checkpoint-folder.js';
@@ -94,7 +95,7 @@ describe('trainRecipe', () => {
     const checkpoint = await openCheckpoint(source);
     expect([...checkpoint.tensors.keys()]).toContain('fuse8.1.num_batches_tracked');
     const wordTable = new Uint8Array(readFileSync(join(bundle, 'text', 'word-vectors.bin')));
-    const { pipeline } = await planConversion(checkpoint, { wordTable });
+    const { pipeline } = await planConversion(checkpoint, { registry: trainingRegistry, wordTable });
     expect(pipeline.head.logitScale).toBeCloseTo(14.2857, 3);
     await source.close();
   });

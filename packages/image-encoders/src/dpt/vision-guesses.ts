@@ -1,5 +1,4 @@
-import type { DptVitConfig } from '@langseg/image-encoders';
-import type { ConvertOptions } from '../convert-options.js';
+import type { DptVitConfig } from './dpt-vit-graph.js';
 
 /** Width and depth of the vision transformers that DPT and LSeg use: ViT-B and ViT-L. */
 const known: readonly (readonly [number, number])[] = [
@@ -13,7 +12,7 @@ const headWidth = 64;
 /** What was taken for granted about a vision transformer, as notes where that is the rule and as warnings where it is a guess. */
 export function visionGuesses(
   { width, depth, heads, outIndices }: DptVitConfig,
-  options: ConvertOptions,
+  options: { readonly heads?: number; readonly outIndices?: readonly number[] },
 ): { readonly notes: string[]; readonly warnings: string[] } {
   const isKnown = known.some(([knownWidth, knownDepth]) => width === knownWidth && depth === knownDepth);
   const blocks = outIndices.join(', ');
@@ -21,7 +20,7 @@ export function visionGuesses(
     ...(options.heads === undefined
       ? [`${heads} attention ${heads === 1 ? 'head' : 'heads'} (--heads)`]
       : []),
-    ...(options.outIndices === undefined ? [`the blocks ${blocks} to reassemble (--hooks)`] : []),
+    ...(options.outIndices === undefined ? [`the blocks ${blocks} to reassemble (--out-indices)`] : []),
   ].join(' and ');
   if (choices === '') return { notes: [], warnings: [] };
   if (isKnown)
@@ -41,13 +40,4 @@ export function visionGuesses(
         `${misfits.map((misfit) => `; ${misfit}`).join('')}. With wrong ones the network gives nonsense: say what it was trained with.`,
     ],
   };
-}
-
-/** The same for a text transformer. */
-export function textGuesses(width: number, heads: number, chosen: number | undefined): string[] {
-  if (chosen !== undefined || width % headWidth === 0) return [];
-  return [
-    `Guessed: ${heads} attention ${heads === 1 ? 'head' : 'heads'} of the text transformer (--text-heads). ${headWidth} channels a head ` +
-      `don't divide a width of ${width}: say what it was trained with.`,
-  ];
 }

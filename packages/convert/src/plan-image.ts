@@ -1,0 +1,132 @@
+import {
+  assertBiases,
+  checkedGraph,
+  findRegularizer,
+  type ImageArchitecture,
+  type NetworkConfig,
+} from '@langseg/architecture';
+import { finiteWeights, type Checkpoint } from '@langseg/checkpoints';
+import { LangSegError } from '@langseg/core';
+import { architectureOptions, commonOptions, type ConvertOptions } from './convert-options.js';
+import type { FoundImage } from './find-image.js';
+import { imageComponent, imageModelPath, officialHead } from './image-part.js';
+import type { ModelPlan } from './model-plan.js';
+import { assertApplicable, optionsFor } from './option-values.js';
+import { fittingRegularizers, planRegularizer } from './plan-regularizer.js';
+import { textOf } from './text-of.js';
+import { TrackedWeights } from './tracked-weights.js';
+
+/**
+ * Plans the bundle of a recognised image encoder.
+ *
+ * @throws LangSegError as `planConversion`.
+ */
+export async function planImage(
+  { component, architecture, checkpoint, dict }: FoundImage,
+  file: Checkpoint,
+  options: ConvertOptions,
+): Promise<ModelPlan> {
+  const weights = finiteWeights(dict.weights);
+  if (checkpoint.biases) assertBiases(weights, checkpoint.biases);
+  const given = architectureOptions(options);
+  const chosen = { ...checkpoint.remembered?.(file), ...withoutUndefined(options), ...given };
+  const text = textOf(file, dict, checkpoint, options);
+  const fitting = fittingRegularizers(options.registry, weights);
+  const named =
+    options.regularizer === undefined ? [] : [findRegularizer(options.registry, options.regularizer)];
+  const involved = [
+    checkpoint,
+    ...(text ? [text.conversion] : []),
+    ...[...fitting, ...named].map((regularizer) => regularizer.architecture),
+  ];
+  assertApplicable(given, involved, commonOptions, component.type);
+
+  const { config, notes = [], warnings = [] } = checkpoint.configOf(weights, optionsFor(checkpoint, given));
+  const tracked = new TrackedWeights(weights);
+  const architectureName = architecture.describe(config);
+  const graph = checkedGraph({
+    what: architectureName,
+    weights,
+    inputs: { pixels: representativePixels(architecture, config) },
+    build: () => architecture.graph(tracked, config),
+  });
+  const regularizer = await planRegularizer(options.registry, tracked, fitting, {
+    ...(fitting.length === 0 && { regularizer: checkpoint.plainRegularizer }),
+    ...chosen,
+  });
+  const logitScale = await checkpoint.logitScale?.(tracked);
+  const { isIdle, textPrefix } = checkpoint;
+  if (!options.allowUnexpected)
+    tracked.assertAllUsed(
+      (name) =>
+        name.endsWith('.num_batches_tracked') ||
+        (textPrefix !== undefined && name.startsWith(textPrefix)) ||
+        (isIdle?.(name) ?? false),
+    );
+
+  if (!text) throw missingText(textPrefix, options);
+  const encoder = await text.plan(optionsFor(text.conversion, given));
+  assertSameLength(encoder.embeddingDim, config.embeddingDim);
+  const described = [
+    checkpoint.family,
+    architectureName,
+    // Where checkpoints never hold one, it is worth a word which it is.
+    textPrefix === undefined ? encoder.architecture : undefined,
+  ];
+  return {
+    architecture: described.filter((name) => name !== undefined).join(', '),
+    notes: [...notes, ...(encoder.notes ?? [])],
+    warnings: [...warnings, ...(encoder.warnings ?? [])],
+    pipeline: {
+      textEncoder: encoder.component,
+      imageEncoder: imageComponent(component, config),
+      head: officialHead(logitScale),
+      ...(regularizer && { regularizer: regularizer.component }),
+    },
+    preprocessing: architecture.preprocessing,
+    graphs: new Map([[imageModelPath, graph], ...encoder.graphs, ...(regularizer?.graphs ?? [])]),
+    files: new Map([...encoder.files, ...(regularizer?.files ?? [])]),
+  };
+}
+
+/** A photo that the network takes, and no square, so that rows and columns can't be mixed up. */
+function representativePixels(architecture: ImageArchitecture, config: NetworkConfig): readonly number[] {
+  const step = architecture.sizeMultiple(config);
+  const height = Math.max(1, Math.ceil(64 / step)) * step;
+  const width = Math.ceil(96 / step) * step;
+  return [1, 3, height, width === height ? width + step : width];
+}
+
+function missingText(textPrefix: string | undefined, { textWeights }: ConvertOptions): LangSegError {
+  if (textWeights)
+    return new LangSegError(
+      'WEIGHTS_MISMATCH',
+      'The file for the text weights holds no text encoder that is known (of CLIP: token_embedding.weight …).',
+    );
+  if (textPrefix !== undefined)
+    return new LangSegError(
+      'WEIGHTS_MISMATCH',
+      `This checkpoint holds no text weights of CLIP (${textPrefix}token_embedding.weight …), with which the network understands labels. ` +
+        'Give a checkpoint that has them, of the same CLIP model or of a network like this (--text-weights, option textWeights).',
+      { missing: [`${textPrefix}token_embedding.weight`] },
+    );
+  return new LangSegError(
+    'USAGE',
+    'This checkpoint holds no text encoder: give its file (--text-weights or --word-table, options textWeights and wordTable). ' +
+      'The built-in model has a word table in text/word-vectors.bin.',
+  );
+}
+
+function assertSameLength(text: number, image: number): void {
+  if (text === image) return;
+  throw new LangSegError(
+    'WEIGHTS_MISMATCH',
+    `Text embeddings of length ${text} can't be compared with pixel embeddings of length ${image}: these were not trained together.`,
+    { text, image },
+  );
+}
+
+/** Options that are `undefined` must not hide what the checkpoint says. */
+function withoutUndefined({ regularizer }: ConvertOptions): Readonly<Record<string, unknown>> {
+  return regularizer === undefined ? {} : { regularizer };
+}
