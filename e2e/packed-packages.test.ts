@@ -25,11 +25,11 @@ it.concurrent.each(packedPackages.map((entry) => [entry.manifest.name, entry] as
     await project.install(withSiblings(entry), peers);
 
     // A script of its own for each package; a suite of tests where the package is made for Vitest.
-    const suite = `${entry.folder}.test.js`;
+    const suite = `${entry.name}.test.js`;
     const [script, command, ...args] = existsSync(consumers + suite)
       ? [suite, 'npx', 'vitest', 'run']
-      : [`${entry.folder}.js`, 'node', 'consumer.js'];
-    await copyFile(consumers + script, join(project.directory, script.replace(entry.folder, 'consumer')));
+      : [`${entry.name}.js`, 'node', 'consumer.js'];
+    await copyFile(consumers + script, join(project.directory, script.replace(entry.name, 'consumer')));
     await project.run(command, args);
 
     const [platform] = entry.manifest.nx.tags.flatMap((tag) => /^platform:(.*)/.exec(tag)?.[1] ?? []);

@@ -10,7 +10,8 @@ interface Manifest {
 }
 
 export interface PackedPackage {
-  readonly folder: string;
+  /** Without scope. */
+  readonly name: string;
   readonly directory: string;
   readonly manifest: Manifest;
   readonly tarball: string;
@@ -24,11 +25,17 @@ const packedApps = readPackages('apps');
 
 function readPackages(group: 'packages' | 'apps'): PackedPackage[] {
   const root = fileURLToPath(new URL(`../${group}/`, import.meta.url));
-  return readdirSync(root).map((folder) => {
-    const directory = `${root}${folder}`;
+  const folders = readdirSync(root, { withFileTypes: true, recursive: true })
+    .filter(
+      ({ name, parentPath }) =>
+        name === 'package.json' && !/node_modules|__fixtures__/.test(parentPath.slice(root.length)),
+    )
+    .map(({ parentPath }) => parentPath);
+  return folders.sort().map((directory) => {
     const manifest = JSON.parse(readFileSync(`${directory}/package.json`, 'utf8')) as Manifest;
     const stem = manifest.name.replace('@', '').replace('/', '-');
-    return { folder, directory, manifest, tarball: `${directory}/${stem}-${manifest.version}.tgz` };
+    const name = manifest.name.replace(/.*\//, '');
+    return { name, directory, manifest, tarball: `${directory}/${stem}-${manifest.version}.tgz` };
   });
 }
 

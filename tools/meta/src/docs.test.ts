@@ -75,7 +75,7 @@ describe('code in the documentation', () => {
 
   it('is an excerpt where it names the file it comes from', () => {
     const named = blocks.flatMap(({ path, code }) => {
-      const [, file, excerpt] = /^\/\/ (\S+\/\S+\.ts)\n([^]*)$/.exec(code) ?? [];
+      const [, file, excerpt] = /^\/\/ (\S+\/\S+\.[jt]s)\n([^]*)$/.exec(code) ?? [];
       return file ? [{ path, file, excerpt }] : [];
     });
     const changed = named.filter(
