@@ -6,7 +6,7 @@ import { packedPackages, withSiblings } from './packed-packages.js';
 import { StrangersProject } from './strangers-project.js';
 
 const folder = fileURLToPath(new URL('./consumers/plugins/', import.meta.url));
-const plugins = ['langseg-pairs'];
+const plugins = ['langseg-pairs', 'langseg-tiny-net'];
 
 let project: StrangersProject;
 
@@ -26,5 +26,5 @@ afterAll(() => project[Symbol.asyncDispose]());
 
 it('a stranger’s data set layout passes its conformance suite', () => project.run('npx', ['vitest', 'run']));
 
-it('the command trains with it, goes on, and segments with what was trained', () =>
+it('with it and a stranger’s network the command trains, goes on, converts, and segments with what was trained', () =>
   project.run('node', ['use-plugins.js']));

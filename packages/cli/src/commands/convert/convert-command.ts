@@ -1,5 +1,7 @@
 import { Argument, Command, Option } from 'commander';
+import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
+import { withSetup } from '../model-context.js';
 import { readAssignment, readValue } from './read-assignment.js';
 import { wholeNumber, wholeNumbers } from '../option-values.js';
 import type { ConvertCommandOptions } from './convert-options.js';
@@ -17,7 +19,7 @@ Examples:
 
 /** `langseg convert`. */
 export function convertCommand(context: CommandContext): Command {
-  return new Command('convert')
+  return addSetupOptions(new Command('convert'))
     .description('Turn a PyTorch or safetensors checkpoint into a model bundle, without Python.')
     .addArgument(
       new Argument(
@@ -102,6 +104,6 @@ export function convertCommand(context: CommandContext): Command {
     .addHelpText('after', details)
     .action(async (checkpoint: string, options: ConvertCommandOptions) => {
       const { convert } = await import('./convert.js');
-      await convert(checkpoint, options, context);
+      await convert(checkpoint, options, await withSetup(context, options));
     });
 }

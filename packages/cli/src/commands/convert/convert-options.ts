@@ -1,4 +1,5 @@
 import type { StoredDtype } from '@langseg/convert';
+import type { SetupOptions } from '../../setup/setup-options.js';
 
 /** Options of `langseg convert` that are passed on under their own names. */
 export interface PassedOptions {
@@ -15,7 +16,7 @@ export interface PassedOptions {
 }
 
 /** Options of `langseg convert`, as commander gives them. */
-export interface ConvertCommandOptions extends PassedOptions {
+export interface ConvertCommandOptions extends PassedOptions, SetupOptions {
   readonly out: string;
   readonly name?: string;
   readonly dtype: StoredDtype;

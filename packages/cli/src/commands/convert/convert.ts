@@ -6,12 +6,11 @@ import {
   writeDirectoryAtomically,
   type OpenFolder,
 } from '@langseg/adapter-node';
-import { defaultRegistry } from '@langseg/components';
 import { planConversion, writeBundle } from '@langseg/convert';
-import type { BundleConfig, ComponentSet, RunOptions } from '@langseg/core';
+import type { BundleConfig, RunOptions } from '@langseg/core';
 import prettyBytes from 'pretty-bytes';
 import { printable } from '../../terminal/printable.js';
-import type { CommandContext } from '../command-context.js';
+import type { ModelContext } from '../model-context.js';
 import { readWholeFile } from '../read-whole-file.js';
 import { conversionSource } from './conversion-source.js';
 import type { ConvertCommandOptions } from './convert-options.js';
@@ -20,17 +19,15 @@ import { reportConversion } from './report-conversion.js';
 /**
  * Converts a checkpoint into a bundle. The folder appears when it is complete.
  *
- * @param registry whose architectures are recognised. Default: LangSeg's own.
  * @throws LangSegError `FILE_CORRUPT`, `FILE_UNSAFE`, `WEIGHTS_MISMATCH`, `USAGE` when an option is missing,
  * `NOT_FOUND`, `IO_FAILED`, `ABORTED`.
  */
 export async function convert(
   path: string,
   options: ConvertCommandOptions,
-  context: CommandContext,
-  registry: ComponentSet = defaultRegistry,
+  context: ModelContext,
 ): Promise<void> {
-  const { io, terminal } = context;
+  const { io, terminal, registry } = context;
   const { out, dtype, license, overwrite } = options;
   const start = performance.now();
   const source = await openFolder(path);
