@@ -1,4 +1,5 @@
 export type { BundlePart, ConvertedPart } from './conversion/bundle-part.js';
+export { partAssets } from './conversion/part-assets.js';
 export type { ConversionScope, ConversionSource } from './conversion/conversion-source.js';
 export { lsegLogitScale } from './head/logit-scale.js';
 export {

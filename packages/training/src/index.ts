@@ -30,7 +30,13 @@ export type { Schedule } from './update/schedules/schedule.js';
 export { defineSchedule, type ScheduleComponent } from './update/schedules/schedule-component.js';
 
 export { createNetwork, type Network } from './network/network.js';
-export type { ModelConfig, ModelOptions, ModelRecipe, NamedModel } from './recipe/model-schema.js';
+export type {
+  ModelConfig,
+  ModelOptions,
+  ModelRecipe,
+  NamedModel,
+  NamedRegularizer,
+} from './recipe/model-schema.js';
 export { parseRecipe, type OtherSchema, type ParseRecipeOptions } from './recipe/parse-recipe.js';
 export {
   recipeJsonSchema,

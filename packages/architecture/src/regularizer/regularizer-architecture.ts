@@ -40,6 +40,7 @@ export interface RegularizerArchitecture<C = Readonly<Record<string, unknown>>> 
 export interface RegularizerArchitectureComponent<
   T extends string = string,
   S extends z.ZodObject = z.ZodObject,
+  O extends z.ZodObject = z.ZodObject,
 > extends PipelineComponent<'regularizer', T, S> {
-  readonly architecture: RegularizerArchitecture;
+  readonly architecture: RegularizerArchitecture<z.output<O>> & { readonly options: O };
 }

@@ -74,8 +74,21 @@ it('recipes are checked at compile time', () => {
   expect({ ...minimal, model: { type: 'unet' } } satisfies RecipeInput).toBeDefined();
   // @ts-expect-error an unknown option of all networks
   expect({ ...minimal, model: { type: 'mobilenet', channels: 3 } } satisfies RecipeInput).toBeDefined();
-  // @ts-expect-error an unknown size
-  expect({ ...minimal, model: { type: 'dpt-resnet', sizes: { depth: 3 } } } satisfies RecipeInput).toBeDefined();
+  expect({
+    ...minimal,
+    // @ts-expect-error an unknown size
+    model: { type: 'dpt-resnet', sizes: { depth: 3 } },
+  } satisfies RecipeInput).toBeDefined();
+  const bottleneck = { type: 'bottleneck', depth: 2 } as const;
+  expect({
+    ...minimal,
+    model: { type: 'mobilenet', regularizer: bottleneck },
+  } satisfies RecipeInput).toBeDefined();
+  expect({
+    ...minimal,
+    // @ts-expect-error an unknown option of a regulariser
+    model: { type: 'mobilenet', regularizer: { ...bottleneck, width: 3 } },
+  } satisfies RecipeInput).toBeDefined();
   // @ts-expect-error a missing option
   expect({ ...minimal, augmentation: { type: 'random-crop' } } satisfies RecipeInput).toBeDefined();
   expectTypeOf(parseRecipe(minimal).schedule.per).toEqualTypeOf<'epoch' | 'step'>();

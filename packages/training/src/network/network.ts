@@ -1,14 +1,25 @@
-import { planTrained, type ModelPlan } from '@langseg/convert';
-import type { ComponentSet, Preprocessing, Weights } from '@langseg/core';
-import { spatialBlockParameters } from '@langseg/heads';
 import {
   findImageArchitecture,
+  findRegularizer,
   networkConfig,
+  partAssets,
   type BundlePart,
   type EmbeddingGeometry,
+  type ImageCheckpoint,
 } from '@langseg/architecture';
+import { planTrained, type ModelPlan } from '@langseg/convert';
+import {
+  createPart,
+  pipelineSlots,
+  type ComponentSet,
+  type Preprocessing,
+  type Runtime,
+  type SpatialRegularizer,
+  type Weights,
+} from '@langseg/core';
 import type { Graph, ParameterSpec } from '@langseg/onnx-graph';
 import { trainingRegistry } from '../components/training-registry.js';
+import type { TrainedRegularizer } from '../objective/objective-options.js';
 import type { ModelRecipe } from '../recipe/model-schema.js';
 
 /** The network that a recipe describes: image encoder, correlation and regulariser. */
@@ -31,6 +42,12 @@ export interface Network {
   readonly classifier?: string;
   /** Whether a parameter learns at the decoder's rate. */
   isDecoder(parameter: string): boolean;
+  /** How the image encoder is stored in checkpoints, if its architecture says so. */
+  readonly checkpoint?: ImageCheckpoint;
+  /** The regulariser, without weights. */
+  readonly regularizer: Omit<TrainedRegularizer, 'weights'>;
+  /** The regulariser for use. @throws LangSegError `WEIGHTS_MISMATCH`, and what the component throws. */
+  openRegularizer(weights: Weights, runtime: Runtime): Promise<SpatialRegularizer>;
   /** From `pixels` to `embeddings`, for training or, with batch norms folded, for use. */
   imageGraph(weights: Weights, purpose: 'training' | 'use'): Graph;
   /** The bundle of the finished model. @throws LangSegError as `planTrained`. */
@@ -41,7 +58,7 @@ export interface Network {
  * Makes the network of a recipe.
  *
  * @param embeddingDim length of the text encoder's embeddings.
- * @param registry holds the image encoder.
+ * @param registry holds image encoder and regulariser.
  * @throws LangSegError `CONFIG_INVALID` for an architecture that there is not, and sizes that don't fit each other.
  */
 export function createNetwork(
@@ -52,20 +69,28 @@ export function createNetwork(
   const { architecture } = findImageArchitecture(registry, recipe.type);
   const config = networkConfig(architecture, recipe.sizes, embeddingDim);
   const { outputStride, upsampling, alignCorners } = architecture;
-  const block = recipe.regularizer.type === 'none' ? [] : spatialBlockParameters();
+  const { type: kind, ...options } = recipe.regularizer;
+  const regularizer = findRegularizer(registry, kind).architecture;
   const preprocessing = { ...architecture.preprocessing, longestSide: recipe.longestSide };
   const training = recipe.batchNorm === 'frozen' ? 'inference' : 'training';
   return {
     recipe,
     embeddingDim,
     geometry: { outputStride, upsampling, alignCorners },
-    specs: [...architecture.parameters(config), ...block],
+    specs: [...architecture.parameters(config), ...regularizer.parameters(options)],
     idleSpecs: architecture.idleParameters(config),
     preprocessing,
     sizeMultiple: architecture.sizeMultiple(config),
     stages: architecture.stages,
     ...(architecture.classifier !== undefined && { classifier: architecture.classifier }),
     isDecoder: (parameter) => architecture.isDecoder(parameter),
+    ...(architecture.checkpoint && { checkpoint: architecture.checkpoint }),
+    regularizer: { architecture: regularizer, config: options },
+    async openRegularizer(weights, runtime) {
+      const part = await regularizer.part(weights, options);
+      const assets = partAssets(part, 'the network in training');
+      return createPart(registry, pipelineSlots.regularizer, part.component, { runtime, assets });
+    },
     imageGraph: (weights, purpose) =>
       architecture.graph(weights, config, { batchNorm: purpose === 'use' ? 'folded' : training }),
     plan: (weights, text) =>

@@ -1,4 +1,3 @@
-import { appendSpatialBlock, spatialBlockScope } from '@langseg/heads';
 import { Parameters, upsampleBilinear, type GraphBuilder, type Value } from '@langseg/onnx-graph';
 import type { ObjectiveOptions, TrainedRegularizer } from './objective-options.js';
 
@@ -6,7 +5,7 @@ import type { ObjectiveOptions, TrainedRegularizer } from './objective-options.j
 const leastSquares = 1e-24;
 
 /**
- * Word-pixel correlation and head block in a form that can be differentiated: scale · ⟨pixel, word⟩ / ‖pixel‖ on the grid
+ * Word-pixel correlation and regulariser in a form that can be differentiated: scale · ⟨pixel, word⟩ / ‖pixel‖ on the grid
  * of the logits, with pixels upsampled before they are normalised (LSeg, section 3.3; `forward` of `LSeg` in lang-seg's
  * `modules/models/lseg_net.py`). Products are taken before the upsampling, with which they commute.
  *
@@ -14,7 +13,7 @@ const leastSquares = 1e-24;
  * @param text.text `[B, N, D]`.
  * @param text.labelBias `[B, N]`, added last.
  * @returns logits `[B, N, f·h, f·w]`.
- * @throws LangSegError `WEIGHTS_MISMATCH` when the head block's weights are missing.
+ * @throws LangSegError `WEIGHTS_MISMATCH` when the regulariser's weights are missing.
  */
 export function appendCorrelation(
   g: GraphBuilder,
@@ -44,10 +43,10 @@ function regularize(
   g: GraphBuilder,
   logits: Value,
   labelBias: Value,
-  { kind, depth, activation, weights }: TrainedRegularizer,
+  { architecture, config, weights }: TrainedRegularizer,
 ): Value {
-  const block = new Parameters(g, weights, { prefix: `${spatialBlockScope}.` });
-  const [kernel, bias] = [block.value('weight'), block.value('bias')];
-  block.assertComplete();
-  return appendSpatialBlock(g, logits, { kind, depth, activation, kernel, bias, labelBias });
+  const parameters = new Parameters(g, weights);
+  const regularized = architecture.append(g, logits, parameters, config, { labelBias });
+  parameters.assertComplete();
+  return regularized;
 }

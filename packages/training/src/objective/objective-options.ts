@@ -1,11 +1,13 @@
+import type { EmbeddingGeometry, RegularizerArchitecture } from '@langseg/architecture';
 import type { Weights } from '@langseg/core';
-import type { SpatialBlock } from '@langseg/heads';
-import type { EmbeddingGeometry } from '@langseg/architecture';
 import type { Teacher } from './append-distillation.js';
 
-/** A head block between the correlation and the loss (LSeg, section 3.5). */
-export interface TrainedRegularizer extends Pick<SpatialBlock, 'kind' | 'depth' | 'activation'> {
-  /** Holds `scratch.head_block.depthwise.depthwise.weight` and `.bias`. */
+/** A regulariser between the correlation and the loss (LSeg, section 3.5). */
+export interface TrainedRegularizer {
+  readonly architecture: RegularizerArchitecture;
+  /** Its options, checked by `architecture.options`. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** Holds its parameters. */
   readonly weights: Weights;
 }
 

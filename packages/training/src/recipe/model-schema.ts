@@ -1,26 +1,17 @@
 import {
   imageArchitectures,
   lsegLogitScale,
+  regularizers,
   sizesSchema,
   type ImageArchitectureComponent,
+  type RegularizerArchitectureComponent,
 } from '@langseg/architecture';
-import type { AnyComponent } from '@langseg/core';
+import type { AnyComponent, AnyConfig, OptionsOf } from '@langseg/core';
 import { z } from 'zod';
 import type { TypedComponents } from '../components/section-schema.js';
 
-/** What every image encoder of a recipe has; embeddings are as long as the text encoder's. */
+/** What every network of a recipe has besides its parts; embeddings are as long as the text encoder's. */
 const modelOptions = {
-  regularizer: z
-    .discriminatedUnion('type', [
-      z.strictObject({ type: z.literal('none') }),
-      z.strictObject({
-        type: z.enum(['bottleneck', 'depthwise']),
-        depth: z.int().nonnegative().describe('Passes of the block (upstream block_depth).'),
-        activation: z.enum(['relu', 'leaky-relu', 'tanh']).default('leaky-relu'),
-      }),
-    ])
-    .default({ type: 'none' })
-    .describe('Spatial regulariser behind the correlation (upstream arch_option).'),
   logitScale: z
     .number()
     .positive()
@@ -37,7 +28,7 @@ const modelOptions = {
     .describe('Longer side of a photo, in pixels, in validation and in the finished model.'),
 };
 
-/** Schema of what every network of a recipe has. */
+/** Schema of what every network of a recipe has besides its parts. */
 export type ModelOptions = z.ZodObject<typeof modelOptions>;
 
 /** The network to train, with all defaults filled in. */
@@ -46,30 +37,56 @@ export type ModelRecipe = z.output<ModelOptions> & {
   readonly type: string;
   /** Sizes of the network, or their name. Default: the architecture's own. */
   readonly sizes?: unknown;
+  /** Spatial regulariser behind the correlation (upstream arch_option). */
+  readonly regularizer: AnyConfig;
 };
 
 /** The network to train, as it is written. */
 export type ModelConfig<C extends AnyComponent> = string extends C['slot']
-  ? z.input<ModelOptions> & Pick<ModelRecipe, 'type' | 'sizes'>
-  : NamedModel<C>;
+  ? z.input<ModelOptions> & Pick<ModelRecipe, 'type' | 'sizes'> & { readonly regularizer?: AnyConfig }
+  : NamedModel<C, NamedRegularizer<C>>;
 
-/** The networks of a registry whose components are known, one alternative for each. */
-export type NamedModel<C> =
+/** The networks of a registry whose components are known, one alternative for each; `R` are the regularisers. */
+export type NamedModel<C, R> =
   C extends ImageArchitectureComponent<infer T, z.ZodObject, infer N>
     ? z.input<ModelOptions> & {
         readonly type: T;
         readonly sizes?: string | Omit<N, 'embeddingDim'>;
+        readonly regularizer?: R;
       }
     : never;
 
-/** Schema of the network to train: one of the image encoders of a registry that can be trained. */
+/** The regularisers of a registry whose components are known, one alternative for each. */
+export type NamedRegularizer<C> =
+  C extends RegularizerArchitectureComponent<infer T, z.ZodObject, infer O>
+    ? { readonly type: T } & OptionsOf<O>
+    : never;
+
+/** Schema of the network to train: image encoder and regulariser of a registry, of those that can be trained. */
 export function modelSchemaOf<C extends AnyComponent>(
   registry: TypedComponents<C>,
 ): z.ZodType<ModelRecipe, ModelConfig<C>> {
+  const regularizer = regularizerSchemaOf(registry);
   const [first, ...others] = imageArchitectures(registry).map(({ type, architecture }) =>
-    z.strictObject({ type: z.literal(type), sizes: sizesSchema(architecture), ...modelOptions }),
+    z.strictObject({
+      type: z.literal(type),
+      sizes: sizesSchema(architecture),
+      regularizer,
+      ...modelOptions,
+    }),
   );
   const schema: z.ZodType<ModelRecipe> = first ? z.discriminatedUnion('type', [first, ...others]) : z.never();
   // A union made from a list has lost what its members are; C says it.
   return schema as z.ZodType<ModelRecipe, ModelConfig<C>>;
+}
+
+function regularizerSchemaOf(registry: TypedComponents<AnyComponent>) {
+  const [first, ...others] = regularizers(registry).map(({ type, architecture }) =>
+    architecture.options.safeExtend({ type: z.literal(type) }),
+  );
+  const schema: z.ZodType = first ? z.discriminatedUnion('type', [first, ...others]) : z.never();
+  // Every member of the union has a type.
+  return (schema as z.ZodType<AnyConfig>)
+    .default({ type: 'none' })
+    .describe('Spatial regulariser behind the correlation (upstream arch_option).');
 }

@@ -105,20 +105,12 @@ async function imageParts(
 
 function lossGraph(options: StepLearnerOptions, image: Graph, weights: Weights): Graph {
   const { network, recipe, crop, labels } = options;
-  const { regularizer, logitScale } = network.recipe;
   return objectiveGraph(image, {
     geometry: network.geometry,
     batch: { images: recipe.batchSize, labels, ...crop },
     embeddingDim: network.embeddingDim,
-    logitScale,
-    ...(regularizer.type !== 'none' && {
-      regularizer: {
-        kind: regularizer.type,
-        depth: regularizer.depth,
-        activation: regularizer.activation,
-        weights,
-      },
-    }),
+    logitScale: network.recipe.logitScale,
+    regularizer: { ...network.regularizer, weights },
     ...distillationOf(options),
   });
 }

@@ -107,7 +107,7 @@ describe('train', () => {
   it('never saves weights that are not finite', async () => {
     const learner = new FakeLearner();
     const parts = partsOf({ learner, learningRates: () => [Infinity] });
-    await expect(train(parts, { ...plan, stepsPerEpoch: 1, epochs: 1 })).rejects.toThrow(/w holds numbers/);
+    await expect(train(parts, { ...plan, stepsPerEpoch: 1, epochs: 1 })).rejects.toThrow(/w contains numbers/);
     expect(parts.store.saved).toEqual([]);
   });
 
@@ -128,7 +128,7 @@ describe('train', () => {
     const blind = partsOf({ learner });
     await expect(train(blind, plan)).rejects.toMatchObject({
       code: 'LABELS_INVALID',
-      message: expect.stringMatching(/^Epoch 1 showed no pixel to learn from/),
+      message: expect.stringMatching(/^Epoch 1 had no pixel to learn from/),
     });
     expect(blind.store.saved).toEqual([]);
   });

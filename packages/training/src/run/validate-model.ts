@@ -6,13 +6,12 @@ import {
   type RgbImage,
   type RunOptions,
   type Runtime,
-  type SpatialRegularizer,
   type Tensor,
   type TextEncoder,
   type Weights,
 } from '@langseg/core';
 import { ConfusionMatrix, segmentationScores } from '@langseg/evaluation';
-import { CorrelationHead, SpatialBlockRegularizer, spatialBlockScope } from '@langseg/heads';
+import { CorrelationHead } from '@langseg/heads';
 import { OnnxImageEncoder } from '@langseg/architecture';
 import { encodeModel } from '@langseg/onnx-graph';
 import type { Network } from '../network/network.js';
@@ -115,23 +114,6 @@ async function openSegmenter(
     textEncoder,
     imageEncoder: new OnnxImageEncoder({ session, embeddingDim, preprocessing, ...geometry }),
     head: new CorrelationHead(runtime, { logitScale: recipe.logitScale }),
-    regularizer: regularizerOf(network, tensors, runtime),
-  });
-}
-
-function regularizerOf(
-  { recipe }: Network,
-  tensors: ReadonlyMap<string, Tensor<'float32'>>,
-  runtime: Runtime,
-): SpatialRegularizer | undefined {
-  const { regularizer } = recipe;
-  if (regularizer.type === 'none') return undefined;
-  const read = (name: string) => [...tensors.get(`${spatialBlockScope}.${name}`)!.data];
-  const { type, depth, activation } = regularizer;
-  return new SpatialBlockRegularizer(runtime, type, {
-    kernel: read('weight'),
-    bias: read('bias')[0],
-    depth,
-    activation,
+    regularizer: await network.openRegularizer(weights, runtime),
   });
 }

@@ -35,7 +35,7 @@ export interface ExportOptions extends RunOptions {
 
 /**
  * Writes the trained weights twice: as a model bundle that `segment` uses at once, and as a state dict in the official
- * layout that PyTorch code and `convert` read. Both appear whole or not at all.
+ * layout that PyTorch code and `convert` read. Both are written atomically.
  *
  * @throws LangSegError `IO_FAILED`, `WEIGHTS_MISMATCH`, `ABORTED`.
  */
@@ -61,7 +61,7 @@ async function writeStateDict(options: ExportOptions, weights: Weights): Promise
   const checkpoint = start?.checkpoint === undefined ? undefined : await openFolder(start.checkpoint);
   try {
     const entries: (readonly [string, TensorSource])[] = [
-      ...(await textWeights(checkpoint)),
+      ...(await textWeights(checkpoint, network.checkpoint?.textPrefix)),
       ...weights,
       ...[...initialWeights(network.idleSpecs, seed)].map(
         ([name, value]) => [name, sourceOf(value)] as const,
@@ -69,9 +69,9 @@ async function writeStateDict(options: ExportOptions, weights: Weights): Promise
       ...batchCounters([...network.specs, ...network.idleSpecs]).map(
         (name) => [name, counter(step)] as const,
       ),
-      ...(model.type === 'mobilenet' ? [['log_logit_scale', logScale(model.logitScale)] as const] : []),
+      ...(network.checkpoint?.exportLogitScale?.(model.logitScale) ?? []),
     ];
-    const prefix = model.type === 'mobilenet' ? '' : 'net.';
+    const prefix = network.checkpoint?.exportPrefix ?? '';
     const named = entries.map(([name, source]) => [prefix + name, source] as const);
     await writeAtomically(
       folder.weights,
@@ -86,16 +86,16 @@ async function writeStateDict(options: ExportOptions, weights: Weights): Promise
   }
 }
 
-async function textWeights(folder: OpenFolder | undefined): Promise<[string, TensorSource][]> {
-  if (!folder) return [];
-  const found = findStateDict(await openCheckpointIn(folder), ['clip_pretrained.token_embedding.weight']);
-  return [...(found?.weights ?? [])].filter(([name]) => name.startsWith('clip_pretrained.'));
+/** The text encoder's weights in a checkpoint that holds the whole model, under their names there. */
+async function textWeights(
+  folder: OpenFolder | undefined,
+  textPrefix: string | undefined,
+): Promise<[string, TensorSource][]> {
+  if (!folder || textPrefix === undefined) return [];
+  const found = findStateDict(await openCheckpointIn(folder), [`${textPrefix}token_embedding.weight`]);
+  return [...(found?.weights ?? [])].filter(([name]) => name.startsWith(textPrefix));
 }
 
 function counter(step: number): TensorSource {
   return sourceOf(tensor('int64', [], BigInt64Array.of(BigInt(step))));
-}
-
-function logScale(scale: number): TensorSource {
-  return sourceOf(tensor('float32', [], Float32Array.of(Math.log(scale))));
 }

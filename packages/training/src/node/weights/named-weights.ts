@@ -1,8 +1,19 @@
 import { openFolder } from '@langseg/adapter-node';
 import { describeStateDict, findStateDict, finiteWeights, openCheckpointIn } from '@langseg/checkpoints';
 import { readGraph } from '@langseg/convert';
-import { parseBundleConfig, readJsonAsset, type RunOptions, type Weights } from '@langseg/core';
-import type { ParameterSpec } from '@langseg/onnx-graph';
+import {
+  assetsIn,
+  LangSegError,
+  parseBundleConfig,
+  pipelineSlots,
+  readJsonAsset,
+  type AssetStore,
+  type ComponentSet,
+  type RunOptions,
+  type Weights,
+} from '@langseg/core';
+import type { Graph, ParameterSpec } from '@langseg/onnx-graph';
+import { trainingRegistry } from '../../components/training-registry.js';
 import { namesInScope } from '../../weights/match-weights.js';
 import { graphWeights } from '../../weights/graph-weights.js';
 import type { NamedWeights } from '../../recipe/training-schema.js';
@@ -13,6 +24,8 @@ export interface NamedWeightsOptions extends RunOptions {
   /** Of the network that the weights are for. */
   readonly specs: readonly ParameterSpec[];
   readonly models: ResolveModel;
+  /** Holds the image encoders of models. Default: those that come with LangSeg. */
+  readonly registry?: ComponentSet;
   /** Told where in a file the weights were, and what was taken off their names. */
   readonly onNote?: (message: string) => void;
 }
@@ -25,11 +38,13 @@ export interface NamedWeightsOptions extends RunOptions {
  */
 export async function withNamedWeights<T>(
   { checkpoint, model, scope = '', stateDict }: NamedWeights,
-  { specs, models, onNote, signal }: NamedWeightsOptions,
+  { specs, models, registry = trainingRegistry, onNote, signal }: NamedWeightsOptions,
   use: (weights: Weights) => Promise<T>,
 ): Promise<T> {
   if (checkpoint === undefined)
-    return use(finiteWeights(graphWeights(await imageGraphOf(model!, models, { signal }), specs)));
+    return use(
+      finiteWeights(graphWeights(await imageGraphOf(await models(model!, { signal }), registry), specs)),
+    );
   const folder = await openFolder(checkpoint);
   try {
     const opened = await openCheckpointIn(folder);
@@ -45,10 +60,14 @@ export async function withNamedWeights<T>(
   }
 }
 
-async function imageGraphOf(ref: string, models: ResolveModel, options: RunOptions) {
-  const assets = await models(ref, options);
+async function imageGraphOf(assets: AssetStore, registry: ComponentSet): Promise<Graph> {
   const { pipeline } = parseBundleConfig(await readJsonAsset(assets, 'config.json'));
-  const encoder = pipeline.imageEncoder as { readonly model?: unknown } | undefined;
-  const path = typeof encoder?.model === 'string' ? encoder.model : 'onnx/image_encoder.onnx';
-  return readGraph(assets, path);
+  const { component, options } = registry.parseConfig(pipelineSlots.imageEncoder, pipeline.imageEncoder);
+  const graph = assetsIn(component.configSchema, options).find(({ kind }) => kind === 'model');
+  if (graph) return readGraph(assets, graph.path);
+  throw new LangSegError(
+    'CONFIG_INVALID',
+    `The image encoder "${component.type}" of ${assets.location} has no graph to take weights from.`,
+    { model: assets.location, type: component.type },
+  );
 }

@@ -1,4 +1,4 @@
-import type { RunOptions, Tensor } from '@langseg/core';
+import type { ComponentSet, RunOptions, Tensor } from '@langseg/core';
 import { initializeWeights } from '../../weights/initialize-weights.js';
 import type { Network } from '../../network/network.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
@@ -10,6 +10,8 @@ import type { TrainingEvent } from '../run/setup-event.js';
 export interface StartingWeightsOptions extends RunOptions {
   readonly recipe: Pick<NodeRecipe, 'start' | 'seed'>;
   readonly models: ResolveModel;
+  /** Holds the image encoders of models. Default: those that come with LangSeg. */
+  readonly registry?: ComponentSet;
   readonly onEvent: (event: TrainingEvent) => void;
 }
 
@@ -20,12 +22,12 @@ export interface StartingWeightsOptions extends RunOptions {
  */
 export async function startingWeights(
   { specs }: Network,
-  { recipe: { start, seed }, models, onEvent, signal }: StartingWeightsOptions,
+  { recipe: { start, seed }, models, registry, onEvent, signal }: StartingWeightsOptions,
 ): Promise<Map<string, Tensor<'float32'>>> {
   if (!start) return (await initializeWeights(specs, { seed })).weights;
   const { scope, minimum, checkpoint, model } = start;
   const onNote = (message: string) => onEvent({ type: 'note', message });
-  return withNamedWeights(start, { specs, models, onNote, signal }, async (found) => {
+  return withNamedWeights(start, { specs, models, registry, onNote, signal }, async (found) => {
     const { weights, report } = await initializeWeights(specs, { seed, checkpoint: found, scope, minimum });
     onEvent({ type: 'start', from: checkpoint ?? model!, report: report! });
     return weights;

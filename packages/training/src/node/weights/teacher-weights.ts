@@ -1,4 +1,11 @@
-import { LangSegError, sourceOf, tensor, type RunOptions, type Tensor } from '@langseg/core';
+import {
+  LangSegError,
+  sourceOf,
+  tensor,
+  type ComponentSet,
+  type RunOptions,
+  type Tensor,
+} from '@langseg/core';
 import { selectOutputs } from '@langseg/onnx-graph';
 import { matchWeights } from '../../weights/match-weights.js';
 import type { Network } from '../../network/network.js';
@@ -10,6 +17,8 @@ import type { ResolveModel } from '../run/open-text.js';
 export interface TeacherOptions extends RunOptions {
   readonly recipe: Pick<NodeRecipe, 'distillation' | 'parameters'>;
   readonly models: ResolveModel;
+  /** Holds the image encoders of models. Default: those that come with LangSeg. */
+  readonly registry?: ComponentSet;
 }
 
 /**
@@ -20,7 +29,7 @@ export interface TeacherOptions extends RunOptions {
  */
 export async function teacherWeights(
   network: Network,
-  { recipe: { distillation, parameters }, models, signal }: TeacherOptions,
+  { recipe: { distillation, parameters }, models, registry, signal }: TeacherOptions,
 ): Promise<ReadonlyMap<string, Tensor<'float32'>> | undefined> {
   if (!distillation) return undefined;
   const needed = classifierSpecs(network);
@@ -30,7 +39,7 @@ export async function teacherWeights(
       'The classifier of a frozen backbone stays as it is: leave out distillation, or parameters.cacheFeatures.',
     );
   const { scope } = distillation;
-  return withNamedWeights(distillation, { specs: needed, models, signal }, async (found) => {
+  return withNamedWeights(distillation, { specs: needed, models, registry, signal }, async (found) => {
     const { weights } = matchWeights(needed, found, { scope, minimum: 1 });
     return new Map(
       await Promise.all([...weights].map(async ([name, weight]) => [name, await weight.load()] as const)),

@@ -1,15 +1,23 @@
 import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { differentiate } from '@langseg/autograd';
-import type { Runtime, Tensor } from '@langseg/core';
+import type { Runtime, Tensor, Weights } from '@langseg/core';
+import { bottleneck, depthwise, type SpatialBlockConfig, type SpatialBlockKind } from '@langseg/heads';
 import { encodeModel, removeUnused, resolveShapes, type Graph } from '@langseg/onnx-graph';
 import { objectiveGraph } from '../objective-graph.js';
-import type { ObjectiveOptions } from '../objective-options.js';
+import type { ObjectiveOptions, TrainedRegularizer } from '../objective-options.js';
 import { height, tinyFeeds, width, type TinyImage } from './tiny-batch.js';
 import { asWeights, dim, tinyImageGraph } from './tiny-network.js';
 
+/** One of the spatial blocks, and how it is to be run. */
+export interface TinyRegularizer extends Pick<SpatialBlockConfig, 'depth' | 'activation'> {
+  readonly kind: SpatialBlockKind;
+}
+
+const blocks = { depthwise, bottleneck };
+
 /** What the tests vary. */
 export type TinyObjective = Partial<Omit<ObjectiveOptions, 'batch' | 'regularizer'>> & {
-  readonly regularizer?: Omit<NonNullable<ObjectiveOptions['regularizer']>, 'weights'>;
+  readonly regularizer?: TinyRegularizer;
   readonly hasBatchNorm?: boolean;
 };
 
@@ -25,9 +33,13 @@ export function tinyObjective(
     embeddingDim: dim,
     logitScale: 5,
     ...options,
-    ...(regularizer && { regularizer: { ...regularizer, weights: asWeights(weights) } }),
+    ...(regularizer && { regularizer: trained(regularizer, asWeights(weights)) }),
   });
   return resolveShapes(loss, { inputs: { pixels: [batch.images, 3, height, width] } });
+}
+
+function trained({ kind, ...config }: TinyRegularizer, weights: Weights): TrainedRegularizer {
+  return { architecture: blocks[kind].architecture, config: { ...config }, weights };
 }
 
 /** Loss, number of pixels that count, and gradients by the name of the parameter. */
