@@ -1,12 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { offlineFiles } from './build/offline-files.js';
+import { pluginWorker } from './build/plugin-worker.js';
 
 /** Threads of WebAssembly need an isolated page; `langseg serve` sends the same headers. */
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
+
+/** Packages or absolute paths of plugins whose components models may name: `LANGSEG_PLUGINS=langseg-tiny-net`. */
+const plugins = (process.env.LANGSEG_PLUGINS ?? '').split(',').filter(Boolean);
 
 const inFolder = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -29,7 +33,7 @@ export default defineConfig({
       },
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [pluginWorker(plugins)] },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   server: { headers: isolation, fs: { allow: ['../..'] } },
   preview: { headers: isolation },

