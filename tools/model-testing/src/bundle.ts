@@ -4,7 +4,7 @@ const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 /** The `config.json` of a bundle with these files. */
 export function bundleConfig(files: Readonly<Record<string, Uint8Array>>, changes: object = {}): Uint8Array {
-  const table = Object.entries(files).map(([path, bytes]) => [
+  const table = Object.entries(files).map(([path, bytes]): [string, object] => [
     path,
     { sha256: sha256(bytes), bytes: bytes.length },
   ]);
