@@ -6,6 +6,7 @@ export {
   defineImageArchitecture,
   type ImageArchitectureComponent,
   type ImageArchitectureDefinition,
+  type ModelOptions,
 } from './image/define-image-architecture.js';
 export type {
   EmbeddingGeometry,

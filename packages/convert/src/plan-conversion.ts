@@ -35,7 +35,8 @@ export async function planConversion(
   return withFindings(await planText(text, options), registry, text.dict);
 }
 
-async function planText({ conversion, plan }: FoundText, options: ConvertOptions): Promise<ModelPlan> {
+async function planText(text: FoundText, options: ConvertOptions): Promise<ModelPlan> {
+  const { conversion } = text;
   const { textWeights, regularizer } = options;
   const given = {
     ...architectureOptions(options),
@@ -44,7 +45,7 @@ async function planText({ conversion, plan }: FoundText, options: ConvertOptions
     ...(options.allowUnexpected && { allowUnexpected: true }),
   };
   assertApplicable(given, [conversion], ['stateDict'], conversion.what);
-  const { component, embeddingDim: _, ...part } = await plan(optionsFor(conversion, given));
+  const { component, embeddingDim: _, ...part } = await text.plan(optionsFor(conversion, given));
   return { ...part, pipeline: { textEncoder: component } };
 }
 

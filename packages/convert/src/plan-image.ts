@@ -55,13 +55,13 @@ export async function planImage(
     ...chosen,
   });
   const logitScale = await checkpoint.logitScale?.(tracked);
-  const { isIdle, textPrefix } = checkpoint;
+  const { textPrefix } = checkpoint;
   if (!options.allowUnexpected)
     tracked.assertAllUsed(
       (name) =>
         name.endsWith('.num_batches_tracked') ||
         (textPrefix !== undefined && name.startsWith(textPrefix)) ||
-        (isIdle?.(name) ?? false),
+        (checkpoint.isIdle?.(name) ?? false),
     );
 
   if (!text) throw missingText(textPrefix, options);

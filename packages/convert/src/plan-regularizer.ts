@@ -5,6 +5,7 @@ import {
   type RegularizerArchitectureComponent,
 } from '@langseg/architecture';
 import { LangSegError, type ComponentSet, type Weights } from '@langseg/core';
+import type { z } from 'zod';
 import { optionsFor } from './option-values.js';
 
 /** Regularisers whose weights are there. */
@@ -52,7 +53,7 @@ function requiredOptions(
   type: string,
   chosen: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  const missing = Object.entries(architecture.options.shape).filter(
+  const missing = Object.entries<z.ZodType>(architecture.options.shape).filter(
     ([name, schema]) => chosen[name] === undefined && !schema.safeParse(undefined).success,
   );
   if (missing.length === 0) return optionsFor(architecture, chosen);

@@ -1,4 +1,5 @@
 import { asset, type PipelineComponent } from '@langseg/core';
+import type { ParameterSpec } from '@langseg/onnx-graph';
 import { z } from 'zod';
 import type { ImageArchitecture, NetworkConfig } from './image-architecture.js';
 import { OnnxImageEncoder } from './onnx-image-encoder.js';
@@ -11,7 +12,8 @@ const modelOptions = {
   embeddingDim: z.int().positive().max(16_384),
 };
 
-type ModelOptions = typeof modelOptions;
+/** The shape of what every image encoder on an ONNX graph has as options: `model` and `embeddingDim`. */
+export type ModelOptions = typeof modelOptions;
 
 /** An image encoder component that can also be trained and converted. */
 export interface ImageArchitectureComponent<
@@ -37,14 +39,14 @@ export interface ImageArchitectureDefinition<
    */
   readonly options: O;
   /** Default: none. */
-  idleParameters?: ImageArchitecture<NoInfer<C>>['idleParameters'];
+  readonly idleParameters?: (config: NoInfer<C>) => readonly ParameterSpec[];
   /**
    * Refuses sizes of `pixels` that the network can't take.
    *
    * @param options the bundle's, checked.
    * @throws LangSegError `SHAPE_MISMATCH` saying which sizes fit.
    */
-  checkSize?(height: number, width: number, options: z.output<z.ZodObject<O>>): void;
+  readonly checkSize?: (height: number, width: number, options: z.output<z.ZodObject<O>>) => void;
 }
 
 /**
