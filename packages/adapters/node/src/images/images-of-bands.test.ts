@@ -211,7 +211,7 @@ describe('values of a TIFF', () => {
   });
 
   it.each([
-    ['64 bits', { values: photo, type: 'f64' } as const, '64 bits a sample'],
+    ['64 bits', { values: photo, type: 'f64' } as const, '64 bits per sample'],
     ['CIELAB', { values: photo, photometric: 8 }, 'CIELAB colours; export it as RGB'],
     ["a sensor's mosaic", { values: grey, photometric: 32803 }, "camera's sensor"],
     ['12 packed bits', { values: grey, tags: [[258, 3, [12]]] } as const, '12 bits'],
