@@ -38,11 +38,12 @@ const store = (options: ModelStoreOptions = {}) =>
   createModelStore({ cacheDir: cacheDir(), endpoint: server.url, retryDelay: 1, ...options });
 
 describe('a hub model', () => {
-  it('is downloaded once, and its files lie side by side under their names', async () => {
+  it('is downloaded once, and its files lie side by side under their names, read-only', async () => {
     const assets = await store().resolve('owner/tiny');
     const model = await assets.model('onnx/model.onnx');
     if (model.kind !== 'file') throw new Error('expected a file');
     expect(new Uint8Array(await readFile(`${model.path}_data`))).toEqual(data);
+    expect((await stat(model.path)).mode & 0o222).toBe(0);
     expect(await assets.read('config.json')).toEqual(Buffer.from(bundle()['config.json']));
     expect(server.requests[0]).toBe(`GET ${hubRoot}/config.json`);
     expect(server.requests).toHaveLength(4);
@@ -295,10 +296,4 @@ describe('refused', () => {
     const blocked = store({ cacheDir: join(dir, 'file', 'cache') });
     await expect(blocked.resolve('owner/tiny')).rejects.toMatchObject({ code: 'IO_FAILED' });
   });
-});
-
-it('leaves downloaded files read-only', async () => {
-  await store().resolve('owner/tiny');
-  const [{ path }] = await store().list();
-  expect((await stat(join(path, 'onnx/model.onnx'))).mode & 0o222).toBe(0);
 });
