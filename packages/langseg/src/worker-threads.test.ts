@@ -14,7 +14,7 @@ it(
     const child = spawn(
       process.execPath,
       ['--conditions=@langseg/source', '--import', import.meta.resolve('tsx'), program],
-      { stdio: ['ignore', 'pipe', 'pipe'] },
+      { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORCE_COLOR: '0' } },
     );
     const [stdout, stderr, end] = await Promise.all([
       text(child.stdout),
