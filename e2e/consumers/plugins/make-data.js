@@ -12,3 +12,6 @@ for (const name of ['a', 'b']) {
   const grey = sharp(mask, { raw: { width, height, channels: 1 } }).toColourspace('b-w');
   await grey.toFile(`data/${name}_mask.png`);
 }
+
+// Word vectors of their labels, as langseg-word-list reads them.
+writeFileSync('words.tsv', 'sky\t0 1 0 0\ngrass\t1 0 0 0\ndog\t-1 0.5 1e-3 0\n');

@@ -1,16 +1,20 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { bundleUrl } from '@langseg/default-model';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
-const langseg = (...args) => execFileSync('npx', ['langseg', ...args], { encoding: 'utf8' });
-const network = ['--plugin', 'langseg-tiny-net'];
-const labels = ['-l', 'sky,grass', '-f', 'mask'];
+const langseg = (...args) => execFileSync('node_modules/.bin/langseg', args, { encoding: 'utf8' });
+const use = (...plugins) => plugins.flatMap((plugin) => ['--plugin', plugin]);
+const network = ['langseg-tiny-net', 'langseg-word-list', 'langseg-blur'];
+const segment = (...args) =>
+  langseg('segment', 'data/a.png', '-l', 'sky,grass', '-f', 'areas-csv', '-o', 'results', ...args);
+
+// A text encoder is made of a file that only its plugin knows.
+langseg('convert', 'words.tsv', '--out', 'words-bundle', ...use('langseg-word-list'));
 
 const set = { type: 'pairs', path: 'data' };
 const recipe = {
-  model: { type: 'tiny-net', longestSide: 32 },
+  model: { type: 'tiny-net', longestSide: 32, regularizer: { type: 'blur', passes: 2 } },
+  text: { model: './words-bundle' },
   data: { train: [set], validation: [set] },
   augmentation: { type: 'random-crop', crop: 32 },
   batchSize: 2,
@@ -19,22 +23,36 @@ const recipe = {
 };
 writeFileSync('recipe.json', JSON.stringify(recipe));
 
-assert.throws(() => langseg('train', 'recipe.json', '--out', 'run', ...network), /data\.train.*type/s);
+const train = ['train', 'recipe.json', '--out', 'run', '--workers', '1', ...use(...network)];
+assert.throws(() => langseg(...train), /data\.train.*type/s);
 assert.ok(!existsSync('run'));
-langseg('train', 'recipe.json', '--out', 'run', '--workers', '1', '--plugin', 'langseg-pairs', ...network);
+langseg(...train, ...use('langseg-pairs'));
 // The run remembers its plugins.
 assert.match(langseg('train', '--resume', 'run', '--from', '1'), /epoch 2 of 2/);
 
-// So does the model, which loads none by itself.
-assert.deepEqual(JSON.parse(readFileSync('run/model/config.json', 'utf8')).plugins, ['langseg-tiny-net']);
+// So does the model, which has its own copy of the word vectors, and loads no plugin by itself.
+rmSync('words-bundle', { recursive: true });
+const { pipeline, plugins } = JSON.parse(readFileSync('run/model/config.json', 'utf8'));
+assert.deepEqual([...plugins].sort(), [...network].sort());
+assert.equal(pipeline.regularizer.passes, 2);
+assert.notEqual(pipeline.regularizer.gain, 1);
 assert.throws(
-  () => langseg('segment', 'data/a.png', ...labels, '-m', 'run/model'),
-  /--plugin langseg-tiny-net/,
+  () => segment('-m', 'run/model', ...use('langseg-areas')),
+  ({ stderr }) => network.every((name) => stderr.includes(`--plugin ${name}`)),
 );
-assert.match(langseg('segment', 'data/a.png', ...labels, '-m', 'run/model', ...network), /grass/);
+segment('-m', 'run/model', ...use('langseg-areas', ...network));
+const [header, sky, grass] = readFileSync('results/a.areas.csv', 'utf8').split('\r\n');
+assert.equal(header, 'label,pixels,share');
+const pixels = [sky, grass].map((row) => Number(/^"(?:sky|grass)",(\d+),/.exec(row)[1]));
+assert.equal(pixels[0] + pixels[1], 32 * 32);
 
-// Weights alone are recognised again.
-const words = fileURLToPath(new URL('text/word-vectors.bin', bundleUrl));
-langseg('convert', 'run/weights.safetensors', '--out', 'converted', '--word-table', words, ...network);
-writeFileSync('langseg.config.json', '{ "plugins": ["langseg-tiny-net"], "model": "./converted" }');
-assert.match(langseg('segment', 'data/a.png', ...labels), /grass/);
+// Weights alone are recognised again, and make the same model.
+langseg(
+  ...['convert', 'run/weights.safetensors', '--out', 'converted', '--text-weights', 'words.tsv'],
+  ...['--option', 'passes=2', ...use(...network)],
+);
+const all = ['langseg-areas', ...network];
+writeFileSync('langseg.config.json', JSON.stringify({ plugins: all, model: './converted' }));
+rmSync('results', { recursive: true });
+segment();
+assert.equal(readFileSync('results/a.areas.csv', 'utf8').split('\r\n')[1], sky);

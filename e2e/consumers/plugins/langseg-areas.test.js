@@ -1,0 +1,5 @@
+import { testFormat } from '@langseg/conformance';
+import { plugin } from 'langseg-areas';
+
+const [format] = plugin.components;
+testFormat({ format });
