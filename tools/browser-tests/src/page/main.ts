@@ -7,6 +7,7 @@ import { exportPictures } from './scenarios/export-pictures.js';
 import { cancelModel, dropModel, forgetModels, keepModel, spoilModels } from './scenarios/keep-model.js';
 import { readPhoto, takeForeignPicture, takeNothing } from './scenarios/read-photo.js';
 import { segmentPhoto } from './scenarios/segment-photo.js';
+import { segmentWithPlugins } from './scenarios/segment-with-plugins.js';
 import { spoiledGpu } from './scenarios/spoiled-gpu.js';
 
 /** What tests call through Playwright. */
@@ -15,6 +16,7 @@ const testPage = {
   describeBrowser,
   callRuntime,
   segmentPhoto,
+  segmentWithPlugins,
   everyKindOfPhoto,
   abortAndGoOn,
   crashAndGoOn,
