@@ -9,6 +9,8 @@ import { mobilenetTrunk } from './trunk.js';
 export interface MobilenetConfig {
   /** Length D of a pixel embedding. */
   readonly embeddingDim: number;
+  /** Classes of the trunk's own classifier. Default: as many as the weights have, none included. */
+  readonly classes?: number;
 }
 
 /**
@@ -30,9 +32,11 @@ export function mobilenetGraph(
   const pixels = g.input('pixels', 'float32', ['batch', 3, 'height', 'width']);
   const maps = mobilenetTrunk(g, pixels, parameters.scope('backbone'));
   const decoded = mobilenetDecoder(g, maps, parameters);
-  const embeddings = parameters.has('classes.weight')
-    ? addKnownClasses(g, decoded, maps.pooled, parameters)
-    : decoded;
+  const { classes = 0 } = config;
+  const embeddings =
+    classes > 0 || parameters.has('classes.weight')
+      ? addKnownClasses(g, decoded, maps.pooled, parameters)
+      : decoded;
   g.output('embeddings', embeddings, 'float32', ['batch', config.embeddingDim, 'height/4', 'width/4']);
   parameters.assertComplete();
   return parameters.batchNorm === 'folded' ? foldBatchNorm(g.build()) : g.build();

@@ -1,0 +1,1 @@
+export { testImageArchitecture, type ImageArchitectureSetup } from './test-image-architecture.js';
