@@ -1,4 +1,5 @@
 import { createNodeRuntime } from '@langseg/adapter-node';
+import { testImageArchitecture } from '@langseg/architecture/conformance';
 import { testImageEncoder } from '@langseg/conformance';
 import { sourceOf, tensor } from '@langseg/core';
 import { encodeModel } from '@langseg/onnx-graph';
@@ -14,7 +15,8 @@ const weights = parameters(config).map(({ name, shape }) => {
 });
 const model = await encodeModel(graph(new Map(weights), config));
 const assets = { model: async () => model };
-const context = { runtime: createNodeRuntime(), assets, preprocessing };
+const runtime = createNodeRuntime();
+const context = { runtime, assets, preprocessing };
 
 testImageEncoder({
   create: () => tinyNet.create({ model: 'model.onnx', embeddingDim: config.embeddingDim }, context),
@@ -23,3 +25,5 @@ testImageEncoder({
     [32, 32],
   ],
 });
+
+testImageArchitecture({ component: tinyNet, sizes: 'small', runtime });

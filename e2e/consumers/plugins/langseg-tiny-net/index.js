@@ -49,6 +49,7 @@ const tinyNet = defineImageArchitecture({
   stages: ['tiny.1.relu'],
   checkpoint: {
     markers: [['tiny.0.weight', 'tiny.1.weight', 'head.weight']],
+    biases: /^(tiny\.\d|head)$/,
     options: z.strictObject({}),
     configOf(weights) {
       const [embeddingDim, channels] = weights.get('head.weight').shape;
