@@ -1,1 +1,5 @@
 export { testImageArchitecture, type ImageArchitectureSetup } from './test-image-architecture.js';
+export {
+  testRegularizerArchitecture,
+  type RegularizerArchitectureSetup,
+} from './test-regularizer-architecture.js';

@@ -37,3 +37,14 @@ export function expectClose(found: Tensor, expected: Tensor, tolerance = 1e-4): 
 export function weightNames({ initializers }: Graph): string[] {
   return [...initializers].flatMap(([name, { value }]) => (value ? [] : [name])).sort();
 }
+
+/** A tensor `[1, N, …]` with only these labels, in this order. */
+export function withLabels(value: Tensor, labels: readonly number[]): Tensor<'float32'> {
+  const [, count, ...rest] = value.shape;
+  const result = tensor('float32', [1, labels.length, ...rest]);
+  const size = value.data.length / count;
+  labels.forEach((label, i) => {
+    result.data.set(Float32Array.from(value.data.slice(label * size, (label + 1) * size), Number), i * size);
+  });
+  return result;
+}
