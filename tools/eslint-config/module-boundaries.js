@@ -8,11 +8,11 @@ const nx = /** @type {import('eslint').ESLint.Plugin} */ (/** @type {unknown} */
 const layers = {
   core: [],
   format: ['core'],
-  architecture: ['core', 'format'],
+  architecture: ['core', 'format', 'test'],
   plugin: ['core', 'format', 'architecture'],
   engine: ['core', 'format'],
   data: [],
-  test: ['core', 'format', 'architecture'],
+  test: ['core', 'format'],
   set: ['core', 'architecture', 'plugin'],
   umbrella: ['core', 'format', 'architecture', 'plugin', 'set', 'data'],
   training: ['core', 'format', 'architecture', 'plugin', 'engine', 'set', 'umbrella'],

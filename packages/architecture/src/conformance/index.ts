@@ -3,3 +3,4 @@ export {
   testRegularizerArchitecture,
   type RegularizerArchitectureSetup,
 } from './test-regularizer-architecture.js';
+export { testTextArchitecture, type TextArchitectureSetup } from './test-text-architecture.js';
