@@ -297,24 +297,3 @@ describe('a hostile request', () => {
     }
   });
 });
-
-describe('the format of the answer', () => {
-  const asked = (fields: object): Promise<unknown> =>
-    read(JSON.stringify({ image: btoa(photo), labels: 'cow', ...fields }), 'application/json').then(
-      ({ wishes }) => wishes.output,
-    );
-
-  it('has the names of result formats, and those that clients knew before', async () => {
-    for (const [name, type] of [
-      ['mask', 'mask'],
-      ['png', 'mask'],
-      ['legend', 'json'],
-      ['json', 'json'],
-    ])
-      expect(await asked({ output: name })).toBe(type);
-    for (const output of ['heatmap', 'heatmaps']) {
-      expect(await asked({ output, label: 'cow' })).toBe('heatmaps');
-      await expect(asked({ output, label: 'dog' })).rejects.toMatchObject({ code: 'REQUEST_INVALID' });
-    }
-  });
-});
