@@ -3,7 +3,12 @@ export { checkReadOptions } from './images/check-read-options.js';
 export { checkRgbImage } from './images/check-rgb-image.js';
 export { describeBytes } from './images/describe-bytes.js';
 export { positive } from './images/positive.js';
-export { receiveImage, type DownloadLimits, type ImageResponse } from './images/receive-image.js';
+export {
+  receiveImage,
+  type DownloadLimits,
+  type ImageBodyReader,
+  type ImageResponse,
+} from './images/receive-image.js';
 export { unlessAborted } from './images/unless-aborted.js';
 export { messageOf } from './message-of.js';
 export { checkBundlePath } from './models/bundle-path.js';

@@ -18,7 +18,7 @@ export interface ImageResponse {
 }
 
 /** Reads the body of an {@link ImageResponse}. */
-interface ImageBodyReader {
+export interface ImageBodyReader {
   read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array }>;
   cancel(): Promise<void>;
 }
