@@ -61,7 +61,7 @@ const checks: readonly (readonly [page: string, check: (json: Json) => unknown])
     'docs/training.md',
     async (json) => {
       using folder = new WorkFolder();
-      return loadRecipe(folder.write('recipe.json', JSON.stringify(json)));
+      return await loadRecipe(folder.write('recipe.json', JSON.stringify(json)));
     },
   ],
   [

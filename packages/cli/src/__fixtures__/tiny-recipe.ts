@@ -3,7 +3,7 @@ export const tinyRecipe = {
   model: {
     type: 'mobilenet',
     longestSide: 48,
-    channels: {
+    sizes: {
       stem: 4,
       stages: [4, 4, 4, 6, 6, 8, 8],
       expansion: 2,

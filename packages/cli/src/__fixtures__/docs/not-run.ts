@@ -12,6 +12,7 @@ export const exceptions: readonly Exception[] = [
     reason: 'needs a registry that has the packages',
     coveredBy: 'e2e/packed-packages.test.ts',
   },
+  { matches: /--plugin |^LANGSEG_PLUGINS=/, reason: 'needs plugins; e2e/plugins.test.ts runs such commands with its own' },
   { matches: /^npm (ci|test|run build)$/, reason: 'is what has led here' },
   { matches: /^(cd apps\/playground|npx vite)$/, reason: 'ends when it is told to' },
   {
