@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { packageFolders } from '../../nx-plugin/package-folders.js';
 
 export interface Manifest {
   readonly name: string;
@@ -32,11 +31,15 @@ export interface WorkspacePackage {
 export const workspaceRoot = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** Every published package of the workspace. */
-export const workspacePackages: readonly WorkspacePackage[] = packageFolders().map((folder) => {
-  const directory = `${workspaceRoot}${folder}`;
-  const manifest = JSON.parse(readFileSync(`${directory}/package.json`, 'utf8')) as Manifest;
-  const entryPoints = Object.values(manifest.exports).flatMap((conditions) =>
-    typeof conditions === 'string' ? [] : [join(directory, conditions['@langseg/source'] ?? '')],
-  );
-  return { directory, manifest, entryPoints };
-});
+export const workspacePackages: readonly WorkspacePackage[] = ['packages', 'packages/adapters']
+  .flatMap((parent) =>
+    readdirSync(`${workspaceRoot}${parent}`).map((name) => `${workspaceRoot}${parent}/${name}`),
+  )
+  .filter((directory) => existsSync(`${directory}/package.json`))
+  .map((directory) => {
+    const manifest = JSON.parse(readFileSync(`${directory}/package.json`, 'utf8')) as Manifest;
+    const entryPoints = Object.values(manifest.exports).flatMap((conditions) =>
+      typeof conditions === 'string' ? [] : [join(directory, conditions['@langseg/source'] ?? '')],
+    );
+    return { directory, manifest, entryPoints };
+  });
