@@ -44,7 +44,8 @@ export function withSiblings(root: PackedPackage): ReadonlySet<PackedPackage> {
   const needed = new Set([root]);
   for (const { manifest } of needed) {
     for (const sibling of [...packedPackages, ...packedApps]) {
-      if (manifest.dependencies?.[sibling.manifest.name]) needed.add(sibling);
+      const { dependencies, peerDependencies } = manifest;
+      if (sibling.manifest.name in { ...dependencies, ...peerDependencies }) needed.add(sibling);
     }
   }
   return needed;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { correlationGraph, lsegLogitScale } from '@langseg/heads';
+import { correlationGraph } from '@langseg/heads';
 
 const graph = correlationGraph({
-  logitScale: lsegLogitScale,
+  logitScale: 1 / 0.07,
   upsampling: { factor: 2, alignCorners: true },
   perImage: false,
 });
