@@ -8,4 +8,6 @@ for await (const chunk of writeSafetensors([['weight', sourceOf(tensor('float32'
   chunks.push(chunk);
 
 const checkpoint = await readSafetensors(bytesSource(Buffer.concat(chunks)));
-await assert.rejects(planConversion(checkpoint, { registry: createRegistry([]) }), { code: 'WEIGHTS_MISMATCH' });
+await assert.rejects(planConversion(checkpoint, { registry: createRegistry([]) }), {
+  code: 'WEIGHTS_MISMATCH',
+});
