@@ -107,7 +107,9 @@ describe('train', () => {
   it('never saves weights that are not finite', async () => {
     const learner = new FakeLearner();
     const parts = partsOf({ learner, learningRates: () => [Infinity] });
-    await expect(train(parts, { ...plan, stepsPerEpoch: 1, epochs: 1 })).rejects.toThrow(/w contains numbers/);
+    await expect(train(parts, { ...plan, stepsPerEpoch: 1, epochs: 1 })).rejects.toThrow(
+      /w contains numbers/,
+    );
     expect(parts.store.saved).toEqual([]);
   });
 
