@@ -36,7 +36,7 @@ export async function loadConfig(path: string): Promise<LoadedConfig> {
   if (!result.success)
     throw new LangSegError(
       'CONFIG_INVALID',
-      `The config ${path} has mistakes:\\n${z.prettifyError(result.error)}`,
+      `The config ${path} has mistakes:\n${z.prettifyError(result.error)}`,
       {
         path,
         issues: result.error.issues,

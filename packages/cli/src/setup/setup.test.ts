@@ -70,7 +70,7 @@ describe('openSetup', () => {
   });
 
   it.each([
-    ['{ "plugin": [] }', /langseg\.config\.json has mistakes.*plugin/s],
+    ['{ "plugin": [] }', /langseg\.config\.json has mistakes:\n.*plugin/s],
     ['{ "plugins": "x" }', /plugins/],
     ['{ "plugins": [5] }', /plugins/],
     ['[]', /has mistakes/],
