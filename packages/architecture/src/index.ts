@@ -8,14 +8,10 @@ export {
   type ImageArchitectureDefinition,
   type ModelOptions,
 } from './image/define-image-architecture.js';
-export type {
-  EmbeddingGeometry,
-  ImageArchitecture,
-  ImageGraphOptions,
-  NetworkConfig,
-} from './image/image-architecture.js';
+export type { EmbeddingGeometry, ImageArchitecture, ImageGraphOptions } from './image/image-architecture.js';
 export { findImageArchitecture, imageArchitectures } from './image/image-architectures.js';
 export type { ImageCheckpoint, RecognisedConfig } from './image/image-checkpoint.js';
+export type { NetworkConfig } from './image/network-config.js';
 export { networkConfig, sizesSchema } from './image/network-sizes.js';
 export { OnnxImageEncoder, type OnnxImageEncoderOptions } from './image/onnx-image-encoder.js';
 export { defineRegularizer, type RegularizerDefinition } from './regularizer/define-regularizer.js';

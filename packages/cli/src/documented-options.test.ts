@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { conversionOptions } from '@langseg/convert';
 import type { Command, Option } from 'commander';
+import { defaultRegistry } from 'langseg';
 import { expect, it } from 'vitest';
 import type { CommandContext } from './commands/command-context.js';
 import { createProgram } from './create-program.js';
@@ -68,4 +70,12 @@ it('the documentation names every command, and every one below it', () => {
     for (const below of command.commands)
       expect(sectionOfCommand(command.name())).toContain(`langseg ${command.name()} ${below.name()}`);
   }
+});
+
+it('convert has a flag for whatever the built-in architectures ask', () => {
+  const convert = program.commands.find((command) => command.name() === 'convert')!;
+  const flags = convert.options.map((option) => option.attributeName());
+  const asked = conversionOptions(defaultRegistry).map(({ name }) => name);
+  expect(flags).toEqual(expect.arrayContaining(asked));
+  expect(asked.length).toBeGreaterThan(5);
 });

@@ -1,9 +1,9 @@
 import { createProjectGraphAsync } from '@nx/devkit';
-import { ESLint } from 'eslint';
 import { readFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { expect, it } from 'vitest';
-import { layerTable, type LayerRule } from './layer-table.js';
+import { enforcedLayers } from './enforced-layers.js';
+import { layerTable } from './layer-table.js';
 import { workspaceRoot } from './workspace-packages.js';
 
 const page = `${workspaceRoot}docs/architecture.md`;
@@ -31,11 +31,3 @@ it('puts a project on the layer that its tag names', () => {
   });
   expect(rows).toContain('| `core` | `a` | nothing of ours |\n| `format` | `b` | `core` |');
 });
-
-async function enforcedLayers(): Promise<readonly LayerRule[]> {
-  const eslint = new ESLint({ cwd: workspaceRoot });
-  const { rules } = (await eslint.calculateConfigForFile('packages/core/src/index.ts')) as {
-    rules: Record<string, readonly [severity: number, { depConstraints: readonly LayerRule[] }]>;
-  };
-  return rules['@nx/enforce-module-boundaries'][1].depConstraints;
-}

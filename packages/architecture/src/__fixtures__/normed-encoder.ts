@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import { shapeOf } from '../weights/shape-of.js';
 import { defineImageArchitecture } from '../image/define-image-architecture.js';
-import type { NetworkConfig } from '../image/image-architecture.js';
+import type { NetworkConfig } from '../image/network-config.js';
 
 /** Sizes of {@link normedEncoder}. */
 export interface NormedSizes extends NetworkConfig {

@@ -1,7 +1,7 @@
 import { conv2d, convolutionParameters, GraphBuilder, Parameters, scoped } from '@langseg/onnx-graph';
 import { z } from 'zod';
 import { defineImageArchitecture } from '../image/define-image-architecture.js';
-import type { NetworkConfig } from '../image/image-architecture.js';
+import type { NetworkConfig } from '../image/network-config.js';
 
 /** Sizes of {@link tinyEncoder}. */
 export interface TinySizes extends NetworkConfig {

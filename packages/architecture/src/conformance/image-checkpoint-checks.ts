@@ -2,7 +2,7 @@ import { findStateDict, type Checkpoint } from '@langseg/checkpoints';
 import { LangSegError, type TensorSource, type Weights } from '@langseg/core';
 import { batchCounters } from '@langseg/onnx-graph';
 import { expect } from 'vitest';
-import type { NetworkConfig } from '../image/image-architecture.js';
+import type { NetworkConfig } from '../image/network-config.js';
 import type { ImageCheckpoint } from '../image/image-checkpoint.js';
 import { assertBiases } from '../weights/assert-biases.js';
 import type { Check } from './support/check.js';

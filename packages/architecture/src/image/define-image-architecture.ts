@@ -1,7 +1,8 @@
 import { asset, type PipelineComponent } from '@langseg/core';
 import type { ParameterSpec } from '@langseg/onnx-graph';
 import { z } from 'zod';
-import type { ImageArchitecture, NetworkConfig } from './image-architecture.js';
+import type { ImageArchitecture } from './image-architecture.js';
+import type { NetworkConfig } from './network-config.js';
 import { OnnxImageEncoder } from './onnx-image-encoder.js';
 
 /** What every image encoder on an ONNX graph has as options. */

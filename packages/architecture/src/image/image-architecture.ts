@@ -2,6 +2,7 @@ import type { EmbeddingUpsampling, Preprocessing, Weights } from '@langseg/core'
 import type { BatchNormMode, Graph, ParameterSpec } from '@langseg/onnx-graph';
 import type { z } from 'zod';
 import type { ImageCheckpoint } from './image-checkpoint.js';
+import type { NetworkConfig } from './network-config.js';
 
 /** Where an image encoder's embeddings lie in the image. */
 export interface EmbeddingGeometry {
@@ -17,12 +18,6 @@ export interface EmbeddingGeometry {
 export interface ImageGraphOptions {
   /** Default `folded`. Otherwise all weights of the graph are the checkpoint's own, under their names. */
   readonly batchNorm?: BatchNormMode;
-}
-
-/** What every network has. */
-export interface NetworkConfig {
-  /** Length D of a pixel embedding; the text encoder's. */
-  readonly embeddingDim: number;
 }
 
 /**

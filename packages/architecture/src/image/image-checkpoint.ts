@@ -1,7 +1,7 @@
 import type { Checkpoint } from '@langseg/checkpoints';
 import type { TensorSource, Weights } from '@langseg/core';
 import type { z } from 'zod';
-import type { NetworkConfig } from './image-architecture.js';
+import type { NetworkConfig } from './network-config.js';
 
 /** A network's sizes as its weights tell them. */
 export interface RecognisedConfig<C> {

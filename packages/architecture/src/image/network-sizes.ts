@@ -1,6 +1,7 @@
 import { LangSegError } from '@langseg/core';
 import { z } from 'zod';
-import type { ImageArchitecture, NetworkConfig } from './image-architecture.js';
+import type { ImageArchitecture } from './image-architecture.js';
+import type { NetworkConfig } from './network-config.js';
 
 /** Schema of what a recipe may write as `sizes`: the name of a preset or all sizes. Default: the default preset. */
 export function sizesSchema({ type, sizes, presets, defaultPreset }: ImageArchitecture) {

@@ -1,5 +1,6 @@
 import type { AnyComponent, ComponentSet, SlotConfig, SlotKey } from '@langseg/core';
 import { z } from 'zod';
+import { typeUnion } from './type-union.js';
 import type { ParsedSlotConfig } from './section-configs.js';
 
 /** A registry of which types of components are known. */
@@ -21,10 +22,11 @@ export function sectionSchema<C extends AnyComponent, D extends AnyComponent, E 
   slot: SlotKey<D>,
   common: E,
 ): SectionSchema<C, D['slot'], E> {
-  const [first, ...others] = registry
-    .of(slot)
-    .map(({ type, configSchema }) => configSchema.safeExtend({ ...common, type: z.literal(type) }));
-  const schema: z.ZodType = first ? z.discriminatedUnion('type', [first, ...others]) : z.never();
+  const schema = typeUnion(
+    registry
+      .of(slot)
+      .map(({ type, configSchema }) => configSchema.safeExtend({ ...common, type: z.literal(type) })),
+  );
   // A union made from a list has lost what its members are; C says it.
   return schema as SectionSchema<C, D['slot'], E>;
 }

@@ -9,6 +9,7 @@ import {
 import type { AnyComponent, AnyConfig, OptionsOf } from '@langseg/core';
 import { z } from 'zod';
 import type { TypedComponents } from '../components/section-schema.js';
+import { typeUnion } from '../components/type-union.js';
 
 /** What every network of a recipe has besides its parts; embeddings are as long as the text encoder's. */
 const modelOptions = {
@@ -67,24 +68,26 @@ export function modelSchemaOf<C extends AnyComponent>(
   registry: TypedComponents<C>,
 ): z.ZodType<ModelRecipe, ModelConfig<C>> {
   const regularizer = regularizerSchemaOf(registry);
-  const [first, ...others] = imageArchitectures(registry).map(({ type, architecture }) =>
-    z.strictObject({
-      type: z.literal(type),
-      sizes: sizesSchema(architecture),
-      regularizer,
-      ...modelOptions,
-    }),
+  const schema = typeUnion(
+    imageArchitectures(registry).map(({ type, architecture }) =>
+      z.strictObject({
+        type: z.literal(type),
+        sizes: sizesSchema(architecture),
+        regularizer,
+        ...modelOptions,
+      }),
+    ),
   );
-  const schema: z.ZodType<ModelRecipe> = first ? z.discriminatedUnion('type', [first, ...others]) : z.never();
   // A union made from a list has lost what its members are; C says it.
   return schema as z.ZodType<ModelRecipe, ModelConfig<C>>;
 }
 
 function regularizerSchemaOf(registry: TypedComponents<AnyComponent>) {
-  const [first, ...others] = regularizers(registry).map(({ type, architecture }) =>
-    architecture.options.safeExtend({ type: z.literal(type) }),
+  const schema = typeUnion(
+    regularizers(registry).map(({ type, architecture }) =>
+      architecture.options.safeExtend({ type: z.literal(type) }),
+    ),
   );
-  const schema: z.ZodType = first ? z.discriminatedUnion('type', [first, ...others]) : z.never();
   // Every member of the union has a type.
   return (schema as z.ZodType<AnyConfig>)
     .default({ type: 'none' })

@@ -1,6 +1,7 @@
 import type { Runtime, Tensor, TensorSource } from '@langseg/core';
 import type { BatchNormMode, Graph, ParameterSpec } from '@langseg/onnx-graph';
-import type { ImageArchitecture, NetworkConfig } from '../../image/image-architecture.js';
+import type { ImageArchitecture } from '../../image/image-architecture.js';
+import type { NetworkConfig } from '../../image/network-config.js';
 import { drawnWeights } from './drawn-weights.js';
 import { compute, waves } from './numbers.js';
 

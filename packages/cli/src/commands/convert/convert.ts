@@ -37,7 +37,7 @@ export async function convert(
     const textWeights = textSource && (await conversionSource(options.textWeights!, textSource, registry));
     const plan = await planConversion(file, {
       registry,
-      ...(await convertOptions(options)),
+      ...(await conversionOptionsOf(options)),
       textWeights,
     });
     const { notes = [], warnings = [] } = plan;
@@ -92,21 +92,24 @@ async function originOf(path: string, { entry }: OpenFolder, options: RunOptions
   return isWhole ? { file, sha256: await sha256File(path, options) } : { file };
 }
 
-async function convertOptions(options: ConvertCommandOptions): Promise<Readonly<Record<string, unknown>>> {
-  const { stateDict, heads, outIndices, readout, textHeads, wordTable } = options;
-  const { regularizer, depth, activation, aliases, allowUnexpected } = options;
+/** What remains when the command's own options are taken away: those of conversions, under their own names. */
+async function conversionOptionsOf({
+  out,
+  name,
+  dtype,
+  license,
+  overwrite,
+  json,
+  plugin,
+  config,
+  textWeights,
+  option,
+  wordTable,
+  ...flags
+}: ConvertCommandOptions): Promise<Readonly<Record<string, unknown>>> {
   return {
-    ...options.option,
-    stateDict,
-    heads,
-    outIndices,
-    readout,
-    textHeads,
-    regularizer,
-    depth,
-    activation,
-    aliases,
-    allowUnexpected,
-    wordTable: wordTable === undefined ? undefined : await readWholeFile(wordTable),
+    ...option,
+    ...flags,
+    ...(wordTable !== undefined && { wordTable: await readWholeFile(wordTable) }),
   };
 }

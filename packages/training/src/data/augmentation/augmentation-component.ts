@@ -18,10 +18,8 @@ export const augmentationSlot = defineSlot<AugmentationComponent>({
 });
 
 /** Declares an augmentation with its types inferred. */
-export function defineAugmentation<const T extends string, C extends z.ZodObject>(augmentation: {
-  readonly type: T;
-  readonly configSchema: C;
-  create(options: z.output<C>): Augmentation;
-}): AugmentationComponent<T, C> {
+export function defineAugmentation<const T extends string, C extends z.ZodObject>(
+  augmentation: Omit<AugmentationComponent<T, C>, 'specVersion' | 'slot'>,
+): AugmentationComponent<T, C> {
   return { specVersion: 1, slot: 'augmentation', ...augmentation };
 }

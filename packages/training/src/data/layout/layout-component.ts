@@ -29,10 +29,8 @@ export const layoutSlot = defineSlot<LayoutComponent>({
 });
 
 /** Declares a layout with its types inferred. */
-export function defineLayout<const T extends string, C extends z.ZodObject>(layout: {
-  readonly type: T;
-  readonly configSchema: C;
-  open(options: z.output<C> & DatasetPlace): Promise<Layout>;
-}): LayoutComponent<T, C> {
+export function defineLayout<const T extends string, C extends z.ZodObject>(
+  layout: Omit<LayoutComponent<T, C>, 'specVersion' | 'slot'>,
+): LayoutComponent<T, C> {
   return { specVersion: 1, slot: 'layout', ...layout };
 }

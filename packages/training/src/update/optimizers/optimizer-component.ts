@@ -21,10 +21,8 @@ export const optimizerSlot = defineSlot<OptimizerComponent>({
 });
 
 /** Declares an optimiser with its types inferred. */
-export function defineOptimizer<const T extends string, C extends z.ZodObject>(optimizer: {
-  readonly type: T;
-  readonly configSchema: C;
-  create(options: z.output<C>): Optimizer;
-}): OptimizerComponent<T, C> {
+export function defineOptimizer<const T extends string, C extends z.ZodObject>(
+  optimizer: Omit<OptimizerComponent<T, C>, 'specVersion' | 'slot'>,
+): OptimizerComponent<T, C> {
   return { specVersion: 1, slot: 'optimizer', ...optimizer };
 }

@@ -20,11 +20,8 @@ export const scheduleSlot = defineSlot<ScheduleComponent>({
 });
 
 /** Declares a schedule with its types inferred. */
-export function defineSchedule<const T extends string, C extends z.ZodObject>(schedule: {
-  readonly type: T;
-  readonly configSchema: C;
-  readonly isConstant?: boolean;
-  create(options: z.output<C>): Schedule;
-}): ScheduleComponent<T, C> {
+export function defineSchedule<const T extends string, C extends z.ZodObject>(
+  schedule: Omit<ScheduleComponent<T, C>, 'specVersion' | 'slot'>,
+): ScheduleComponent<T, C> {
   return { specVersion: 1, slot: 'schedule', ...schedule };
 }
