@@ -2,8 +2,9 @@ import { Argument, Command, Option } from 'commander';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
 import { withSetup } from '../model-context.js';
-import { readAssignment, readValue } from './read-assignment.js';
+import { readAssignment } from './read-assignment.js';
 import { wholeNumber, wholeNumbers } from '../option-values.js';
+import { readValue } from '../read-value.js';
 import type { ConvertCommandOptions } from './convert-options.js';
 
 const details = `

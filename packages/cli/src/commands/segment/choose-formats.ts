@@ -6,6 +6,7 @@ import {
   type ComponentSet,
   type FormatComponent,
 } from '@langseg/core';
+import { readValue } from '../read-value.js';
 import type { SegmentOptions } from './segment-options.js';
 
 /** A format that results are written in, with its options. */
@@ -62,14 +63,6 @@ function settingsOf(
     settings.set(type, { ...settings.get(type), [option]: readValue(value) });
   }
   return settings;
-}
-
-function readValue(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
-  }
 }
 
 function assertOptions(registry: ComponentSet, config: AnyConfig): void {
