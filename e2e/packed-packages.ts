@@ -6,6 +6,7 @@ interface Manifest {
   readonly version: string;
   readonly dependencies?: Readonly<Record<string, string>>;
   readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>;
   readonly nx: { readonly tags: readonly string[] };
 }
 
@@ -39,13 +40,15 @@ function readPackages(group: 'packages' | 'apps'): PackedPackage[] {
   });
 }
 
-/** The package and the siblings it needs, directly or through others; each once. */
+/** The package and the siblings it needs, directly or through others; each once. Optional peers only of itself. */
 export function withSiblings(root: PackedPackage): ReadonlySet<PackedPackage> {
   const needed = new Set([root]);
   for (const { manifest } of needed) {
+    const { dependencies, peerDependencies, peerDependenciesMeta } = manifest;
     for (const sibling of [...packedPackages, ...packedApps]) {
-      const { dependencies, peerDependencies } = manifest;
-      if (sibling.manifest.name in { ...dependencies, ...peerDependencies }) needed.add(sibling);
+      const { name } = sibling.manifest;
+      const isOptional = manifest !== root.manifest && peerDependenciesMeta?.[name]?.optional;
+      if (name in { ...dependencies, ...peerDependencies } && !isOptional) needed.add(sibling);
     }
   }
   return needed;
