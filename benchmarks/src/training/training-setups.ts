@@ -8,8 +8,7 @@ import {
 import type { ImageArchitecture } from '@langseg/architecture';
 import type { Graph, ParameterSpec } from '@langseg/onnx-graph';
 import type { Weights } from '@langseg/core';
-import type { OptimizerConfig } from '@langseg/training';
-import type { ObjectiveOptions } from '@langseg/training/parts';
+import type { ObjectiveOptions, OptimizerConfig } from '@langseg/training/parts';
 
 /** A network with random weights, and how it is trained. */
 export interface Training {

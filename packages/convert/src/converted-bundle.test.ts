@@ -1,7 +1,6 @@
 import { createNodeRuntime } from '@langseg/adapter-node';
 import { createReferenceRuntime } from '@langseg/adapter-reference';
 import {
-  correlate,
   createRegistry,
   l2Normalize,
   labelMapFromLogits,
@@ -14,6 +13,7 @@ import {
   type Runtime,
   type Tensor,
 } from '@langseg/core';
+import { correlate } from '@langseg/core/reference';
 import { bottleneck, correlation, depthwise, none } from '@langseg/heads';
 import { dptResnet, dptVit, mobilenet } from '@langseg/image-encoders';
 import { encodeModel } from '@langseg/onnx-graph';

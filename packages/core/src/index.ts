@@ -78,7 +78,6 @@ export type { EncodeImageOptions, SegmentOptions } from './segmenter/segment-opt
 export { Segmenter, type SegmenterInit } from './segmenter/segmenter.js';
 
 export { argmax } from './math/argmax.js';
-export { correlate, type CorrelateOptions } from './math/correlate.js';
 export {
   interpolationAxis,
   type InterpolationAxis,
@@ -101,12 +100,6 @@ export { resizePositionEmbedding } from './math/resize-position-embedding.js';
 export { runInSlices, type SliceOptions } from './math/run-in-slices.js';
 export { labelPlane, scoreMap } from './math/score-map.js';
 export { softmax, type SoftmaxOptions } from './math/softmax.js';
-export {
-  bottleneckBlock,
-  depthwiseBlock,
-  type BlockActivation,
-  type SpatialBlockOptions,
-} from './math/spatial-blocks.js';
 export { upsampledNorms } from './math/upsampled-norms.js';
 
 export { assertImage } from './image/assert-image.js';

@@ -1,5 +1,27 @@
+export type {
+  AugmentationConfig,
+  OptimizerConfig,
+  ParsedConfigOf,
+  ParsedSlotConfig,
+  ScheduleConfig,
+} from './components/section-configs.js';
+export type { SectionSchema, TypedComponents } from './components/section-schema.js';
+export type { TrainingComponents } from './components/training-components.js';
+
+export { createNetwork, type Network } from './network/network.js';
+export type {
+  ModelConfig,
+  ModelOptions,
+  ModelRecipe,
+  NamedModel,
+  NamedRegularizer,
+} from './recipe/model-schema.js';
+export type { OtherSchema } from './recipe/parse-recipe.js';
+export type { StreamKey } from './random/hash-stream.js';
+
 export type { BatchSource, TrainingBatch } from './data/batch.js';
 export { createAugmentation } from './data/augmentation/create-augmentation.js';
+export type { Padding } from './data/augmentation/place-sample.js';
 export { remapTargets } from './data/labels/remap-targets.js';
 export { graphWeights } from './weights/graph-weights.js';
 
@@ -9,6 +31,7 @@ export { objectiveGraph } from './objective/objective-graph.js';
 export type { ObjectiveOptions, TrainedRegularizer } from './objective/objective-options.js';
 
 export { createOptimizer } from './update/optimizers/create-optimizer.js';
+export type { UpdatedValues, UpdateValues } from './update/optimizers/optimizer.js';
 export { createSchedule } from './update/schedules/create-schedule.js';
 export { learningRateAt, type RunPosition } from './update/schedules/learning-rate-at.js';
 export { officialLearningRates, type LearningRates } from './update/schedules/official-learning-rates.js';

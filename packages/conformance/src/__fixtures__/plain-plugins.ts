@@ -1,20 +1,5 @@
-import {
-  assertShape,
-  bottleneckBlock,
-  correlate,
-  depthwiseBlock,
-  l2Normalize,
-  LangSegError,
-  resizeBilinear,
-  tensor,
-  throwIfAborted,
-  upsampledNorms,
-  type Head,
-  type ImageEncoder,
-  type RunOptions,
-  type SpatialRegularizer,
-  type TextEncoder,
-} from '@langseg/core';
+import { assertShape, l2Normalize, LangSegError, resizeBilinear, tensor, throwIfAborted, upsampledNorms, type Head, type ImageEncoder, type RunOptions, type SpatialRegularizer, type TextEncoder } from '@langseg/core';
+import { bottleneckBlock, correlate, depthwiseBlock } from '@langseg/core/reference';
 
 /** The part of a plugin's life that all of them share. */
 function lifecycle() {

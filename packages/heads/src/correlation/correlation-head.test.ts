@@ -1,7 +1,6 @@
 import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { testHead } from '@langseg/conformance';
 import {
-  correlate,
   l2Normalize,
   LangSegError,
   resizeBilinear,
@@ -11,6 +10,7 @@ import {
   type Runtime,
   type Tensor,
 } from '@langseg/core';
+import { correlate } from '@langseg/core/reference';
 import { describe, expect, it } from 'vitest';
 import { lsegLogitScale } from '@langseg/architecture';
 import { CorrelationHead } from './correlation-head.js';

@@ -1,6 +1,7 @@
 import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { testRegularizer } from '@langseg/conformance';
-import { bottleneckBlock, depthwiseBlock, LangSegError, tensor, type Runtime } from '@langseg/core';
+import { LangSegError, tensor, type Runtime } from '@langseg/core';
+import { bottleneckBlock, depthwiseBlock } from '@langseg/core/reference';
 import { describe, expect, it } from 'vitest';
 import type { Activation } from './spatial-block-config.js';
 import { SpatialBlockRegularizer } from './spatial-block-regularizer.js';

@@ -1,14 +1,5 @@
-import {
-  bottleneckBlock,
-  correlate,
-  depthwiseBlock,
-  l2Normalize,
-  resizeBilinear,
-  softmax,
-  type EmbeddingUpsampling,
-  type SpatialBlockOptions,
-  type Tensor,
-} from '@langseg/core';
+import { l2Normalize, resizeBilinear, softmax, type EmbeddingUpsampling, type Tensor } from '@langseg/core';
+import { bottleneckBlock, correlate, depthwiseBlock, type SpatialBlockOptions } from '@langseg/core/reference';
 import type { SpatialBlockKind } from '@langseg/heads';
 import { height, width, type TinyImage } from './tiny-batch.js';
 
