@@ -118,6 +118,16 @@ export { parseLabels, type ParsedLabels } from './labels/parse-labels.js';
 export { pascalVocLabels } from './labels/pascal-voc-labels.js';
 export { quoteLabel, quoteLabels } from './labels/quote-label.js';
 
+export { scoreRowsOf, type ScoreRows, type ScoreRowsGeometry } from './scores/score-rows.js';
+
+export {
+  parseView,
+  viewSchema,
+  type FuseRule,
+  type ViewOptions,
+  type WindowOptions,
+} from './views/view-options.js';
+
 export { decodeText } from './text/decode-text.js';
 
 export { adePalette } from './palettes/ade-palette.js';

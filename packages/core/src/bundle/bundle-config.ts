@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { pluginNamePattern } from '../components/plugin-name.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
+import { viewSchema } from '../views/view-options.js';
 
 /** The format of bundles that this version reads and writes. */
 export const bundleFormatVersion = 1;
@@ -13,6 +14,8 @@ const schema = z.object({
   license: z.string().optional(),
   /** Checked by a registry, which alone knows the components. */
   pipeline: z.record(z.string(), z.unknown()),
+  /** How photos are looked at unless a caller says otherwise. Default: whole, at one scale. */
+  view: viewSchema.optional(),
   /** Packages with components of the pipeline that don't come with LangSeg. */
   plugins: z.array(z.string().max(214).regex(pluginNamePattern)).max(100).optional(),
   /** Every other file of the bundle, by path with forward slashes. */

@@ -2,6 +2,7 @@ import type { ReadImageOptions } from '../interfaces/image-io.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import type { LabelWarning } from '../interfaces/text-encoder.js';
 import type { Palette } from '../palettes/palette.js';
+import type { ViewOptions } from '../views/view-options.js';
 
 /** Options of segmenting with labels. */
 export interface SegmentOptions extends RunOptions {
@@ -21,6 +22,11 @@ export interface EncodeImageOptions extends Pick<ReadImageOptions, 'bands' | 'ra
    * longer. Default: the model's own.
    */
   readonly longestSide?: number;
+  /**
+   * Which parts of the photo are encoded, at which scales. Default: the model's own view (`view` of a bundle's
+   * `config.json`), else `whole`, at one scale.
+   */
+  readonly view?: ViewOptions | 'whole';
   /** What is known already about how the photo was read, for callers that decode it themselves. Default: nothing. */
   readonly warnings?: readonly string[];
 }
