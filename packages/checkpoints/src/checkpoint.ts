@@ -2,7 +2,7 @@ import type { Weights } from '@langseg/core';
 import type { PickleValue } from './pickle/pickle-value.js';
 
 /** File formats that {@link openCheckpoint} tells apart by their first bytes. */
-export type CheckpointFormat = 'safetensors' | 'torch-zip' | 'torch-legacy' | 'torchscript';
+export type CheckpointFormat = 'safetensors' | 'torch-zip' | 'torch-legacy' | 'torchscript' | 'npz' | 'npy';
 
 /** An opened checkpoint. Tensors are lazy: their bytes are read by `load()`, straight from the source. */
 export interface Checkpoint {
@@ -27,6 +27,6 @@ export interface Checkpoint {
   readonly objects: ReadonlyMap<string, PickleValue>;
   /** Python globals that the file mentions and the reader did not build, as `module.name`. */
   readonly refused: readonly string[];
-  /** The `__metadata__` of a safetensors file; empty for PyTorch files. */
+  /** The `__metadata__` of a safetensors file; empty for other formats. */
   readonly metadata: ReadonlyMap<string, string>;
 }

@@ -11,7 +11,14 @@ import { openCheckpointIn } from './shards/open-checkpoint-in.js';
 import { runPickle } from './pickle/run-pickle.js';
 import { resolveTorchGlobal } from './torch/torch-globals.js';
 
-const fixtures = ['zoo.pt', 'zoo_legacy.pt', 'zoo_bare.pt', 'zoo_expected.safetensors'];
+const fixtures = [
+  'zoo.pt',
+  'zoo_legacy.pt',
+  'zoo_bare.pt',
+  'zoo_expected.safetensors',
+  'zoo.npz',
+  'zoo_deflated.npz',
+];
 
 /** A small reproducible generator (mulberry32). */
 function randomNumbers(seed: number): (below: number) => number {

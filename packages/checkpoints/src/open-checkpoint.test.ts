@@ -192,7 +192,7 @@ describe('other files are named', () => {
     ['<!DOCTYPE html><html>', /web page/],
     ['\x1f\x8b\x08', /gzip/],
     ['\x08\x08\x12\x07pytorch', /ONNX/],
-    ['cos\nsystem\n', /safetensors or PyTorch file was expected/],
+    ['cos\nsystem\n', /safetensors, PyTorch or NumPy file was expected/],
     ['\x80\x02K\x01.', /magic number/],
   ])('%j', async (content, message) => {
     const error = await refusalOf(assemble(content));

@@ -3,7 +3,11 @@ import { corruptFile } from './bytes/file-errors.js';
 import { readExactly } from './bytes/read-exactly.js';
 import type { Checkpoint } from './checkpoint.js';
 import { readSafetensors } from './safetensors/read-safetensors.js';
-import { isZip, readPyTorch } from './torch/read-pytorch.js';
+import { isNpy } from './numpy/read-npy.js';
+import { isNpz, readNpyFile, readNpz } from './numpy/read-npz.js';
+import { readTorchLegacy } from './torch/read-torch-legacy.js';
+import { readTorchZip } from './torch/read-torch-zip.js';
+import { isZip, openZip } from './zip/zip-archive.js';
 
 /** What people download by accident, by its first characters. */
 const mistaken: readonly (readonly [RegExp, string])[] = [
@@ -15,7 +19,7 @@ const mistaken: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Opens a checkpoint of any supported format, told by its first bytes. Reads the header only; tensors are read by
+ * Opens a checkpoint of any supported format, told by its first bytes. Reads the headers only; tensors are read by
  * their `load()`.
  *
  * @throws LangSegError `FILE_CORRUPT` for another or a damaged format, `FILE_UNSAFE` for a file that is refused.
@@ -24,11 +28,16 @@ export async function openCheckpoint(source: ByteSource): Promise<Checkpoint> {
   const start = await readExactly(source, 0, Math.min(64, source.size), 'the format');
   // A safetensors header opens with a brace and is shorter than 4 GB; in the other formats these bytes differ.
   if (start[8] === 0x7b && start.subarray(4, 8).every((byte) => byte === 0)) return readSafetensors(source);
-  if (isZip(start) || start[0] === 0x80) return readPyTorch(source);
+  if (start[0] === 0x80) return readTorchLegacy(source);
+  if (isNpy(start)) return readNpyFile(source);
+  if (isZip(start)) {
+    const archive = await openZip(source);
+    return isNpz(archive) ? readNpz(archive) : readTorchZip(archive);
+  }
   const text = String.fromCharCode(...start);
   const hint = mistaken.find(([pattern]) => pattern.test(text))?.[1] ?? 'Is it the right file, and complete?';
   const found = source.size ? `starts with ${JSON.stringify(text.slice(0, 16))}` : 'is empty';
-  throw corruptFile(`A safetensors or PyTorch file was expected, but this one ${found}. ${hint}`, {
+  throw corruptFile(`A safetensors, PyTorch or NumPy file was expected, but this one ${found}. ${hint}`, {
     size: source.size,
   });
 }

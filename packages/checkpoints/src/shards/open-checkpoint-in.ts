@@ -9,7 +9,7 @@ import { parseShardIndex } from './shard-index.js';
 const indexFiles = ['model.safetensors.index.json', 'pytorch_model.bin.index.json'];
 /** Whole checkpoints of the hub, likewise. */
 const wholeFiles = ['model.safetensors', 'pytorch_model.bin'];
-const endings = /\.(safetensors|ckpt|pt|pth|bin)$/i;
+const endings = /\.(safetensors|ckpt|pt|pth|bin|npz)$/i;
 
 /** An index lists names and files; those of the largest models have some hundred kilobytes. */
 const maxIndexBytes = 32 * 2 ** 20;

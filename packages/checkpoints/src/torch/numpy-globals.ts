@@ -1,4 +1,5 @@
 import { bytesPerElement, type DType, fromBytes, sizeOf, type TensorSource } from '@langseg/core';
+import { dtypeOfCode } from '../numpy/dtype-of-code.js';
 import {
   type Builder,
   type BuildContext,
@@ -8,22 +9,7 @@ import {
 } from '../pickle/pickle-value.js';
 import { Storage } from './storage.js';
 import { StridedTensor } from './strided-tensor.js';
-import { parseAxes } from './strided-layout.js';
-
-const dtypeOfCode: ReadonlyMap<string, DType> = new Map([
-  ['f8', 'float64'],
-  ['f4', 'float32'],
-  ['f2', 'float16'],
-  ['i8', 'int64'],
-  ['i4', 'int32'],
-  ['i2', 'int16'],
-  ['i1', 'int8'],
-  ['u8', 'uint64'],
-  ['u4', 'uint32'],
-  ['u2', 'uint16'],
-  ['u1', 'uint8'],
-  ['b1', 'bool'],
-]);
+import { parseAxes, stridesOf } from './strided-layout.js';
 
 /** `numpy.dtype`; its byte order arrives as state. */
 class NumpyDType extends PickleObject {
@@ -73,11 +59,6 @@ export class NumpyArray extends PickleObject {
       strides: fortran === true ? stridesOf(lengths.toReversed()).toReversed() : stridesOf(lengths),
     });
   }
-}
-
-/** Row-major strides. */
-function stridesOf(shape: readonly number[]): number[] {
-  return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
 }
 
 /** `scalar(dtype, bytes)` as a number; float16 has no number type of its own and stays opaque. */

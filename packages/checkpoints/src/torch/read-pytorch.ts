@@ -1,13 +1,9 @@
 import type { ByteSource } from '../bytes/byte-source.js';
 import { readExactly } from '../bytes/read-exactly.js';
 import type { Checkpoint } from '../checkpoint.js';
+import { isZip, openZip } from '../zip/zip-archive.js';
 import { readTorchLegacy } from './read-torch-legacy.js';
 import { readTorchZip } from './read-torch-zip.js';
-
-/** Whether a file that begins with `start` is a zip archive. */
-export function isZip(start: Uint8Array): boolean {
-  return start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4;
-}
 
 /**
  * Opens a PyTorch checkpoint in either form of `torch.save`, or a TorchScript archive, without Python and without running
@@ -19,5 +15,5 @@ export function isZip(start: Uint8Array): boolean {
  */
 export async function readPyTorch(source: ByteSource): Promise<Checkpoint> {
   const start = await readExactly(source, 0, Math.min(4, source.size), 'the format');
-  return isZip(start) ? readTorchZip(source) : readTorchLegacy(source);
+  return isZip(start) ? readTorchZip(await openZip(source)) : readTorchLegacy(source);
 }

@@ -1,9 +1,8 @@
-import type { ByteSource } from '../bytes/byte-source.js';
 import { corruptFile, quote, unsafeFile } from '../bytes/file-errors.js';
 import type { Checkpoint } from '../checkpoint.js';
 import { type BuildContext, Opaque, type PickleValue } from '../pickle/pickle-value.js';
 import { runPickle } from '../pickle/run-pickle.js';
-import { openZip, type ZipArchive } from '../zip/zip-archive.js';
+import type { ZipArchive } from '../zip/zip-archive.js';
 import type { ZipEntry } from '../zip/zip-entry.js';
 import { maxPickleBytes } from './max-pickle-bytes.js';
 import { parseStorageId } from './storage-id.js';
@@ -17,8 +16,7 @@ import { checkpointOf } from './value-tree.js';
  *
  * @throws LangSegError `FILE_CORRUPT`, `FILE_UNSAFE`
  */
-export async function readTorchZip(source: ByteSource): Promise<Checkpoint> {
-  const archive = await openZip(source);
+export async function readTorchZip(archive: ZipArchive): Promise<Checkpoint> {
   const pickle = findPickle(archive);
   const root = pickle.name.slice(0, -'data.pkl'.length);
   await checkByteOrder(archive, root);

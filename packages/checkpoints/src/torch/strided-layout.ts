@@ -61,3 +61,8 @@ export function isContiguous({ shape, strides }: StridedLayout): boolean {
   }
   return true;
 }
+
+/** The strides of a row-major tensor. */
+export function stridesOf(shape: readonly number[]): number[] {
+  return shape.map((_, axis) => sizeOf(shape.slice(axis + 1)));
+}

@@ -7,11 +7,16 @@ import type { ZipEntry } from './zip-entry.js';
 
 const localHeaderSize = 30;
 
+/** Whether a file that begins with `start` is a zip archive. */
+export function isZip(start: Uint8Array): boolean {
+  return start[0] === 0x50 && start[1] === 0x4b && start[2] === 3 && start[3] === 4;
+}
+
 /** A zip archive with random access inside its entries. */
 export interface ZipArchive {
   readonly entries: ReadonlyMap<string, ZipEntry>;
   /**
-   * Reads part of an entry's content. Of a stored entry only those bytes are read; a deflated one is inflated whole.
+   * Reads part of an entry's content. Of a stored entry only those bytes are read; a deflated one is inflated up to their end.
    *
    * @throws LangSegError `FILE_CORRUPT`, `FILE_UNSAFE`
    */
@@ -43,8 +48,8 @@ export async function openZip(source: ByteSource): Promise<ZipArchive> {
       const start = await contentOffset(entry);
       const what = `the zip entry ${quote(entry.name)}`;
       if (!entry.deflated) return readExactly(source, start + offset, length, what);
-      const compressed = await readExactly(source, start, entry.compressedSize, what);
-      return inflateEntry(entry, compressed).slice(offset, offset + length);
+      const readCompressed = (at: number, count: number) => readExactly(source, start + at, count, what);
+      return (await inflateEntry(entry, readCompressed, offset + length)).subarray(offset);
     },
   };
 }
