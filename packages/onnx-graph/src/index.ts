@@ -13,8 +13,8 @@ export { assertConnected } from './graph/assert-connected.js';
 export { constantOf, float32, int64 } from './graph/constant.js';
 export { continueGraph, type ContinuedGraph } from './graph/continue-graph.js';
 export { GraphBuilder, type OperatorInput, type Value } from './graph/graph-builder.js';
-export type { Attribute, Dimension, Graph, GraphNode, GraphValue, Initializer } from './graph/graph.js';
-export { selectOutputs } from './graph/select-outputs.js';
+export type { Dimension, Graph, GraphNode, GraphValue, Initializer } from './graph/graph.js';
+export { selectOutputs } from './rewrites/select-outputs.js';
 export type { BatchNormMode } from './layers/batch-norm-mode.js';
 export { bilinearWeights } from './layers/bilinear-weights.js';
 export { clipTransformerBlock } from './layers/clip-transformer-block.js';
@@ -30,13 +30,14 @@ export { encodeModel, writeModel, type ByteSink } from './model/encode-model.js'
 export { externalLocations } from './model/external-locations.js';
 export {
   operatorAttributes,
+  type Attribute,
   type AttributeKind,
   type AttributesOf,
   type AttributeValues,
   type OperatorName,
 } from './operators/attributes.js';
-export { readAttribute } from './operators/read-attribute.js';
-export { usesBatchStatistics } from './operators/uses-batch-statistics.js';
+export { readAttribute } from './graph/read-attribute.js';
+export { usesBatchStatistics } from './graph/uses-batch-statistics.js';
 export { foldBatchNorm } from './rewrites/fold-batch-norm.js';
 export { foldConstants, type EvaluateNode } from './rewrites/fold-constants.js';
 export { removeUnused } from './rewrites/remove-unused.js';

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
 import { findServerModels } from '../engine/server-models.js';
 import { samples } from '../photo/samples.js';
-import { readSharedState, writeSharedState, type SharedState } from '../url/shared-state.js';
+import { readSharedState, writeSharedState, type SharedState } from './shared-state.js';
 import { photo, showSample } from './current-photo.js';
 import { createLabels } from './label-list.js';
 import { firstModel, sharedModel } from './first-model.js';

@@ -1,7 +1,7 @@
 import { sourceOf, tensor } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import { GraphBuilder, type Value } from './graph-builder.js';
-import { selectOutputs } from './select-outputs.js';
+import { selectOutputs } from '../rewrites/select-outputs.js';
 
 const weight = sourceOf(tensor('float32', [2, 2]));
 const invalid = expect.objectContaining({ code: 'GRAPH_INVALID' }) as unknown;

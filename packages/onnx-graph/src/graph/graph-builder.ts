@@ -1,8 +1,8 @@
 import { LangSegError, toBytes, type DType, type Tensor, type TensorSource } from '@langseg/core';
-import type { AttributesOf, OperatorName } from '../operators/attributes.js';
+import type { Attribute, AttributesOf, OperatorName } from '../operators/attributes.js';
 import { storedAttributes } from '../operators/stored-attributes.js';
 import { constantOf, float32, int64 } from './constant.js';
-import type { Attribute, Dimension, Graph, GraphNode, GraphValue, Initializer } from './graph.js';
+import type { Dimension, Graph, GraphNode, GraphValue, Initializer } from './graph.js';
 
 declare const valueBrand: unique symbol;
 

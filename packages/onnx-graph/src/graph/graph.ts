@@ -1,10 +1,5 @@
 import type { DType, Tensor, TensorSource } from '@langseg/core';
-import type { AttributeKind, AttributeValues } from '../operators/attributes.js';
-
-/** An attribute with the way it is stored. */
-export type Attribute = {
-  [K in AttributeKind]: { readonly kind: K; readonly value: AttributeValues[K] };
-}[AttributeKind];
+import type { Attribute } from '../operators/attributes.js';
 
 /** One operation of a graph. */
 export interface GraphNode {

@@ -1,7 +1,8 @@
 import { LangSegError, type Tensor } from '@langseg/core';
 import { AttributeProto_AttributeType, type AttributeProto, type NodeProto } from 'onnx-buf';
 import { float32, int64 } from '../graph/constant.js';
-import type { Attribute, GraphNode } from '../graph/graph.js';
+import type { GraphNode } from '../graph/graph.js';
+import type { Attribute } from '../operators/attributes.js';
 import { decodeTensor } from './decode-tensor.js';
 
 /** A node of the model; unnamed ones are named after their operator and position. */

@@ -15,7 +15,8 @@ import {
   type TensorProto,
   type ValueInfoProto,
 } from 'onnx-buf';
-import type { Attribute, Graph, GraphNode, GraphValue, Initializer } from '../graph/graph.js';
+import type { Graph, GraphNode, GraphValue, Initializer } from '../graph/graph.js';
+import type { Attribute } from '../operators/attributes.js';
 import { onnxDataType } from './data-type.js';
 
 /** Where the bytes of an external tensor lie. */

@@ -10,6 +10,11 @@ export interface AttributeValues {
   string: string;
 }
 
+/** An attribute with the way it is stored. */
+export type Attribute = {
+  [K in AttributeKind]: { readonly kind: K; readonly value: AttributeValues[K] };
+}[AttributeKind];
+
 const convolution = {
   strides: 'ints',
   pads: 'ints',

@@ -1,6 +1,5 @@
 import { LangSegError } from '@langseg/core';
-import type { Attribute } from '../graph/graph.js';
-import { operatorAttributes, type AttributeKind, type OperatorName } from './attributes.js';
+import { operatorAttributes, type Attribute, type AttributeKind, type OperatorName } from './attributes.js';
 
 const fitsKind: Readonly<Record<AttributeKind, (value: unknown) => boolean>> = {
   int: Number.isSafeInteger,

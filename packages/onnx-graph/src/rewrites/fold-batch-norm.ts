@@ -1,7 +1,7 @@
 import { deriveSource, LangSegError, toFloat32, type Tensor, type TensorSource } from '@langseg/core';
 import type { Graph, GraphNode, Initializer } from '../graph/graph.js';
-import { readAttribute } from '../operators/read-attribute.js';
-import { usesBatchStatistics } from '../operators/uses-batch-statistics.js';
+import { readAttribute } from '../graph/read-attribute.js';
+import { usesBatchStatistics } from '../graph/uses-batch-statistics.js';
 import { removeUnused } from './remove-unused.js';
 
 /**

@@ -1,7 +1,7 @@
 import { deriveSource, sourceSize, type TensorSource } from '@langseg/core';
 import type { Graph, GraphNode, Initializer } from '../graph/graph.js';
 import { onnxDataType } from '../model/data-type.js';
-import { readAttribute } from '../operators/read-attribute.js';
+import { readAttribute } from '../graph/read-attribute.js';
 import { channelIndex } from './channel-index.js';
 
 /** Largest absolute value of a symmetric 8-bit integer. */

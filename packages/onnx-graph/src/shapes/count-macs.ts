@@ -1,6 +1,6 @@
 import { sizeOf } from '@langseg/core';
 import type { Graph, GraphNode } from '../graph/graph.js';
-import { readAttribute } from '../operators/read-attribute.js';
+import { readAttribute } from '../graph/read-attribute.js';
 import type { InferredValue } from './inferred-value.js';
 
 /** Shapes of a graph's values, as {@link inferShapes} returns them. */

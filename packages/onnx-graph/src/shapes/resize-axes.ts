@@ -1,5 +1,5 @@
 import type { GraphNode } from '../graph/graph.js';
-import { readAttribute } from '../operators/read-attribute.js';
+import { readAttribute } from '../graph/read-attribute.js';
 import { resolveAxis } from './axes.js';
 import { knownElements, nodeMismatch, requiredInput, type InferredValue } from './inferred-value.js';
 

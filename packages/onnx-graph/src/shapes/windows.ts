@@ -1,5 +1,5 @@
 import type { GraphNode } from '../graph/graph.js';
-import { readAttribute } from '../operators/read-attribute.js';
+import { readAttribute } from '../graph/read-attribute.js';
 import { nodeMismatch } from './inferred-value.js';
 
 /** How a kernel moves over the spatial axes of its input; one entry for each spatial axis. */

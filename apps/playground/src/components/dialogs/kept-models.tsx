@@ -1,6 +1,6 @@
 import type { CachedWebModel } from '@langseg/adapter-web';
 import { useEffect, useState } from 'preact/hooks';
-import { isModelName } from '../../url/shared-state.js';
+import { isModelName } from '../../state/shared-state.js';
 import { report } from '../../state/notices.js';
 import { Icon } from '../controls/icon.js';
 

@@ -1,11 +1,7 @@
 import { Command, Option } from 'commander';
-import { addSetupOptions, type SetupOptions } from '../../setup/setup-options.js';
+import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
-
-/** Options of `langseg doctor`. */
-export interface DoctorOptions extends SetupOptions {
-  readonly json?: boolean;
-}
+import type { DoctorOptions } from './doctor.js';
 
 /** `langseg doctor`. */
 export function doctorCommand(context: CommandContext): Command {

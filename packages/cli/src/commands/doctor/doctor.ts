@@ -1,4 +1,5 @@
 import { throwIfAborted } from '@langseg/core';
+import type { SetupOptions } from '../../setup/setup-options.js';
 import { printable } from '../../terminal/printable.js';
 import type { Terminal } from '../../terminal/terminal.js';
 import { readVersion } from '../../version.js';
@@ -10,7 +11,11 @@ import { checkImages, checkRuntime } from './check-packages.js';
 import { checkPlugins } from './check-plugins.js';
 import { checkSpeed } from './check-speed.js';
 import { checkCache, checkNetwork } from './check-storage.js';
-import type { DoctorOptions } from './doctor-command.js';
+
+/** Options of `langseg doctor`. */
+export interface DoctorOptions extends SetupOptions {
+  readonly json?: boolean;
+}
 
 /** Checks the machine and prints what was found; any failed check makes the command fail. */
 export async function doctor(

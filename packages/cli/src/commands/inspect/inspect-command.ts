@@ -1,16 +1,9 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
-import { addSetupOptions, type SetupOptions } from '../../setup/setup-options.js';
+import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
 import { withSetup } from '../model-context.js';
-
-/** Shapes by the names of inputs; an empty name is the only input. */
-export type InputShapes = Readonly<Record<string, readonly number[]>>;
-
-/** Options of `langseg inspect`. */
-export interface InspectOptions extends SetupOptions {
-  readonly inputShape?: InputShapes;
-  readonly json?: boolean;
-}
+import type { InputShapes } from './inspect-onnx.js';
+import type { InspectOptions } from './inspect.js';
 
 const details = `
 Examples:

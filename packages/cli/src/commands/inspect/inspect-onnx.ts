@@ -12,8 +12,10 @@ import {
 import prettyBytes from 'pretty-bytes';
 import { plainTable } from '../../terminal/plain-table.js';
 import { printable } from '../../terminal/printable.js';
-import type { InputShapes } from './inspect-command.js';
 import type { Inspection } from './inspection.js';
+
+/** Shapes by the names of inputs; an empty name is the only input. */
+export type InputShapes = Readonly<Record<string, readonly number[]>>;
 
 /** Inputs, outputs, operators and sizes of an ONNX model; with input shapes also its multiply-accumulates. */
 export async function inspectOnnx(source: FileSource, inputShape?: InputShapes): Promise<Inspection> {

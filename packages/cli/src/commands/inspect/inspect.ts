@@ -1,12 +1,18 @@
 import { readdir, stat } from 'node:fs/promises';
 import { fileSource, openFolder } from '@langseg/adapter-node';
 import type { ComponentSet } from '@langseg/core';
+import type { SetupOptions } from '../../setup/setup-options.js';
 import type { ModelContext } from '../model-context.js';
 import { inspectBundle } from './inspect-bundle.js';
 import { inspectCheckpoint } from './inspect-checkpoint.js';
-import { inspectOnnx } from './inspect-onnx.js';
+import { inspectOnnx, type InputShapes } from './inspect-onnx.js';
 import type { Inspection } from './inspection.js';
-import type { InspectOptions } from './inspect-command.js';
+
+/** Options of `langseg inspect`. */
+export interface InspectOptions extends SetupOptions {
+  readonly inputShape?: InputShapes;
+  readonly json?: boolean;
+}
 
 /**
  * Prints what a file or folder holds. Weights are not read.

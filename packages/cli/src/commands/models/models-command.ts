@@ -1,10 +1,6 @@
 import { Argument, Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
-
-/** Options of the commands below `langseg models`. */
-export interface ModelsOptions {
-  readonly json?: boolean;
-}
+import type { ModelsOptions } from './models.js';
 
 const details = `
 A model is a hub id (owner/name or owner/name@revision), the http(s) address of a bundle, a folder, or default for the

@@ -6,7 +6,11 @@ import { printable } from '../../terminal/printable.js';
 import type { CommandContext } from '../command-context.js';
 import { showDownload } from '../show-download.js';
 import { defaultModel } from './default-model.js';
-import type { ModelsOptions } from './models-command.js';
+
+/** Options of the commands below `langseg models`. */
+export interface ModelsOptions {
+  readonly json?: boolean;
+}
 
 /** Prints the embedded model and those in the cache. */
 export async function listModels({ json }: ModelsOptions, { terminal }: CommandContext): Promise<void> {

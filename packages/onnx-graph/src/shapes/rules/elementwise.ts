@@ -1,7 +1,7 @@
 import { sizeOf, type DType } from '@langseg/core';
 import type { GraphNode } from '../../graph/graph.js';
 import { dtypeOfOnnx } from '../../model/data-type.js';
-import { readAttribute } from '../../operators/read-attribute.js';
+import { readAttribute } from '../../graph/read-attribute.js';
 import { broadcastShapes, broadcastStrides, rowMajorStrides } from '../broadcast.js';
 import {
   followed,

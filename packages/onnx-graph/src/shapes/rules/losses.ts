@@ -1,4 +1,4 @@
-import { readAttribute } from '../../operators/read-attribute.js';
+import { readAttribute } from '../../graph/read-attribute.js';
 import { nodeMismatch, requiredInput, type ShapeRule } from '../inferred-value.js';
 
 /**

@@ -1,4 +1,4 @@
-import { readAttribute } from '../../operators/read-attribute.js';
+import { readAttribute } from '../../graph/read-attribute.js';
 import { axesOf, axisOf } from '../axes.js';
 import { requiredInput, type ShapeRule } from '../inferred-value.js';
 

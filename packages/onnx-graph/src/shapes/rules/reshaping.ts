@@ -1,5 +1,5 @@
 import { sizeOf } from '@langseg/core';
-import { readAttribute } from '../../operators/read-attribute.js';
+import { readAttribute } from '../../graph/read-attribute.js';
 import { axesOf, axisOf, resolveAxis } from '../axes.js';
 import { broadcastShapes } from '../broadcast.js';
 import { followed, knownElements, nodeMismatch, requiredInput, type ShapeRule } from '../inferred-value.js';

@@ -1,5 +1,5 @@
 import type { GraphNode } from '../../graph/graph.js';
-import { readAttribute } from '../../operators/read-attribute.js';
+import { readAttribute } from '../../graph/read-attribute.js';
 import { axisOf } from '../axes.js';
 import {
   followed,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { colorOf } from '../state/label-colors.js';
+import { colorOf } from './label-colors.js';
 import { readSharedState, writeSharedState, type SharedState } from './shared-state.js';
 
 const state: SharedState = {

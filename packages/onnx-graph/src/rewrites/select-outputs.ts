@@ -1,6 +1,6 @@
 import { LangSegError } from '@langseg/core';
-import type { Graph, GraphValue } from './graph.js';
-import { removeUnused } from '../rewrites/remove-unused.js';
+import type { Graph, GraphValue } from '../graph/graph.js';
+import { removeUnused } from './remove-unused.js';
 
 /**
  * The same computation with other outputs: any named float32 value of the graph can be looked at. Nodes and weights

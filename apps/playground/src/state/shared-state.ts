@@ -1,5 +1,5 @@
-import { colorOf } from '../state/label-colors.js';
-import type { ViewSettings } from '../state/view-settings.js';
+import { colorOf } from './label-colors.js';
+import type { ViewSettings } from './view-settings.js';
 
 /** A word as it is shared; without a colour it has that of its place in the list. */
 export interface SharedWord {

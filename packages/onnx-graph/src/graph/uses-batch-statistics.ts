@@ -1,4 +1,4 @@
-import type { GraphNode } from '../graph/graph.js';
+import type { GraphNode } from './graph.js';
 import { readAttribute } from './read-attribute.js';
 
 /** Whether a node is a batch norm in training mode: one that normalises by the batch and moves running statistics. */

@@ -1,6 +1,6 @@
 import { LangSegError } from '@langseg/core';
-import type { GraphNode } from '../graph/graph.js';
-import type { AttributeKind, AttributeValues } from './attributes.js';
+import type { GraphNode } from './graph.js';
+import type { AttributeKind, AttributeValues } from '../operators/attributes.js';
 
 /**
  * An attribute of a node, or `fallback` where the node leaves it out.
