@@ -14,6 +14,18 @@ export type { ClipTokenizerJson } from './clip/tokenizer/tokenizer-json.js';
 export { promptTemplates } from './prompts/prompt-templates.js';
 export { withPrompts } from './prompts/with-prompts.js';
 
+export { buildSentencePieceJson } from './sentencepiece/build-tokenizer-json.js';
+export {
+  readSentencePieceModel,
+  type SentencePiece,
+  type SentencePieceModel,
+} from './sentencepiece/sentencepiece-model.js';
+export {
+  createSentencePieceTokenizer,
+  type SentencePieceTokenizer,
+} from './sentencepiece/sentencepiece-tokenizer.js';
+export type { SentencePieceTokenizerJson } from './sentencepiece/tokenizer-json.js';
+
 export { decodeWordTable, encodeWordTable } from './word-vectors/word-table-file.js';
 export { quantizeWordVectors, type WordTable } from './word-vectors/word-table.js';
 export { createWordVectorsEncoder, type WordVectorsOptions } from './word-vectors/word-vectors-encoder.js';
