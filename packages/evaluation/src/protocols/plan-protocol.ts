@@ -8,7 +8,7 @@ import type { EpisodesProtocol, FixedLabelsProtocol } from './protocol.js';
 export interface LabelsPlan {
   readonly kind: 'labels';
   readonly protocol: FixedLabelsProtocol;
-  /** Name of each class: the first of its words. Two classes may share a name. */
+  /** Name of each class: its first word, or `background`. Two classes may share a name. */
   readonly classes: readonly string[];
   /** Every word that is encoded, class by class. */
   readonly words: readonly string[];
@@ -40,18 +40,32 @@ export function planProtocol(
   { spelling, fold }: z.output<typeof protocolOptions>,
 ): ProtocolPlan[] {
   const protocol = readProtocol(component);
-  const words = classWords(protocol.labels, spelling);
-  const classes = words.map(([first]) => first);
+  const entries = classWords(protocol.labels, spelling);
   if (protocol.kind === 'labels') {
     if (fold !== undefined) throw noFold(component.type, fold, 0);
-    const classOfWord = words.flatMap((each, index) => each.map(() => index));
-    return [{ kind: 'labels', protocol, classes, words: words.flat(), classOfWord }];
+    return [labelsPlan(protocol, entries)];
   }
+  const classes = entries.map(([first]) => first);
   const { folds } = protocol;
   if (fold !== undefined && fold >= folds.length) throw noFold(component.type, fold, folds.length);
   return folds
     .map((asked, index): EpisodesPlan => ({ kind: 'episodes', protocol, fold: index, classes, asked }))
     .filter((plan) => fold === undefined || plan.fold === fold);
+}
+
+function labelsPlan(protocol: FixedLabelsProtocol, entries: readonly string[][]): LabelsPlan {
+  const { backgroundFrom = entries.length, background } = protocol;
+  const words =
+    backgroundFrom < entries.length
+      ? [...entries.slice(0, backgroundFrom), entries.slice(backgroundFrom).flat()]
+      : entries;
+  return {
+    kind: 'labels',
+    protocol,
+    classes: words.map((each, index) => (index === background ? 'background' : each[0])),
+    words: words.flat(),
+    classOfWord: words.flatMap((each, index) => each.map(() => index)),
+  };
 }
 
 function noFold(type: string, fold: number, folds: number): LangSegError {

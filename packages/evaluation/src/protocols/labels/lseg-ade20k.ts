@@ -12,7 +12,7 @@ export const lsegAde20k: LabelList = {
     commit: 'bb00b219f82dc1a18a01f9b0b647bae1d41f3aeb',
   },
   sha256: '6eb499914339dc1b71fa471db02850f2deaaa0fd6cf3495dfbc2ac2ce8e160d6',
-  entries: [...ade20kLabels],
+  entries: ade20kLabels,
   cleaned: {
     44: 'chest of drawers',
     56: 'pool table',
