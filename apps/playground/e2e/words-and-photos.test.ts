@@ -124,8 +124,8 @@ describe('a visit', () => {
     await app.page.getByRole('button', { name: 'Compare' }).click();
   });
 
-  it('saves overlay, mask and annotations in the size of the photo', async () => {
-    const mask = await app.save('Mask');
+  it('saves what is shown in every format, in the size of the photo', async () => {
+    const mask = await app.save('mask');
     expect(mask.name).toBe('cow.mask.png');
     const { width, height, labelMap } = await decodeMask(mask.bytes);
     expect([width, height]).toEqual([640, 480]);
@@ -133,7 +133,7 @@ describe('a visit', () => {
       labelMap[Math.floor(y * height) * width + Math.floor(x * width)];
     expect([indexAt(onCow), indexAt(onGrass)]).toEqual([1, 0]);
 
-    const { annotations, categories } = JSON.parse((await app.save('COCO')).bytes.toString()) as {
+    const { annotations, categories } = JSON.parse((await app.save('coco')).bytes.toString()) as {
       categories: { name: string }[];
       annotations: { area: number; category_id: number; segmentation: CompressedRle }[];
     };
@@ -143,7 +143,16 @@ describe('a visit', () => {
       expect(decodeRle(segmentation).filter(Boolean)).toHaveLength(area);
     }
 
-    const overlay = await app.save('Overlay');
+    const areas = JSON.parse((await app.save('rle')).bytes.toString()) as {
+      segments: { label: string; pixels: number }[];
+    };
+    expect(areas.segments.map(({ label, pixels }) => [label, pixels])).toEqual(
+      ['grass', 'bull'].map((word, place) => [word, labelMap.filter((index) => index === place).length]),
+    );
+    expect(JSON.parse((await app.save('json')).bytes.toString())).toMatchObject({ width: 640, height: 480 });
+
+    const overlay = await app.save('overlay');
+    expect(overlay.name).toBe('cow.overlay.png');
     expect(overlay.bytes.subarray(1, 4).toString()).toBe('PNG');
     expect([overlay.bytes.readUInt32BE(16), overlay.bytes.readUInt32BE(20)]).toEqual([640, 480]);
   });

@@ -1,4 +1,6 @@
-import { exportFormats } from '../../export/export-formats.js';
+import { useEffect, useState } from 'preact/hooks';
+import type { ExportFormat } from '../../export/export-formats.js';
+import { savePane } from '../../export/save-pane.js';
 import { photo } from '../../state/current-photo.js';
 import { report } from '../../state/notices.js';
 import { activePane } from '../../state/panes.js';
@@ -9,10 +11,11 @@ import { Menu } from '../controls/menu.js';
 export function SaveMenu() {
   const pane = activePane.value;
   const isReady = photo.value !== undefined && pane.painted.value !== undefined;
+  const formats = useFormats(isReady);
   return (
     <Menu
       label="Save"
-      isDisabled={!isReady}
+      isDisabled={!isReady || formats.length === 0}
       button={
         <>
           <Icon name="download" />
@@ -21,20 +24,32 @@ export function SaveMenu() {
       }
     >
       {(close) =>
-        exportFormats.map(({ name, hint, save }) => (
+        formats.map((format) => (
           <button
-            key={name}
+            key={format.type}
             type="button"
             onClick={() => {
               close();
-              save(pane, photo.value!).catch(report);
+              savePane(pane, photo.value!, format).catch(report);
             }}
           >
-            <b>{name}</b>
-            <span>{hint}</span>
+            <b>{format.type}</b>
+            <span>{format.description}</span>
           </button>
         ))
       }
     </Menu>
   );
+}
+
+/** Formats are loaded when there is something to save: the first picture doesn't wait for them. */
+function useFormats(areWanted: boolean): readonly ExportFormat[] {
+  const [formats, setFormats] = useState<readonly ExportFormat[]>([]);
+  useEffect(() => {
+    if (!areWanted) return;
+    import('../../export/export-formats.js')
+      .then(({ exportFormats }) => setFormats(exportFormats))
+      .catch(report);
+  }, [areWanted]);
+  return formats;
 }
