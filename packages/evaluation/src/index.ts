@@ -2,6 +2,7 @@ export type { ClassCounts } from './class-counts.js';
 export { ConfusionMatrix, type AddOptions, type ConfusionMatrixJson } from './confusion-matrix.js';
 export { FewShotMatrices, type FewShotMatricesJson } from './few-shot-matrices.js';
 export { fewShotScores, type FewShotScores } from './few-shot-scores.js';
+export { drawEpisodes, type Episode } from './episodes/draw-episodes.js';
 export { classWords, type LabelList, type Spelling } from './protocols/label-list.js';
 export {
   planProtocol,
