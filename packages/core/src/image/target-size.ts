@@ -39,11 +39,21 @@ export function targetSize(
   const factor = onlyShrink ? Math.min(scale, 1) : scale;
   const round = (side: number) => Math.max(1, Math.round((side * factor) / sizeMultiple)) * sizeMultiple;
   const size = { width: round(width), height: round(height) };
-  if (size.width * size.height <= maxPixels) return size;
+  assertInputSize(size, `With a longest side of ${longestSide} the photo`);
+  return size;
+}
+
+/**
+ * Checks a size at which something enters the image encoder.
+ *
+ * @throws LangSegError `IMAGE_TOO_LARGE` above 2²⁴ pixels.
+ */
+export function assertInputSize({ width, height }: ImageSize, what = 'A window'): void {
+  if (width * height <= maxPixels) return;
   throw new LangSegError(
     'IMAGE_TOO_LARGE',
-    `With a longest side of ${longestSide} the photo would enter the network at ${size.width} × ${size.height} pixels; ` +
-      `the limit is ${maxPixels} pixels. Give a smaller longest side.`,
-    { ...size, maxPixels },
+    `${what} would enter the network at ${width} × ${height} pixels; ` +
+      `the limit is ${maxPixels} pixels. Give a smaller size.`,
+    { width, height, maxPixels },
   );
 }

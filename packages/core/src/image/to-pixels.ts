@@ -69,6 +69,7 @@ export function normalizePixels(
   return tensor('float32', [1, 3, height, width], pixels);
 }
 
-function channelAffine({ mean, std }: Pick<Preprocessing, 'mean' | 'std'>, channel: number) {
+/** x → x · scale + shift: from a byte to (x / 255 − mean) / std. */
+export function channelAffine({ mean, std }: Pick<Preprocessing, 'mean' | 'std'>, channel: number) {
   return { scale: 1 / (255 * std[channel]), shift: -mean[channel] / std[channel] };
 }

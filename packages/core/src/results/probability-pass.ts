@@ -1,12 +1,13 @@
 import type { RunOptions } from '../interfaces/run-options.js';
 import { createLogSumAccumulator, type ProbabilityMapOptions } from '../math/log-sum-map.js';
+import { piecesOf } from '../math/pieces-of.js';
 import { fillProbabilities } from '../math/probability-map.js';
 import { runInSlices } from '../math/run-in-slices.js';
 import { labelPlane } from '../math/score-map.js';
 import type { Tensor } from '../tensor/tensor.js';
 
-/** Labels whose logits are asked for at once. */
-const pieceSize = 64;
+/** Labels whose logits are asked for at once, unless fewer are allowed. */
+const usualPieceSize = 64;
 
 /** Logits that are held from the first look at them to the second: 2²⁵ floats, 128 MB. Others are asked for again. */
 const maxHeld = 2 ** 25;
@@ -16,6 +17,8 @@ export interface ProbabilityPassInit extends ProbabilityMapOptions, RunOptions {
   readonly labelCount: number;
   /** Labels whose probabilities are wanted. */
   readonly wanted: ReadonlySet<number>;
+  /** For how many labels `logitsOf` may be asked at once. */
+  readonly labelsAtOnce?: number;
   /** Logits `[n, h, w]` of some labels. */
   readonly logitsOf: (labelIndices: readonly number[], options: RunOptions) => Promise<Tensor<'float32'>>;
 }
@@ -30,8 +33,8 @@ export interface ProbabilityPassInit extends ProbabilityMapOptions, RunOptions {
 export async function* probabilityPass(
   init: ProbabilityPassInit,
 ): AsyncGenerator<{ readonly index: number; readonly values: Float32Array }, void, undefined> {
-  const { labelCount, wanted, logitsOf, signal } = init;
-  const pieces = piecesOf(labelCount);
+  const { labelCount, wanted, logitsOf, signal, labelsAtOnce = usualPieceSize } = init;
+  const pieces = piecesOf(labelCount, Math.min(usualPieceSize, labelsAtOnce));
   const accumulator = createLogSumAccumulator(init);
   const held: Tensor<'float32'>[] = [];
   let heldElements = 0;
@@ -52,12 +55,4 @@ export async function* probabilityPass(
       yield { index, values };
     }
   }
-}
-
-/** Indices of all labels, so many at a time. */
-function piecesOf(labelCount: number): number[][] {
-  const pieces: number[][] = [];
-  for (let first = 0; first < labelCount; first += pieceSize)
-    pieces.push(Array.from({ length: Math.min(pieceSize, labelCount - first) }, (_, i) => first + i));
-  return pieces;
 }

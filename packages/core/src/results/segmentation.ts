@@ -2,6 +2,7 @@ import { LangSegError } from '../errors/lang-seg-error.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import type { LabelMap } from '../math/label-map.js';
 import { scoreMap } from '../math/score-map.js';
+import { scoreRowsOf, type ScoreRows } from '../scores/score-rows.js';
 import type { Palette } from '../palettes/palette.js';
 import { paletteFor } from '../palettes/palette-for.js';
 import { quoteLabel } from '../labels/quote-label.js';
@@ -27,6 +28,10 @@ export interface SegmentationInit {
   readonly warnings?: readonly string[];
   /** Recomputes logits `[n, h, w]` of some labels, in the given order, after regularisation by all of them. */
   readonly logitsOf: (labelIndices: readonly number[], options: RunOptions) => Promise<Tensor<'float32'>>;
+  /** For how many labels `logitsOf` may be asked at once. Default 64. */
+  readonly labelsAtOnce?: number;
+  /** Scores of some labels at every pixel. Default: `logitsOf`, upsampled. */
+  readonly scoreRowsOf?: (labelIndices: readonly number[], options: RunOptions) => Promise<ScoreRows>;
 }
 
 /** Options of {@link Segmentation.heatmap}. */
@@ -94,10 +99,13 @@ export class Segmentation {
   /** Warnings about photo and labels: how the photo was read, and labels that are probably unintended. */
   readonly warnings: readonly string[];
   readonly #logitsOf: SegmentationInit['logitsOf'];
+  readonly #labelsAtOnce: number | undefined;
+  readonly #scoreRowsOf: SegmentationInit['scoreRowsOf'];
 
   /** @throws LangSegError `SHAPE_MISMATCH` when the label map has another size. */
   constructor(init: SegmentationInit) {
-    const { width, height, labels, labelMap, palette, alignCorners, warnings = [], logitsOf } = init;
+    const { width, height, labels, labelMap, palette, alignCorners, warnings = [] } = init;
+    const { logitsOf, labelsAtOnce, scoreRowsOf } = init;
     if (labelMap.length !== width * height)
       throw new LangSegError(
         'SHAPE_MISMATCH',
@@ -111,6 +119,8 @@ export class Segmentation {
     this.alignCorners = alignCorners;
     this.warnings = warnings;
     this.#logitsOf = logitsOf;
+    this.#labelsAtOnce = labelsAtOnce;
+    this.#scoreRowsOf = scoreRowsOf;
   }
 
   /** Pixels and share of every label, in the order of the labels. */
@@ -170,13 +180,27 @@ export class Segmentation {
 
   /**
    * Logits of labels at the model's own resolution, `[N, h, w]`: what a view that is repainted often needs, such as
-   * the words at the pointer. The label map is the argmax of these, upsampled bilinearly to `height × width`.
+   * the words at the pointer. The label map is the argmax of these, upsampled bilinearly to `height × width`. Several views
+   * have no resolution in common: there it is the photo's, and logits are averages, or logarithms of average probabilities.
    *
-   * @throws LangSegError `LABELS_INVALID` for an unknown label, `DISPOSED` when the encoded photo is gone, `ABORTED`.
+   * @throws LangSegError `LABELS_INVALID` for an unknown label or too many at once, `DISPOSED` when the encoded photo is gone, `ABORTED`.
    */
   async logits({ labels, ...options }: LogitsOptions = {}): Promise<Tensor<'float32'>> {
     const indices = labels?.map((label) => this.indexOf(label)) ?? [...this.labels.keys()];
     return this.#logitsOf(indices, options);
+  }
+
+  /**
+   * Scores of labels at every pixel, row by row: what a refiner, a threshold or an explanation reads. The label map is their
+   * argmax.
+   *
+   * @throws LangSegError `LABELS_INVALID` for an unknown label or too many at once, `DISPOSED` when the encoded photo is gone,
+   * `ABORTED`.
+   */
+  async scoreRows({ labels, ...options }: LogitsOptions = {}): Promise<ScoreRows> {
+    const indices = labels?.map((label) => this.indexOf(label)) ?? [...this.labels.keys()];
+    if (this.#scoreRowsOf) return this.#scoreRowsOf(indices, options);
+    return scoreRowsOf(await this.#logitsOf(indices, options), this.#geometry());
   }
 
   /**
@@ -210,7 +234,15 @@ export class Segmentation {
     const wanted = new Set((labels ?? this.labels).map((label) => this.indexOf(label)));
     const labelCount = this.labels.length;
     const logitsOf = this.#logitsOf;
-    const pass = probabilityPass({ ...options, ...this.#geometry(), labelCount, wanted, logitsOf });
+    const labelsAtOnce = this.#labelsAtOnce;
+    const pass = probabilityPass({
+      ...options,
+      ...this.#geometry(),
+      labelCount,
+      wanted,
+      logitsOf,
+      labelsAtOnce,
+    });
     for await (const { index, values } of pass) yield { label: this.labels[index], index, values };
   }
 

@@ -1,15 +1,11 @@
 import type { PipelineParts } from '../components/pipeline.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
-import type { PixelEmbeddings } from '../interfaces/image-encoder.js';
 import type { RgbImage } from '../interfaces/image-io.js';
 import type { LabelWarning } from '../interfaces/text-encoder.js';
-import type { RunOptions } from '../interfaces/run-options.js';
 import { boundedWarnings } from '../labels/bounded-warnings.js';
 import { createLabelSet, type LabelSet } from '../labels/label-set.js';
 import { warnEmbedded } from '../labels/warn-embedded.js';
-import { createLabelMapAccumulator } from '../math/label-map-accumulator.js';
 import { allocateLabelMap, type LabelMap } from '../math/label-map.js';
-import { runInSlices } from '../math/run-in-slices.js';
 import type {
   EncodeResultOptions,
   FormatChoice,
@@ -17,8 +13,9 @@ import type {
   ResultFile,
 } from '../results/format/result-encoder.js';
 import type { ResultWriter, SaveOptions } from '../results/format/result-writer.js';
-import { tensor, type Tensor } from '../tensor/tensor.js';
-import { labelLogits } from './label-logits.js';
+import type { Tensor } from '../tensor/tensor.js';
+import type { EncodedViews } from './encoded-views.js';
+import { createImageScores } from './image-scores.js';
 import { LiveSegmentation, type ResultImage } from './live-segmentation.js';
 import type { OpenCalls } from './open-calls.js';
 import type { SegmentOptions } from './segment-options.js';
@@ -27,7 +24,8 @@ import type { SegmentOptions } from './segment-options.js';
 export interface EncodedImageInit {
   readonly parts: PipelineParts;
   readonly photo: RgbImage;
-  readonly pixels: PixelEmbeddings;
+  /** The photo's views after the image encoder. */
+  readonly encoded: EncodedViews;
   /** Warnings about how the photo was read. Default: none. */
   readonly warnings?: readonly string[];
   readonly results?: ResultEncoder;
@@ -47,9 +45,9 @@ export class EncodedImage implements ResultImage {
   readonly #results: ResultEncoder | undefined;
   readonly #writer: ResultWriter | undefined;
   readonly #calls: OpenCalls;
-  #content: { readonly photo: RgbImage; readonly pixels: PixelEmbeddings } | undefined;
+  #content: { readonly photo: RgbImage; readonly encoded: EncodedViews } | undefined;
 
-  constructor({ parts, photo, pixels, warnings = [], results, writer, calls }: EncodedImageInit) {
+  constructor({ parts, photo, encoded, warnings = [], results, writer, calls }: EncodedImageInit) {
     this.warnings = warnings;
     this.width = photo.width;
     this.height = photo.height;
@@ -57,7 +55,7 @@ export class EncodedImage implements ResultImage {
     this.#results = results;
     this.#writer = writer;
     this.#calls = calls;
-    this.#content = { photo, pixels };
+    this.#content = { photo, encoded };
   }
 
   /**
@@ -71,7 +69,7 @@ export class EncodedImage implements ResultImage {
   }
 
   async #segment(labels: readonly string[], options: SegmentOptions): Promise<LiveSegmentation> {
-    const { pixels } = this.#alive();
+    this.#alive();
     const set = createLabelSet(labels);
     const warnings = [...this.warnings];
     const onWarning = (warning: LabelWarning): void => {
@@ -79,24 +77,20 @@ export class EncodedImage implements ResultImage {
       options.onWarning?.(warning);
     };
     const text = await this.#embed(set, { ...options, onWarning });
-    const { alignCorners } = this.#parts.imageEncoder;
-    const { width, height } = this;
-
-    const labelCount = set.unique.length;
-    const accumulator = createLabelMapAccumulator({ width, height, alignCorners, labelCount });
-    for await (const { logits, firstLabel } of labelLogits(this.#parts, pixels, text, options))
-      await runInSlices(accumulator.addInSteps(logits, firstLabel), options);
-    const labelMap = withRepeats(accumulator.labelMap, set);
+    const scores = createImageScores({ parts: this.#parts, encoded: () => this.#alive().encoded, text });
+    const labelMap = withRepeats(await scores.labelMap(options), set);
+    const unique = (indices: readonly number[]) => indices.map((index) => set.uniqueIndex[index]);
     return new LiveSegmentation({
-      width,
-      height,
+      width: this.width,
+      height: this.height,
       labels,
       labelMap,
-      alignCorners,
+      alignCorners: this.#parts.imageEncoder.alignCorners,
       palette: options.palette,
       warnings,
-      logitsOf: (indices, runOptions) =>
-        this.#calls.run(() => this.#logitsOf(set, text, indices, runOptions)),
+      logitsOf: (indices, run) => this.#calls.run(() => scores.logits(unique(indices), run)),
+      labelsAtOnce: scores.labelsAtOnce,
+      scoreRowsOf: (indices, run) => this.#calls.run(() => scores.rows(unique(indices), run)),
       image: this,
     });
   }
@@ -160,22 +154,6 @@ export class EncodedImage implements ResultImage {
       warnings.finish();
     }
   }
-
-  async #logitsOf(
-    set: LabelSet,
-    text: Tensor<'float32'>,
-    indices: readonly number[],
-    options: RunOptions,
-  ): Promise<Tensor<'float32'>> {
-    const { pixels } = this.#alive();
-    const wanted = indices.map((index) => set.uniqueIndex[index]);
-    const coupled = this.#parts.regularizer?.couplesLabels ?? false;
-    const asked = coupled ? text : pick(text, wanted);
-    const pieces: Tensor<'float32'>[] = [];
-    for await (const { logits } of labelLogits(this.#parts, pixels, asked, options)) pieces.push(logits);
-    const all = pieces.length === 1 ? pieces[0] : joined(pieces);
-    return coupled ? pick(all, wanted) : all;
-  }
 }
 
 /** Turns indices into the different labels into indices into all labels, a repeated one being its first occurrence. */
@@ -186,27 +164,4 @@ function withRepeats(uniqueMap: LabelMap, { labels, unique, uniqueIndex }: Label
   const labelMap = allocateLabelMap(uniqueMap.length, labels.length);
   for (let i = 0; i < labelMap.length; i++) labelMap[i] = firstIndex[uniqueMap[i]];
   return labelMap;
-}
-
-/** Entries of the first axis, in the given order. */
-function pick(
-  { shape: [, ...rest], data }: Tensor<'float32'>,
-  indices: readonly number[],
-): Tensor<'float32'> {
-  const picked = tensor('float32', [indices.length, ...rest]);
-  const size = picked.data.length / Math.max(1, indices.length);
-  indices.forEach((index, i) => picked.data.set(data.subarray(index * size, (index + 1) * size), i * size));
-  return picked;
-}
-
-/** Tensors one after the other along the first axis. */
-function joined(pieces: readonly Tensor<'float32'>[]): Tensor<'float32'> {
-  const [, ...rest] = pieces[0].shape;
-  const all = tensor('float32', [pieces.reduce((count, piece) => count + piece.shape[0], 0), ...rest]);
-  let offset = 0;
-  for (const { data } of pieces) {
-    all.data.set(data, offset);
-    offset += data.length;
-  }
-  return all;
 }

@@ -2,11 +2,13 @@
 import type { PipelineParts } from '../components/pipeline.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import { throwIfAborted } from '../errors/throw-if-aborted.js';
-import { toPixels } from '../image/to-pixels.js';
 import type { ImageReader, ImageSource, ReadImageOptions, RgbImage } from '../interfaces/image-io.js';
 import type { Disposable } from '../interfaces/run-options.js';
 import type { ResultEncoder } from '../results/format/result-encoder.js';
 import type { ResultWriter } from '../results/format/result-writer.js';
+import { planViews } from '../views/view-plan.js';
+import { parseView, type ViewOptions } from '../views/view-options.js';
+import { encodeViews } from './encoded-views.js';
 import { EncodedImage } from './encoded-image.js';
 import type { LiveSegmentation } from './live-segmentation.js';
 import { createOpenCalls } from './open-calls.js';
@@ -20,6 +22,8 @@ export interface SegmenterInit<S = ImageSource> extends PipelineParts {
   readonly results?: ResultEncoder;
   /** Writes results to files, for `result.save`. */
   readonly writer?: ResultWriter;
+  /** How photos are looked at unless a call says otherwise: the bundle's `view`. Default: `whole`. */
+  readonly view?: ViewOptions | 'whole';
 }
 
 /**
@@ -49,7 +53,7 @@ export class Segmenter<S = ImageSource> implements Disposable {
   }
 
   async #encode(image: S | RgbImage, options: EncodeImageOptions): Promise<EncodedImage> {
-    const { imageEncoder, results, writer } = this.#init;
+    const { imageEncoder, results, writer, view } = this.#init;
     const warnings = [...(options.warnings ?? [])];
     const { bands, range, signal } = options;
     const photo = await this.#read(image, {
@@ -60,12 +64,12 @@ export class Segmenter<S = ImageSource> implements Disposable {
     });
     throwIfAborted(options.signal);
     const { longestSide = imageEncoder.preprocessing.longestSide } = options;
-    const pixels = toPixels(photo, { ...imageEncoder.preprocessing, longestSide });
-    const embeddings = await imageEncoder.encode(pixels, options);
+    const plan = planViews(photo, chosenView(options, view), { ...imageEncoder.preprocessing, longestSide });
+    const encoded = await encodeViews(imageEncoder, photo, plan, options);
     return new EncodedImage({
       parts: this.#init,
       photo,
-      pixels: embeddings,
+      encoded,
       warnings,
       results,
       writer,
@@ -128,4 +132,15 @@ export class Segmenter<S = ImageSource> implements Disposable {
 
 function isRgbImage(image: unknown): image is RgbImage {
   return typeof image === 'object' && image !== null && 'data' in image && image.data instanceof Uint8Array;
+}
+
+/** The view of a call. A longest side is that of the scaled photo, also where windows are cut from it. */
+function chosenView(
+  { view, longestSide }: EncodeImageOptions,
+  own: ViewOptions | 'whole' = 'whole',
+): ViewOptions | 'whole' {
+  const chosen = parseView(view ?? own);
+  if (chosen === 'whole' || !chosen.windows || longestSide === undefined) return chosen;
+  const { shortSide: _, ...windows } = chosen.windows;
+  return parseView({ ...chosen, windows: { ...windows, longSide: longestSide } });
 }

@@ -1,0 +1,29 @@
+import { createLabelMapAccumulator } from '../math/label-map-accumulator.js';
+import { runInSlices } from '../math/run-in-slices.js';
+import { scoreRowsOf } from '../scores/score-rows.js';
+import type { ImageScores, ImageScoresInit } from './image-scores.js';
+import { labelLogits } from './label-logits.js';
+import { viewLogits } from './view-logits.js';
+
+/** Scores of a photo that was looked at once, as a whole. */
+export function createSingleScores({ parts, encoded, text }: ImageScoresInit): ImageScores {
+  const { width, height } = encoded().plan.photo;
+  const { alignCorners } = parts.imageEncoder;
+  const pixels = () => encoded().views[0].pixels;
+  const logits: ImageScores['logits'] = async (labels, options) =>
+    viewLogits(parts, pixels(), text, labels, options);
+  return {
+    labelsAtOnce: 64,
+    async labelMap(options) {
+      const [labelCount] = text.shape;
+      const accumulator = createLabelMapAccumulator({ width, height, alignCorners, labelCount });
+      for await (const { logits, firstLabel } of labelLogits(parts, pixels(), text, options))
+        await runInSlices(accumulator.addInSteps(logits, firstLabel), options);
+      return accumulator.labelMap;
+    },
+    logits,
+    async rows(labels, options) {
+      return scoreRowsOf(await logits(labels, options), { width, height, alignCorners });
+    },
+  };
+}

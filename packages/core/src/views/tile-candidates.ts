@@ -1,0 +1,92 @@
+import { axisSpan } from '../math/axis-span.js';
+import { createRowFilter } from './fused-blocks.js';
+import type { FusedView } from './fused-view.js';
+import type { Fusion } from './fusion.js';
+import type { Rectangle } from '../image/crop-image.js';
+
+/** The grid points of a view that a tile of the photo reads. */
+interface GridRange {
+  readonly view: FusedView;
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Winners that others are compared with in one tile. */
+const maxRivals = 6;
+
+/**
+ * Returns a function that finds the labels which can win somewhere in a tile of the photo. A label that is below another one at
+ * every grid point which the tile reads, in every view, is below it everywhere in the tile: fused scores are means of
+ * interpolated logits, or of what grows with them. On photos most tiles keep one label. Exact, ties included.
+ *
+ * @returns their number; the labels themselves, ascending, are written to `found`.
+ */
+export function createTileCandidates(fusion: Fusion): (tile: Rectangle, found: Uint16Array) => number {
+  const viewsAt = fusion.passes.map(createRowFilter);
+
+  const rangesOf = ({ x, y, width, height }: Rectangle): GridRange[] =>
+    fusion.passes.flatMap(({ rows, columns }, i) => {
+      const [top, bottom] = axisSpan(rows, y, y + height);
+      const [left, right] = axisSpan(columns, x, x + width);
+      const ranges: GridRange[] = [];
+      for (const view of viewsAt[i](top, bottom)) {
+        const { visible } = view;
+        const from = Math.max(left - visible.x, 0);
+        const to = Math.min(right - visible.x + 1, visible.width);
+        if (from >= to) continue;
+        const [first, last] = axisSpan(view.columns, from, to);
+        const [upper, lower] = axisSpan(
+          view.rows,
+          Math.max(top - visible.y, 0),
+          Math.min(bottom - visible.y + 1, visible.height),
+        );
+        ranges.push({ view, top: upper, bottom: lower, left: first, right: last });
+      }
+      return ranges;
+    });
+
+  return (tile, found) => {
+    const ranges = rangesOf(tile);
+    const rivals = winnersIn(ranges);
+    if (rivals.length === 1) {
+      found[0] = rivals[0];
+      return 1;
+    }
+    let count = 0;
+    for (let n = 0; n < fusion.labelCount; n++)
+      if (!rivals.some((rival) => rival !== n && isBelow(ranges, n, rival))) found[count++] = n;
+    return count;
+  };
+}
+
+/** Different winners at the grid points, up to a few. */
+function winnersIn(ranges: readonly GridRange[]): number[] {
+  const winners: number[] = [];
+  let last = -1;
+  for (const { view, top, bottom, left, right } of ranges)
+    for (let y = top; y <= bottom; y++)
+      for (let point = y * view.gridWidth + left; point <= y * view.gridWidth + right; point++) {
+        const winner = view.winners[point];
+        if (winner === last) continue;
+        last = winner;
+        if (!winners.includes(winner)) winners.push(winner);
+        if (winners.length === maxRivals) return winners;
+      }
+  return winners;
+}
+
+/** Whether a label loses to a rival at every grid point; where both are equal, the first one wins. */
+function isBelow(ranges: readonly GridRange[], label: number, rival: number): boolean {
+  for (const { view, top, bottom, left, right } of ranges) {
+    const { logits, gridWidth, labelCount } = view;
+    for (let y = top; y <= bottom; y++)
+      for (let x = left; x <= right; x++) {
+        const point = (y * gridWidth + x) * labelCount;
+        const difference = logits[point + label] - logits[point + rival];
+        if (difference > 0 || (difference === 0 && label < rival)) return false;
+      }
+  }
+  return true;
+}
