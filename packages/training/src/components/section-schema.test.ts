@@ -37,7 +37,7 @@ describe('a recipe with components from elsewhere', () => {
 
   it('names what is known, and near matches of options', () => {
     expect(() => parseRecipe({ ...minimal, optimizer: { type: 'lion' } }, { schema })).toThrow(
-      /optimizer\.type: .*'sgd' \| 'adam' \| 'adamw' \| 'signed'/,
+      /optimizer\.type: .*'sgd' \| 'adam' \| 'adamw' \| 'signed'\. Others come with plugins: .*--plugin/,
     );
     expect(() => parseRecipe({ ...minimal, optimizer: { type: 'signed', shore: 1 } }, { schema })).toThrow(
       /optimizer: unknown key "shore"\. Did you mean "share"\?/,

@@ -18,7 +18,9 @@ function describe(issue: z.core.$ZodIssue, above: readonly PropertyKey[], schema
     const [closest] = [...issue.errors].sort((a, b) => a.length - b.length);
     return closest.flatMap((inner) => describe(inner, path, schema));
   }
-  return [`${placeOf(path)}${issue.message}`];
+  const isUnknownType = issue.code === 'invalid_union' && issue.path.at(-1) === 'type';
+  const advice = isUnknownType ? '. Others come with plugins: list them in "plugins", or add --plugin.' : '';
+  return [`${placeOf(path)}${issue.message}${advice}`];
 }
 
 function hint(key: string, known: readonly string[]): string {

@@ -110,6 +110,22 @@ describe('langseg train', { timeout: 120_000 }, () => {
     expect(JSON.parse(stdout)).toMatchObject({ properties: { learningRate: { type: 'object' } } });
   });
 
+  it('prints a schema that knows the components of plugins', async () => {
+    using folder = new WorkFolder();
+    const optimizer = (type: string) => `import { z } from '${import.meta.resolve('zod')}';
+      export const plugin = { name: 'langseg-${type}', components: [{
+        specVersion: 1, slot: 'optimizer', type: '${type}', configSchema: z.strictObject({ share: z.number() }), create() {},
+      }] };`;
+    folder.write('lion.mjs', optimizer('lion'));
+    folder.write('tiger.mjs', optimizer('tiger'));
+    folder.write('langseg.config.json', '{ "plugins": ["./tiger.mjs"] }');
+    const config = folder.at('langseg.config.json');
+    const args = ['train', '--schema', '--plugin', folder.at('lion.mjs'), '--config', config];
+    const { stdout, stderr } = await runWith(args);
+    expect(stderr).toBe('');
+    for (const type of ['adamw', 'lion', 'tiger']) expect(stdout).toContain(`"const": "${type}"`);
+  });
+
   it.each([
     [[], 2, /Give a recipe, or --resume/],
     [['recipe.json', '--set', 'epochs'], 2, /"epochs" does not set anything/],

@@ -21,10 +21,10 @@ export async function runTrainCommand(
   options: TrainCommandOptions,
   context: ModelContext,
 ): Promise<void> {
-  const { io, terminal, pluginAddresses: plugins } = context;
-  if (options.schema) return terminal.print(JSON.stringify(nodeRecipeJsonSchema(), null, 2));
+  const { io, terminal, plugins, pluginAddresses } = context;
+  if (options.schema) return terminal.print(JSON.stringify(nodeRecipeJsonSchema(plugins), null, 2));
   const place = runPlace(recipePath, options);
-  const recipe = await loadRecipe(place.recipe, options.set, { plugins });
+  const recipe = await loadRecipe(place.recipe, options.set, { plugins: pluginAddresses });
   const reporter = await trainingReporter(terminal, { json: options.json ?? false });
   const { device, threads, workers } = options;
   try {

@@ -1,4 +1,4 @@
-import type { AnyComponent, SlotConfig } from '@langseg/core';
+import type { AnyComponent, Plugin, SlotConfig } from '@langseg/core';
 import type { z } from 'zod';
 import { sectionSchema, type TypedComponents } from '../../components/section-schema.js';
 import { layoutSlot } from '../../data/layout/layout-component.js';
@@ -36,7 +36,12 @@ export type RecipeDataset = NodeRecipe['data']['train'][number];
 export type DatasetConfig = SlotConfig<LayoutComponents, 'layout'> &
   z.input<z.ZodObject<typeof placeOptions>>;
 
-/** JSON Schema of such a recipe, for completion and checks in editors. */
-export function nodeRecipeJsonSchema(): Record<string, unknown> {
-  return recipeJsonSchema(nodeRecipeSchema);
+/**
+ * JSON Schema of such a recipe, for completion and checks in editors.
+ *
+ * @param plugins whose components recipes may name too. Default: none.
+ * @throws LangSegError as `recipeSchemaOf` and `Registry.use`.
+ */
+export function nodeRecipeJsonSchema(plugins: readonly Plugin[] = []): Record<string, unknown> {
+  return recipeJsonSchema(nodeRecipeSchemaOf<AnyComponent>(nodeTrainingRegistry.use(...plugins)));
 }
