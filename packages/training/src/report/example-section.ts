@@ -1,5 +1,5 @@
 import { colorAt, paletteFor } from '@langseg/core';
-import { escapeHtml } from './escape-html.js';
+import { escapeHtml } from '@langseg/evaluation/report';
 
 /** Example pictures of a validation set. */
 export interface ReportExamples {

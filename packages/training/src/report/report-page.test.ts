@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StepMetrics } from '../run/run-metrics.js';
-import { lineChart } from './line-chart.js';
 import { reportPage } from './report-page.js';
-import { smooth, thin } from './smooth.js';
+import { smooth } from './smooth.js';
 
 describe('reportPage', () => {
   const steps = Array.from({ length: 5000 }, (_, i): StepMetrics => ({
@@ -68,20 +67,5 @@ describe('curves', () => {
       expect.closeTo(3),
     ]);
     expect(smooth([{ x: 0, y: 1 }], 0)).toEqual([{ x: 0, y: 1 }]);
-  });
-
-  it('are thinned to their ends', () => {
-    const points = Array.from({ length: 10 }, (_, x) => ({ x, y: x }));
-    expect(thin(points, 4).map(({ x }) => x)).toEqual([0, 3, 6, 9]);
-    expect(thin(points, 10)).toBe(points);
-  });
-
-  it('have axes although all values are the same', () => {
-    const points = [
-      { x: 1, y: 2 },
-      { x: 1, y: 2 },
-    ];
-    const svg = lineChart('flat', { x: 'step', y: 'y' }, [{ name: 'a', points, color: '#000' }]);
-    expect(svg).not.toMatch(/NaN|Infinity/);
   });
 });

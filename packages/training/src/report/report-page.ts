@@ -1,19 +1,14 @@
+import {
+  escapeHtml,
+  htmlPage,
+  lineChart,
+  seriesColor,
+  type Curve,
+  type Point,
+} from '@langseg/evaluation/report';
 import type { RunMetrics, StepMetrics, ValidationMetrics } from '../run/run-metrics.js';
-import { escapeHtml } from './escape-html.js';
 import { exampleSection, type ReportExamples } from './example-section.js';
-import { lineChart, type Curve } from './line-chart.js';
-import { smooth, type Point } from './smooth.js';
-
-/** Okabe and Ito's colours, which most people can tell apart. */
-const colors = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9'];
-
-const style = `
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 760px; margin: 2rem auto; padding: 0 1rem; color: #222; background: #fff; }
-h2 { font-size: 1rem; margin: 1.5rem 0 0; } svg { width: 100%; height: auto; font-size: 11px; } path { fill: none; stroke-width: 1.5; }
-text:not(.name) { fill: #555; } .name { font-weight: 600; } .axis { font-size: 12px; } .grid { stroke: #ddd; }
-table { border-collapse: collapse; } td, th { padding: 0.1rem 1rem 0.1rem 0; text-align: left; } td + td { text-align: right; }
-.legend span { display: inline-block; margin-right: 1rem; } .legend i { display: inline-block; width: 0.8em; height: 0.8em; margin-right: 0.35em; }
-.examples img { display: block; max-width: 100%; margin: 0 0 8px; }`;
+import { smooth } from './smooth.js';
 
 /** What a report shows beside metrics. */
 export interface ReportOptions {
@@ -34,10 +29,7 @@ export function reportPage(
 ): string {
   const steps = metrics.filter((line) => line.type === 'step');
   const validations = metrics.filter((line) => line.type === 'validation');
-  const heading = escapeHtml(title);
-  return [
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>${heading}</title><style>${style}</style>`,
-    `<h1>${heading}</h1>`,
+  return htmlPage(title, [
     `<p>${summary(steps, validations)}</p>`,
     section('Loss', 'cross-entropy', lossCurves(steps)),
     section('Validation', 'mean IoU (%)', validationCurves(validations)),
@@ -45,9 +37,7 @@ export function reportPage(
     section('Norm of the gradients', 'L2 norm before clipping', [curve('norm', gradientNorms(steps), 0)]),
     exampleSection(examples),
     classTable(validations.at(-1)),
-    '</html>',
-    '',
-  ].join('\n');
+  ]);
 }
 
 function summary(steps: readonly StepMetrics[], validations: readonly ValidationMetrics[]): string {
@@ -102,7 +92,7 @@ function gradientNorms(steps: readonly StepMetrics[]): Point[] {
 }
 
 function curve(name: string, points: readonly Point[], color: number): Curve {
-  return { name, points, color: colors[color % colors.length] };
+  return { name, points, color: seriesColor(color) };
 }
 
 function classTable(validation: ValidationMetrics | undefined): string {

@@ -1,8 +1,4 @@
-/** A point of a curve. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+import type { Point } from '@langseg/evaluation/report';
 
 /**
  * Exponential moving average with the bias of its start taken out (Kingma and Ba 2015, section 3).
@@ -17,11 +13,4 @@ export function smooth(points: readonly Point[], weight: number): Point[] {
     mass = weight * mass + (1 - weight);
     return { x, y: sum / mass };
   });
-}
-
-/** At most `limit` points, evenly chosen; a picture shows no more. The last one stays. */
-export function thin(points: readonly Point[], limit: number): readonly Point[] {
-  if (points.length <= limit) return points;
-  const step = (points.length - 1) / (limit - 1);
-  return Array.from({ length: limit }, (_, i) => points[Math.round(i * step)]);
 }

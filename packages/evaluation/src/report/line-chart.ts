@@ -1,7 +1,12 @@
 import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import { escapeHtml } from './escape-html.js';
-import { thin, type Point } from './smooth.js';
+
+/** A point of a curve. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** A curve of a chart. */
 export interface Curve {
@@ -21,13 +26,19 @@ const drawnPoints = 1500;
 export interface Axes {
   readonly x: string;
   readonly y: string;
+  /** Ends of both axes. Default: what the points span, with whole numbers on the x axis. */
+  readonly range?: readonly [number, number];
 }
 
-/** A chart as an SVG element, with named axes and a legend. */
+/** A chart as an SVG element for `htmlPage`, with named axes and a legend. */
 export function lineChart(title: string, axes: Axes, curves: readonly Curve[]): string {
   const all = curves.flatMap(({ points }) => points);
-  const x = scaleLinear(extent(all.map((point) => point.x)), [margin.left, width - margin.right]);
-  const y = scaleLinear(extent(all.map((point) => point.y)), [height - margin.bottom, margin.top]).nice();
+  const { range } = axes;
+  const x = scaleLinear(range ?? extent(all.map((point) => point.x)), [margin.left, width - margin.right]);
+  const y = scaleLinear(range ?? extent(all.map((point) => point.y)), [
+    height - margin.bottom,
+    margin.top,
+  ]).nice();
   const draw = line<Point>()
     .x((point) => round(x(point.x)))
     .y((point) => round(y(point.y)));
@@ -41,7 +52,7 @@ export function lineChart(title: string, axes: Axes, curves: readonly Curve[]): 
   });
   const steps = x
     .ticks(8)
-    .filter(Number.isInteger)
+    .filter((value) => range !== undefined || Number.isInteger(value))
     .map(
       (value) =>
         `<text x="${round(x(value))}" y="${height - margin.bottom + 16}" text-anchor="middle">${value}</text>`,
@@ -66,8 +77,15 @@ export function lineChart(title: string, axes: Axes, curves: readonly Curve[]): 
 function legend(curves: readonly Curve[]): string[] {
   return curves.map(({ name, color, isFaint }, index) => {
     const top = margin.top + 8 + 16 * index;
-    return `<text x="${width - margin.right - 4}" y="${top}" text-anchor="end" fill="${color}"${isFaint ? ' opacity="0.5"' : ''} class="name">${escapeHtml(name)}</text>`;
+    return `<text x="${width - margin.right - 4}" y="${top}" text-anchor="end" style="color:${color}"${isFaint ? ' opacity="0.5"' : ''} class="name">${escapeHtml(name)}</text>`;
   });
+}
+
+/** At most `limit` points, evenly chosen; a picture shows no more. The last one stays. */
+export function thin(points: readonly Point[], limit: number): readonly Point[] {
+  if (points.length <= limit) return points;
+  const step = (points.length - 1) / (limit - 1);
+  return Array.from({ length: limit }, (_, i) => points[Math.round(i * step)]);
 }
 
 /** Lowest and highest value; a little room where they are the same. */
