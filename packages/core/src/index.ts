@@ -45,12 +45,14 @@ export type {
 } from './interfaces/runtime.js';
 export type { SpatialRegularizer } from './interfaces/spatial-regularizer.js';
 export type { EncodeTextOptions, LabelWarning, TextEncoder } from './interfaces/text-encoder.js';
+export type { NearWord, TextVocabulary } from './interfaces/text-vocabulary.js';
 
 export { bundleFormatVersion, parseBundleConfig, type BundleConfig } from './bundle/bundle-config.js';
 export { missingParts } from './bundle/missing-parts.js';
 export { openBundle, type OpenBundle, type OpenBundleOptions } from './bundle/open-bundle.js';
 export { readJsonAsset } from './bundle/read-json-asset.js';
 export { parsePreprocessorConfig, preprocessorConfigOf } from './bundle/preprocessor-config.js';
+export type { Calibration } from './calibration/calibration.js';
 export { asset, assetsIn, type AssetKind, type NamedAsset } from './components/asset.js';
 export type { AnyComponent, Component, ConfigOf, OptionsOf } from './components/component.js';
 export { ComponentSet, type ParsedConfig } from './components/component-set.js';
@@ -112,7 +114,14 @@ export { targetSize, type ImageSize } from './image/target-size.js';
 export { normalizePixels, toPixels } from './image/to-pixels.js';
 
 export { ade20kLabels } from './labels/ade20k-labels.js';
-export { createLabelSet, maxLabelLength, type LabelSet } from './labels/label-set.js';
+export type { Label, LabelGroup, LabelOptions, WordScoring } from './labels/label.js';
+export {
+  createLabelSet,
+  maxLabelLength,
+  type LabelPlane,
+  type LabelSet,
+  type LabelSetOptions,
+} from './labels/label-set.js';
 export { parseAde20kLabels } from './labels/parse-ade20k-labels.js';
 export { parseLabels, type ParsedLabels } from './labels/parse-labels.js';
 export { pascalVocLabels } from './labels/pascal-voc-labels.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calibrationSchema } from '../calibration/calibration.js';
 import { pluginNamePattern } from '../components/plugin-name.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import { viewSchema } from '../views/view-options.js';
@@ -16,6 +17,8 @@ const schema = z.object({
   pipeline: z.record(z.string(), z.unknown()),
   /** How photos are looked at unless a caller says otherwise. Default: whole, at one scale. */
   view: viewSchema.optional(),
+  /** How sure the model may be of its labels. Default: not measured. */
+  calibration: calibrationSchema.optional(),
   /** Packages with components of the pipeline that don't come with LangSeg. */
   plugins: z.array(z.string().max(214).regex(pluginNamePattern)).max(100).optional(),
   /** Every other file of the bundle, by path with forward slashes. */

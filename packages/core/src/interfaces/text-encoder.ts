@@ -1,5 +1,6 @@
 import type { Tensor } from '../tensor/tensor.js';
 import type { Disposable, RunOptions } from './run-options.js';
+import type { TextVocabulary } from './text-vocabulary.js';
 
 /** What a text encoder has to say about labels it could only partly understand. */
 export interface LabelWarning {
@@ -22,6 +23,8 @@ export interface TextEncoder extends Disposable {
   readonly embeddingDim: number;
   /** Longest label in tokens, start and end markers included; `Infinity` where there is no limit. */
   readonly contextLength: number;
+  /** The words that it knows by heart, where it has a list of them. Default: none. */
+  readonly vocabulary?: TextVocabulary;
   /**
    * Encodes labels in the given order; equal labels give equal rows.
    *

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { l2Normalize } from '../math/l2-normalize.js';
 import { tensor, type Tensor } from '../tensor/tensor.js';
 import { boundedWarnings } from './bounded-warnings.js';
+import type { Label } from './label.js';
 import { createLabelSet, maxLabelLength } from './label-set.js';
 import { warnEmbedded } from './warn-embedded.js';
 
@@ -62,7 +63,7 @@ function embed(labels: readonly string[], noise = 0): Tensor<'float32'> {
 }
 
 const embeddedWarningsOf = (labels: readonly string[], noise?: number): string[] =>
-  warnEmbedded(labels, embed(labels, noise)).map(({ message }) => message);
+  warnEmbedded(createLabelSet(labels), embed(labels, noise)).map(({ message }) => message);
 
 it.each([0, 1e-5])('labels of one vector are named together, with rounding of %d', (noise) => {
   expect(embeddedWarningsOf(['cow', 'grass', 'Cow', 'COW', 'cat', '?'], noise)).toEqual([
@@ -91,16 +92,29 @@ it('where no other label can win, one takes every pixel', () => {
   ]);
 });
 
+it('words of one label may mean the same, and a label of several words can take every pixel', () => {
+  const warningsOf = (labels: readonly Label[], other?: number): string[] => {
+    const set = createLabelSet(labels, { other });
+    return warnEmbedded(set, embed(set.words)).map(({ message }) => message);
+  };
+  const cattle = { name: 'cattle', words: ['cow', 'Cow'] };
+  expect(warningsOf([cattle, 'grass'])).toEqual([]);
+  expect(warningsOf([cattle, 'COW', 'grass'])).toEqual([
+    'The labels "Cow", "COW" mean the same to this model. Only the first one can win pixels.',
+  ]);
+  expect(warningsOf([{ name: 'animal', words: ['cow', 'dog'] }, '?'])).toEqual([
+    expect.stringContaining('"animal" takes every pixel'),
+  ]);
+  expect(warningsOf(['cow'], 3)).toEqual([]);
+});
+
 it('different labels have no warning, however many there are', () => {
   expect(embeddedWarningsOf(['cow', 'cat', 'cot'])).toEqual([]);
   const start = performance.now();
   const random = tensor('float32', [20_000, 16]);
   random.data.forEach((_, i) => (random.data[i] = Math.sin(i * i + 0.3)));
   expect(
-    warnEmbedded(
-      Array.from({ length: 20_000 }, (_, i) => `${i}`),
-      l2Normalize(random, 1),
-    ),
+    warnEmbedded(createLabelSet(Array.from({ length: 20_000 }, (_, i) => `${i}`)), l2Normalize(random, 1)),
   ).toEqual([]);
   expect(performance.now() - start).toBeLessThan(5000);
 });

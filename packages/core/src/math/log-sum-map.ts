@@ -64,7 +64,7 @@ export function createLogSumAccumulator({
 }
 
 /** `log(exp(a) + exp(b))`. */
-function logAdd(a: number, b: number): number {
+export function logAdd(a: number, b: number): number {
   return Math.max(a, b) + Math.log1p(Math.exp(-Math.abs(a - b)));
 }
 

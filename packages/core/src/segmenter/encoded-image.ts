@@ -1,8 +1,10 @@
+import { otherLogit, type Calibration } from '../calibration/calibration.js';
 import type { PipelineParts } from '../components/pipeline.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { RgbImage } from '../interfaces/image-io.js';
 import type { LabelWarning } from '../interfaces/text-encoder.js';
 import { boundedWarnings } from '../labels/bounded-warnings.js';
+import type { Label } from '../labels/label.js';
 import { createLabelSet, type LabelSet } from '../labels/label-set.js';
 import { warnEmbedded } from '../labels/warn-embedded.js';
 import { allocateLabelMap, type LabelMap } from '../math/label-map.js';
@@ -23,6 +25,8 @@ import type { SegmentOptions } from './segment-options.js';
 /** What an encoded image needs from the segmenter that made it. */
 export interface EncodedImageInit {
   readonly parts: PipelineParts;
+  /** What `other: 'auto'` goes by. */
+  readonly calibration?: Calibration;
   readonly photo: RgbImage;
   /** The photo's views after the image encoder. */
   readonly encoded: EncodedViews;
@@ -45,9 +49,11 @@ export class EncodedImage implements ResultImage {
   readonly #results: ResultEncoder | undefined;
   readonly #writer: ResultWriter | undefined;
   readonly #calls: OpenCalls;
+  readonly #calibration: Calibration | undefined;
   #content: { readonly photo: RgbImage; readonly encoded: EncodedViews } | undefined;
 
-  constructor({ parts, photo, encoded, warnings = [], results, writer, calls }: EncodedImageInit) {
+  constructor(init: EncodedImageInit) {
+    const { parts, photo, encoded, warnings = [], results, writer, calls, calibration } = init;
     this.warnings = warnings;
     this.width = photo.width;
     this.height = photo.height;
@@ -55,6 +61,7 @@ export class EncodedImage implements ResultImage {
     this.#results = results;
     this.#writer = writer;
     this.#calls = calls;
+    this.#calibration = calibration;
     this.#content = { photo, encoded };
   }
 
@@ -64,26 +71,30 @@ export class EncodedImage implements ResultImage {
    * @param labels any number of words or phrases, in any order; pixel values of the result are indices into it.
    * @throws LangSegError `LABELS_INVALID`, `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
    */
-  segment(labels: readonly string[], options: SegmentOptions = {}): Promise<LiveSegmentation> {
+  segment(labels: readonly Label[], options: SegmentOptions = {}): Promise<LiveSegmentation> {
     return this.#calls.run(() => this.#segment(labels, options));
   }
 
-  async #segment(labels: readonly string[], options: SegmentOptions): Promise<LiveSegmentation> {
+  async #segment(labels: readonly Label[], options: SegmentOptions): Promise<LiveSegmentation> {
     this.#alive();
-    const set = createLabelSet(labels);
+    const set = this.#labelSet(labels, options);
     const warnings = [...this.warnings];
     const onWarning = (warning: LabelWarning): void => {
       warnings.push(warning.message);
       options.onWarning?.(warning);
     };
     const text = await this.#embed(set, { ...options, onWarning });
-    const scores = createImageScores({ parts: this.#parts, encoded: () => this.#alive().encoded, text });
+    const scores = createImageScores({
+      parts: this.#parts,
+      encoded: () => this.#alive().encoded,
+      labels: { ...set, text },
+    });
     const labelMap = withRepeats(await scores.labelMap(options), set);
     const unique = (indices: readonly number[]) => indices.map((index) => set.uniqueIndex[index]);
     return new LiveSegmentation({
       width: this.width,
       height: this.height,
-      labels,
+      labels: set.labels,
       labelMap,
       alignCorners: this.#parts.imageEncoder.alignCorners,
       palette: options.palette,
@@ -142,13 +153,18 @@ export class EncodedImage implements ResultImage {
     return this.#content;
   }
 
-  /** Embeddings of the different labels, with a word about those that are probably not meant. */
+  #labelSet(labels: readonly Label[], { scoring, depth, other }: SegmentOptions): LabelSet {
+    const logit = other === undefined ? undefined : otherLogit(other, this.#calibration);
+    return createLabelSet(labels, { scoring, depth, other: logit });
+  }
+
+  /** Embeddings of the words of the labels, with a word about those that are probably not meant. */
   async #embed(set: LabelSet, { onWarning, ...options }: SegmentOptions): Promise<Tensor<'float32'>> {
     const warnings = boundedWarnings(onWarning);
     try {
       set.warnings.forEach(warnings.add);
-      const text = await this.#parts.textEncoder.encode(set.unique, { ...options, onWarning: warnings.add });
-      warnEmbedded(set.unique, text).forEach(warnings.add);
+      const text = await this.#parts.textEncoder.encode(set.words, { ...options, onWarning: warnings.add });
+      warnEmbedded(set, text).forEach(warnings.add);
       return text;
     } finally {
       warnings.finish();

@@ -20,10 +20,10 @@ const maxElements = 2 ** 26;
 const never = -1e30;
 
 /** Scores of a photo that was looked at several times. */
-export function createFusedScores({ parts, encoded, text }: ImageScoresInit): ImageScores {
+export function createFusedScores({ parts, encoded, labels: all }: ImageScoresInit): ImageScores {
   const { plan, views } = encoded();
   const { width, height } = plan.photo;
-  const [labelCount] = text.shape;
+  const labelCount = all.unique.length;
   const points = views.reduce((sum, { pixels }) => sum + sizeOf(pixels.norms.shape), 0);
   const limit = Math.max(1, Math.floor(maxElements / points));
   const labelsAtOnce = Math.max(1, Math.min(limit, Math.floor(maxElements / (width * height))));
@@ -35,7 +35,7 @@ export function createFusedScores({ parts, encoded, text }: ImageScoresInit): Im
     const sums = needsSums ? await heldLogSums(options) : undefined;
     const passes: FusedView[][] = plan.passes.map(() => []);
     for (const view of encoded().views) {
-      const logits = await viewLogits(parts, view.pixels, text, labels, options);
+      const logits = await viewLogits(parts, view.pixels, all, labels, options);
       const { canvas } = plan.passes[view.pass];
       passes[view.pass].push({
         ...arrangeView(logits, view, canvas, alignCorners),
@@ -60,7 +60,7 @@ export function createFusedScores({ parts, encoded, text }: ImageScoresInit): Im
       const { width, height } = view.rect;
       const accumulator = createLogSumAccumulator({ width, height, alignCorners });
       for (const labels of piecesOf(labelCount, limit)) {
-        const logits = await viewLogits(parts, view.pixels, text, labels, options);
+        const logits = await viewLogits(parts, view.pixels, all, labels, options);
         await runInSlices(accumulator.addInSteps(logits), options);
       }
       sums.set(view, visiblePart(accumulator.logSums, view, plan.passes[view.pass].canvas));

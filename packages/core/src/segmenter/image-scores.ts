@@ -6,6 +6,7 @@ import type { Tensor } from '../tensor/tensor.js';
 import { isSingle } from '../views/view-plan.js';
 import type { EncodedViews } from './encoded-views.js';
 import { createFusedScores } from './fused-scores.js';
+import type { EmbeddedLabels } from './plane-logits.js';
 import { createSingleScores } from './single-scores.js';
 
 /** What one photo and one list of words give, computed when it is asked for. Labels are indices into the embedded ones. */
@@ -25,8 +26,7 @@ export interface ImageScoresInit {
   readonly parts: PipelineParts;
   /** The photo's views. @throws LangSegError `DISPOSED` once they are gone. */
   readonly encoded: () => EncodedViews;
-  /** Embeddings of the labels, `[N, D]`. */
-  readonly text: Tensor<'float32'>;
+  readonly labels: EmbeddedLabels;
 }
 
 /** Scores of a photo, whether it was looked at once or several times. */

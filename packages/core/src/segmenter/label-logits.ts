@@ -5,10 +5,10 @@ import { sizeOf, tensor, type Tensor } from '../tensor/tensor.js';
 import type { PipelineParts } from '../components/pipeline.js';
 
 /** Logit of a label that nothing is known about: below every real one, and finite so that it can be interpolated. */
-const never = -1e30;
+export const never = -1e30;
 
 /** Most logits of one tensor: 2²⁶ floats, 256 MB. Larger sets are computed in pieces. */
-const maxElements = 2 ** 26;
+export const maxElements = 2 ** 26;
 
 /**
  * Logits of one photo for a list of embedded labels, in as few pieces as memory allows.

@@ -1,3 +1,4 @@
+import type { Label } from '../labels/label.js';
 import type { EncodeResultOptions, FormatChoice, ResultFile } from '../results/format/result-encoder.js';
 import type { SaveOptions } from '../results/format/result-writer.js';
 import { Segmentation, type SegmentationInit } from '../results/segmentation.js';
@@ -5,7 +6,7 @@ import type { SegmentOptions } from './segment-options.js';
 
 /** The encoded photo behind a result; `EncodedImage` says more. */
 export interface ResultImage {
-  segment(labels: readonly string[], options?: SegmentOptions): Promise<LiveSegmentation>;
+  segment(labels: readonly Label[], options?: SegmentOptions): Promise<LiveSegmentation>;
   files(
     result: LiveSegmentation,
     format: FormatChoice,
@@ -26,7 +27,7 @@ export class LiveSegmentation extends Segmentation {
   }
 
   /** The same photo with other labels. Errors as `EncodedImage.segment`. */
-  relabel(labels: readonly string[], options?: SegmentOptions): Promise<LiveSegmentation> {
+  relabel(labels: readonly Label[], options?: SegmentOptions): Promise<LiveSegmentation> {
     return this.image.segment(labels, options);
   }
 

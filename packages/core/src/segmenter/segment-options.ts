@@ -1,11 +1,12 @@
 import type { ReadImageOptions } from '../interfaces/image-io.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import type { LabelWarning } from '../interfaces/text-encoder.js';
+import type { LabelOptions } from '../labels/label.js';
 import type { Palette } from '../palettes/palette.js';
 import type { ViewOptions } from '../views/view-options.js';
 
 /** Options of segmenting with labels. */
-export interface SegmentOptions extends RunOptions {
+export interface SegmentOptions extends RunOptions, LabelOptions {
   /** Colours of the labels. Default: `paletteFor` their number. */
   readonly palette?: Palette;
   /**

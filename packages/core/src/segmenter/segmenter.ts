@@ -1,9 +1,11 @@
 /// <reference lib="esnext.disposable" preserve="true" />
+import type { Calibration } from '../calibration/calibration.js';
 import type { PipelineParts } from '../components/pipeline.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import { throwIfAborted } from '../errors/throw-if-aborted.js';
 import type { ImageReader, ImageSource, ReadImageOptions, RgbImage } from '../interfaces/image-io.js';
 import type { Disposable } from '../interfaces/run-options.js';
+import type { Label } from '../labels/label.js';
 import type { ResultEncoder } from '../results/format/result-encoder.js';
 import type { ResultWriter } from '../results/format/result-writer.js';
 import { planViews } from '../views/view-plan.js';
@@ -16,6 +18,8 @@ import type { EncodeImageOptions, SegmentOptions } from './segment-options.js';
 
 /** The parts of a segmenter that reads photos from `S`. */
 export interface SegmenterInit<S = ImageSource> extends PipelineParts {
+  /** What `other: 'auto'` goes by; that of the model's bundle. */
+  readonly calibration?: Calibration;
   /** Decodes photos; without it only decoded ones (`RgbImage`) are taken. */
   readonly images?: ImageReader<S>;
   /** Formats of results, for `result.toFiles`. */
@@ -53,7 +57,7 @@ export class Segmenter<S = ImageSource> implements Disposable {
   }
 
   async #encode(image: S | RgbImage, options: EncodeImageOptions): Promise<EncodedImage> {
-    const { imageEncoder, results, writer, view } = this.#init;
+    const { imageEncoder, results, writer, view, calibration } = this.#init;
     const warnings = [...(options.warnings ?? [])];
     const { bands, range, signal } = options;
     const photo = await this.#read(image, {
@@ -68,6 +72,7 @@ export class Segmenter<S = ImageSource> implements Disposable {
     const encoded = await encodeViews(imageEncoder, photo, plan, options);
     return new EncodedImage({
       parts: this.#init,
+      calibration,
       photo,
       encoded,
       warnings,
@@ -84,7 +89,7 @@ export class Segmenter<S = ImageSource> implements Disposable {
    */
   segment(
     image: S | RgbImage,
-    labels: readonly string[],
+    labels: readonly Label[],
     options: SegmentOptions & EncodeImageOptions = {},
   ): Promise<LiveSegmentation> {
     return this.#calls.run(async () => (await this.encode(image, options)).segment(labels, options));

@@ -2,22 +2,22 @@ import { createLabelMapAccumulator } from '../math/label-map-accumulator.js';
 import { runInSlices } from '../math/run-in-slices.js';
 import { scoreRowsOf } from '../scores/score-rows.js';
 import type { ImageScores, ImageScoresInit } from './image-scores.js';
-import { labelLogits } from './label-logits.js';
+import { planeLogits } from './plane-logits.js';
 import { viewLogits } from './view-logits.js';
 
 /** Scores of a photo that was looked at once, as a whole. */
-export function createSingleScores({ parts, encoded, text }: ImageScoresInit): ImageScores {
+export function createSingleScores({ parts, encoded, labels: all }: ImageScoresInit): ImageScores {
   const { width, height } = encoded().plan.photo;
   const { alignCorners } = parts.imageEncoder;
   const pixels = () => encoded().views[0].pixels;
   const logits: ImageScores['logits'] = async (labels, options) =>
-    viewLogits(parts, pixels(), text, labels, options);
+    viewLogits(parts, pixels(), all, labels, options);
   return {
     labelsAtOnce: 64,
     async labelMap(options) {
-      const [labelCount] = text.shape;
+      const labelCount = all.unique.length;
       const accumulator = createLabelMapAccumulator({ width, height, alignCorners, labelCount });
-      for await (const { logits, firstLabel } of labelLogits(parts, pixels(), text, options))
+      for await (const { logits, firstLabel } of planeLogits(parts, pixels(), all, options))
         await runInSlices(accumulator.addInSteps(logits, firstLabel), options);
       return accumulator.labelMap;
     },

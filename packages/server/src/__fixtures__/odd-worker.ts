@@ -28,7 +28,7 @@ const segmenter: PhotoSegmenter = {
         new LiveSegmentation({
           width: 2,
           height: 1,
-          labels,
+          labels: labels.map(String),
           labelMap: new Uint8Array([0, labels.length - 1]),
           alignCorners: false,
           logitsOf: async ({ length }) => tensor('float32', [length, 1, 2], new Float32Array(2 * length)),

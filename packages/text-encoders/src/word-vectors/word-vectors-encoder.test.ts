@@ -59,3 +59,20 @@ it('stops when it was aborted or disposed', async () => {
   await other.dispose();
   await expect(other.encode(['dog'])).rejects.toMatchObject({ code: 'DISPOSED' });
 });
+
+it('knows the nearest of its words to a vector', async () => {
+  const { data } = await encoder.encode(['dog', 'plant', 'potted']);
+  const { vocabulary } = encoder;
+  expect(vocabulary?.words).toBe(table.words);
+  for (const [row, word] of ['dog', 'plant', 'potted'].entries()) {
+    const vector = data.subarray(2 * row, 2 * row + 2).map((value) => 3 * value);
+    const [first, second, ...others] = vocabulary!.nearest(vector, 2);
+    expect(others).toEqual([]);
+    expect(first.word).toBe(word);
+    expect(first.similarity).toBeCloseTo(1, 6);
+    const [x, y] = (await encoder.encode([second.word])).data;
+    expect(second.similarity).toBeCloseTo((x * vector[0] + y * vector[1]) / 3, 6);
+  }
+  expect(vocabulary?.nearest(Float32Array.of(0, 0), 2)).toEqual([]);
+  expect(vocabulary?.nearest(Float32Array.of(1, 0), 9)).toHaveLength(3);
+});

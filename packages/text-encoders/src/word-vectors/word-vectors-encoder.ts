@@ -9,6 +9,7 @@ import {
 } from '@langseg/core';
 import { type LabelReading, readLabel } from './read-label.js';
 import type { WordTable } from './word-table.js';
+import { createWordVocabulary } from './word-vocabulary.js';
 
 /** Options of {@link createWordVectorsEncoder}. Plain JSON. */
 export interface WordVectorsOptions {
@@ -41,6 +42,7 @@ export function createWordVectorsEncoder(table: WordTable, options: WordVectorsO
     specVersion: 1,
     embeddingDim: table.dim,
     contextLength: Infinity,
+    vocabulary: createWordVocabulary(table),
     async encode(labels, { signal, onWarning } = {}) {
       if (isDisposed) throw new LangSegError('DISPOSED', 'This text encoder was disposed. Create a new one.');
       throwIfAborted(signal);

@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { colorParts } from '../__fixtures__/fake-parts.js';
+import type { RgbImage } from '../interfaces/image-io.js';
+import type { SpatialRegularizer } from '../interfaces/spatial-regularizer.js';
+import type { Label } from '../labels/label.js';
+import { Segmenter } from './segmenter.js';
+
+/** Red, yellow, green, cyan, blue, black. */
+const colours: RgbImage = {
+  width: 6,
+  height: 1,
+  data: Uint8Array.from([255, 0, 0, 200, 190, 0, 0, 255, 0, 0, 190, 200, 0, 0, 255, 0, 0, 0]),
+};
+
+const warm: Label = { name: 'warm', children: [{ name: 'fire', words: ['red'] }, 'green'] };
+
+async function segment(labels: readonly Label[], options = {}) {
+  return new Segmenter(colorParts().parts).segment(colours, labels, options);
+}
+
+describe('labels of several words', () => {
+  it('win where one of their words does, and are told apart where the tree is cut deeper', async () => {
+    const result = await segment(['blue', warm]);
+    expect(result.labels).toEqual(['blue', 'warm']);
+    expect([...result.labelMap.subarray(0, 5)]).toEqual([1, 1, 1, 0, 0]);
+    const deeper = await result.relabel(['blue', warm], { depth: 2 });
+    expect(deeper.labels).toEqual(['blue', 'fire', 'green']);
+    expect([...deeper.labelMap.subarray(0, 5)]).toEqual([1, 1, 2, 0, 0]);
+    const rolledUp = deeper.areas()[1].pixels + deeper.areas()[2].pixels;
+    expect(rolledUp).toBe(result.areas()[1].pixels);
+  });
+
+  it('take the best word or the sum of their words', async () => {
+    const best = await segment(['blue', warm]);
+    const sum = await segment(['blue', warm], { scoring: 'log-sum-exp' });
+    const [red, green] = await Promise.all(
+      ['fire', 'green'].map(async (name) => (await segment(['blue', warm], { depth: 2 })).scores(name)),
+    );
+    const [max, logSum] = [await best.scores('warm'), await sum.scores('warm')];
+    red.forEach((value, i) => {
+      expect(max[i]).toBeCloseTo(Math.max(value, green[i]), 5);
+      expect(logSum[i]).toBeCloseTo(Math.log(Math.exp(value) + Math.exp(green[i])), 5);
+    });
+    const probability = await sum.heatmap('warm');
+    const apart = await segment(['blue', warm], { depth: 2 });
+    const [fire, grass] = [await apart.heatmap('fire'), await apart.heatmap('green')];
+    probability.forEach((value, i) => expect(value).toBeCloseTo(fire[i] + grass[i], 5));
+  });
+
+  it('ask a regulariser that couples labels about all words at once', async () => {
+    const seen: number[] = [];
+    const regularizer: SpatialRegularizer = {
+      specVersion: 1,
+      couplesLabels: true,
+      forward: (logits) => {
+        seen.push(logits.shape[1]);
+        return Promise.resolve(logits);
+      },
+      dispose: () => Promise.resolve(),
+    };
+    const result = await new Segmenter(colorParts(regularizer).parts).segment(colours, [warm, 'blue']);
+    await result.scores('blue');
+    expect(seen).toEqual([3, 3]);
+    expect((await result.logits({ labels: ['blue', 'warm'] })).shape).toEqual([2, 1, 6]);
+  });
+
+  it('write the same labels to every format', async () => {
+    const result = await segment(['blue', warm], { other: 1 });
+    expect(result.toJSON().labels.map(({ label, pixels }) => [label, pixels])).toEqual([
+      ['blue', 2],
+      ['warm', 3],
+      ['other', 1],
+    ]);
+    expect(result.toRle().map(({ label }) => label)).toEqual(['blue', 'warm', 'other']);
+    expect([...result.mask('other')]).toEqual([0, 0, 0, 0, 0, 1]);
+  });
+});
+
+describe('other', () => {
+  it('takes what lies below a logit', async () => {
+    const result = await segment(['red'], { other: 5 });
+    expect(result.labels).toEqual(['red', 'other']);
+    expect([...result.labelMap]).toEqual([0, 0, 1, 1, 1, 1]);
+    expect(result.warnings).toEqual([]);
+    const [red, other] = [await result.heatmap('red'), await result.heatmap('other')];
+    red.forEach((value, i) => expect(value + other[i]).toBeCloseTo(1, 5));
+    expect([...(await result.scores('other'))]).toEqual(Array(6).fill(5));
+  });
+
+  it('is what the model was calibrated with', async () => {
+    const calibration = { temperature: 1, threshold: 9 };
+    const segmenter = new Segmenter({ ...colorParts().parts, calibration });
+    const result = await segmenter.segment(colours, ['red', 'blue'], { other: 'auto' });
+    expect([...result.labelMap]).toEqual([0, 2, 2, 2, 1, 2]);
+  });
+
+  it.each([
+    ['auto', 'not calibrated'],
+    [NaN, 'NaN'],
+    ['yes', 'yes'],
+    [null, 'null'],
+  ])('refuses %s without knowing what it means', async (other, message) => {
+    await expect(segment(['red'], { other })).rejects.toThrow(expect.objectContaining({ code: 'USAGE' }));
+    await expect(segment(['red'], { other })).rejects.toThrow(message);
+  });
+});
