@@ -10,6 +10,7 @@ import { LangSegError } from '@langseg/core';
 import { architectureOptions, commonOptions, type ConvertOptions } from './convert-options.js';
 import type { FoundImage } from './find-image.js';
 import { imageComponent, imageModelPath, officialHead } from './image-part.js';
+import { missingText } from './missing-text.js';
 import type { ModelPlan } from './model-plan.js';
 import { assertApplicable, optionsFor } from './option-values.js';
 import { fittingRegularizers, planRegularizer } from './plan-regularizer.js';
@@ -95,26 +96,6 @@ function representativePixels(architecture: ImageArchitecture, config: NetworkCo
   const height = Math.max(1, Math.ceil(64 / step)) * step;
   const width = Math.ceil(96 / step) * step;
   return [1, 3, height, width === height ? width + step : width];
-}
-
-function missingText(textPrefix: string | undefined, { textWeights }: ConvertOptions): LangSegError {
-  if (textWeights)
-    return new LangSegError(
-      'WEIGHTS_MISMATCH',
-      'The file for the text weights holds no text encoder that is known (of CLIP: token_embedding.weight …).',
-    );
-  if (textPrefix !== undefined)
-    return new LangSegError(
-      'WEIGHTS_MISMATCH',
-      `This checkpoint holds no text weights of CLIP (${textPrefix}token_embedding.weight …), with which the network understands labels. ` +
-        'Give a checkpoint that has them, of the same CLIP model or of a network like this (--text-weights, option textWeights).',
-      { missing: [`${textPrefix}token_embedding.weight`] },
-    );
-  return new LangSegError(
-    'USAGE',
-    'This checkpoint holds no text encoder: give its file (--text-weights or --word-table, options textWeights and wordTable). ' +
-      'The built-in model has a word table in text/word-vectors.bin.',
-  );
 }
 
 function assertSameLength(text: number, image: number): void {

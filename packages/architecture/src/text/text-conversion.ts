@@ -21,9 +21,14 @@ export interface RecognisedText {
 export interface TextConversion {
   /** For messages: `CLIP's text transformer`. */
   readonly what: string;
+  /** What tells its files from others, for messages: `token_embedding.weight …`. */
+  readonly recognisedBy?: string;
   /** Schema of what the file does not tell and a person may choose: `textHeads`. */
   readonly options: z.ZodObject;
-  /** The option of {@link options} that holds the bytes of its file, for those that want no second file: `wordTable`. */
+  /**
+   * The option of {@link options} that holds the bytes of its file, for those that want no second file: `wordTable`. Its
+   * description says what the file is and where to get one.
+   */
   readonly fileOption?: string;
   /** Nothing is read but names, shapes and first bytes. */
   recognise(source: ConversionSource, scope?: ConversionScope): RecognisedText | undefined;

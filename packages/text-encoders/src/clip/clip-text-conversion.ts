@@ -26,6 +26,7 @@ const options = z.strictObject({
 /** CLIP's text transformer out of checkpoints that name weights as OpenAI or Hugging Face do. */
 export const clipTextConversion: TextConversion = {
   what: "CLIP's text transformer",
+  recognisedBy: `${openAi} …`,
   options,
   recognise({ checkpoint }, { stateDict, prefix = '' } = {}) {
     if (!checkpoint) return undefined;

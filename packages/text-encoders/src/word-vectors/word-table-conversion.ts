@@ -6,7 +6,9 @@ const options = z.strictObject({
   wordTable: z
     .instanceof(Uint8Array)
     .optional()
-    .describe('Word table, for a network that understands labels by word vectors.'),
+    .describe(
+      'Word table, for a network that understands labels by word vectors. The built-in model has one in text/word-vectors.bin.',
+    ),
   aliases: z
     .record(z.string(), z.string())
     .default({})
