@@ -24,15 +24,15 @@ export class NumpyRandom {
   #permutation(length: number): Uint32Array {
     const order = Uint32Array.from({ length }, (_, index) => index);
     for (let i = length - 1; i > 0; i--) {
-      const other = this.#atMost(i);
+      const other = this.atMost(i);
       [order[i], order[other]] = [order[other], order[i]];
     }
     return order;
   }
 
-  /** Draws until a number fits: one from 0 to `largest`. */
-  #atMost(largest: number): number {
-    const mask = 2 ** (32 - Math.clz32(largest)) - 1;
+  /** A whole number from 0 to `largest`; draws until one fits. */
+  atMost(largest: number): number {
+    const mask = largest === 0 ? 0 : 2 ** (32 - Math.clz32(largest)) - 1;
     for (;;) {
       const value = (this.#next() & mask) >>> 0;
       if (value <= largest) return value;
