@@ -7,7 +7,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openDataset } from '@langseg/training/node';
+import { openDataset } from '@langseg/datasets/node';
 import { materialFromEnvironment } from './src/material.js';
 import { photoSets } from './src/photo-sets.js';
 import { classWeightLimits, classWeights } from './src/sampling/class-weights.js';

@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createNodeRuntime } from '@langseg/adapter-node';
-import { openDataset } from '@langseg/training/node';
+import { openDataset } from '@langseg/datasets/node';
 import sharp from 'sharp';
 import { materialFromEnvironment } from './src/material.js';
 import { openTeacher } from './src/teacher/cityscapes-teacher.js';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { createBatchLoader, openDataset, type FileDataset } from '@langseg/training/node';
+import { openDataset, type FileDataset } from '@langseg/datasets/node';
+import { createBatchLoader } from '@langseg/training/node';
 import type { TableBenchmark } from '../measuring/benchmark.js';
 import { writePhotoSet } from '../training/photo-set.js';
 

@@ -1,4 +1,4 @@
-import { testLayout } from '@langseg/training/conformance';
+import { testLayout } from '@langseg/datasets/conformance';
 import { plugin } from 'langseg-pairs';
 
 const [component] = plugin.components;

@@ -6,12 +6,6 @@ export {
   defineAugmentation,
   type AugmentationComponent,
 } from './data/augmentation/augmentation-component.js';
-export type { ClassList } from './data/dataset.js';
-export { defineLayout, type DatasetPlace, type LayoutComponent } from './data/layout/layout-component.js';
-export type { FolderLayout, Layout, LayoutClasses, ListedLayout } from './data/layout/layout.js';
-export type { SampleFiles } from './data/layout/sample-files.js';
-export type { MaskValues } from './data/mask-values.js';
-export type { Mask, Sample } from './data/sample.js';
 export { createRandom } from './random/create-random.js';
 export type { Random } from './random/random.js';
 export { defineOptimizer, type OptimizerComponent } from './update/optimizers/optimizer-component.js';

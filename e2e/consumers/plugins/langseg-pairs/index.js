@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { withIoErrors } from '@langseg/adapter-node';
 import { definePlugin } from '@langseg/core';
-import { defineLayout } from '@langseg/training';
+import { defineLayout } from '@langseg/datasets';
 import { z } from 'zod';
 
 /** Photos and masks side by side: `cow.jpg` and `cow_mask.png`; a class a line in `labels.txt`. */

@@ -3,6 +3,7 @@ export { fileSource, type FileSource } from './files/file-source.js';
 export { createHashingWriter, type HashedFile, type HashingWriter } from './files/hashing-writer.js';
 export { withIoErrors } from './files/io-error.js';
 export { makeFolder } from './files/make-folder.js';
+export { readTextFile } from './files/read-text-file.js';
 export { sha256File } from './files/sha256-file.js';
 export { writeAtomically } from './files/write-atomically.js';
 export type { ByteSink } from './files/byte-sink.js';

@@ -1,8 +1,8 @@
 import { normalizePixels } from '@langseg/core';
+import { checkSample } from '@langseg/datasets';
 import { describe, expect, it } from 'vitest';
 import { createRandom } from '../random/create-random.js';
 import { traceableSample } from './__fixtures__/sample.js';
-import { checkSample } from './check-sample.js';
 import { elementRecipe, type ElementRecipe } from './element-recipe.js';
 import { prepareElement } from './prepare-element.js';
 import { stackElements } from './stack-elements.js';

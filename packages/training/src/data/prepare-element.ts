@@ -1,16 +1,14 @@
 import { normalizePixels, type ComponentSet } from '@langseg/core';
+import { countValues, type ClassList, type Sample } from '@langseg/datasets';
 import type { z } from 'zod';
 import type { Random } from '../random/random.js';
 import { trainingRegistry } from '../components/training-registry.js';
 import { createAugmentation } from './augmentation/create-augmentation.js';
 import type { Padding } from './augmentation/place-sample.js';
-import { countValues } from './check-sample.js';
-import type { ClassList } from './dataset.js';
 import type { elementRecipe } from './element-recipe.js';
 import { labelGroups } from './labels/label-groups.js';
 import { remapTargets } from './labels/remap-targets.js';
 import { sampleLabels } from './labels/sample-labels.js';
-import type { Sample } from './sample.js';
 
 /** One element of a batch. */
 export interface PreparedElement {

@@ -1,18 +1,8 @@
-export { layoutComponents, type LayoutComponents } from './components/layout-components.js';
 export { nodeTrainingRegistry, type NodeTrainingComponents } from './components/node-training-registry.js';
 export type { ExtensibleSet } from './components/recipe-plugins.js';
 
-export type { Dataset } from '../data/dataset.js';
 export type { ElementRecipe } from '../data/element-recipe.js';
 export type { LabelOptions } from '../data/labels/label-options.js';
-export {
-  checkDataset,
-  type CheckDatasetOptions,
-  type DatasetProblem,
-  type DatasetReport,
-} from './data/check-dataset.js';
-export type { FileDataset, IncompleteSample, OnError } from './data/file-dataset.js';
-export { openDataset } from './data/open-dataset.js';
 export type { SkippedSample } from './data/loader/batch-task.js';
 export {
   createBatchLoader,
@@ -27,7 +17,6 @@ export {
   nodeRecipeJsonSchema,
   nodeRecipeSchema,
   nodeRecipeSchemaOf,
-  type DatasetConfig,
   type NodeRecipe,
   type NodeRecipeInput,
   type RecipeDataset,

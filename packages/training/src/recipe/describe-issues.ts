@@ -1,6 +1,6 @@
+import { nearMatches } from '@langseg/datasets';
 import type { z } from 'zod';
 import { knownKeys, type JsonSchema } from './known-keys.js';
-import { nearMatches } from './near-matches.js';
 
 /** What is wrong with a document, a line for each fault: where, what, and for a misspelt key what it may be. */
 export function describeIssues(issues: readonly z.core.$ZodIssue[], schema: JsonSchema): string[] {

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { matchesPattern } from './matches-pattern.js';
-import { nearMatches } from './near-matches.js';
 
 it.each([
   ['*', '', true],
@@ -19,9 +18,8 @@ it.each([
   expect(matchesPattern(pattern, name)).toBe(expected);
 });
 
-it('takes linear time, whatever is compared', () => {
+it('takes linear time', () => {
   const start = performance.now();
   expect(matchesPattern('a*'.repeat(500) + 'b', 'a'.repeat(100_000))).toBe(false);
-  expect(nearMatches('a'.repeat(1_000_000), ['a'.repeat(999_999)])).toEqual([]);
   expect(performance.now() - start).toBeLessThan(500);
 });

@@ -1,4 +1,4 @@
-import type { ClassList } from '../data/dataset.js';
+import type { ClassList } from '@langseg/datasets';
 import { labelGroups } from '../data/labels/label-groups.js';
 import type { LabelOptions } from '../data/labels/label-options.js';
 

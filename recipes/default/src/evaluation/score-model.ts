@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { ConfusionMatrix, segmentationScores } from '@langseg/evaluation';
-import { openDataset, type FileDataset } from '@langseg/training/node';
+import { openDataset, type FileDataset } from '@langseg/datasets/node';
 import type { Segmenter } from 'langseg';
 import type { Protocol } from './protocols.js';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { RgbImage } from '@langseg/core';
-import { openDataset } from '@langseg/training/node';
+import { openDataset } from '@langseg/datasets/node';
 import { photoSets } from '../photo-sets.js';
 
 /** Photos that were trained on, the same number of each set. */

@@ -1,5 +1,6 @@
 import { ade20kLabels, LangSegError, normalizePixels, type Tensor } from '@langseg/core';
-import type { Mask, Random } from '@langseg/training';
+import type { Mask } from '@langseg/datasets';
+import type { Random } from '@langseg/training';
 import { createAugmentation, remapTargets } from '@langseg/training/parts';
 import { z } from 'zod';
 import { codeKind } from '../case-kind.js';

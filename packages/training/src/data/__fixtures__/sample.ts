@@ -1,6 +1,6 @@
 import type { LabelMap } from '@langseg/core';
+import type { Sample } from '@langseg/datasets';
 import type { Random } from '../../random/random.js';
-import type { Sample } from '../sample.js';
 
 /** A sample in which every pixel tells where it came from: red is x, green is y, the mask is `value(x, y)`. */
 export function traceableSample(

@@ -1,5 +1,5 @@
 import { cropImage, type Rectangle } from '@langseg/core';
-import type { Sample } from '../sample.js';
+import type { Sample } from '@langseg/datasets';
 
 /**
  * A copy of a rectangle of photo and mask.

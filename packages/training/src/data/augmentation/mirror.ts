@@ -1,4 +1,4 @@
-import type { Sample } from '../sample.js';
+import type { Sample } from '@langseg/datasets';
 
 /** Swaps left and right of photo and mask. */
 export function mirror({ image, mask }: Sample): Sample {

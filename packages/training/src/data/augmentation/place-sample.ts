@@ -1,5 +1,5 @@
 import type { ImageSize } from '@langseg/core';
-import type { Sample } from '../sample.js';
+import type { Sample } from '@langseg/datasets';
 
 /** What lies around a photo that does not fill its canvas. */
 export interface Padding {

@@ -1,5 +1,5 @@
 import { resizePillow, type ImageSize } from '@langseg/core';
-import type { Sample } from '../sample.js';
+import type { Sample } from '@langseg/datasets';
 import { resizeMask } from './resize-mask.js';
 
 /** Resizes the photo with Pillow's antialiased bilinear filter and the mask by nearest neighbour. */

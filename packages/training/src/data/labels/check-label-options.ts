@@ -1,6 +1,5 @@
 import { LangSegError } from '@langseg/core';
-import { nearMatches } from '../../recipe/near-matches.js';
-import type { ClassList } from '../dataset.js';
+import { nearMatches, type ClassList } from '@langseg/datasets';
 import { labelGroups } from './label-groups.js';
 import type { LabelOptions } from './label-options.js';
 

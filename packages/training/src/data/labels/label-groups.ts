@@ -1,4 +1,4 @@
-import type { ClassList } from '../dataset.js';
+import type { ClassList } from '@langseg/datasets';
 import type { LabelOptions } from './label-options.js';
 
 /** Classes of a data set that share a word, and so a label. */

@@ -1,5 +1,5 @@
+import type { ClassList } from '@langseg/datasets';
 import type { Random } from '../../random/random.js';
-import type { ClassList } from '../dataset.js';
 import { broadenLabels } from './broaden-labels.js';
 import { labelGroups, type LabelGroup } from './label-groups.js';
 import type { LabelOptions } from './label-options.js';

@@ -1,4 +1,4 @@
-import { nearMatches } from '../../recipe/near-matches.js';
+import { nearMatches } from '@langseg/datasets';
 import type { LabelledDataset } from './check-label-options.js';
 import { labelGroups } from './label-groups.js';
 

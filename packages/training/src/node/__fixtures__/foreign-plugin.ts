@@ -1,9 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { definePlugin } from '@langseg/core';
+import { defineLayout } from '@langseg/datasets';
 import { z } from 'zod';
 import { defineAugmentation } from '../../data/augmentation/augmentation-component.js';
-import { defineLayout } from '../../data/layout/layout-component.js';
 import { defineOptimizer } from '../../update/optimizers/optimizer-component.js';
 import { defineSchedule } from '../../update/schedules/schedule-component.js';
 

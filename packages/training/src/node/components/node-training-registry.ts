@@ -1,8 +1,8 @@
 import type { DefaultComponents } from '@langseg/components';
 import type { Registry } from '@langseg/core';
+import { layoutComponents, type LayoutComponents } from '@langseg/datasets/node';
 import type { TrainingComponents } from '../../components/training-components.js';
 import { trainingRegistry } from '../../components/training-registry.js';
-import { layoutComponents, type LayoutComponents } from './layout-components.js';
 
 /** What `trainRecipe` knows without plugins. */
 export type NodeTrainingComponents = DefaultComponents | TrainingComponents | LayoutComponents;

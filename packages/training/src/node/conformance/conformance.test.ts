@@ -1,13 +1,12 @@
-import { join } from 'node:path';
 import { createReferenceRuntime } from '@langseg/adapter-reference';
-import { beforeAll, describe, expect, it } from 'vitest';
+import type { Check } from '@langseg/datasets/conformance';
+import { describe, expect, it } from 'vitest';
 import { trainingRegistry } from '../../components/training-registry.js';
 import {
   augmentationSlot,
   type AugmentationComponent,
 } from '../../data/augmentation/augmentation-component.js';
 import { encodingValidation } from '../../data/augmentation/encoding-validation.js';
-import type { LayoutComponent } from '../../data/layout/layout-component.js';
 import { optimizerSlot, type OptimizerComponent } from '../../update/optimizers/optimizer-component.js';
 import type { Optimizer } from '../../update/optimizers/optimizer.js';
 import { adamW } from '../../update/optimizers/adamw.js';
@@ -15,11 +14,7 @@ import { cosine } from '../../update/schedules/cosine.js';
 import { scheduleSlot, type ScheduleComponent } from '../../update/schedules/schedule-component.js';
 import type { Schedule } from '../../update/schedules/schedule.js';
 import { plugin } from '../__fixtures__/foreign-plugin.js';
-import { layoutComponents } from '../components/layout-components.js';
-import { folderSet, mask, photo, temporaryFolder, write } from '../data/__fixtures__/make-dataset.js';
-import type { Check } from './check.js';
 import { augmentationChecks, testAugmentation } from './test-augmentation.js';
-import { layoutChecks, testLayout } from './test-layout.js';
 import { optimizerChecks, testOptimizer } from './test-optimizer.js';
 import { scheduleChecks, testSchedule } from './test-schedule.js';
 
@@ -38,65 +33,6 @@ describe('built-in and foreign components pass', () => {
   };
   for (const [type, options] of Object.entries(sizes))
     testAugmentation({ component: registry.find(augmentationSlot, type), options: { ...options } });
-});
-
-describe('built-in layouts pass', () => {
-  let root: string;
-  beforeAll(async () => {
-    root = await temporaryFolder();
-    await folderSet(join(root, 'folder'), ['sky', 'cat', 'dog'], 2);
-    for (const [images, masks, ending] of [
-      ['ade20k/images/training', 'ade20k/annotations/training', '.png'],
-      ['voc/JPEGImages', 'voc/SegmentationClass', '.png'],
-      ['coco-stuff/images/val', 'coco-stuff/annotations/val', '_labelTrainIds.png'],
-    ]) {
-      await write(join(root, images, 'a.png'), await photo(1));
-      await write(join(root, masks, `a${ending}`), await mask((x) => (x > 3 ? 1 : 255)));
-    }
-    await write(join(root, 'voc/ImageSets/Segmentation/val.txt'), 'a\n');
-    await write(join(root, 'coco-stuff/labels.txt'), '1: person\n2: bicycle\n');
-    await write(join(root, 'paired/a.photo.png'), await photo(1));
-    await write(join(root, 'paired/a.mask.png'), await mask((x) => (x > 3 ? 1 : 255)));
-  });
-  const splits: Readonly<Record<string, string>> = { ade20k: 'training', voc: 'val', 'coco-stuff': 'val' };
-  for (const component of layoutComponents) {
-    const { type } = component;
-    testLayout({
-      component,
-      options: type in splits ? { split: splits[type] } : {},
-      path: () => join(root, type),
-    });
-  }
-
-  it.each<[string, (layout: Awaited<ReturnType<LayoutComponent['open']>>) => object, string]>([
-    ['ignores a class', () => ({ ignoreValue: 1 }), 'has a name, classes, and a value for what is ignored'],
-    [
-      'knows too few classes',
-      () => ({ classes: ['sky'] }),
-      'leads to photos and masks that fit each other and hold no other values',
-    ],
-    [
-      'names a sample twice',
-      () => ({
-        files: ['a', 'a'].map((id) => ({
-          id,
-          image: join(root, 'paired/a.photo.png'),
-          mask: join(root, 'paired/a.mask.png'),
-        })),
-      }),
-      'gives each sample one name, always in the same order',
-    ],
-    [
-      'finds what is not there',
-      () => ({ imageFolder: join(root, 'folder/images'), maskFolder: join(root, 'folder/masks') }),
-      'says NOT_FOUND where there is no data set',
-    ],
-  ])('a layout fails that %s', async (_, change, title) => {
-    const [folder] = layoutComponents;
-    const good = await folder.open({ path: join(root, 'folder') });
-    const broken: LayoutComponent = { ...folder, open: async () => ({ ...good, ...change(good) }) };
-    await expectFailure(layoutChecks({ component: broken, path: () => join(root, 'folder') }), title);
-  });
 });
 
 describe('an optimiser fails that', () => {

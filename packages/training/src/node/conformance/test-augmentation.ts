@@ -1,12 +1,12 @@
+import type { Sample } from '@langseg/datasets';
+import { componentChecks, registerChecks, type Check } from '@langseg/datasets/conformance';
 import { expect } from 'vitest';
 import {
   augmentationSlot,
   type AugmentationComponent,
 } from '../../data/augmentation/augmentation-component.js';
 import type { Padding } from '../../data/augmentation/place-sample.js';
-import type { Sample } from '../../data/sample.js';
 import { createRandom } from '../../random/create-random.js';
-import { componentChecks, registerChecks, type Check } from './check.js';
 
 /** Setup of {@link testAugmentation}. */
 export interface AugmentationSetup {

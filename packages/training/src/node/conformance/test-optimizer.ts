@@ -1,7 +1,7 @@
 import type { Runtime } from '@langseg/core';
+import { componentChecks, registerChecks, type Check } from '@langseg/datasets/conformance';
 import { expect } from 'vitest';
 import { optimizerSlot, type OptimizerComponent } from '../../update/optimizers/optimizer-component.js';
-import { componentChecks, registerChecks, type Check } from './check.js';
 import { runUpdates, type Update } from './run-updates.js';
 
 /** Setup of {@link testOptimizer}. */

@@ -1,7 +1,7 @@
+import { componentChecks, registerChecks, type Check } from '@langseg/datasets/conformance';
 import { expect } from 'vitest';
 import { scheduleSlot, type ScheduleComponent } from '../../update/schedules/schedule-component.js';
 import { scheduleOptions } from '../../update/schedules/schedule-options.js';
-import { componentChecks, registerChecks, type Check } from './check.js';
 
 /** Setup of {@link testSchedule}. */
 export interface ScheduleSetup {

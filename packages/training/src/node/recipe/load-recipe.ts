@@ -1,12 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { withIoErrors } from '@langseg/adapter-node';
+import { readTextFile, withIoErrors } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
 import { applyOverrides } from '../../recipe/apply-overrides.js';
 import { parseRecipe } from '../../recipe/parse-recipe.js';
 import type { NamedWeights } from '../../recipe/training-schema.js';
-import { readTextFile } from '../text-file.js';
 import { nodeTrainingRegistry } from '../components/node-training-registry.js';
 import { locatePlugin, namedPlugins, withPlugins, type ExtensibleSet } from '../components/recipe-plugins.js';
 import { nodeRecipeSchemaOf, type NodeRecipe } from './node-recipe.js';

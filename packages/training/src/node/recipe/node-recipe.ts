@@ -1,12 +1,10 @@
-import type { AnyComponent, Plugin, SlotConfig } from '@langseg/core';
+import type { AnyComponent, Plugin } from '@langseg/core';
+import { layoutSlot, placeOptions } from '@langseg/datasets';
 import type { z } from 'zod';
 import { sectionSchema, type TypedComponents } from '../../components/section-schema.js';
-import { layoutSlot } from '../../data/layout/layout-component.js';
-import { placeOptions } from '../../data/layout/place-options.js';
 import { datasetOptions } from '../../recipe/data-schema.js';
 import { recipeJsonSchema, recipeSchemaOf } from '../../recipe/recipe-schema.js';
 import { nodeTrainingRegistry } from '../components/node-training-registry.js';
-import type { LayoutComponents } from '../components/layout-components.js';
 
 /**
  * Schema of a recipe whose data sets are files, made of those of the components that it can name.
@@ -31,10 +29,6 @@ export type NodeRecipe = z.output<ReturnType<typeof nodeRecipeSchemaOf<AnyCompon
 
 /** A data set of a recipe: its files, and how it is drawn from. */
 export type RecipeDataset = NodeRecipe['data']['train'][number];
-
-/** Where a data set is and how its files are laid out. */
-export type DatasetConfig = SlotConfig<LayoutComponents, 'layout'> &
-  z.input<z.ZodObject<typeof placeOptions>>;
 
 /**
  * JSON Schema of such a recipe, for completion and checks in editors.

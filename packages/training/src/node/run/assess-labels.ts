@@ -1,8 +1,8 @@
 import { LangSegError } from '@langseg/core';
+import type { DatasetReport } from '@langseg/datasets/node';
 import { describeValues, quoteWords, valuesHint } from '../../data/labels/describe-labels.js';
 import { shownLabels, type ShownLabels } from '../../data/labels/shown-labels.js';
 import type { OfferedLabels } from '../../text/offered-labels.js';
-import type { DatasetReport } from '../data/check-dataset.js';
 
 /** A data set whose pixels were counted. */
 export interface CheckedDataset {

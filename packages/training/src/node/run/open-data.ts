@@ -1,11 +1,9 @@
 import { createHash } from 'node:crypto';
 import { LangSegError, type ComponentSet, type RunOptions } from '@langseg/core';
+import { checkDataset, openDataset, type DatasetReport, type FileDataset } from '@langseg/datasets/node';
 import type { LabelOptions } from '../../data/labels/label-options.js';
 import type { ValidationSet } from '../../run/validate-model.js';
 import { offeredLabels, type OfferedLabels } from '../../text/offered-labels.js';
-import { checkDataset, type DatasetReport } from '../data/check-dataset.js';
-import type { FileDataset } from '../data/file-dataset.js';
-import { openDataset } from '../data/open-dataset.js';
 import type { NodeRecipe, RecipeDataset } from '../recipe/node-recipe.js';
 import { assessLabels, type CheckedDataset } from './assess-labels.js';
 import type { TrainingEvent } from './setup-event.js';

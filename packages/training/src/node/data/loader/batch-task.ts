@@ -1,8 +1,7 @@
+import type { ClassList, SampleFiles } from '@langseg/datasets';
 import type { z } from 'zod';
 import type { TrainingBatch } from '../../../data/batch.js';
-import type { ClassList } from '../../../data/dataset.js';
 import type { elementRecipe } from '../../../data/element-recipe.js';
-import type { SampleFiles } from '../../../data/layout/sample-files.js';
 
 /** All that is needed to make one batch. Plain data: it goes to a worker. */
 export interface BatchTask {

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { folderSet, temporaryFolder, write } from '@langseg/dataset-testing';
+import { openDataset, type FileDataset } from '@langseg/datasets/node';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { TrainingBatch } from '../../../data/batch.js';
 import type { ElementRecipe } from '../../../data/element-recipe.js';
 import { plugin } from '../../__fixtures__/foreign-plugin.js';
 import { nodeTrainingRegistry } from '../../components/node-training-registry.js';
-import { folderSet, temporaryFolder, write } from '../__fixtures__/make-dataset.js';
-import type { FileDataset } from '../file-dataset.js';
-import { openDataset } from '../open-dataset.js';
 import { createBatchLoader, type BatchLoader, type BatchLoaderOptions } from './create-batch-loader.js';
 
 let pets: FileDataset;

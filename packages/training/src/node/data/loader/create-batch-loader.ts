@@ -1,5 +1,6 @@
 import { unlessAborted } from '@langseg/adapter-node';
 import { LangSegError, throwIfAborted, type ComponentSet } from '@langseg/core';
+import type { FileDataset } from '@langseg/datasets/node';
 import { parseConfig } from '../../../config/parse-config.js';
 import type { BatchSource } from '../../../data/batch.js';
 import type { ElementRecipe } from '../../../data/element-recipe.js';
@@ -8,7 +9,6 @@ import type { LabelOptions } from '../../../data/labels/label-options.js';
 import { augmentationSlot } from '../../../data/augmentation/augmentation-component.js';
 import { createSamplingPlan } from '../../../data/mixing/sampling-plan.js';
 import { nodeTrainingRegistry } from '../../components/node-training-registry.js';
-import type { FileDataset } from '../file-dataset.js';
 import { createBatchPool } from './batch-pool.js';
 import type { SkippedSample } from './batch-task.js';
 import { loaderOptions } from './loader-options.js';

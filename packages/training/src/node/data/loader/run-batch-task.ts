@@ -1,10 +1,10 @@
 import { LangSegError, type ComponentSet } from '@langseg/core';
+import type { Sample } from '@langseg/datasets';
+import { readSample } from '@langseg/datasets/node';
 import { prepareElement, type PreparedElement } from '../../../data/prepare-element.js';
-import type { Sample } from '../../../data/sample.js';
 import { stackElements } from '../../../data/stack-elements.js';
 import { createRandom } from '../../../random/create-random.js';
 import type { Random } from '../../../random/random.js';
-import { readSample } from '../read-sample.js';
 import type { BatchResult, BatchTask, ElementTask, SkippedSample } from './batch-task.js';
 
 /**

@@ -1,8 +1,8 @@
+import type { FileDataset } from '@langseg/datasets/node';
 import type { z } from 'zod';
 import type { elementRecipe } from '../../../data/element-recipe.js';
 import type { SamplingPlan } from '../../../data/mixing/sampling-plan.js';
 import { createRandom } from '../../../random/create-random.js';
-import type { FileDataset } from '../file-dataset.js';
 import type { BatchTask } from './batch-task.js';
 
 /** A data set with the recipe of its elements. */

@@ -1,0 +1,13 @@
+export { checkSample, countValues } from './check-sample.js';
+export type { ClassList, Dataset, MaskValues } from './dataset.js';
+export {
+  defineLayout,
+  layoutSlot,
+  type DatasetPlace,
+  type LayoutComponent,
+} from './layout/layout-component.js';
+export type { FolderLayout, Layout, LayoutClasses, ListedLayout } from './layout/layout.js';
+export { placeOptions } from './layout/place-options.js';
+export type { SampleFiles } from './layout/sample-files.js';
+export { nearMatches } from './near-matches.js';
+export type { Mask, Sample } from './sample.js';
