@@ -1,4 +1,5 @@
 import { a150, a847, pas20, pas20b, pc459, pc59 } from './coco-trained/coco-trained-protocols.js';
+import { dinotxtAde150, dinotxtStreets, tipsv2Ade150 } from './encoders/encoder-protocols.js';
 import { ade20k150 } from './lseg/ade20k-150.js';
 import { coco20i, fss1000, pascal5i } from './lseg/few-shot-protocols.js';
 import {
@@ -12,7 +13,10 @@ import {
   voc21,
 } from './training-free/training-free-protocols.js';
 
-/** Protocols that are run by name: the paper's, then the two suites of later papers, which are never mixed. */
+/**
+ * Protocols that are run by name: the paper's, the two suites of later papers, which are never mixed, and those of newer
+ * encoders.
+ */
 export const protocolComponents = [
   ade20k150,
   pascal5i,
@@ -32,4 +36,7 @@ export const protocolComponents = [
   cocoStuff,
   cityscapes,
   ade,
+  tipsv2Ade150,
+  dinotxtAde150,
+  dinotxtStreets,
 ] as const;

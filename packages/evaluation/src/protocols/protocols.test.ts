@@ -61,6 +61,9 @@ describe('the protocols', () => {
       'training-free-coco-stuff': 171,
       'training-free-cityscapes': 19,
       'training-free-ade': 150,
+      'tipsv2-ade-150': 150,
+      'dinotxt-ade-150': 150,
+      'dinotxt-cityscapes': 19,
     });
   });
 
