@@ -130,6 +130,16 @@ export { quoteLabel, quoteLabels } from './labels/quote-label.js';
 export { scoreRowsOf, type ScoreRows, type ScoreRowsGeometry } from './scores/score-rows.js';
 
 export {
+  planViews,
+  plannedViews,
+  viewCount,
+  type PlannedView,
+  type PlanPreprocessing,
+  type ViewPass,
+  type ViewPlan,
+} from './views/view-plan.js';
+export { canvasSource, viewPixels, type CanvasOptions, type CanvasSource } from './views/view-pixels.js';
+export {
   parseView,
   viewSchema,
   type FuseRule,

@@ -16,6 +16,9 @@ import { lr } from './kinds/lr.js';
 import { lsegForward } from './kinds/lseg-forward.js';
 import { lsegZsForward } from './kinds/lseg-zs-forward.js';
 import { mobilenet } from './kinds/mobilenet.js';
+import { multiEvalHelpers } from './kinds/multi-eval-helpers.js';
+import { multiEvalPlan } from './kinds/multi-eval-plan.js';
+import { multiEval } from './kinds/multi-eval.js';
 import { palette } from './kinds/palette.js';
 import { posEmbedResize } from './kinds/pos-embed-resize.js';
 import { preprocessBack } from './kinds/preprocess-back.js';
@@ -47,6 +50,9 @@ export const kinds: ReadonlyMap<string, CaseKind> = new Map([
   ['seg_metric', segMetric],
   ['seg_metric_255', segMetric255],
   ['fewshot_metric', fewshotMetric],
+  ['multi_eval', multiEval],
+  ['multi_eval_helpers', multiEvalHelpers],
+  ['multi_eval_plan', multiEvalPlan],
   ['train', train],
   ['train_forward', trainForward],
   ['train_zs', trainZs],
@@ -56,13 +62,4 @@ export const kinds: ReadonlyMap<string, CaseKind> = new Map([
   ['labels', labels],
   ['mobilenet', mobilenet],
   ['default_model', defaultModel],
-]);
-
-const evaluation = 'belongs to evaluation, which is not part of this workspace yet';
-
-/** Why the remaining kinds of the official cases are left out. */
-export const laterKinds: ReadonlyMap<string, string> = new Map([
-  ['multi_eval', evaluation],
-  ['multi_eval_helpers', evaluation],
-  ['multi_eval_plan', evaluation],
 ]);
