@@ -25,6 +25,13 @@ export {
   type ProtocolInput,
 } from './protocols/protocol.js';
 export {
+  evaluationRecordSchema,
+  evaluationSettingsSchema,
+  type EvaluationRecord,
+  type EvaluationSettings,
+} from './record/evaluation-record.js';
+export { photoCountsSchema, type PhotoCounts } from './record/photo-counts.js';
+export {
   segmentationScores,
   type ClassScore,
   type ScoreOptions,
