@@ -33,6 +33,7 @@ export type {
   RgbImage,
 } from './interfaces/image-io.js';
 export type { Preprocessing } from './interfaces/preprocessing.js';
+export type { Refiner, RefinerGuide } from './interfaces/refiner.js';
 export type { Disposable, RunOptions } from './interfaces/run-options.js';
 export type {
   ExternalData,
@@ -43,6 +44,7 @@ export type {
   Session,
   ValueInfo,
 } from './interfaces/runtime.js';
+export type { ScoreRows } from './interfaces/score-rows.js';
 export type { SpatialRegularizer } from './interfaces/spatial-regularizer.js';
 export type { EncodeTextOptions, LabelWarning, TextEncoder } from './interfaces/text-encoder.js';
 export type { NearWord, TextVocabulary } from './interfaces/text-vocabulary.js';
@@ -127,7 +129,8 @@ export { parseLabels, type ParsedLabels } from './labels/parse-labels.js';
 export { pascalVocLabels } from './labels/pascal-voc-labels.js';
 export { quoteLabel, quoteLabels } from './labels/quote-label.js';
 
-export { scoreRowsOf, type ScoreRows, type ScoreRowsGeometry } from './scores/score-rows.js';
+export { softmaxInPlace } from './scores/softmax-rows.js';
+export { scoreRowsOf, type ScoreRowsGeometry } from './scores/score-rows.js';
 
 export {
   planViews,

@@ -3,6 +3,7 @@ import type { AssetStore } from '../interfaces/asset-store.js';
 import type { Head } from '../interfaces/head.js';
 import type { ImageEncoder } from '../interfaces/image-encoder.js';
 import type { Preprocessing } from '../interfaces/preprocessing.js';
+import type { Refiner } from '../interfaces/refiner.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import type { Runtime } from '../interfaces/runtime.js';
 import type { SpatialRegularizer } from '../interfaces/spatial-regularizer.js';
@@ -16,6 +17,7 @@ export interface SlotTypes {
   imageEncoder: ImageEncoder;
   head: Head;
   regularizer: SpatialRegularizer;
+  refiner: Refiner;
 }
 
 /** Name of a place in a pipeline. */
@@ -73,4 +75,5 @@ export const pipelineSlots = {
     what: 'regulariser',
     members,
   }),
+  refiner: defineSlot<PipelineComponent<'refiner'>>({ name: 'refiner', what: 'refiner', members }),
 };

@@ -18,4 +18,6 @@ export interface PipelineConfig<C extends AnyComponent = AnyComponent> {
   readonly head: SlotConfig<C, 'head'>;
   /** Left out: no regularisation. */
   readonly regularizer?: SlotConfig<C, 'regularizer'>;
+  /** Left out: outlines are those of the upsampled logits. */
+  readonly refiner?: SlotConfig<C, 'refiner'>;
 }

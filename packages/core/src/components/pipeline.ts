@@ -20,10 +20,11 @@ export interface PipelineParts {
   readonly imageEncoder: SlotTypes['imageEncoder'];
   readonly head: SlotTypes['head'];
   readonly regularizer?: SlotTypes['regularizer'];
+  readonly refiner?: SlotTypes['refiner'];
 }
 
 const slots = Object.keys(pipelineSlots) as Slot[];
-const optionalSlots: readonly Slot[] = ['regularizer'];
+const optionalSlots: readonly Slot[] = ['regularizer', 'refiner'];
 
 /**
  * Checks the config of a pipeline and fills in defaults.
@@ -52,6 +53,7 @@ export function parsePipeline(components: ComponentSet, config: unknown): Pipeli
     imageEncoder: parse('imageEncoder'),
     head: parse('head'),
     ...(entries.regularizer !== undefined && { regularizer: parse('regularizer') }),
+    ...(entries.refiner !== undefined && { refiner: parse('refiner') }),
   };
 }
 
@@ -72,7 +74,7 @@ export async function createPipeline(
     built.push(await part);
     return part;
   };
-  const { textEncoder, imageEncoder, head, regularizer } = pipelineSlots;
+  const { textEncoder, imageEncoder, head, regularizer, refiner } = pipelineSlots;
   try {
     const parts = {
       textEncoder: await own(createPart(components, textEncoder, parsed.textEncoder, context)),
@@ -80,6 +82,9 @@ export async function createPipeline(
       head: await own(createPart(components, head, parsed.head, context)),
       ...(parsed.regularizer && {
         regularizer: await own(createPart(components, regularizer, parsed.regularizer, context)),
+      }),
+      ...(parsed.refiner && {
+        refiner: await own(createPart(components, refiner, parsed.refiner, context)),
       }),
     };
     assertSameLength(parts.textEncoder.embeddingDim, parts.imageEncoder.embeddingDim);

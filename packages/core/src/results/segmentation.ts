@@ -2,7 +2,8 @@ import { LangSegError } from '../errors/lang-seg-error.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import type { LabelMap } from '../math/label-map.js';
 import { scoreMap } from '../math/score-map.js';
-import { scoreRowsOf, type ScoreRows } from '../scores/score-rows.js';
+import type { ScoreRows } from '../interfaces/score-rows.js';
+import { scoreRowsOf } from '../scores/score-rows.js';
 import type { Palette } from '../palettes/palette.js';
 import { paletteFor } from '../palettes/palette-for.js';
 import { quoteLabel } from '../labels/quote-label.js';
@@ -10,6 +11,7 @@ import type { Tensor } from '../tensor/tensor.js';
 import { labelAreas, type LabelArea } from './label-areas.js';
 import { createLegend, type LegendEntry, type LegendOptions } from './legend.js';
 import { probabilityPass } from './probability-pass.js';
+import { rowProbabilities } from './row-probabilities.js';
 import { compressRle, encodeRles, type CompressedRle } from './rle.js';
 
 /** What a segmenter knows when it has segmented a photo. */
@@ -32,6 +34,8 @@ export interface SegmentationInit {
   readonly labelsAtOnce?: number;
   /** Scores of some labels at every pixel. Default: `logitsOf`, upsampled. */
   readonly scoreRowsOf?: (labelIndices: readonly number[], options: RunOptions) => Promise<ScoreRows>;
+  /** Refined probabilities of all labels, where a refiner made the label map. */
+  readonly refinedRowsOf?: (options: HeatmapOptions) => Promise<ScoreRows>;
 }
 
 /** Options of {@link Segmentation.heatmap}. */
@@ -101,11 +105,12 @@ export class Segmentation {
   readonly #logitsOf: SegmentationInit['logitsOf'];
   readonly #labelsAtOnce: number | undefined;
   readonly #scoreRowsOf: SegmentationInit['scoreRowsOf'];
+  readonly #refinedRowsOf: SegmentationInit['refinedRowsOf'];
 
   /** @throws LangSegError `SHAPE_MISMATCH` when the label map has another size. */
   constructor(init: SegmentationInit) {
     const { width, height, labels, labelMap, palette, alignCorners, warnings = [] } = init;
-    const { logitsOf, labelsAtOnce, scoreRowsOf } = init;
+    const { logitsOf, labelsAtOnce, scoreRowsOf, refinedRowsOf } = init;
     if (labelMap.length !== width * height)
       throw new LangSegError(
         'SHAPE_MISMATCH',
@@ -121,6 +126,7 @@ export class Segmentation {
     this.#logitsOf = logitsOf;
     this.#labelsAtOnce = labelsAtOnce;
     this.#scoreRowsOf = scoreRowsOf;
+    this.#refinedRowsOf = refinedRowsOf;
   }
 
   /** Pixels and share of every label, in the order of the labels. */
@@ -180,7 +186,8 @@ export class Segmentation {
 
   /**
    * Logits of labels at the model's own resolution, `[N, h, w]`: what a view that is repainted often needs, such as
-   * the words at the pointer. The label map is the argmax of these, upsampled bilinearly to `height × width`. Several views
+   * the words at the pointer. They are the network's own: without a refiner the label map is their argmax, upsampled bilinearly
+   * to `height × width`. Several views
    * have no resolution in common: there it is the photo's, and logits are averages, or logarithms of average probabilities.
    *
    * @throws LangSegError `LABELS_INVALID` for an unknown label or too many at once, `DISPOSED` when the encoded photo is gone, `ABORTED`.
@@ -191,8 +198,8 @@ export class Segmentation {
   }
 
   /**
-   * Scores of labels at every pixel, row by row: what a refiner, a threshold or an explanation reads. The label map is their
-   * argmax.
+   * Scores of labels at every pixel, row by row: what a refiner, a threshold or an explanation reads. Without a refiner the
+   * label map is their argmax.
    *
    * @throws LangSegError `LABELS_INVALID` for an unknown label or too many at once, `DISPOSED` when the encoded photo is gone,
    * `ABORTED`.
@@ -204,7 +211,7 @@ export class Segmentation {
   }
 
   /**
-   * Logit of a label at every pixel, row-major.
+   * Logit of a label at every pixel, row-major: the network's own, which no refiner changes.
    *
    * @throws LangSegError `LABELS_INVALID` for an unknown label, `DISPOSED` when the encoded photo is gone, `ABORTED`.
    */
@@ -214,7 +221,8 @@ export class Segmentation {
   }
 
   /**
-   * Probability of a label at every pixel, 0..1, row-major: the softmax over all labels of the set.
+   * Probability of a label at every pixel, 0..1, row-major: the softmax over all labels of the set, refined where the label map
+   * is.
    *
    * @throws LangSegError `LABELS_INVALID` for an unknown label, `DISPOSED` when the encoded photo is gone, `ABORTED`.
    */
@@ -232,10 +240,17 @@ export class Segmentation {
    */
   async *heatmaps({ labels, ...options }: HeatmapsOptions = {}): AsyncGenerator<Heatmap, void, undefined> {
     const wanted = new Set((labels ?? this.labels).map((label) => this.indexOf(label)));
+    const pass = this.#refinedRowsOf
+      ? rowProbabilities(await this.#refinedRowsOf(options), wanted, options)
+      : this.#rawProbabilities(wanted, options);
+    for await (const { index, values } of pass) yield { label: this.labels[index], index, values };
+  }
+
+  #rawProbabilities(wanted: ReadonlySet<number>, options: HeatmapOptions) {
     const labelCount = this.labels.length;
     const logitsOf = this.#logitsOf;
     const labelsAtOnce = this.#labelsAtOnce;
-    const pass = probabilityPass({
+    return probabilityPass({
       ...options,
       ...this.#geometry(),
       labelCount,
@@ -243,7 +258,6 @@ export class Segmentation {
       logitsOf,
       labelsAtOnce,
     });
-    for await (const { index, values } of pass) yield { label: this.labels[index], index, values };
   }
 
   /** Every label that has pixels as COCO RLE, in the order of the labels. */

@@ -1,27 +1,11 @@
+import type { ScoreRows } from '../interfaces/score-rows.js';
 import { interpolationAxis } from '../math/interpolation-axis.js';
 import { createLabelRows } from '../math/label-rows.js';
 import { blend } from '../math/log-sum-map.js';
 import { assertShape } from '../tensor/assert-shape.js';
 import type { Tensor } from '../tensor/tensor.js';
 
-/**
- * Scores of every label at every pixel of a photo, a row at a time: what is read by whoever refines, rejects or explains,
- * whether one view, several or a refiner made them. No array of labels × pixels ever exists.
- */
-export interface ScoreRows {
-  /** Size of the photo. */
-  readonly width: number;
-  readonly height: number;
-  readonly labelCount: number;
-  /** `logits`: a softmax over the labels makes probabilities of them. `probabilities`: they add up to 1 at every pixel. */
-  readonly kind: 'logits' | 'probabilities';
-  /**
-   * Writes row `y` of the photo. Any order works; ascending is the fast one.
-   *
-   * @param target `[width, labelCount]`: all scores of a pixel side by side.
-   */
-  fill(y: number, target: Float32Array): void;
-}
+export type { ScoreRows };
 
 /** Size of a photo and how logits reach it. */
 export interface ScoreRowsGeometry {

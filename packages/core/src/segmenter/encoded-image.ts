@@ -20,6 +20,8 @@ import type { EncodedViews } from './encoded-views.js';
 import { createImageScores } from './image-scores.js';
 import { LiveSegmentation, type ResultImage } from './live-segmentation.js';
 import type { OpenCalls } from './open-calls.js';
+import { createRefinedScores } from './refined-scores.js';
+import { Refinement } from './refinement.js';
 import type { SegmentOptions } from './segment-options.js';
 
 /** What an encoded image needs from the segmenter that made it. */
@@ -50,7 +52,13 @@ export class EncodedImage implements ResultImage {
   readonly #writer: ResultWriter | undefined;
   readonly #calls: OpenCalls;
   readonly #calibration: Calibration | undefined;
-  #content: { readonly photo: RgbImage; readonly encoded: EncodedViews } | undefined;
+  #content:
+    | {
+        readonly photo: RgbImage;
+        readonly encoded: EncodedViews;
+        readonly refinement: Refinement | undefined;
+      }
+    | undefined;
 
   constructor(init: EncodedImageInit) {
     const { parts, photo, encoded, warnings = [], results, writer, calls, calibration } = init;
@@ -62,7 +70,7 @@ export class EncodedImage implements ResultImage {
     this.#writer = writer;
     this.#calls = calls;
     this.#calibration = calibration;
-    this.#content = { photo, encoded };
+    this.#content = { photo, encoded, refinement: parts.refiner && new Refinement(parts.refiner, photo) };
   }
 
   /**
@@ -76,7 +84,7 @@ export class EncodedImage implements ResultImage {
   }
 
   async #segment(labels: readonly Label[], options: SegmentOptions): Promise<LiveSegmentation> {
-    this.#alive();
+    const { refinement } = this.#alive();
     const set = this.#labelSet(labels, options);
     const warnings = [...this.warnings];
     const onWarning = (warning: LabelWarning): void => {
@@ -89,7 +97,10 @@ export class EncodedImage implements ResultImage {
       encoded: () => this.#alive().encoded,
       labels: { ...set, text },
     });
-    const labelMap = withRepeats(await scores.labelMap(options), set);
+    const isRefined = options.refine !== false && set.labels.length <= scores.rowsAtOnce;
+    const refined =
+      isRefined && refinement ? createRefinedScores(scores, set.unique.length, refinement) : undefined;
+    const labelMap = withRepeats(await (refined ?? scores).labelMap(options), set);
     const unique = (indices: readonly number[]) => indices.map((index) => set.uniqueIndex[index]);
     return new LiveSegmentation({
       width: this.width,
@@ -102,6 +113,9 @@ export class EncodedImage implements ResultImage {
       logitsOf: (indices, run) => this.#calls.run(() => scores.logits(unique(indices), run)),
       labelsAtOnce: scores.labelsAtOnce,
       scoreRowsOf: (indices, run) => this.#calls.run(() => scores.rows(unique(indices), run)),
+      ...(refined && {
+        refinedRowsOf: (run) => this.#calls.run(() => refined.rows(set.uniqueIndex, run)),
+      }),
       image: this,
     });
   }

@@ -87,6 +87,7 @@ export function createFusedScores({ parts, encoded, labels: all }: ImageScoresIn
     },
     rows,
     labelsAtOnce,
+    rowsAtOnce: limit,
     async logits(labels, options) {
       if (labels.length > labelsAtOnce) throw tooManyLabels(labels.length, labelsAtOnce);
       const found = await rows(labels, options);

@@ -1,7 +1,7 @@
 import type { PipelineParts } from '../components/pipeline.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import type { LabelMap } from '../math/label-map.js';
-import type { ScoreRows } from '../scores/score-rows.js';
+import type { ScoreRows } from '../interfaces/score-rows.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { isSingle } from '../views/view-plan.js';
 import type { EncodedViews } from './encoded-views.js';
@@ -15,6 +15,8 @@ export interface ImageScores {
   labelMap(options: RunOptions): Promise<LabelMap>;
   /** For how many labels {@link ImageScores.logits} may be asked at once. */
   readonly labelsAtOnce: number;
+  /** For how many labels {@link ImageScores.rows} may be asked at once. */
+  readonly rowsAtOnce: number;
   /** Logits of some labels, `[labels, h, w]`: the label map is their argmax, upsampled bilinearly to the photo. */
   logits(labels: readonly number[], options: RunOptions): Promise<Tensor<'float32'>>;
   /** Scores of some labels at every pixel of the photo. */

@@ -9,6 +9,8 @@ import type { ViewOptions } from '../views/view-options.js';
 export interface SegmentOptions extends RunOptions, LabelOptions {
   /** Colours of the labels. Default: `paletteFor` their number. */
   readonly palette?: Palette;
+  /** Whether outlines are refined, by models that have a refiner. Default true. */
+  readonly refine?: boolean;
   /**
    * Called for labels that are probably unintended: empty, repeated, truncated, only partly known, equal to another one for
    * the text encoder, several in one, or one that takes every pixel. At most about 100 times a call.

@@ -114,8 +114,8 @@ export class Segmenter<S = ImageSource> implements Disposable {
 
   async #dispose(): Promise<void> {
     this.#calls.close();
-    const { textEncoder, imageEncoder, head, regularizer } = this.#init;
-    for (const part of [textEncoder, imageEncoder, head, regularizer]) await part?.dispose();
+    const { textEncoder, imageEncoder, head, regularizer, refiner } = this.#init;
+    for (const part of [textEncoder, imageEncoder, head, regularizer, refiner]) await part?.dispose();
     await this.#calls.settled();
   }
 

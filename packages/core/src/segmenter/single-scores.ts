@@ -1,7 +1,9 @@
 import { createLabelMapAccumulator } from '../math/label-map-accumulator.js';
 import { runInSlices } from '../math/run-in-slices.js';
 import { scoreRowsOf } from '../scores/score-rows.js';
+import { sizeOf } from '../tensor/tensor.js';
 import type { ImageScores, ImageScoresInit } from './image-scores.js';
+import { maxElements } from './label-logits.js';
 import { planeLogits } from './plane-logits.js';
 import { viewLogits } from './view-logits.js';
 
@@ -14,6 +16,7 @@ export function createSingleScores({ parts, encoded, labels: all }: ImageScoresI
     viewLogits(parts, pixels(), all, labels, options);
   return {
     labelsAtOnce: 64,
+    rowsAtOnce: Math.max(1, Math.floor(maxElements / sizeOf(pixels().norms.shape))),
     async labelMap(options) {
       const labelCount = all.unique.length;
       const accumulator = createLabelMapAccumulator({ width, height, alignCorners, labelCount });

@@ -1,4 +1,4 @@
-import type { ScoreRows } from '../scores/score-rows.js';
+import type { ScoreRows } from '../interfaces/score-rows.js';
 import { createFusedBlocks } from './fused-blocks.js';
 import type { Fusion } from './fusion.js';
 

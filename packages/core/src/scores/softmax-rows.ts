@@ -1,0 +1,35 @@
+import type { ScoreRows } from '../interfaces/score-rows.js';
+
+/**
+ * Turns logits into probabilities in place: a softmax over every `labelCount` neighbours.
+ *
+ * @param temperature divides the logits first: above 1 softer, below 1 sharper. Default 1.
+ */
+export function softmaxInPlace(scores: Float32Array, labelCount: number, temperature = 1): void {
+  for (let start = 0; start < scores.length; start += labelCount) {
+    const end = start + labelCount;
+    let max = -Infinity;
+    for (let i = start; i < end; i++) if (scores[i] > max) max = scores[i];
+    let sum = 0;
+    for (let i = start; i < end; i++) sum += scores[i] = Math.exp((scores[i] - max) / temperature);
+    const factor = 1 / sum;
+    for (let i = start; i < end; i++) scores[i] *= factor;
+  }
+}
+
+/** Probabilities of scores, row by row. At another temperature than 1, those of probabilities are those of their logarithms. */
+export function probabilityRows(scores: ScoreRows, temperature = 1): ScoreRows {
+  const { width, height, labelCount, kind } = scores;
+  if (kind === 'probabilities' && temperature === 1) return scores;
+  return {
+    width,
+    height,
+    labelCount,
+    kind: 'probabilities',
+    fill(y, target) {
+      scores.fill(y, target);
+      if (kind === 'probabilities') for (let i = 0; i < target.length; i++) target[i] = Math.log(target[i]);
+      softmaxInPlace(target, labelCount, temperature);
+    },
+  };
+}
