@@ -3,16 +3,25 @@ import { fileURLToPath } from 'node:url';
 import { LangSegError, resultFormats } from '@langseg/core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import {
+  plainAssetStore,
+  plainBundle,
+  plainImageReader,
+  plainModelStore,
+} from './__fixtures__/plain-files.js';
+import {
   plainHead,
   plainImageEncoder,
   plainRegularizer,
   plainTextEncoder,
 } from './__fixtures__/plain-plugins.js';
 import {
+  testAssetStore,
   testDamagedFiles,
   testFormat,
   testHead,
   testImageEncoder,
+  testImageReader,
+  testModelStore,
   testRegularizer,
   testTextEncoder,
 } from './index.js';
@@ -31,6 +40,15 @@ describe('plain TypeScript plugins pass', () => {
       testRegularizer({ create: () => plainRegularizer(couplesLabels) }));
   testTextEncoder({ create: plainTextEncoder, unknownLabel: '犬', partlyKnownLabel: 'hot-dog' });
   for (const format of resultFormats) testFormat({ format });
+  testImageReader({ create: plainImageReader, sourceOf: (file) => file });
+  testAssetStore({ create: () => plainAssetStore(), files: plainBundle, model: 'onnx/model.onnx' });
+  testModelStore({
+    create: plainModelStore,
+    files: plainBundle,
+    ref: () => 'model',
+    missing: () => 'missing',
+    spoilt: () => 'spoilt',
+  });
   testDamagedFiles({
     name: 'a list',
     samples: [new TextEncoder().encode('[1, 2, 3]')],
@@ -104,6 +122,29 @@ describe('broken plugins fail', () => {
     ['has an ending without a dot', 'has endings that begin with a dot, each with a media type'],
     ['trusts its files', 'reads or refuses 50 damaged copies of a list'],
     ['refuses nothing', 'reads or refuses 50 damaged copies of a list'],
+    ['reads on after a signal', 'rejects with ABORTED when the signal has fired before'],
+    ['takes any bands', 'rejects bands and a range that can not be with USAGE'],
+    ['takes pixels of any size', 'rejects pixels whose size and data do not fit with IMAGE_UNREADABLE'],
+    ['draws grey for what it can not read', 'rejects what holds no picture with IMAGE_UNREADABLE'],
+    ['draws grey for what it can not read', 'rejects a file without its end, and never returns half a photo'],
+    ['swaps red and blue', 'reads a PNG'],
+    ['ignores the orientation', 'reads a JPEG with EXIF orientation 6, upright'],
+    ['adds noise', 'is deterministic and leaves the file alone'],
+    ['has no place', 'says where it is'],
+    ['cuts its files', 'reads every file as it is'],
+    ['shares its bytes', 'gives every reader bytes of its own'],
+    ['invents files', 'rejects a file that it has not with NOT_FOUND'],
+    ['invents files', 'reads nothing outside: ../secret'],
+    ['opens another model', 'opens a model with the bytes of its file'],
+    ['keeps nothing', 'keeps a model once'],
+    ['removes nothing', 'forgets a model that is removed, and downloads it again'],
+    ['checks no hash', 'rejects a file that has another hash with HASH_MISMATCH'],
+    ['finds everything', 'rejects a model that is not there, and keeps nothing of it'],
+    [
+      'downloads on after a signal',
+      'rejects with ABORTED when the signal has fired before, and keeps nothing',
+    ],
+    ['tells nothing', 'tells how far a download is'],
   ])('%s: %s', (defect, title) => {
     expect(failures.get(defect)).toContain(title);
   });

@@ -2,15 +2,29 @@ import {
   defineFormat,
   resizeBilinear,
   tensor,
+  type AssetStore,
   type FormatComponent,
   type Head,
   type ImageEncoder,
+  type ImageReader,
   type SpatialRegularizer,
   type TextEncoder,
 } from '@langseg/core';
 import { describe } from 'vitest';
 import { z } from 'zod';
-import { testDamagedFiles, testFormat, testHead, testImageEncoder, testRegularizer, testTextEncoder } from '../index.js';
+import {
+  testAssetStore,
+  testDamagedFiles,
+  testFormat,
+  testHead,
+  testImageEncoder,
+  testImageReader,
+  testModelStore,
+  testRegularizer,
+  testTextEncoder,
+  type CachingModelStore,
+} from '../index.js';
+import { plainAssetStore, plainBundle, plainImageReader, plainModelStore } from './plain-files.js';
 import { plainHead, plainImageEncoder, plainRegularizer, plainTextEncoder } from './plain-plugins.js';
 
 /** Plugins with one defect each: the suites must notice every one of them. */
@@ -137,7 +151,7 @@ text('sorts its labels', ({ encode }) => ({
 }));
 text('never warns', ({ encode }) => ({ encode: (labels, { signal } = {}) => encode(labels, { signal }) }));
 
-function reader(defect: string, read: (text: string) => unknown): void {
+function damaged(defect: string, read: (text: string) => unknown): void {
   describe(defect, () =>
     testDamagedFiles({
       name: 'a list',
@@ -148,8 +162,8 @@ function reader(defect: string, read: (text: string) => unknown): void {
   );
 }
 
-reader('trusts its files', (content) => JSON.parse(content));
-reader('refuses nothing', (content) => content.length);
+damaged('trusts its files', (content) => JSON.parse(content));
+damaged('refuses nothing', (content) => content.length);
 
 /** A format for each label with one defect. */
 function format(defect: string, encode: FormatComponent['encode'], ending = '.parts.json'): void {
@@ -197,3 +211,87 @@ format(
   },
   'json',
 );
+
+function reader(defect: string, read: (good: ImageReader<Uint8Array>) => ImageReader<Uint8Array>['read']): void {
+  describe(defect, () =>
+    testImageReader({ create: () => ({ read: read(plainImageReader()) }), sourceOf: (file) => file }),
+  );
+}
+
+reader('reads on after a signal', ({ read }) => (source) => read(source));
+reader('takes any bands', ({ read }) => (source, { signal } = {}) => read(source, { signal }));
+reader('takes pixels of any size', ({ read }) => async (source, options) => {
+  if (source instanceof Uint8Array) return read(source, options);
+  return source;
+});
+reader('draws grey for what it can not read', ({ read }) => (source, options) =>
+  read(source, options).catch((error: { code: string }) => {
+    if (error.code === 'IMAGE_UNREADABLE' && source instanceof Uint8Array)
+      return { width: 1, height: 1, data: Uint8Array.of(128, 128, 128) };
+    throw error;
+  }),
+);
+reader('swaps red and blue', ({ read }) => async (source, options) => {
+  const { data, ...size } = await read(source, options);
+  if (!(source instanceof Uint8Array)) return { ...size, data };
+  return { ...size, data: data.map((_, i) => data[i - (i % 3) + 2 - (i % 3)]) };
+});
+reader('ignores the orientation', ({ read }) => async (source, options) => {
+  const { width, height, data } = await read(source, options);
+  return height === 16 ? { width: height, height: width, data } : { width, height, data };
+});
+reader('adds noise', ({ read }) => async (source, options) => {
+  const photo = await read(source, options);
+  if (source instanceof Uint8Array) photo.data[0] = Math.random() * 256;
+  return photo;
+});
+
+function assets(defect: string, change: (good: AssetStore) => Partial<AssetStore>): void {
+  describe(defect, () =>
+    testAssetStore({
+      create: () => {
+        const good = plainAssetStore();
+        return { ...good, ...change(good) };
+      },
+      files: plainBundle,
+      model: 'onnx/model.onnx',
+    }),
+  );
+}
+
+assets('has no place', () => ({ location: '' }));
+assets('cuts its files', ({ read }) => ({ read: async (path) => (await read(path)).subarray(1) }));
+assets('shares its bytes', ({ read }) => {
+  const files = new Map<string, Promise<Uint8Array>>();
+  return { read: (path) => files.get(path) ?? files.set(path, read(path)).get(path)! };
+});
+assets('invents files', ({ read }) => ({ read: (path) => read(path).catch(() => new Uint8Array()) }));
+assets('opens another model', () => ({ model: async () => ({ kind: 'bytes', model: Uint8Array.of(9) }) }));
+
+function models(defect: string, change: (good: CachingModelStore) => Partial<CachingModelStore>): void {
+  describe(defect, () =>
+    testModelStore({
+      create: () => {
+        const good = plainModelStore();
+        return { ...good, ...change(good) };
+      },
+      files: plainBundle,
+      ref: () => 'model',
+      missing: () => 'missing',
+      spoilt: () => 'spoilt',
+    }),
+  );
+}
+
+models('keeps nothing', () => ({ list: async () => [] }));
+models('removes nothing', () => ({ remove: async () => {} }));
+models('checks no hash', ({ resolve }) => ({
+  resolve: (ref, options) => resolve(ref === 'spoilt' ? 'model' : ref, options),
+}));
+models('finds everything', ({ resolve }) => ({
+  resolve: (ref, options) => resolve(ref === 'missing' ? 'model' : ref, options),
+}));
+models('downloads on after a signal', ({ resolve }) => ({
+  resolve: (ref, { onProgress } = {}) => resolve(ref, { onProgress }),
+}));
+models('tells nothing', ({ resolve }) => ({ resolve: (ref, { signal } = {}) => resolve(ref, { signal }) }));

@@ -1,5 +1,12 @@
 import { checkRgbImage, type DownloadLimits, positive, unlessAborted } from '@langseg/adapter-common';
-import { throwIfAborted, type ImageReader, type RgbImage, type RunOptions } from '@langseg/core';
+import {
+  LangSegError,
+  throwIfAborted,
+  type ImageReader,
+  type ReadImageOptions,
+  type RgbImage,
+  type RunOptions,
+} from '@langseg/core';
 import { pageAddress } from '../page-address.js';
 import { decodeBlob } from './decode-blob.js';
 import { drawableSize } from './drawable-size.js';
@@ -28,7 +35,7 @@ export interface WebImageReaderOptions extends Partial<DownloadLimits> {
 /** An `ImageReader` that also takes what pages and workers have. */
 export interface WebImageReader extends ImageReader<WebImageSource> {
   /** Errors as {@link createWebImageReader} lists them. What the caller passed stays the caller's to close. */
-  read(source: WebImageSource, options?: RunOptions): Promise<RgbImage>;
+  read(source: WebImageSource, options?: ReadImageOptions): Promise<RgbImage>;
 }
 
 /**
@@ -39,7 +46,7 @@ export interface WebImageReader extends ImageReader<WebImageSource> {
  * decodes, `read` rejects at once and the decoding ends in the background.
  *
  * `read` throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE` (a download), `NOT_FOUND`, `NETWORK_FAILED`, `ABORTED`,
- * `RUNTIME_FAILED` where there is no OffscreenCanvas.
+ * `RUNTIME_FAILED` where there is no OffscreenCanvas, `USAGE` for `bands` and `range`: browsers choose them themselves.
  *
  * @throws LangSegError `USAGE` for a limit that is not a positive number.
  */
@@ -97,6 +104,11 @@ export function createWebImageReader(options: WebImageReaderOptions = {}): WebIm
   return {
     async read(source, options = {}) {
       throwIfAborted(options.signal);
+      if (options.bands ?? options.range)
+        throw new LangSegError(
+          'USAGE',
+          'Browsers choose bands and range of a photo themselves: leave both out.',
+        );
       if (typeof source === 'string' || source instanceof URL) {
         const url = imageAddress(source, baseUrl);
         const name = url.protocol === 'data:' ? 'the image' : url.href;

@@ -19,7 +19,7 @@ export function webAssets(
 ): AssetStore {
   async function read(path: string): Promise<Uint8Array> {
     checkBundlePath(path);
-    if (path === 'config.json') return config;
+    if (path === 'config.json') return config.slice();
     const expected = Object.hasOwn(table, path) ? table[path] : undefined;
     if (!expected)
       throw new LangSegError(
