@@ -10,6 +10,7 @@ export {
   type Builder,
   type PickleValue,
 } from './pickle/pickle-value.js';
+export { readPickle } from './pickle/read-pickle.js';
 export { NumpyArray } from './torch/numpy-globals.js';
 export { readPyTorch } from './torch/read-pytorch.js';
 

@@ -1,4 +1,5 @@
 import type { RunOptions } from '@langseg/core';
+import type { MaskFormat } from './layout/mask-format.js';
 import type { Sample } from './sample.js';
 
 /** What mask values are read as instead: `{ 255: 1 }` takes 255 for the class with the number 1. */
@@ -13,6 +14,8 @@ export interface ClassList {
   readonly classes: readonly (string | null)[];
   /** A value beyond the classes whose pixels are ignored, usually 255. */
   readonly ignoreValue: number;
+  /** How mask files are read. Default: PNGs whose values are the classes. */
+  readonly maskFormat?: MaskFormat;
   /** Mask values that are replaced when a mask is read; what `classes` and `ignoreValue` say holds afterwards. */
   readonly values?: MaskValues;
 }

@@ -11,6 +11,7 @@ export { writeDirectoryAtomically, type WriteDirectoryOptions } from './files/wr
 
 export type { DownloadLimits } from '@langseg/adapter-common';
 export { createImageReader, type ImageReaderOptions } from './images/create-image-reader.js';
+export { decodeValues, type DecodedValues } from './images/decode-values.js';
 export { readOrientation } from './images/read-orientation.js';
 export { imageExtensions } from './images/image-formats.js';
 export { listImages, noImages, type ImageInput, type ListImagesOptions } from './images/list-images.js';

@@ -6,4 +6,6 @@ export interface SampleFiles {
   readonly image: string;
   /** Path of the mask. */
   readonly mask: string;
+  /** Class of the marked pixels, where the mask only says which these are. */
+  readonly marked?: number;
 }

@@ -1,4 +1,5 @@
 import type { Dataset } from '../dataset.js';
+import type { ListedEpisode } from '../layout/layout.js';
 import type { SampleFiles } from '../layout/sample-files.js';
 
 /** A sample that lacks one of its files. */
@@ -15,6 +16,8 @@ export type OnError = 'fail' | 'skip';
 
 /** A data set of files. */
 export interface FileDataset extends Dataset {
+  /** Questions of a few-shot benchmark by fold, if it is one. */
+  readonly episodes?: readonly (readonly ListedEpisode[])[];
   /** In the order of `ids`. */
   readonly files: readonly SampleFiles[];
   /** Samples that are left out because a file is missing; empty unless `onError` is `skip`. */

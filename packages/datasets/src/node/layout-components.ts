@@ -1,10 +1,29 @@
 import { ade20k } from './layouts/ade20k.js';
+import { ade20kFull } from './layouts/ade20k-full.js';
+import { camvid } from './layouts/camvid.js';
+import { cityscapes } from './layouts/cityscapes.js';
 import { cocoStuff } from './layouts/coco-stuff.js';
+import { coco20i, fss1000, pascal5i } from './layouts/few-shot.js';
 import { folder } from './layouts/folder.js';
+import { pascalContext } from './layouts/pascal-context.js';
+import { splitFolders } from './layouts/split-folders.js';
 import { voc } from './layouts/voc.js';
 
 /** Data sets that can be opened where there are files. */
-export const layoutComponents = [folder, ade20k, voc, cocoStuff] as const;
+export const layoutComponents = [
+  folder,
+  ade20k,
+  voc,
+  cocoStuff,
+  splitFolders,
+  ade20kFull,
+  pascalContext,
+  cityscapes,
+  camvid,
+  pascal5i,
+  coco20i,
+  fss1000,
+] as const;
 
 /** Components of {@link layoutComponents}. */
-export type LayoutComponents = typeof folder | typeof ade20k | typeof voc | typeof cocoStuff;
+export type LayoutComponents = (typeof layoutComponents)[number];

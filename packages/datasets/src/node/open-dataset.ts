@@ -30,12 +30,18 @@ export async function openDataset(config: AnyConfig, registry: ComponentSet = bu
   const opened = await component.open({ ...options, path });
   const layout = { ...opened, name: givenName ?? opened.name };
   const { files, incomplete, notes } = await filesOf(layout, onError);
-  const { name, classes, ignoreValue } = layout;
-  const classList = { classes, ignoreValue, ...(values && { values: maskValues(values, layout, name) }) };
+  const { name, classes, ignoreValue, maskFormat, episodes } = layout;
+  const classList = {
+    classes,
+    ignoreValue,
+    ...(maskFormat && { maskFormat }),
+    ...(values && { values: maskValues(values, layout, name) }),
+  };
   const byId = new Map(files.map((file) => [file.id, file]));
   return {
     name,
     ...classList,
+    ...(episodes && { episodes }),
     notes,
     ids: files.map(({ id }) => id),
     files,

@@ -33,15 +33,15 @@ interface Sides {
 export async function pairFiles(layout: FolderLayout): Promise<PairedFiles> {
   const { imageFolder, maskFolder } = layout;
   const maskEnding = layout.maskEnding.toLowerCase();
-  const photos = filesById(await listFiles('read the photos in', imageFolder), imageExtensions);
+  const imageEndings = layout.imageEnding ? [layout.imageEnding.toLowerCase()] : imageExtensions;
+  const photos = filesById(await listFiles('read the photos in', imageFolder), imageEndings);
   const drawn = filesById(await listFiles('read the masks in', maskFolder), [maskEnding]);
   const [images, masks] = [photos.byId, drawn.byId];
   const sides = { images, masks, others: new Map(drawn.others.map((file) => [withoutEnding(file), file])) };
   const lone = { images: loneFolders(images, masks), masks: loneFolders(masks, images) };
   const samples =
-    layout.ids?.map((line) =>
-      findListed(line, { images, masks, imageFolder, imageEndings: imageExtensions, maskEnding }),
-    ) ?? allSamples(sides, new Set([...lone.images, ...lone.masks].map(({ path }) => path)));
+    layout.ids?.map((line) => findListed(line, { images, masks, imageFolder, imageEndings, maskEnding })) ??
+    allSamples(sides, new Set([...lone.images, ...lone.masks].map(({ path }) => path)));
 
   const files: SampleFiles[] = [];
   const incomplete: IncompleteSample[] = [];
@@ -56,7 +56,7 @@ export async function pairFiles(layout: FolderLayout): Promise<PairedFiles> {
     : [
         ...describeLone(imageFolder, maskFolder, lone.images),
         ...describeLone(maskFolder, imageFolder, lone.masks),
-        ...describeOthers(imageFolder, photos.others, `photos (${imageExtensions.join(' ')})`),
+        ...describeOthers(imageFolder, photos.others, `photos (${imageEndings.join(' ')})`),
       ];
   return { files, incomplete, notes };
 }

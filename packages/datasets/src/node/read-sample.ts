@@ -1,11 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import {
-  createImageReader,
-  decodeMask,
-  readMaskSize,
-  readOrientation,
-  withIoErrors,
-} from '@langseg/adapter-node';
+import { createImageReader, readOrientation, withIoErrors } from '@langseg/adapter-node';
 import { LangSegError, throwIfAborted, type RgbImage, type RunOptions } from '@langseg/core';
 import { assertSameSize, checkSample } from '../check-sample.js';
 import type { ClassList } from '../dataset.js';
@@ -13,6 +7,8 @@ import { replaceValues } from '../mask-values.js';
 import { orientMask } from '../orient-mask.js';
 import type { Mask, Sample } from '../sample.js';
 import type { SampleFiles } from '../layout/sample-files.js';
+import { convertMask } from './masks/convert-mask.js';
+import { maskReader } from './masks/mask-reader.js';
 
 /**
  * Decodes a photo and its mask and checks them. The size of a mask is compared with that of its photo before its pixels
@@ -35,11 +31,13 @@ export async function readSample(
     withIoErrors('read the mask', files.mask, () => readFile(files.mask)),
   ]);
   throwIfAborted(options.signal);
-  const size = await naming(files.mask, async () => readMaskSize(bytes));
+  const reader = maskReader(classList.maskFormat?.pixels);
+  const size = await naming(files.mask, async () => reader.size(bytes));
   const turn = await turnOf(files.image, image, size);
   if (turn === undefined) assertSameSize(image, size, files.id);
-  const { labelMap } = await naming(files.mask, () => decodeMask(bytes));
-  const drawn: Mask = { ...size, data: labelMap };
+  const raw = await naming(files.mask, async () => reader.read(bytes));
+  const { width, height } = size;
+  const drawn: Mask = { width, height, data: convertMask(raw, classList, files) };
   const upright = turn === undefined ? drawn : orientMask(drawn, turn);
   const mask = classList.values ? replaceValues(upright, classList.values) : upright;
   const sample = {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { LangSegError } from '@langseg/core';
 import { z } from 'zod';
+import type { ClassList } from '../../dataset.js';
 import { defineLayout } from '../../layout/layout-component.js';
 import { readLines } from './read-lines.js';
 
@@ -14,6 +15,8 @@ const configSchema = z.strictObject({
    * use (`<id>_labelTrainIds.png`). Default `trainIds`.
    */
   masks: z.enum(['raw', 'trainIds']).default('trainIds'),
+  /** `all`, or the 80 `things` alone, where everything else is a background. Default `all`. */
+  classes: z.enum(['all', 'things']).default('all'),
 });
 
 /** Ids of COCO's 91 things that were never annotated. */
@@ -29,11 +32,12 @@ const unusedIds = new Set([12, 26, 29, 30, 45, 66, 68, 69, 71, 83, 91]);
 export const cocoStuff = defineLayout({
   type: 'coco-stuff',
   configSchema,
-  async open({ path, split, masks, labels }) {
+  async open({ path, split, masks, classes: wanted, labels }) {
     const file = join(path, labels);
+    const classes = parseClasses(await readLines('read the classes', file), masks, file);
     return {
       name: 'coco-stuff',
-      classes: parseClasses(await readLines('read the classes', file), masks, file),
+      ...(wanted === 'all' ? { classes } : thingsOf(classes, masks)),
       ignoreValue: 255,
       imageFolder: join(path, 'images', split),
       maskFolder: join(path, 'annotations', split),
@@ -41,6 +45,24 @@ export const cocoStuff = defineLayout({
     };
   },
 });
+
+/** The things, which come first, after the background; unlike the stuff, all of them have ids up to 90. */
+function thingsOf(
+  all: readonly (string | null)[],
+  masks: 'raw' | 'trainIds',
+): Pick<ClassList, 'classes' | 'maskFormat'> {
+  const things = all
+    .map((name, value) => ({ name, value }))
+    .slice(0, masks === 'raw' ? 90 : 80)
+    .filter(({ name, value }) => name !== null && (masks === 'trainIds' || !unusedIds.has(value + 1)));
+  return {
+    classes: ['background', ...things.map(({ name }) => name)],
+    maskFormat: {
+      values: Object.fromEntries(things.map(({ value }, index) => [value, index + 1])),
+      others: 0,
+    },
+  };
+}
 
 function parseClasses(
   lines: readonly string[],

@@ -1,9 +1,7 @@
 import { basename, join, resolve } from 'node:path';
-import { readTextFile } from '@langseg/adapter-node';
-import { LangSegError } from '@langseg/core';
 import { z } from 'zod';
-import type { ClassList } from '../../dataset.js';
 import { defineLayout } from '../../layout/layout-component.js';
+import { readClassFile } from './read-class-file.js';
 import { readLines } from './read-lines.js';
 
 const configSchema = z.strictObject({
@@ -13,14 +11,6 @@ const configSchema = z.strictObject({
     .regex(/^[^/\\]+$/, 'The name of a list beside "images", without folder and ending.')
     .optional(),
 });
-
-const names = z.array(z.string().min(1).nullable()).min(1).max(65_535);
-
-/** The list of classes alone, or with the mask value of ignored pixels. */
-const classFile = z.union([
-  names,
-  z.strictObject({ classes: names, ignore: z.int().min(0).max(65_535).default(255) }),
-]);
 
 /**
  * Plain folders: photos in `images/`, masks of the same name in `masks/` (PNG; the pixel value is the class),
@@ -33,7 +23,7 @@ export const folder = defineLayout({
   type: 'folder',
   configSchema,
   async open({ path, split }) {
-    const { classes, ignoreValue } = await readClasses(join(path, 'classes.json'));
+    const { classes, ignoreValue } = await readClassFile(join(path, 'classes.json'));
     return {
       name: basename(resolve(path)),
       classes,
@@ -45,26 +35,3 @@ export const folder = defineLayout({
     };
   },
 });
-
-async function readClasses(path: string): Promise<ClassList> {
-  const text = await readTextFile('read the classes', path);
-  const { data, error } = classFile.safeParse(parseJson(text));
-  if (!data)
-    throw new LangSegError(
-      'CONFIG_INVALID',
-      `${path} must be a JSON list of class names in the order of mask values, such as ["background", "cat"]:\n` +
-        z.prettifyError(error),
-      { path, issues: error.issues },
-    );
-  return 'classes' in data
-    ? { classes: data.classes, ignoreValue: data.ignore }
-    : { classes: data, ignoreValue: 255 };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

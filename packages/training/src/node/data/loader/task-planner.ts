@@ -26,12 +26,12 @@ export function createTaskPlanner(
     index,
     elements: plan.elements(epoch, index).map((planned, place) => {
       const { dataset, recipe } = sets[planned.dataset];
-      const { name, classes, ignoreValue, values, files, onError } = dataset;
+      const { name, classes, ignoreValue, maskFormat, values, files, onError } = dataset;
       const random = createRandom(seed, 'replacement', epoch, index, place);
       const others = Array.from({ length: onError === 'skip' ? replacements : 0 }, () => random.pick(files));
       return {
         dataset: name,
-        classList: { classes, ignoreValue, ...(values && { values }) },
+        classList: { classes, ignoreValue, ...(maskFormat && { maskFormat }), ...(values && { values }) },
         recipe,
         candidates: [files[planned.sample], ...others],
       };

@@ -1,0 +1,40 @@
+import { readTextFile } from '@langseg/adapter-node';
+import { LangSegError } from '@langseg/core';
+import { z } from 'zod';
+import type { ClassList } from '../../dataset.js';
+
+const names = z.array(z.string().min(1).nullable()).min(1).max(65_535);
+
+/** The list of classes alone, or with the mask value of ignored pixels. */
+const classFile = z.union([
+  names,
+  z.strictObject({ classes: names, ignore: z.int().min(0).max(65_535).default(255) }),
+]);
+
+/**
+ * Names of classes by mask value, from a JSON file.
+ *
+ * @throws LangSegError `NOT_FOUND`, `IO_FAILED`; `CONFIG_INVALID` for anything else than such a list.
+ */
+export async function readClassFile(path: string): Promise<ClassList> {
+  const text = await readTextFile('read the classes', path);
+  const { data, error } = classFile.safeParse(parseJson(text));
+  if (!data)
+    throw new LangSegError(
+      'CONFIG_INVALID',
+      `${path} must be a JSON list of class names in the order of mask values, such as ["background", "cat"]:\n` +
+        z.prettifyError(error),
+      { path, issues: error.issues },
+    );
+  return 'classes' in data
+    ? { classes: data.classes, ignoreValue: data.ignore }
+    : { classes: data, ignoreValue: 255 };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
