@@ -74,5 +74,9 @@ async function openModel(
   });
   const images = createWebImageReader({ maxPixels, baseUrl, onNotice });
   const results = createResultEncoder({ registry, pictures: createWebPictureEncoder() });
-  return { segmenter: new Segmenter({ ...parts, images, results }), runtime, model: config };
+  return {
+    segmenter: new Segmenter({ ...parts, view: config.view, images, results }),
+    runtime,
+    model: config,
+  };
 }

@@ -45,3 +45,12 @@ export function bandNumbers(text: string): number[] {
   if ([1, 3].includes(bands.length) && !bands.includes(0)) return bands;
   throw new InvalidArgumentError('Expected three bands (red, green, blue) or one (grey), counted from 1.');
 }
+
+/** Numbers above `min`, separated by commas. */
+export function numbersAbove(min: number): (text: string) => number[] {
+  return (text) => {
+    const values = text.split(',').map((part) => (part.trim() ? Number(part) : NaN));
+    if (values.every((value) => value > min && value < Infinity)) return values;
+    throw new InvalidArgumentError(`Expected numbers above ${min}, separated by commas.`);
+  };
+}

@@ -3,12 +3,13 @@ import type { Calibration } from '../calibration/calibration.js';
 import type { PipelineParts } from '../components/pipeline.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import { throwIfAborted } from '../errors/throw-if-aborted.js';
+import type { ImageSize } from '../image/target-size.js';
 import type { ImageReader, ImageSource, ReadImageOptions, RgbImage } from '../interfaces/image-io.js';
 import type { Disposable } from '../interfaces/run-options.js';
 import type { Label } from '../labels/label.js';
 import type { ResultEncoder } from '../results/format/result-encoder.js';
 import type { ResultWriter } from '../results/format/result-writer.js';
-import { planViews } from '../views/view-plan.js';
+import { planViews, type ViewPlan } from '../views/view-plan.js';
 import { parseView, type ViewOptions } from '../views/view-options.js';
 import { encodeViews } from './encoded-views.js';
 import { EncodedImage } from './encoded-image.js';
@@ -47,6 +48,20 @@ export class Segmenter<S = ImageSource> implements Disposable {
   }
 
   /**
+   * What the image encoder would look at in a photo: scales, windows, mirror images. Costs nothing.
+   *
+   * @throws LangSegError `USAGE` for a view that makes no sense, `IMAGE_TOO_LARGE` for too much work.
+   */
+  plan(photo: ImageSize, options: Pick<EncodeImageOptions, 'view' | 'longestSide'> = {}): ViewPlan {
+    const { imageEncoder, view } = this.#init;
+    const { longestSide = imageEncoder.preprocessing.longestSide } = options;
+    return planViews({ width: photo.width, height: photo.height }, chosenView(options, view), {
+      ...imageEncoder.preprocessing,
+      longestSide,
+    });
+  }
+
+  /**
    * Reads and encodes a photo once, for any number of label sets.
    *
    * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `USAGE`, `ABORTED`, `DISPOSED`,
@@ -57,7 +72,7 @@ export class Segmenter<S = ImageSource> implements Disposable {
   }
 
   async #encode(image: S | RgbImage, options: EncodeImageOptions): Promise<EncodedImage> {
-    const { imageEncoder, results, writer, view, calibration } = this.#init;
+    const { imageEncoder, results, writer, calibration } = this.#init;
     const warnings = [...(options.warnings ?? [])];
     const { bands, range, signal } = options;
     const photo = await this.#read(image, {
@@ -67,9 +82,7 @@ export class Segmenter<S = ImageSource> implements Disposable {
       onWarning: ({ message }) => warnings.push(message),
     });
     throwIfAborted(options.signal);
-    const { longestSide = imageEncoder.preprocessing.longestSide } = options;
-    const plan = planViews(photo, chosenView(options, view), { ...imageEncoder.preprocessing, longestSide });
-    const encoded = await encodeViews(imageEncoder, photo, plan, options);
+    const encoded = await encodeViews(imageEncoder, photo, this.plan(photo, options), options);
     return new EncodedImage({
       parts: this.#init,
       calibration,
@@ -141,7 +154,7 @@ function isRgbImage(image: unknown): image is RgbImage {
 
 /** The view of a call. A longest side is that of the scaled photo, also where windows are cut from it. */
 function chosenView(
-  { view, longestSide }: EncodeImageOptions,
+  { view, longestSide }: Pick<EncodeImageOptions, 'view' | 'longestSide'>,
   own: ViewOptions | 'whole' = 'whole',
 ): ViewOptions | 'whole' {
   const chosen = parseView(view ?? own);

@@ -65,15 +65,21 @@ const viewObject = z.strictObject({
   alignCorners: z.boolean().optional(),
 });
 
+const { $schema: _, ...viewJsonSchema } = z.toJSONSchema(viewObject);
+
 /** What `view` may be in a bundle, a request, a protocol or an option: `'whole'` or {@link ViewOptions}. */
-export const viewSchema: z.ZodType<ViewOptions | 'whole'> = z.unknown().transform((value, context) => {
-  if (value === 'whole') return value;
-  const result = viewObject.safeParse(value);
-  if (result.success) return result.data;
-  for (const issue of result.error.issues)
-    context.addIssue({ ...issue, code: 'custom', message: issue.message });
-  return z.NEVER;
-});
+export const viewSchema: z.ZodType<ViewOptions | 'whole'> = z
+  .unknown()
+  .transform((value, context) => {
+    if (value === 'whole') return value;
+    const result = viewObject.safeParse(value);
+    if (result.success) return result.data;
+    for (const issue of result.error.issues)
+      context.addIssue({ ...issue, code: 'custom', message: issue.message });
+    return z.NEVER;
+  })
+  // A union would be simpler, but says only "Invalid input" where an entry of the object is wrong.
+  .meta({ anyOf: [{ const: 'whole' }, viewJsonSchema] });
 
 /**
  * Checks a view.

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { LangSegError, LiveSegmentation, tensor, throwIfAborted, type ImageReader } from '@langseg/core';
+import { LangSegError, LiveSegmentation, planViews, tensor, throwIfAborted, type ImageReader } from '@langseg/core';
 import type { PhotoSegmenter } from '../segmenting/answer-request.js';
 import { serveWorker } from '../workers/serve-worker.js';
 
@@ -11,6 +11,7 @@ const images: ImageReader = {
 
 /** A segmenter that does what its photos say: `sleep 50`, `crash`, `spin` (says who does), `broken`, `bug`. */
 const segmenter: PhotoSegmenter = {
+  plan: (photo) => planViews(photo, 'whole', { longestSide: 2, onlyShrink: false, sizeMultiple: 1 }),
   async encode(image, { signal } = {}) {
     const [verb, amount] = new TextDecoder().decode(image.data).trim().split(' ');
     if (verb === 'sleep')

@@ -1,3 +1,4 @@
+import { viewSchema } from '@langseg/core';
 import { z } from 'zod';
 import { Refusal } from '../errors/refusal.js';
 import type { SegmentLimits } from '../options/segment-limits.js';
@@ -51,6 +52,9 @@ export function segmentSchema({
       .max(maxLongestSide)
       .optional()
       .describe("Longer side of the photo as the model sees it. Default: the model's own."),
+    view: viewSchema
+      .optional()
+      .describe("'whole', or an object with windows, scales, flip and fuse. Default: the model's own."),
     bands: z.array(z.int().min(1)).optional().describe('Bands of the photo: one for grey, three for colour.'),
     range: z.tuple([z.number(), z.number()]).optional().describe('Values of black and of white.'),
     alpha: z.number().min(0).max(1).optional().describe('overlay: opacity of the colours. Default: 0.5.'),

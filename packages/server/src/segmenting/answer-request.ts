@@ -6,6 +6,7 @@ import type {
   ImageReader,
   RgbImage,
   RunOptions,
+  ViewPlan,
 } from '@langseg/core';
 import { errorBody, toErrorAnswer } from '../errors/error-answer.js';
 import type { Answer, Timings } from './answer.js';
@@ -16,6 +17,7 @@ import { assertBoundedWork } from './assert-bounded-work.js';
 
 /** What answering needs of a segmenter; a `Segmenter` fits. */
 export interface PhotoSegmenter extends Disposable {
+  plan(photo: Pick<RgbImage, 'width' | 'height'>, options?: EncodeImageOptions): ViewPlan;
   encode(image: RgbImage, options?: EncodeImageOptions): Promise<Pick<EncodedImage, 'segment' | 'dispose'>>;
 }
 
@@ -47,12 +49,12 @@ export async function answerRequest(
   try {
     const config = outputConfig(wishes, registry);
     const warnings: string[] = [];
-    const { labels, longestSide, bands, range } = wishes;
+    const { labels, longestSide, view, bands, range } = wishes;
     const onWarning = ({ message }: { readonly message: string }): void => void warnings.push(message);
     const photo = await images.read(image, { bands, range, signal, onWarning });
-    assertBoundedWork(photo, wishes, limits);
+    assertBoundedWork(segmenter.plan(photo, { longestSide, view }), wishes, limits);
     took('decode');
-    const encoded = await segmenter.encode(photo, { longestSide, warnings, signal });
+    const encoded = await segmenter.encode(photo, { longestSide, view, warnings, signal });
     try {
       took('encode');
       const result = await encoded.segment(labels, { signal });

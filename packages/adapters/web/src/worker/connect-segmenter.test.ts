@@ -56,6 +56,17 @@ describe('a segmenter in a worker', () => {
     expect(control.encodedPhotos).toBe(1);
   });
 
+  it('looks at a photo in several views, and relabels without encoding again', async () => {
+    const segmenter = await connect();
+    const view = { windows: { size: 2, stride: 1 }, flip: true };
+    const image = await segmenter.encode(stripes(), { view });
+    const result = await image.segment(['blue', 'red', 'green']);
+    expect([...result.labelMap]).toEqual([1, 2, 0, 1, 2, 0]);
+    expect((await result.heatmap('red'))[0]).toBeGreaterThan(0.9);
+    await result.relabel(['red', 'green']);
+    expect(control.encodedPhotos).toBe(4);
+  });
+
   it('gives logits, scores and probabilities', async () => {
     const result = await (await connect()).segment(stripes(), ['red', 'green', 'blue']);
     const { shape, data } = await result.logits();

@@ -1,5 +1,6 @@
 import type {
   BundleConfig,
+  EncodeImageOptions,
   ErrorCode,
   FormatChoice,
   LabelMap,
@@ -24,7 +25,7 @@ export interface Calls {
   /** Opens the pipeline; the first call of every worker. */
   readonly open: { readonly input: { readonly options: unknown }; readonly output: OpenedPipeline };
   readonly encode: {
-    readonly input: { readonly image: TransferableImage; readonly longestSide: number | undefined };
+    readonly input: { readonly image: TransferableImage } & Pick<EncodeImageOptions, 'longestSide' | 'view'>;
     readonly output: { readonly image: number; readonly width: number; readonly height: number };
   };
   readonly segment: { readonly input: ResultRef; readonly output: SentLabelMap };

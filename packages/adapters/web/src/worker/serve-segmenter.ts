@@ -73,10 +73,10 @@ export function serveSegmenter<O>(
       const [device, capabilities] = [await runtime.start(), await describeBrowser()];
       return { output: { capabilities, device, threads: runtime.capabilities.threads, model } };
     },
-    async encode({ image, longestSide }, { signal }) {
+    async encode({ image, longestSide, view }, { signal }) {
       if (!served) throw new LangSegError('USAGE', 'The first call to a worker must open a pipeline.');
       try {
-        const encoded = await served.segmenter.encode(image, { signal, longestSide });
+        const encoded = await served.segmenter.encode(image, { signal, longestSide, view });
         const { width, height } = encoded;
         return { output: { image: shelf.add(encoded), width, height } };
       } finally {

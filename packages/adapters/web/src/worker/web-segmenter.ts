@@ -24,7 +24,7 @@ export interface OpenConnection {
 }
 
 /** Browsers decode no pictures of other than 8-bit colours, so there is nothing to choose. */
-export type WebEncodeOptions = Pick<EncodeImageOptions, 'longestSide' | 'signal'>;
+export type WebEncodeOptions = Pick<EncodeImageOptions, 'longestSide' | 'view' | 'signal'>;
 
 /** Starts a worker and opens the pipeline in it. */
 export type OpenPipeline = (options: RunOptions) => Promise<OpenConnection>;
@@ -75,12 +75,12 @@ export class WebSegmenter implements Disposable {
    * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `NOT_FOUND`, `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
    */
   async encode(source: WebImageSource, options: WebEncodeOptions = {}): Promise<WebEncodedImage> {
-    const { signal, longestSide } = options;
+    const { signal, longestSide, view } = options;
     const connection = await this.#connected(signal);
     const { image, transfer } = await toTransferable(source, { signal });
     const encoded = await connection.call(
       'encode',
-      { image, longestSide },
+      { image, longestSide, view },
       { signal, transfer, discard: (late) => connection.release(late.image) },
     );
     return new WebEncodedImage({ connection, ...encoded });

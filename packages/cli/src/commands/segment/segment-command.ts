@@ -4,6 +4,7 @@ import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
 import { withSetup } from '../model-context.js';
 import { bandNumbers, fraction, listed, numberPair, wholeNumber } from '../option-values.js';
+import { addViewOptions } from '../view-options.js';
 import { devices, type SegmentOptions } from './segment-options.js';
 
 const details = `
@@ -18,7 +19,7 @@ Examples:
 
 /** `langseg segment`. */
 export function segmentCommand(context: CommandContext): Command {
-  return addSetupOptions(new Command('segment'))
+  const command = addSetupOptions(new Command('segment'))
     .description('Label every pixel of photos with the word that fits it best.')
     .addArgument(
       new Argument(
@@ -50,7 +51,8 @@ export function segmentCommand(context: CommandContext): Command {
         '--longest-side <pixels>',
         "longer side of the photo for the model (default: the model's own)",
       ).argParser(wholeNumber(1)),
-    )
+    );
+  return addViewOptions(command)
     .addOption(
       new Option(
         '--alpha <opacity>',

@@ -6,6 +6,7 @@ import {
   type ResultFile,
   type RunOptions,
   type Segmenter,
+  type ViewOptions,
 } from '@langseg/core';
 import type { Io } from '../../io/io.js';
 import type { ChosenFormat } from './choose-formats.js';
@@ -22,6 +23,8 @@ export interface SegmentRun {
   readonly model: string;
   readonly formats: readonly ChosenFormat[];
   readonly labels: readonly string[];
+  /** Default: the model's own. */
+  readonly view?: ViewOptions | 'whole';
   readonly segmenter: Segmenter;
   readonly target: ResultTarget;
   readonly warnings: LabelWarnings;
@@ -52,7 +55,7 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
     const start = performance.now();
     const source = await sourceOf(image, io);
     const { longestSide, bands, range } = options;
-    const encoded = await segmenter.encode(source, { longestSide, bands, range, signal });
+    const encoded = await segmenter.encode(source, { longestSide, view: run.view, bands, range, signal });
     try {
       const encodedAt = performance.now();
       const result = await encoded.segment(labels, { signal, onWarning: warnings.add });

@@ -1,4 +1,5 @@
 import type { Device } from '@langseg/adapter-node';
+import type { ViewChoice } from '../view-options.js';
 import type { SetupOptions } from '../../setup/setup-options.js';
 
 /** Names of `--device`. */
@@ -12,7 +13,7 @@ export const devices = [
 ] as const satisfies readonly Device[];
 
 /** Options of `langseg segment`, as commander gives them. */
-export interface SegmentOptions extends SetupOptions {
+export interface SegmentOptions extends SetupOptions, ViewChoice {
   readonly labels?: string;
   readonly labelsFile?: string;
   readonly model?: string;

@@ -2,6 +2,7 @@ import { createSegmenter } from 'langseg';
 import { printable } from '../../terminal/printable.js';
 import type { ModelContext } from '../model-context.js';
 import { showDownload } from '../show-download.js';
+import { viewOf } from '../view-options.js';
 import { chooseFormats } from './choose-formats.js';
 import { findImages } from './find-images.js';
 import { ImageFailure } from './image-failure.js';
@@ -28,6 +29,7 @@ export async function segment(
 ): Promise<void> {
   const { io, terminal, registry, defaultModel } = context;
   const formats = chooseFormats(options, registry);
+  const view = viewOf(options);
   const labels = await readLabelList(options, terminal);
   const found = await findImages(inputs, { ...options, isResult: resultPictures(registry) }, context);
   const { images } = found;
@@ -43,6 +45,7 @@ export async function segment(
     formats,
     model,
     labels,
+    view,
     segmenter,
     target,
     warnings: new LabelWarnings(terminal),
