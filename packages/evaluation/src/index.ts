@@ -1,5 +1,24 @@
 export type { ClassCounts } from './class-counts.js';
 export { ConfusionMatrix, type AddOptions, type ConfusionMatrixJson } from './confusion-matrix.js';
+export { boundaryCounts, boundaryF, type BoundaryCounts, type ClassMap } from './metrics/boundary-counts.js';
+export {
+  calibrationBins,
+  CalibrationCounts,
+  expectedCalibrationError,
+  type CalibrationBin,
+} from './metrics/calibration-bins.js';
+export { falseArea, foregroundBackgroundIoU, frequencyWeightedIoU } from './metrics/region-scores.js';
+export { askPhoto, type AskOptions, type CountOptions } from './run/ask-photo.js';
+export { countPhoto, type CountPhotoOptions, type PhotoPrediction } from './run/count-photo.js';
+export type { CountedPhoto, PhotoEncoder } from './run/count-photos.js';
+export {
+  evaluateDataset,
+  type ChosenSettings,
+  type CountStore,
+  type EvaluateOptions,
+} from './run/evaluate-dataset.js';
+export { classQuestion, type Question } from './run/question.js';
+export { parseShard, placesOf, type Shard } from './run/shard.js';
 export { FewShotMatrices, type FewShotMatricesJson } from './few-shot-matrices.js';
 export { fewShotScores, type FewShotScores } from './few-shot-scores.js';
 export { drawEpisodes, type Episode } from './episodes/draw-episodes.js';
@@ -30,6 +49,9 @@ export {
   type EvaluationRecord,
   type EvaluationSettings,
 } from './record/evaluation-record.js';
+export { makeRecord, photoMatrix, type RecordParts } from './record/make-record.js';
+export { mergeRecords, type NamedRecord } from './record/merge-records.js';
+export { settingsDifferences } from './record/settings-differences.js';
 export { photoCountsSchema, type PhotoCounts } from './record/photo-counts.js';
 export {
   segmentationScores,

@@ -1,0 +1,2 @@
+export { openCountFile } from './count-file.js';
+export { readRecord } from './read-record.js';

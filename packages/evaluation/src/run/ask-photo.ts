@@ -1,0 +1,72 @@
+import { LangSegError, type EncodedImage, type LabelWarning, type RunOptions } from '@langseg/core';
+import type { Mask } from '@langseg/datasets';
+import { CalibrationCounts } from '../metrics/calibration-bins.js';
+import type { PhotoCounts } from '../record/photo-counts.js';
+import { countPhoto } from './count-photo.js';
+import type { Question } from './question.js';
+import { createConfidenceReader } from './read-confidence.js';
+
+/** What is counted besides the confusion matrix. */
+export interface CountOptions {
+  /** Distance within which outlines agree, as a share of the diagonal; `null`: they are not compared. */
+  readonly boundaryTolerance: number | null;
+  /** Confidence is read on every n-th row; `null`: it is not read. */
+  readonly calibrationRows: number | null;
+}
+
+/** Options of {@link askPhoto}. */
+export interface AskOptions extends RunOptions, CountOptions {
+  readonly onWarning?: (warning: LabelWarning) => void;
+}
+
+/**
+ * Asks a question about an encoded photo and compares the answer with its mask.
+ *
+ * @throws LangSegError `SHAPE_MISMATCH` for a mask of another size, `LABELS_INVALID`, and as `EncodedImage.segment`.
+ */
+export async function askPhoto(
+  encoded: EncodedImage,
+  mask: Mask,
+  question: Question,
+  options: AskOptions,
+): Promise<Pick<PhotoCounts, 'confusion' | 'boundary' | 'calibration'>> {
+  const { width, height } = encoded;
+  if (mask.width !== width || mask.height !== height)
+    throw new LangSegError(
+      'SHAPE_MISMATCH',
+      `The prediction has ${width} × ${height} pixels, the mask ${mask.width} × ${mask.height}; they must have the same size.`,
+      { prediction: [width, height], mask: [mask.width, mask.height] },
+    );
+  const { words, classes, classOfWord, classOfValue, threshold = 0, background } = question;
+  const { signal, onWarning, calibrationRows } = options;
+  const result = await encoded.segment(words, { signal, onWarning });
+  const target = Int32Array.from(mask.data, (value) => classOfValue[value] ?? -1);
+  const prediction = Int32Array.from(result.labelMap, (word) => classOfWord[word]);
+
+  const isRejecting = threshold > 0 && background !== undefined;
+  const step = isRejecting ? 1 : calibrationRows;
+  let calibration: number[] | undefined;
+  if (step !== null) {
+    const read = createConfidenceReader(await result.scoreRows({ signal }));
+    const counts = new CalibrationCounts();
+    const confidence = new Float32Array(width);
+    for (let y = 0; y < height; y += step) {
+      read(y, confidence);
+      for (let x = 0, i = y * width; x < width; x++, i++) {
+        if (isRejecting && confidence[x] < threshold) prediction[i] = background;
+        const truth = target[i];
+        const isKnown = truth >= 0 && truth < classes.length;
+        if (isKnown && calibrationRows !== null && y % calibrationRows === 0)
+          counts.add(confidence[x], prediction[i] === truth);
+      }
+    }
+    if (calibrationRows !== null) calibration = [...counts.counts];
+  }
+  return {
+    ...countPhoto(
+      { width, height, prediction, target },
+      { classes: classes.length, boundaryTolerance: options.boundaryTolerance },
+    ),
+    ...(calibration && { calibration }),
+  };
+}
