@@ -1,11 +1,8 @@
 export { trainingComponents } from './components/training-components.js';
 export { trainingRegistry } from './components/training-registry.js';
 
-export type { Augmentation } from './data/augmentation/augmentation.js';
-export {
-  defineAugmentation,
-  type AugmentationComponent,
-} from './data/augmentation/augmentation-component.js';
+export type { Augmentation } from './augmentation/augmentation.js';
+export { defineAugmentation, type AugmentationComponent } from './augmentation/augmentation-component.js';
 export { createRandom } from './random/create-random.js';
 export type { Random } from './random/random.js';
 export { defineOptimizer, type OptimizerComponent } from './update/optimizers/optimizer-component.js';

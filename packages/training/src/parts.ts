@@ -20,8 +20,8 @@ export type { OtherSchema } from './recipe/parse-recipe.js';
 export type { StreamKey } from './random/hash-stream.js';
 
 export type { BatchSource, TrainingBatch } from './data/batch.js';
-export { createAugmentation } from './data/augmentation/create-augmentation.js';
-export type { Padding } from './data/augmentation/place-sample.js';
+export { createAugmentation } from './components/create-augmentation.js';
+export type { Padding } from './augmentation/place-sample.js';
 export { remapTargets } from './data/labels/remap-targets.js';
 export { graphWeights } from './weights/graph-weights.js';
 
@@ -30,10 +30,10 @@ export { appendPixelLoss, type PixelLossValues } from './objective/append-pixel-
 export { objectiveGraph } from './objective/objective-graph.js';
 export type { ObjectiveOptions, TrainedRegularizer } from './objective/objective-options.js';
 
-export { createOptimizer } from './update/optimizers/create-optimizer.js';
+export { createOptimizer } from './components/create-optimizer.js';
 export type { UpdatedValues, UpdateValues } from './update/optimizers/optimizer.js';
-export { createSchedule } from './update/schedules/create-schedule.js';
-export { learningRateAt, type RunPosition } from './update/schedules/learning-rate-at.js';
+export { createSchedule } from './components/create-schedule.js';
+export { learningRateAt, type RunPosition } from './components/learning-rate-at.js';
 export { officialLearningRates, type LearningRates } from './update/schedules/official-learning-rates.js';
 export type { BatchResult } from './update/step/batch-result.js';
 export type { ParameterGroup, StepOptions } from './update/step/step-options.js';

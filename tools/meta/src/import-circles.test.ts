@@ -4,7 +4,7 @@ import { importCircles, importGraph, type ImportGraph } from './import-circles.j
 import { workspacePackages, workspaceRoot } from './workspace-packages.js';
 
 const projects = [
-  ...workspacePackages.map(({ directory }) => directory).filter((name) => !name.endsWith('/training')),
+  ...workspacePackages.map(({ directory }) => directory),
   `${workspaceRoot}apps/playground`,
 ].filter((directory) => existsSync(`${directory}/src`));
 

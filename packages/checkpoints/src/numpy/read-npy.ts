@@ -5,7 +5,7 @@ import { readExactly, viewOf } from '../bytes/read-exactly.js';
 import { Storage } from '../torch/storage.js';
 import { stridesOf } from '../torch/strided-layout.js';
 import { StridedTensor } from '../torch/strided-tensor.js';
-import { dtypeOfCode } from './dtype-of-code.js';
+import { dtypeOfCode } from '../bytes/dtype-of-code.js';
 import { type NpyHeader, parseNpyHeader } from './npy-header.js';
 
 /** NumPy's own limit for headers of files that it doesn't trust. */

@@ -1,5 +1,5 @@
 import { bytesPerElement, type DType, fromBytes, sizeOf, type TensorSource } from '@langseg/core';
-import { dtypeOfCode } from '../numpy/dtype-of-code.js';
+import { dtypeOfCode } from '../bytes/dtype-of-code.js';
 import {
   type Builder,
   type BuildContext,

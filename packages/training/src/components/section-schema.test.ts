@@ -4,8 +4,8 @@ import { anyDataset } from '../recipe/data-schema.js';
 import { parseRecipe } from '../recipe/parse-recipe.js';
 import { decisivePart } from '../recipe/recipe-differences.js';
 import { recipeJsonSchema, recipeSchemaOf, type RecipeInput } from '../recipe/recipe-schema.js';
-import { createOptimizer, createUndecayed } from '../update/optimizers/create-optimizer.js';
-import { learningRateAt } from '../update/schedules/learning-rate-at.js';
+import { createOptimizer, createUndecayed } from './create-optimizer.js';
+import { learningRateAt } from './learning-rate-at.js';
 import { trainingRegistry } from './training-registry.js';
 
 const registry = trainingRegistry.use(plugin);

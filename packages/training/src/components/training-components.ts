@@ -1,6 +1,6 @@
-import { encodingTrain } from '../data/augmentation/encoding-train.js';
-import { encodingValidation } from '../data/augmentation/encoding-validation.js';
-import { randomCrop } from '../data/augmentation/random-crop.js';
+import { encodingTrain } from '../augmentation/encoding-train.js';
+import { encodingValidation } from '../augmentation/encoding-validation.js';
+import { randomCrop } from '../augmentation/random-crop.js';
 import { adam } from '../update/optimizers/adam.js';
 import { adamW } from '../update/optimizers/adamw.js';
 import { sgd } from '../update/optimizers/sgd.js';

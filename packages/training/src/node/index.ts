@@ -21,7 +21,7 @@ export {
   type NodeRecipeInput,
   type RecipeDataset,
 } from './recipe/node-recipe.js';
-export type { ResolveModel } from './run/open-text.js';
-export type { SetupEvent, TrainingEvent } from './run/setup-event.js';
+export type { ResolveModel } from './weights/resolve-model.js';
+export type { SetupEvent, TrainingEvent } from './setup-event.js';
 export { trainRecipe, type TrainedRun, type TrainRecipeOptions } from './run/train-recipe.js';
 export type { MatchReport, OtherShape } from '../weights/match-report.js';

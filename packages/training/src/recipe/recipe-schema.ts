@@ -2,7 +2,7 @@ import type { AnyComponent } from '@langseg/core';
 import { z } from 'zod';
 import { sectionSchema, type TypedComponents } from '../components/section-schema.js';
 import { trainingRegistry } from '../components/training-registry.js';
-import { augmentationSlot } from '../data/augmentation/augmentation-component.js';
+import { augmentationSlot } from '../augmentation/augmentation-component.js';
 import { optimizerSlot } from '../update/optimizers/optimizer-component.js';
 import { scheduleSlot } from '../update/schedules/schedule-component.js';
 import { scheduleOptions } from '../update/schedules/schedule-options.js';

@@ -1,5 +1,5 @@
 import { colorAt, paletteFor, resizePillow, type RgbImage } from '@langseg/core';
-import { resizeMask } from '../data/augmentation/resize-mask.js';
+import { resizeMask } from '../augmentation/resize-mask.js';
 import type { ValidationExample } from '../run/validation-example.js';
 
 /** Longest side of each of the three pictures. */

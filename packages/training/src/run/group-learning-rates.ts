@@ -2,7 +2,7 @@ import type { ComponentSet } from '@langseg/core';
 import type { GroupPlan } from '../recipe/parameter-groups.js';
 import type { Recipe } from '../recipe/recipe-schema.js';
 import type { RunPlan } from './run-parts.js';
-import { learningRateAt } from '../update/schedules/learning-rate-at.js';
+import { learningRateAt } from '../components/learning-rate-at.js';
 
 /**
  * The learning rates of a run's groups by step: base rate, times the group's factor, times the schedule.

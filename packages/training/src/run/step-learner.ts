@@ -12,7 +12,7 @@ import type { Network } from '../network/network.js';
 import { splitGraph } from '../network/split-graph.js';
 import { objectiveGraph } from '../objective/objective-graph.js';
 import type { ObjectiveOptions } from '../objective/objective-options.js';
-import { createOptimizer, createUndecayed } from '../update/optimizers/create-optimizer.js';
+import { createOptimizer, createUndecayed } from '../components/create-optimizer.js';
 import type { GroupPlan } from '../recipe/parameter-groups.js';
 import type { Recipe } from '../recipe/recipe-schema.js';
 import type { TrainingState } from '../update/training-state.js';

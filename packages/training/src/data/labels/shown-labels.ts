@@ -1,4 +1,4 @@
-import type { OfferedLabels } from '../../text/offered-labels.js';
+import type { OfferedLabels } from './offered-labels.js';
 
 /** Pixels of a data set by mask value, as they were counted. */
 export interface CountedDataset {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { definePlugin } from '@langseg/core';
 import { defineLayout } from '@langseg/datasets';
 import { z } from 'zod';
-import { defineAugmentation } from '../../data/augmentation/augmentation-component.js';
+import { defineAugmentation } from '../../augmentation/augmentation-component.js';
 import { defineOptimizer } from '../../update/optimizers/optimizer-component.js';
 import { defineSchedule } from '../../update/schedules/schedule-component.js';
 

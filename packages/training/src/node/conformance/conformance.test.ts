@@ -2,11 +2,8 @@ import { createReferenceRuntime } from '@langseg/adapter-reference';
 import type { Check } from '@langseg/datasets/conformance';
 import { describe, expect, it } from 'vitest';
 import { trainingRegistry } from '../../components/training-registry.js';
-import {
-  augmentationSlot,
-  type AugmentationComponent,
-} from '../../data/augmentation/augmentation-component.js';
-import { encodingValidation } from '../../data/augmentation/encoding-validation.js';
+import { augmentationSlot, type AugmentationComponent } from '../../augmentation/augmentation-component.js';
+import { encodingValidation } from '../../augmentation/encoding-validation.js';
 import { optimizerSlot, type OptimizerComponent } from '../../update/optimizers/optimizer-component.js';
 import type { Optimizer } from '../../update/optimizers/optimizer.js';
 import { adamW } from '../../update/optimizers/adamw.js';

@@ -1,11 +1,8 @@
 import type { Sample } from '@langseg/datasets';
 import { componentChecks, registerChecks, type Check } from '@langseg/datasets/conformance';
 import { expect } from 'vitest';
-import {
-  augmentationSlot,
-  type AugmentationComponent,
-} from '../../data/augmentation/augmentation-component.js';
-import type { Padding } from '../../data/augmentation/place-sample.js';
+import { augmentationSlot, type AugmentationComponent } from '../../augmentation/augmentation-component.js';
+import type { Padding } from '../../augmentation/place-sample.js';
 import { createRandom } from '../../random/create-random.js';
 
 /** Setup of {@link testAugmentation}. */

@@ -2,9 +2,9 @@ import type { ComponentSet, RunOptions, Runtime } from '@langseg/core';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
 import type { StoredCheckpoint } from './checkpoint-folder.js';
 import type { RunHold } from './hold-run.js';
-import type { ResolveModel } from './open-text.js';
+import type { ResolveModel } from '../weights/resolve-model.js';
 import type { RunFolder } from './run-folder.js';
-import type { TrainingEvent } from './setup-event.js';
+import type { TrainingEvent } from '../setup-event.js';
 
 /** What a run is assembled from. */
 export interface AssembleOptions extends RunOptions {

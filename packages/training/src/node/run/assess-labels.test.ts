@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offeredLabels } from '../../text/offered-labels.js';
+import { offeredLabels } from '../../data/labels/offered-labels.js';
 import { assessLabels, type CheckedDataset } from './assess-labels.js';
 
 function checked(

@@ -2,7 +2,7 @@ import { LangSegError } from '@langseg/core';
 import type { DatasetReport } from '@langseg/datasets/node';
 import { describeValues, quoteWords, valuesHint } from '../../data/labels/describe-labels.js';
 import { shownLabels, type ShownLabels } from '../../data/labels/shown-labels.js';
-import type { OfferedLabels } from '../../text/offered-labels.js';
+import type { OfferedLabels } from '../../data/labels/offered-labels.js';
 
 /** A data set whose pixels were counted. */
 export interface CheckedDataset {

@@ -1,6 +1,6 @@
 import { LangSegError, type ComponentSet, type ImageSize } from '@langseg/core';
-import type { Augmentation } from '../../data/augmentation/augmentation.js';
-import { createAugmentation } from '../../data/augmentation/create-augmentation.js';
+import type { Augmentation } from '../../augmentation/augmentation.js';
+import { createAugmentation } from '../../components/create-augmentation.js';
 import { createNetwork, type Network } from '../../network/network.js';
 import { parameterGroups, type GroupPlan } from '../../recipe/parameter-groups.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';

@@ -3,10 +3,10 @@ import { LangSegError, type ComponentSet, type RunOptions } from '@langseg/core'
 import { checkDataset, openDataset, type DatasetReport, type FileDataset } from '@langseg/datasets/node';
 import type { LabelOptions } from '../../data/labels/label-options.js';
 import type { ValidationSet } from '../../run/validate-model.js';
-import { offeredLabels, type OfferedLabels } from '../../text/offered-labels.js';
+import { offeredLabels, type OfferedLabels } from '../../data/labels/offered-labels.js';
 import type { NodeRecipe, RecipeDataset } from '../recipe/node-recipe.js';
 import { assessLabels, type CheckedDataset } from './assess-labels.js';
-import type { TrainingEvent } from './setup-event.js';
+import type { TrainingEvent } from '../setup-event.js';
 
 /** A data set of a recipe, opened. */
 export interface OpenDataset {

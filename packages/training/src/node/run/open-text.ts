@@ -1,21 +1,12 @@
-import { createModelStore } from '@langseg/adapter-node';
 import type { BundlePart } from '@langseg/architecture';
 import { textPartOf } from '@langseg/convert';
 import {
   createPart,
   pipelineSlots,
-  type AssetStore,
   type ComponentContext,
   type ComponentSet,
-  type RunOptions,
   type TextEncoder,
 } from '@langseg/core';
-
-/** Finds a model bundle by what a recipe calls it. */
-export type ResolveModel = (ref: string, options: RunOptions) => Promise<AssetStore>;
-
-/** Folders, addresses and hub ids, as `createModelStore` knows them. */
-export const resolveFromStore: ResolveModel = (ref, options) => createModelStore().resolve(ref, options);
 
 /** A text encoder, ready to use and ready to be put into another bundle. */
 export interface OpenText {

@@ -13,7 +13,7 @@ import { writeToyData } from './__fixtures__/toy-data.js';
 import { readCheckpoint } from './checkpoint-folder.js';
 import { readMetrics } from './metrics-file.js';
 import { latestCheckpoint, runFolder } from './run-folder.js';
-import type { TrainingEvent } from './setup-event.js';
+import type { TrainingEvent } from '../setup-event.js';
 import { trainRecipe, type TrainRecipeOptions } from './train-recipe.js';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });

@@ -10,12 +10,12 @@ import type { AssembleOptions } from './assemble-options.js';
 import { assembleRun, type AssembledRun } from './assemble-run.js';
 import { readCheckpoint } from './checkpoint-folder.js';
 import { exportRun } from './export-run.js';
-import { resolveFromStore, type ResolveModel } from './open-text.js';
+import { resolveFromStore, type ResolveModel } from '../weights/resolve-model.js';
 import { createRunHold } from './hold-run.js';
 import { openResumed } from './open-resumed.js';
 import { assertUnused } from './prepare-folder.js';
 import { latestCheckpoint, runFolder } from './run-folder.js';
-import type { TrainingEvent } from './setup-event.js';
+import type { TrainingEvent } from '../setup-event.js';
 
 /** Options of {@link trainRecipe}. */
 export interface TrainRecipeOptions extends RunOptions {

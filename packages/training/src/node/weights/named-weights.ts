@@ -17,7 +17,7 @@ import { trainingRegistry } from '../../components/training-registry.js';
 import { namesInScope } from '../../weights/match-weights.js';
 import { graphWeights } from '../../weights/graph-weights.js';
 import type { NamedWeights } from '../../recipe/training-schema.js';
-import type { ResolveModel } from '../run/open-text.js';
+import type { ResolveModel } from './resolve-model.js';
 
 /** How {@link withNamedWeights} reads. */
 export interface NamedWeightsOptions extends RunOptions {

@@ -3,8 +3,8 @@ import { initializeWeights } from '../../weights/initialize-weights.js';
 import type { Network } from '../../network/network.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
 import { withNamedWeights } from './named-weights.js';
-import type { ResolveModel } from '../run/open-text.js';
-import type { TrainingEvent } from '../run/setup-event.js';
+import type { ResolveModel } from './resolve-model.js';
+import type { TrainingEvent } from '../setup-event.js';
 
 /** Where starting weights come from and who is told. */
 export interface StartingWeightsOptions extends RunOptions {

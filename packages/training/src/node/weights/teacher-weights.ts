@@ -11,7 +11,7 @@ import { matchWeights } from '../../weights/match-weights.js';
 import type { Network } from '../../network/network.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
 import { withNamedWeights } from './named-weights.js';
-import type { ResolveModel } from '../run/open-text.js';
+import type { ResolveModel } from './resolve-model.js';
 
 /** Where a teacher comes from. */
 export interface TeacherOptions extends RunOptions {

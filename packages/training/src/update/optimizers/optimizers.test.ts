@@ -3,7 +3,7 @@ import { LangSegError } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import { runUpdates, type Update } from '../../node/conformance/run-updates.js';
 import type { OptimizerConfig } from '../../components/section-configs.js';
-import { createOptimizer } from './create-optimizer.js';
+import { createOptimizer } from '../../components/create-optimizer.js';
 
 const start = [1.5, -0.25, 0.001, 0];
 const updates: readonly Update[] = [

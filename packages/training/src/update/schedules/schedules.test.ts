@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ScheduleConfig } from '../../components/section-configs.js';
-import { createSchedule } from './create-schedule.js';
-import { learningRateAt } from './learning-rate-at.js';
+import { createSchedule } from '../../components/create-schedule.js';
+import { learningRateAt } from '../../components/learning-rate-at.js';
 import { officialLearningRates } from './official-learning-rates.js';
 
 const factors = (config: ScheduleConfig, ...progress: number[]) =>

@@ -6,7 +6,7 @@ import type { BatchSource } from '../../../data/batch.js';
 import type { ElementRecipe } from '../../../data/element-recipe.js';
 import { checkLabelOptions } from '../../../data/labels/check-label-options.js';
 import type { LabelOptions } from '../../../data/labels/label-options.js';
-import { augmentationSlot } from '../../../data/augmentation/augmentation-component.js';
+import { augmentationSlot } from '../../../augmentation/augmentation-component.js';
 import { createSamplingPlan } from '../../../data/mixing/sampling-plan.js';
 import { nodeTrainingRegistry } from '../../components/node-training-registry.js';
 import { createBatchPool } from './batch-pool.js';

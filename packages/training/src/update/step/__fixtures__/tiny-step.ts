@@ -3,7 +3,7 @@ import { tensor, type Tensor } from '@langseg/core';
 import { tinyObjective } from '../../../objective/__fixtures__/run-objective.js';
 import { tinyWeights } from '../../../objective/__fixtures__/tiny-network.js';
 import type { OptimizerConfig } from '../../../components/section-configs.js';
-import { createOptimizer } from '../../optimizers/create-optimizer.js';
+import { createOptimizer } from '../../../components/create-optimizer.js';
 import type { TrainingState } from '../../training-state.js';
 import type { StepOptions } from '../step-options.js';
 import { createTrainingStep, type TrainingStep } from '../training-step.js';

@@ -1,6 +1,6 @@
 import type { Sample } from '@langseg/datasets';
 import { z } from 'zod';
-import type { Random } from '../../random/random.js';
+import type { Random } from '../random/random.js';
 import { defineAugmentation } from './augmentation-component.js';
 import { cropSample } from './crop-sample.js';
 import { mirror } from './mirror.js';

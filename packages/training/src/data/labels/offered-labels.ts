@@ -1,6 +1,6 @@
 import type { ClassList } from '@langseg/datasets';
-import { labelGroups } from '../data/labels/label-groups.js';
-import type { LabelOptions } from '../data/labels/label-options.js';
+import { labelGroups } from './label-groups.js';
+import type { LabelOptions } from './label-options.js';
 
 /** What a data set may offer to the text encoder. */
 export interface OfferedLabels {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../random/create-random.js';
-import { scripted, traceableSample } from '../__fixtures__/sample.js';
+import { createRandom } from '../random/create-random.js';
+import { scripted, traceableSample } from '../data/__fixtures__/sample.js';
 import { encodingTrain } from './encoding-train.js';
 import { encodingValidation } from './encoding-validation.js';
 import { resizeMask } from './resize-mask.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../random/create-random.js';
-import { scripted, traceableSample } from '../__fixtures__/sample.js';
+import { createRandom } from '../random/create-random.js';
+import { scripted, traceableSample } from '../data/__fixtures__/sample.js';
 import { changeColors, type ColorChange } from './change-colors.js';
 import { colorJitterOptions, jitterColors } from './color-jitter.js';
 

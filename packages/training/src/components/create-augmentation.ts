@@ -1,8 +1,8 @@
 import type { AnyConfig, ComponentSet } from '@langseg/core';
-import type { AugmentationConfig } from '../../components/section-configs.js';
-import { trainingRegistry } from '../../components/training-registry.js';
-import type { Augmentation } from './augmentation.js';
-import { augmentationSlot } from './augmentation-component.js';
+import type { AugmentationConfig } from './section-configs.js';
+import { trainingRegistry } from './training-registry.js';
+import type { Augmentation } from '../augmentation/augmentation.js';
+import { augmentationSlot } from '../augmentation/augmentation-component.js';
 
 /**
  * The augmentation that a config describes.

@@ -1,6 +1,6 @@
 import type { RgbImage } from '@langseg/core';
 import { z } from 'zod';
-import type { Random } from '../../random/random.js';
+import type { Random } from '../random/random.js';
 import { changeColors, type ColorChange } from './change-colors.js';
 
 const strength = z.number().min(0).max(1).default(0);

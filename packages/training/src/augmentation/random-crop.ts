@@ -1,7 +1,7 @@
 import type { ImageSize } from '@langseg/core';
 import type { Sample } from '@langseg/datasets';
 import { z } from 'zod';
-import type { Random } from '../../random/random.js';
+import type { Random } from '../random/random.js';
 import { defineAugmentation } from './augmentation-component.js';
 import { colorJitterOptions, jitterColors } from './color-jitter.js';
 import { cropSample } from './crop-sample.js';

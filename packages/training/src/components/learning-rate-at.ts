@@ -1,7 +1,7 @@
 import type { AnyConfig, ComponentSet } from '@langseg/core';
-import { trainingRegistry } from '../../components/training-registry.js';
+import { trainingRegistry } from './training-registry.js';
 import { createSchedule } from './create-schedule.js';
-import type { ScheduleConfig } from '../../components/section-configs.js';
+import type { ScheduleConfig } from './section-configs.js';
 
 /** A place in a run. */
 export interface RunPosition {

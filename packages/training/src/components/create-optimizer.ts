@@ -1,8 +1,8 @@
 import type { AnyConfig, ComponentSet } from '@langseg/core';
-import type { OptimizerConfig } from '../../components/section-configs.js';
-import { trainingRegistry } from '../../components/training-registry.js';
-import type { Optimizer } from './optimizer.js';
-import { optimizerSlot } from './optimizer-component.js';
+import type { OptimizerConfig } from './section-configs.js';
+import { trainingRegistry } from './training-registry.js';
+import type { Optimizer } from '../update/optimizers/optimizer.js';
+import { optimizerSlot } from '../update/optimizers/optimizer-component.js';
 
 /**
  * The update rule that a config describes: `{ type: 'sgd', momentum: 0.9 }`.

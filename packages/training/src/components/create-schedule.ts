@@ -1,12 +1,12 @@
 import type { AnyConfig, ComponentSet } from '@langseg/core';
 import { z } from 'zod';
-import { parseConfig } from '../../config/parse-config.js';
-import { trainingRegistry } from '../../components/training-registry.js';
-import type { ScheduleConfig } from '../../components/section-configs.js';
-import type { Schedule } from './schedule.js';
-import { scheduleSlot } from './schedule-component.js';
-import { scheduleOptions } from './schedule-options.js';
-import { withWarmUp } from './warm-up.js';
+import { parseConfig } from '../config/parse-config.js';
+import { trainingRegistry } from './training-registry.js';
+import type { ScheduleConfig } from './section-configs.js';
+import type { Schedule } from '../update/schedules/schedule.js';
+import { scheduleSlot } from '../update/schedules/schedule-component.js';
+import { scheduleOptions } from '../update/schedules/schedule-options.js';
+import { withWarmUp } from '../update/schedules/warm-up.js';
 
 const commonOptions = z.object(scheduleOptions);
 

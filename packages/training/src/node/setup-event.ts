@@ -1,6 +1,6 @@
 import type { DatasetReport } from '@langseg/datasets/node';
-import type { MatchReport } from '../../weights/match-report.js';
-import type { RunEvent } from '../../run/run-event.js';
+import type { MatchReport } from '../weights/match-report.js';
+import type { RunEvent } from '../run/run-event.js';
 
 /** What a run tells before and after it trains. */
 export type SetupEvent =

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createRandom } from '../../random/create-random.js';
-import { scripted, traceableSample } from '../__fixtures__/sample.js';
-import type { AugmentationConfig } from '../../components/section-configs.js';
-import { createAugmentation } from './create-augmentation.js';
+import { createRandom } from '../random/create-random.js';
+import { scripted, traceableSample } from '../data/__fixtures__/sample.js';
+import type { AugmentationConfig } from '../components/section-configs.js';
+import { createAugmentation } from '../components/create-augmentation.js';
 import { randomWindow } from './random-window.js';
 
 const padding = { color: [128, 128, 128], maskValue: 255 } as const;

@@ -1,4 +1,4 @@
-import type { Random } from '../../random/random.js';
+import type { Random } from '../random/random.js';
 
 /** Which part of one side of a photo goes where on the same side of the crop, in pixels. */
 export interface Window {

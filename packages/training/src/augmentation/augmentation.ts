@@ -1,6 +1,6 @@
 import type { ImageSize } from '@langseg/core';
 import type { Sample } from '@langseg/datasets';
-import type { Random } from '../../random/random.js';
+import type { Random } from '../random/random.js';
 import type { Padding } from './place-sample.js';
 
 /** Makes elements of one size from samples of any size. */
