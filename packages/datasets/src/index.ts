@@ -11,4 +11,5 @@ export type { MaskFormat } from './layout/mask-format.js';
 export { placeOptions } from './layout/place-options.js';
 export type { SampleFiles } from './layout/sample-files.js';
 export { nearMatches } from './near-matches.js';
+export { resizeMask } from './resize-mask.js';
 export type { Mask, Sample } from './sample.js';

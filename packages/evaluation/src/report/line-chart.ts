@@ -69,15 +69,17 @@ export function lineChart(title: string, axes: Axes, curves: readonly Curve[]): 
     `<text x="${(margin.left + width - margin.right) / 2}" y="${height - 6}" text-anchor="middle" class="axis">${escapeHtml(axes.x)}</text>`,
     `<text transform="translate(14 ${(margin.top + height - margin.bottom) / 2}) rotate(-90)" text-anchor="middle" class="axis">${escapeHtml(axes.y)}</text>`,
     ...paths,
-    ...legend(curves),
+    ...legend(curves, range !== undefined),
     '</svg>',
   ].join('\n');
 }
 
-function legend(curves: readonly Curve[]): string[] {
+/** In the corner that the curves leave free: rising ones, which have a range, the upper left one. */
+function legend(curves: readonly Curve[], isLeft: boolean): string[] {
+  const [x, anchor] = isLeft ? [margin.left + 8, 'start'] : [width - margin.right - 4, 'end'];
   return curves.map(({ name, color, isFaint }, index) => {
     const top = margin.top + 8 + 16 * index;
-    return `<text x="${width - margin.right - 4}" y="${top}" text-anchor="end" style="color:${color}"${isFaint ? ' opacity="0.5"' : ''} class="name">${escapeHtml(name)}</text>`;
+    return `<text x="${x}" y="${top}" text-anchor="${anchor}" style="color:${color}"${isFaint ? ' opacity="0.5"' : ''} class="name">${escapeHtml(name)}</text>`;
   });
 }
 

@@ -3,7 +3,7 @@ import { createRandom } from '../random/create-random.js';
 import { scripted, traceableSample } from '../data/__fixtures__/sample.js';
 import { encodingTrain } from './encoding-train.js';
 import { encodingValidation } from './encoding-validation.js';
-import { resizeMask } from './resize-mask.js';
+import { resizeMask } from '@langseg/datasets';
 import { roundHalfEven } from './round-half-even.js';
 
 // Byte for byte they are compared with the official code's results in tools/parity.

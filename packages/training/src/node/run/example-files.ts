@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeJpeg, makeFolder, withIoErrors, writeAtomically } from '@langseg/adapter-node';
-import { examplePicture } from '../../report/example-picture.js';
+import { examplePicture } from '@langseg/evaluation/report';
 import type { ReportExamples } from '../../report/example-section.js';
 import type { ValidationExample } from '../../run/validation-example.js';
 

@@ -4,7 +4,7 @@ import { examplePicture } from './example-picture.js';
 
 it('shows photo, mask and prediction side by side', () => {
   const photo = { width: 2, height: 1, data: Uint8Array.of(1, 2, 3, 4, 5, 6) };
-  const example = { set: 'a', index: 0, words: ['sky', 'cow'], photo };
+  const example = { words: ['sky', 'cow'], photo };
   const picture = examplePicture({
     ...example,
     target: Int32Array.of(1, -1),
@@ -30,8 +30,6 @@ it('is small, whatever the photo', () => {
   const photo = { width: 1000, height: 10, data: new Uint8Array(30_000) };
   const labels = new Int32Array(10_000);
   const { width, height } = examplePicture({
-    set: 'a',
-    index: 0,
     words: ['sky'],
     photo,
     target: labels,

@@ -1,5 +1,5 @@
 import type { ImageSize } from '@langseg/core';
-import type { Mask } from '@langseg/datasets';
+import type { Mask } from './sample.js';
 
 /** Resizes a mask exactly as Pillow's `Image.resize` with `NEAREST`: the input pixel under each output pixel's centre. */
 export function resizeMask(mask: Mask, { width, height }: ImageSize): Mask {

@@ -1,6 +1,5 @@
-import { colorAt, paletteFor, resizePillow, type RgbImage } from '@langseg/core';
-import { resizeMask } from '../augmentation/resize-mask.js';
-import type { ValidationExample } from '../run/validation-example.js';
+import { colorAt, paletteFor, resizePillow, type LabelMap, type RgbImage } from '@langseg/core';
+import { resizeMask } from '@langseg/datasets';
 
 /** Longest side of each of the three pictures. */
 const longest = 230;
@@ -9,8 +8,19 @@ const gap = 8;
 /** Where nothing is known. */
 const unknownColor: readonly number[] = [235, 235, 235];
 
+/** A photo as it was segmented. */
+export interface SegmentedExample {
+  readonly photo: RgbImage;
+  /** Words in the order of their colours. */
+  readonly words: readonly string[];
+  /** Index of the right word at every pixel of the photo, −1 where none is known. */
+  readonly target: Int32Array;
+  /** Index of the word that was found at every pixel. */
+  readonly prediction: LabelMap;
+}
+
 /** Photo, mask and prediction side by side, on white. */
-export function examplePicture({ photo, target, prediction, words }: ValidationExample): RgbImage {
+export function examplePicture({ photo, target, prediction, words }: SegmentedExample): RgbImage {
   const scale = Math.min(1, longest / Math.max(photo.width, photo.height));
   const size = {
     width: Math.max(1, Math.round(photo.width * scale)),

@@ -1,0 +1,97 @@
+import { LangSegError } from '@langseg/core';
+import type { EvaluationRecord, EvaluationSettings } from '../record/evaluation-record.js';
+import type { PhotoCounts } from '../record/photo-counts.js';
+import {
+  bootstrapGains,
+  type BootstrapOptions,
+  type Gain,
+  type PhotoClassCounts,
+} from './bootstrap-gains.js';
+
+/** What a run gained over another, over the photos that both have. */
+export interface RecordComparison {
+  /** Photos of both. */
+  readonly photos: number;
+  readonly meanIoU: Gain;
+  readonly pixelAccuracy: Gain;
+  /** By name, the largest gain first; classes that the photos don't show are left out. */
+  readonly classes: readonly (Gain & { readonly label: string })[];
+  /** Names of the settings that differ: what the gain may come from. */
+  readonly differences: readonly string[];
+}
+
+/**
+ * Compares two evaluations of the same photos with the same classes: gains by class, and how sure they are, by bootstrap
+ * over photos. Means are over classes with ground truth.
+ *
+ * @throws LangSegError `CONFIG_INVALID` when the classes differ, or there is no photo in both.
+ */
+export function compareRecords(
+  before: EvaluationRecord,
+  after: EvaluationRecord,
+  options: BootstrapOptions = {},
+): RecordComparison {
+  const labels = after.classes.map(({ label }) => label);
+  const others = before.classes.map(({ label }) => label);
+  const different = labels.findIndex((label, index) => label !== others[index]);
+  if (different >= 0 || labels.length !== others.length)
+    throw new LangSegError(
+      'CONFIG_INVALID',
+      `Only evaluations with the same classes can be compared: one has ${labels.length}, the other ${others.length}` +
+        (different >= 0
+          ? `, and class ${different} is "${labels[different]}" or "${others[different]}".`
+          : '.'),
+      { classes: [others.length, labels.length], different },
+    );
+  const earlier = new Map(before.perPhoto.map((photo) => [photo.id, photo]));
+  const pairs = after.perPhoto.flatMap((photo) => {
+    const other = earlier.get(photo.id);
+    return other
+      ? [{ before: classCountsOf(other, labels.length), after: classCountsOf(photo, labels.length) }]
+      : [];
+  });
+  if (pairs.length === 0)
+    throw new LangSegError(
+      'CONFIG_INVALID',
+      'The two evaluations have no photo in common, so there is nothing to compare.',
+      { photos: [before.photos, after.photos] },
+    );
+  const { meanIoU, pixelAccuracy, classes } = bootstrapGains(labels.length, pairs, options);
+  return {
+    photos: pairs.length,
+    meanIoU,
+    pixelAccuracy,
+    classes: labels
+      .flatMap((label, index) => (classes[index] ? [{ label, ...classes[index] }] : []))
+      .sort((a, b) => b.gain - a.gain),
+    differences: differencesOf(before.settings, after.settings),
+  };
+}
+
+/** Names of the settings that differ, `dataset.name` for those inside of others. */
+function differencesOf(before: EvaluationSettings, after: EvaluationSettings): string[] {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
+  return [...keys].filter((key) => {
+    const [a, b] = [before, after].map((settings) => settings[key as keyof EvaluationSettings]);
+    return JSON.stringify(a) !== JSON.stringify(b);
+  });
+}
+
+/** Counts of each class in a photo; ignored pixels are left out. */
+export function classCountsOf({ confusion }: PhotoCounts, classes: number): PhotoClassCounts[] {
+  const counts = new Map<number, { intersection: number; groundTruth: number; predicted: number }>();
+  const of = (number: number) => {
+    const known = counts.get(number) ?? { intersection: 0, groundTruth: 0, predicted: 0 };
+    counts.set(number, known);
+    return known;
+  };
+  for (let i = 0; i + 1 < confusion.length; i += 2) {
+    const [cell, pixels] = [confusion[i], confusion[i + 1]];
+    const [truth, predicted] = [Math.floor(cell / classes), cell % classes];
+    if (truth >= classes) continue;
+    of(truth).groundTruth += pixels;
+    of(predicted).predicted += pixels;
+    if (truth === predicted) of(truth).intersection += pixels;
+  }
+  return [...counts].map(([number, each]) => ({ class: number, ...each }));
+}
