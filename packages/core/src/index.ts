@@ -78,7 +78,8 @@ export { defineSlot, type SlotKey } from './components/slot-key.js';
 export { EncodedImage, type EncodedImageInit } from './segmenter/encoded-image.js';
 export { LiveSegmentation, type ResultImage } from './segmenter/live-segmentation.js';
 export type { OpenCalls } from './segmenter/open-calls.js';
-export type { EncodeImageOptions, SegmentOptions } from './segmenter/segment-options.js';
+export type { ImageRows, LabelledRows } from './segmenter/segment-rows.js';
+export type { EncodeImageOptions, SegmentOptions, SegmentRowsOptions } from './segmenter/segment-options.js';
 export { Segmenter, type SegmenterInit } from './segmenter/segmenter.js';
 
 export { argmax } from './math/argmax.js';

@@ -14,10 +14,19 @@ export function resizePillow(image: RgbImage, { width, height }: ImageSize, filt
   assertImage(image);
   assertLength(width);
   assertLength(height);
-  const narrow = image.width === width ? image : resizeRows(image, pillowKernel(image.width, width, filter));
-  return narrow.height === height
-    ? narrow
-    : resizeColumns(narrow, pillowKernel(narrow.height, height, filter));
+  const columns = image.width === width ? undefined : pillowKernel(image.width, width, filter);
+  const rows = image.height === height ? undefined : pillowKernel(image.height, height, filter);
+  return resizeWithKernels(image, columns, rows);
+}
+
+/** The same with the weights of each axis; an axis without any keeps its size. */
+export function resizeWithKernels(
+  image: RgbImage,
+  columns: PillowKernel | undefined,
+  rows: PillowKernel | undefined,
+): RgbImage {
+  const narrow = columns ? resizeRows(image, columns) : image;
+  return rows ? resizeColumns(narrow, rows) : narrow;
 }
 
 const half = 1 << (precisionBits - 1);

@@ -1,13 +1,9 @@
-import { otherLogit, type Calibration } from '../calibration/calibration.js';
+import type { Calibration } from '../calibration/calibration.js';
 import type { PipelineParts } from '../components/pipeline.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { RgbImage } from '../interfaces/image-io.js';
 import type { LabelWarning } from '../interfaces/text-encoder.js';
-import { boundedWarnings } from '../labels/bounded-warnings.js';
 import type { Label } from '../labels/label.js';
-import { createLabelSet, type LabelSet } from '../labels/label-set.js';
-import { warnEmbedded } from '../labels/warn-embedded.js';
-import { allocateLabelMap, type LabelMap } from '../math/label-map.js';
 import type {
   EncodeResultOptions,
   FormatChoice,
@@ -15,7 +11,7 @@ import type {
   ResultFile,
 } from '../results/format/result-encoder.js';
 import type { ResultWriter, SaveOptions } from '../results/format/result-writer.js';
-import type { Tensor } from '../tensor/tensor.js';
+import { embedLabels } from './embed-labels.js';
 import type { EncodedViews } from './encoded-views.js';
 import { createImageScores } from './image-scores.js';
 import { LiveSegmentation, type ResultImage } from './live-segmentation.js';
@@ -23,6 +19,7 @@ import type { OpenCalls } from './open-calls.js';
 import { createRefinedScores } from './refined-scores.js';
 import { Refinement } from './refinement.js';
 import type { SegmentOptions } from './segment-options.js';
+import { withRepeats } from './with-repeats.js';
 
 /** What an encoded image needs from the segmenter that made it. */
 export interface EncodedImageInit {
@@ -85,17 +82,16 @@ export class EncodedImage implements ResultImage {
 
   async #segment(labels: readonly Label[], options: SegmentOptions): Promise<LiveSegmentation> {
     const { refinement } = this.#alive();
-    const set = this.#labelSet(labels, options);
     const warnings = [...this.warnings];
     const onWarning = (warning: LabelWarning): void => {
       warnings.push(warning.message);
       options.onWarning?.(warning);
     };
-    const text = await this.#embed(set, { ...options, onWarning });
+    const set = await embedLabels(labels, { ...options, onWarning }, this.#parts, this.#calibration);
     const scores = createImageScores({
       parts: this.#parts,
       encoded: () => this.#alive().encoded,
-      labels: { ...set, text },
+      labels: set,
     });
     const isRefined = options.refine !== false && set.labels.length <= scores.rowsAtOnce;
     const refined =
@@ -166,32 +162,4 @@ export class EncodedImage implements ResultImage {
       throw new LangSegError('DISPOSED', 'This encoded image was disposed; encode the photo again.');
     return this.#content;
   }
-
-  #labelSet(labels: readonly Label[], { scoring, depth, other }: SegmentOptions): LabelSet {
-    const logit = other === undefined ? undefined : otherLogit(other, this.#calibration);
-    return createLabelSet(labels, { scoring, depth, other: logit });
-  }
-
-  /** Embeddings of the words of the labels, with a word about those that are probably not meant. */
-  async #embed(set: LabelSet, { onWarning, ...options }: SegmentOptions): Promise<Tensor<'float32'>> {
-    const warnings = boundedWarnings(onWarning);
-    try {
-      set.warnings.forEach(warnings.add);
-      const text = await this.#parts.textEncoder.encode(set.words, { ...options, onWarning: warnings.add });
-      warnEmbedded(set, text).forEach(warnings.add);
-      return text;
-    } finally {
-      warnings.finish();
-    }
-  }
-}
-
-/** Turns indices into the different labels into indices into all labels, a repeated one being its first occurrence. */
-function withRepeats(uniqueMap: LabelMap, { labels, unique, uniqueIndex }: LabelSet): LabelMap {
-  if (unique.length === labels.length) return uniqueMap;
-  const firstIndex = new Array<number>(unique.length);
-  for (let index = labels.length - 1; index >= 0; index--) firstIndex[uniqueIndex[index]] = index;
-  const labelMap = allocateLabelMap(uniqueMap.length, labels.length);
-  for (let i = 0; i < labelMap.length; i++) labelMap[i] = firstIndex[uniqueMap[i]];
-  return labelMap;
 }

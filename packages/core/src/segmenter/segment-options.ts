@@ -33,3 +33,9 @@ export interface EncodeImageOptions extends Pick<ReadImageOptions, 'bands' | 'ra
   /** What is known already about how the photo was read, for callers that decode it themselves. Default: nothing. */
   readonly warnings?: readonly string[];
 }
+
+/** Options of segmenting a photo by rows. */
+export interface SegmentRowsOptions extends SegmentOptions, Pick<EncodeImageOptions, 'view' | 'longestSide'> {
+  /** The first row that is wanted. Default 0. */
+  readonly firstRow?: number;
+}

@@ -11,11 +11,13 @@ import type { ResultEncoder } from '../results/format/result-encoder.js';
 import type { ResultWriter } from '../results/format/result-writer.js';
 import { planViews, type ViewPlan } from '../views/view-plan.js';
 import { parseView, type ViewOptions } from '../views/view-options.js';
+import { embedLabels } from './embed-labels.js';
+import { segmentRows, type ImageRows, type LabelledRows } from './segment-rows.js';
 import { encodeViews } from './encoded-views.js';
 import { EncodedImage } from './encoded-image.js';
 import type { LiveSegmentation } from './live-segmentation.js';
 import { createOpenCalls } from './open-calls.js';
-import type { EncodeImageOptions, SegmentOptions } from './segment-options.js';
+import type { EncodeImageOptions, SegmentOptions, SegmentRowsOptions } from './segment-options.js';
 
 /** The parts of a segmenter that reads photos from `S`. */
 export interface SegmenterInit<S = ImageSource> extends PipelineParts {
@@ -106,6 +108,30 @@ export class Segmenter<S = ImageSource> implements Disposable {
     options: SegmentOptions & EncodeImageOptions = {},
   ): Promise<LiveSegmentation> {
     return this.#calls.run(async () => (await this.encode(image, options)).segment(labels, options));
+  }
+
+  /**
+   * Labels a photo that is too large to be held, in windows, from the top down: `for await (const { labelMap, firstRow } of …)`.
+   * Labels are those of {@link Segmenter.segment} without a refiner.
+   *
+   * @param photo read by rows. @param options `firstRow` continues what was interrupted; `refine` is not read.
+   * @throws LangSegError as {@link Segmenter.encode}; `LABELS_INVALID` also for more labels than fit the memory, `IMAGE_TOO_LARGE`
+   * where one row of windows would need too much of the photo.
+   */
+  async *segmentRows(
+    photo: ImageRows,
+    labels: readonly Label[],
+    options: SegmentRowsOptions = {},
+  ): AsyncGenerator<LabelledRows, void, undefined> {
+    const { firstRow, signal } = options;
+    const plan = this.plan(photo, options);
+    const set = await this.#calls.run(() => embedLabels(labels, options, this.#init, this.#init.calibration));
+    const rows = segmentRows(this.#init, photo, plan, set, { firstRow, signal });
+    for (;;) {
+      const { value, done } = await this.#calls.run(() => rows.next());
+      if (done) return;
+      yield value;
+    }
   }
 
   /**

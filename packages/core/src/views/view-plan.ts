@@ -99,6 +99,19 @@ export function* plannedViews({
           yield { pass, rect: { x, y, ...window }, mirrored };
 }
 
+/** The views of a pass that show rows `top` … `bottom` of its canvas. */
+export function viewsOfRows(
+  { passes, flip }: Pick<ViewPlan, 'passes' | 'flip'>,
+  pass: number,
+  top: number,
+  bottom: number,
+): PlannedView[] {
+  const { window, tops, ...rest } = passes[pass];
+  const shown = tops.filter((y) => y <= bottom && y + window.height > top);
+  const part = { passes: [{ ...rest, window, tops: shown }], flip };
+  return [...plannedViews(part)].map((view) => ({ ...view, pass }));
+}
+
 function wholePass(photo: ImageSize, scale: number, preprocessing: PlanPreprocessing): ViewPass {
   const { longestSide, onlyShrink, sizeMultiple } = preprocessing;
   const own = Math.max(photo.width, photo.height);

@@ -1,0 +1,37 @@
+import { otherLogit, type Calibration } from '../calibration/calibration.js';
+import type { PipelineParts } from '../components/pipeline.js';
+import { boundedWarnings } from '../labels/bounded-warnings.js';
+import type { Label } from '../labels/label.js';
+import { createLabelSet, type LabelSet } from '../labels/label-set.js';
+import { warnEmbedded } from '../labels/warn-embedded.js';
+import type { Tensor } from '../tensor/tensor.js';
+import type { SegmentOptions } from './segment-options.js';
+
+/** A set of labels, with the embeddings `[W, D]` of its words. */
+export interface EmbeddedSet extends LabelSet {
+  readonly text: Tensor<'float32'>;
+}
+
+/**
+ * Embeds the words of labels, with a warning about those that are probably not meant.
+ *
+ * @throws LangSegError `LABELS_INVALID`, and what the text encoder throws.
+ */
+export async function embedLabels(
+  labels: readonly Label[],
+  { scoring, depth, other, onWarning, ...options }: SegmentOptions,
+  { textEncoder }: Pick<PipelineParts, 'textEncoder'>,
+  calibration: Calibration | undefined,
+): Promise<EmbeddedSet> {
+  const logit = other === undefined ? undefined : otherLogit(other, calibration);
+  const set = createLabelSet(labels, { scoring, depth, other: logit });
+  const warnings = boundedWarnings(onWarning);
+  try {
+    set.warnings.forEach(warnings.add);
+    const text = await textEncoder.encode(set.words, { ...options, onWarning: warnings.add });
+    warnEmbedded(set, text).forEach(warnings.add);
+    return { ...set, text };
+  } finally {
+    warnings.finish();
+  }
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { colorParts } from '../__fixtures__/fake-parts.js';
+import type { RgbImage } from '../interfaces/image-io.js';
+import type { ViewOptions } from '../views/view-options.js';
+import type { ImageRows } from './segment-rows.js';
+import { Segmenter } from './segmenter.js';
+
+const width = 31;
+const height = 57;
+
+/** Areas of three colours with noise. */
+const photo: RgbImage = {
+  width,
+  height,
+  data: Uint8Array.from({ length: width * height * 3 }, (_, i) => {
+    const [x, y] = [Math.floor(i / 3) % width, Math.floor(i / 3 / width)];
+    const area = (Math.floor(x / 9) + Math.floor(y / 13)) % 3;
+    return (i % 3 === area ? 180 : 60) + ((i * 7919) % 60);
+  }),
+};
+const labels = ['red', 'green', 'blue', 'red'];
+
+/** Counts rows, so that a test sees what is held. */
+function byRows(): ImageRows & { most: number } {
+  return {
+    width,
+    height,
+    most: 0,
+    read(first, last) {
+      this.most = Math.max(this.most, last - first);
+      const data = photo.data.slice(first * width * 3, last * width * 3);
+      return Promise.resolve({ width, height: last - first, data });
+    },
+  };
+}
+
+function segmenterWith(resample: 'bilinear' | 'bilinear-antialias') {
+  const { parts, calls } = colorParts();
+  const { imageEncoder } = parts;
+  const preprocessing = { ...imageEncoder.preprocessing, resample };
+  return { segmenter: new Segmenter({ ...parts, imageEncoder: { ...imageEncoder, preprocessing } }), calls };
+}
+
+async function mapOf(
+  segmenter: Segmenter,
+  rows: ImageRows,
+  view: ViewOptions,
+  firstRow = 0,
+): Promise<number[]> {
+  const map: number[] = [];
+  let next = firstRow;
+  for await (const strip of segmenter.segmentRows(rows, labels, { view, firstRow })) {
+    expect(strip.firstRow).toBe(next);
+    next = strip.lastRow;
+    map.push(...strip.labelMap);
+  }
+  expect(next).toBe(height);
+  return map;
+}
+
+describe('a photo read by rows', () => {
+  it.each<[string, ViewOptions]>([
+    ['windows', { windows: { size: 8, stride: 6 } }],
+    ['windows of a smaller photo', { windows: { size: 8, stride: 6, shortSide: 16 } }],
+    ['windows of a larger one, mirrored', { windows: { size: 16, stride: 8, shortSide: 40 }, flip: true }],
+    ['windows that stick out', { windows: { size: 12, stride: 8, edge: 'pad' }, fuse: 'mean-softmax' }],
+    ['scales', { windows: { size: 10, stride: 6, longSide: 40 }, scales: [0.7, 1.3], alignCorners: true }],
+  ])('is labelled as one that is held: %s', async (_, view) => {
+    for (const resample of ['bilinear', 'bilinear-antialias'] as const) {
+      const { segmenter, calls } = segmenterWith(resample);
+      const whole = await segmenter.segment(photo, labels, { view });
+      const encoded = calls.images;
+      const rows = byRows();
+      expect(await mapOf(segmenter, rows, view)).toEqual([...whole.labelMap]);
+      expect(calls.images).toBe(2 * encoded);
+      expect(rows.most).toBeLessThan(height);
+    }
+  });
+
+  it('continues anywhere', async () => {
+    const { segmenter } = segmenterWith('bilinear');
+    const view = { windows: { size: 8, stride: 6 } };
+    const { labelMap } = await segmenter.segment(photo, labels, { view });
+    for (const firstRow of [1, 17, 56])
+      expect(await mapOf(segmenter, byRows(), view, firstRow)).toEqual([
+        ...labelMap.subarray(firstRow * width),
+      ]);
+  });
+
+  it('refuses what does not fit, before it reads anything', async () => {
+    const { segmenter } = segmenterWith('bilinear');
+    const huge: ImageRows = { width: 20_000, height: 20_000, read: () => Promise.reject(new Error('read')) };
+    const first = (view: ViewOptions | 'whole', many = labels) =>
+      segmenter.segmentRows(huge, many, { view }).next();
+    await expect(first('whole')).rejects.toMatchObject({ code: 'IMAGE_TOO_LARGE' });
+    await expect(
+      first(
+        { windows: { size: 480, stride: 480 } },
+        Array.from({ length: 99 }, (_, i) => `word ${i}`),
+      ),
+    ).rejects.toMatchObject({
+      code: 'LABELS_INVALID',
+    });
+  });
+
+  it('stops between two windows', async () => {
+    const { segmenter, calls } = segmenterWith('bilinear');
+    const controller = new AbortController();
+    const strips = segmenter.segmentRows(byRows(), labels, {
+      view: { windows: { size: 8, stride: 6 } },
+      signal: controller.signal,
+    });
+    await strips.next();
+    const before = calls.images;
+    controller.abort();
+    await expect(strips.next()).rejects.toMatchObject({ code: 'ABORTED' });
+    expect(calls.images).toBe(before);
+  });
+});

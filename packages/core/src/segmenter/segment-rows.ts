@@ -1,0 +1,117 @@
+import type { PipelineParts } from '../components/pipeline.js';
+import { LangSegError } from '../errors/lang-seg-error.js';
+import { throwIfAborted } from '../errors/throw-if-aborted.js';
+import type { RgbImage } from '../interfaces/image-io.js';
+import type { RunOptions } from '../interfaces/run-options.js';
+import { axisSpan } from '../math/axis-span.js';
+import { interpolationAxis } from '../math/interpolation-axis.js';
+import { allocateLabelMap, type LabelMap } from '../math/label-map.js';
+import { runInSlices } from '../math/run-in-slices.js';
+import { paintFused } from '../views/fused-label-map.js';
+import { arrangeView, type FusedView } from '../views/fused-view.js';
+import { createFusion } from '../views/fusion.js';
+import { createStripSource, type StripSource } from '../views/strip-source.js';
+import { viewPixels } from '../views/view-pixels.js';
+import { viewsOfRows, type PlannedView, type ViewPlan } from '../views/view-plan.js';
+import type { EmbeddedSet } from './embed-labels.js';
+import { viewLogits } from './view-logits.js';
+import { withRepeats } from './with-repeats.js';
+
+/** A photo that is too large to be held, read by rows. */
+export interface ImageRows {
+  readonly width: number;
+  readonly height: number;
+  /** Rows `first` … `last − 1`. Called with rows further and further down, which overlap. */
+  read(first: number, last: number, options?: RunOptions): Promise<RgbImage>;
+}
+
+/** Some rows of a label map. */
+export interface LabelledRows {
+  readonly firstRow: number;
+  readonly lastRow: number;
+  /** Rows `firstRow` … `lastRow − 1`, row-major. */
+  readonly labelMap: LabelMap;
+}
+
+/** Most logits of all labels that are held at once: 2²⁶ floats, 256 MB. */
+const maxElements = 2 ** 26;
+
+/**
+ * Labels a photo from the top down. A view is encoded when the first of its rows is needed, only its logits are kept, and only
+ * until the last: memory grows with the width of the photo, not with its height.
+ *
+ * @param firstRow where to begin, to continue what was interrupted.
+ */
+export async function* segmentRows(
+  parts: PipelineParts,
+  photo: ImageRows,
+  plan: ViewPlan,
+  labels: EmbeddedSet,
+  { firstRow = 0, ...options }: RunOptions & { readonly firstRow?: number },
+): AsyncGenerator<LabelledRows, void, undefined> {
+  const labelCount = labels.unique.length;
+  const everyLabel = labels.unique.map((_, position) => position);
+  assertFits(plan, parts, labelCount);
+  const { imageEncoder } = parts;
+  const { preprocessing, alignCorners } = imageEncoder;
+  const axes = plan.passes.map(({ canvas }) => interpolationAxis(canvas.height, photo.height, plan));
+  const sources = plan.passes.map((pass) => createStripSource(photo, pass, { ...preprocessing, ...plan }));
+  const held = new Map<string, { readonly view: PlannedView; readonly fused: FusedView }>();
+  const stripHeight = stripHeightOf(plan);
+
+  for (let first = firstRow; first < photo.height; first += stripHeight) {
+    const last = Math.min(first + stripHeight, photo.height);
+    const needed = plan.passes.flatMap((_, pass) =>
+      viewsOfRows(plan, pass, ...axisSpan(axes[pass], first, last)),
+    );
+    const names = new Set(needed.map(nameOf));
+    for (const name of held.keys()) if (!names.has(name)) held.delete(name);
+    for (const view of needed) {
+      if (held.has(nameOf(view))) continue;
+      throwIfAborted(options.signal);
+      const pass = plan.passes[view.pass];
+      const source = await (sources[view.pass] satisfies StripSource)(view.rect, options);
+      const pixels = await imageEncoder.encode(viewPixels(source, view, pass, preprocessing), options);
+      const logits = await viewLogits(parts, pixels, labels, everyLabel, options);
+      held.set(nameOf(view), { view, fused: arrangeView(logits, view, pass.canvas, alignCorners) });
+    }
+    const passes: FusedView[][] = plan.passes.map(() => []);
+    for (const { view, fused } of held.values()) passes[view.pass].push(fused);
+    const labelMap = allocateLabelMap((last - first) * photo.width, labelCount);
+    const target = { labelMap, firstRow: first, lastRow: last, firstLabelIndex: 0 };
+    await runInSlices(paintFused(createFusion(plan, passes, labelCount), target), options);
+    yield { firstRow: first, lastRow: last, labelMap: withRepeats(labelMap, labels) };
+  }
+}
+
+function nameOf({ pass, rect: { x, y }, mirrored }: PlannedView): string {
+  return `${pass} ${y} ${x} ${mirrored}`;
+}
+
+/** Rows of the photo from one row of windows to the next, of the pass where they are closest. */
+function stripHeightOf({ photo, passes }: ViewPlan): number {
+  const strides = passes.map(({ canvas, tops: [top, next = canvas.height] }) => (next - top) / canvas.height);
+  return Math.max(1, Math.floor(Math.min(...strides) * photo.height));
+}
+
+/** Two rows of windows and the strip between them are held at the worst. */
+function assertFits(
+  plan: ViewPlan,
+  { imageEncoder: { outputStride } }: PipelineParts,
+  labelCount: number,
+): void {
+  const points = plan.passes.reduce((sum, { input, window, tops, lefts }) => {
+    const stride = tops.length > 1 ? tops[1] - tops[0] : window.height;
+    const windowRows = Math.min(tops.length, Math.ceil(window.height / stride) + 1);
+    const grid = Math.ceil(input.width / outputStride) * Math.ceil(input.height / outputStride);
+    return sum + grid * windowRows * lefts.length * (plan.flip ? 2 : 1);
+  }, 0);
+  const limit = Math.floor(maxElements / points);
+  if (labelCount <= limit) return;
+  throw new LangSegError(
+    'LABELS_INVALID',
+    `With this photo and view, scores of at most ${limit} labels can be held at once, got ${labelCount}. ` +
+      'Use fewer labels, a larger stride, or a smaller short side.',
+    { found: labelCount, limit },
+  );
+}

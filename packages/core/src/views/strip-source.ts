@@ -1,0 +1,86 @@
+import { LangSegError } from '../errors/lang-seg-error.js';
+import type { Rectangle } from '../image/crop-image.js';
+import { pillowKernel, type PillowKernel } from '../image/pillow-kernel.js';
+import { resizeWithKernels } from '../image/resize-pillow.js';
+import type { RgbImage } from '../interfaces/image-io.js';
+import type { RunOptions } from '../interfaces/run-options.js';
+import { interpolationAxis, type InterpolationAxis } from '../math/interpolation-axis.js';
+import type { CanvasOptions, CanvasSource } from './view-pixels.js';
+import type { ViewPass } from './view-plan.js';
+
+/** What rows are read from; `ImageRows` fits. */
+interface RowReader {
+  readonly width: number;
+  readonly height: number;
+  read(first: number, last: number, options?: RunOptions): Promise<RgbImage>;
+}
+
+/** Reads the part of a photo behind a window, and keeps it for its neighbours in the row. */
+export type StripSource = (window: Rectangle, options: RunOptions) => Promise<CanvasSource>;
+
+/** Most bytes of the photo behind one row of windows: 2²⁸, 256 MB. */
+const maxBytes = 2 ** 28;
+
+/** As `canvasSource`, for a photo that is read by rows. The pixels are the same. */
+export function createStripSource(
+  photo: RowReader,
+  { canvas }: Pick<ViewPass, 'canvas'>,
+  { resample, alignCorners }: CanvasOptions,
+): StripSource {
+  const isScaled = photo.width !== canvas.width || photo.height !== canvas.height;
+  const antialias = isScaled && resample === 'bilinear-antialias' && !alignCorners;
+  const axis = (from: number, to: number): InterpolationAxis =>
+    interpolationAxis(antialias ? to : from, to, { alignCorners });
+  const rows = axis(photo.height, canvas.height);
+  const columns = axis(photo.width, canvas.width);
+  const kernels = antialias && {
+    rows: pillowKernel(photo.height, canvas.height, 'bilinear'),
+    columns: pillowKernel(photo.width, canvas.width, 'bilinear'),
+  };
+  let held: { readonly y: number; readonly source: CanvasSource } | undefined;
+
+  async function read(first: number, last: number, options: RunOptions): Promise<RgbImage> {
+    if ((last - first) * photo.width * 3 <= maxBytes) return photo.read(first, last, options);
+    throw new LangSegError(
+      'IMAGE_TOO_LARGE',
+      `A row of windows covers ${last - first} rows of the photo, ${photo.width} pixels each: more than 256 MB. ` +
+        'Use smaller windows, or scale the photo down less.',
+      { rows: last - first, width: photo.width },
+    );
+  }
+
+  return async ({ y, height }, options) => {
+    if (held?.y === y) return held.source;
+    held = undefined;
+    const end = Math.min(y + height, canvas.height);
+    if (kernels) {
+      // One more, which the last row is blended with by nothing.
+      const next = Math.min(end + 1, canvas.height);
+      const first = kernels.rows.starts[y];
+      const last = kernels.rows.starts[next - 1] + kernels.rows.counts[next - 1];
+      const strip = await read(first, last, options);
+      const image = resizeWithKernels(strip, kernels.columns, partOf(kernels.rows, y, next, first));
+      held = { y, source: { image, firstRow: y, rows, columns } };
+    } else {
+      const first = rows.lower[y];
+      const image = await read(first, rows.upper[end - 1] + 1, options);
+      held = { y, source: { image, firstRow: first, rows, columns } };
+    }
+    return held.source;
+  };
+}
+
+/** Outputs `from` … `to − 1` of a kernel, whose input begins at `first`. */
+function partOf(
+  { size, starts, counts, weights }: PillowKernel,
+  from: number,
+  to: number,
+  first: number,
+): PillowKernel {
+  return {
+    size,
+    starts: starts.slice(from, to).map((start) => start - first),
+    counts: counts.slice(from, to),
+    weights: weights.slice(from * size, to * size),
+  };
+}
