@@ -1,5 +1,5 @@
 import type { RunOptions } from '@langseg/core';
-import type { MaskFormat } from './layout/mask-format.js';
+import type { MaskFormat } from './mask-format.js';
 import type { Sample } from './sample.js';
 
 /** What mask values are read as instead: `{ 255: 1 }` takes 255 for the class with the number 1. */

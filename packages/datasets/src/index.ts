@@ -7,7 +7,7 @@ export {
   type LayoutComponent,
 } from './layout/layout-component.js';
 export type { FolderLayout, Layout, LayoutClasses, ListedEpisode, ListedLayout } from './layout/layout.js';
-export type { MaskFormat } from './layout/mask-format.js';
+export type { MaskFormat } from './mask-format.js';
 export { placeOptions } from './layout/place-options.js';
 export type { SampleFiles } from './layout/sample-files.js';
 export { nearMatches } from './near-matches.js';

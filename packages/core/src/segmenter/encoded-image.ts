@@ -13,7 +13,7 @@ import type {
 import type { ResultWriter, SaveOptions } from '../results/format/result-writer.js';
 import { embedLabels } from './embed-labels.js';
 import type { EncodedViews } from './encoded-views.js';
-import { createImageScores } from './image-scores.js';
+import { createImageScores } from './create-image-scores.js';
 import { LiveSegmentation, type ResultImage } from './live-segmentation.js';
 import type { OpenCalls } from './open-calls.js';
 import { createRefinedScores } from './refined-scores.js';

@@ -3,11 +3,8 @@ import type { RunOptions } from '../interfaces/run-options.js';
 import type { LabelMap } from '../math/label-map.js';
 import type { ScoreRows } from '../interfaces/score-rows.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { isSingle } from '../views/view-plan.js';
 import type { EncodedViews } from './encoded-views.js';
-import { createFusedScores } from './fused-scores.js';
 import type { EmbeddedLabels } from './plane-logits.js';
-import { createSingleScores } from './single-scores.js';
 
 /** What one photo and one list of words give, computed when it is asked for. Labels are indices into the embedded ones. */
 export interface ImageScores {
@@ -29,9 +26,4 @@ export interface ImageScoresInit {
   /** The photo's views. @throws LangSegError `DISPOSED` once they are gone. */
   readonly encoded: () => EncodedViews;
   readonly labels: EmbeddedLabels;
-}
-
-/** Scores of a photo, whether it was looked at once or several times. */
-export function createImageScores(init: ImageScoresInit): ImageScores {
-  return isSingle(init.encoded().plan) ? createSingleScores(init) : createFusedScores(init);
 }

@@ -194,6 +194,13 @@ describe('a layout of a plugin', () => {
     expect([read.data[0], read.data[10]]).toEqual([255, 2]);
   });
 
+  it('may leave errors of the file system to its caller', async () => {
+    const path = join(await temporaryFolder(), 'nowhere');
+    await expect(openDataset({ ...config, path }, registry)).rejects.toThrow(
+      code('NOT_FOUND', /open the data set.*nowhere/),
+    );
+  });
+
   it('needs files, and its options', async () => {
     const path = await temporaryFolder();
     await expect(openDataset({ ...config, path }, registry)).rejects.toThrow(code('NOT_FOUND', /empty/));

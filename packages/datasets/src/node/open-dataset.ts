@@ -1,3 +1,4 @@
+import { withIoErrors } from '@langseg/adapter-node';
 import { createRegistry, LangSegError, type AnyConfig, type ComponentSet } from '@langseg/core';
 import { z } from 'zod';
 import { layoutSlot } from '../layout/layout-component.js';
@@ -27,7 +28,8 @@ export async function openDataset(config: AnyConfig, registry: ComponentSet = bu
   const own = Object.fromEntries(Object.entries(config).filter(([key]) => !placeKeys.includes(key)));
   const { component, options } = registry.parseConfig(layoutSlot, own);
   const { path, name: givenName, onError, values } = parsePlace(config);
-  const opened = await component.open({ ...options, path });
+  // A layout of a plugin may let errors of the file system through.
+  const opened = await withIoErrors('open the data set', path, () => component.open({ ...options, path }));
   const layout = { ...opened, name: givenName ?? opened.name };
   const { files, incomplete, notes } = await filesOf(layout, onError);
   const { name, classes, ignoreValue, maskFormat, episodes } = layout;

@@ -1,13 +1,7 @@
 import { createImageReader, decodeMask, readMaskSize } from '@langseg/adapter-node';
-import type { MaskFormat } from '../../layout/mask-format.js';
-import { readLabelMap, readLabelMapSize } from './read-label-map.js';
+import type { MaskFormat } from '../../mask-format.js';
+import { readLabelMap, readLabelMapSize, type MaskSize } from './read-label-map.js';
 import { readTiffValues } from './read-tiff-values.js';
-
-/** Width and height in pixels. */
-export interface MaskSize {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Reads mask files of one kind. */
 export interface MaskReader {

@@ -1,6 +1,11 @@
 import { inflateSync } from 'node:zlib';
 import { LangSegError } from '@langseg/core';
-import type { MaskSize } from './mask-reader.js';
+
+/** Width and height in pixels. */
+export interface MaskSize {
+  readonly width: number;
+  readonly height: number;
+}
 
 /** A matrix as a mask, row by row. */
 export interface LabelMatrix extends MaskSize {
