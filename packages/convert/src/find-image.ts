@@ -31,8 +31,10 @@ export function findImage(
     })
     .sort((a, b) => b.markers.length - a.markers.length);
   for (const { component, checkpoint, markers } of candidates) {
-    const dict = findStateDict(file, markers, { key: stateDict });
-    if (dict?.hits === markers.length)
+    const found = findStateDict(file, markers, { key: stateDict });
+    if (found?.hits !== markers.length) continue;
+    const dict = { ...found, weights: checkpoint.inOwnNames?.(found.weights) ?? found.weights };
+    if (checkpoint.accepts?.(dict.weights) ?? true)
       return { component, architecture: component.architecture, checkpoint, dict };
   }
   return undefined;

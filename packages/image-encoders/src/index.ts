@@ -16,5 +16,9 @@ export {
   type MobilenetChannels,
   type MobilenetSizes,
 } from './mobilenet/mobilenet-sizes.js';
-export { resizePositions } from './vit/resize-positions.js';
+export { tips } from './tips/tips.js';
+export { tipsGraph } from './tips/tips-graph.js';
+export type { TipsSizes } from './tips/tips-sizes.js';
+export type { Dinov2Config } from './dinov2/dinov2-config.js';
+export { resizePositions, type AxisWeights } from './vit/resize-positions.js';
 export type { VitConfig } from './vit/vit-config.js';

@@ -22,6 +22,7 @@ export { batchNorm, conv2d } from './layers/convolution.js';
 export { layerNorm, linear } from './layers/linear.js';
 export { Parameters } from './layers/parameters.js';
 export { resizeBilinearTo, spatialSize, upsampleBilinear } from './layers/resize.js';
+export { antialiasWeights, bicubicWeights } from './layers/resize-weights.js';
 export { selfAttention, type AttentionShape } from './layers/self-attention.js';
 export { dtypeOfOnnx, onnxDataType } from './model/data-type.js';
 export { decodeModel } from './model/decode-model.js';

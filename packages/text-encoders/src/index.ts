@@ -12,7 +12,7 @@ export { normalizeClipText } from './clip/tokenizer/normalize-text.js';
 export type { ClipTokenizerJson } from './clip/tokenizer/tokenizer-json.js';
 
 export { promptTemplates } from './prompts/prompt-templates.js';
-export { withPrompts } from './prompts/with-prompts.js';
+export { withPrompts, type PromptOptions } from './prompts/with-prompts.js';
 
 export { buildSentencePieceJson } from './sentencepiece/build-tokenizer-json.js';
 export {
@@ -26,6 +26,9 @@ export {
 } from './sentencepiece/sentencepiece-tokenizer.js';
 export type { SentencePieceTokenizerJson } from './sentencepiece/tokenizer-json.js';
 
+export { tipsTextConfigOf, type TipsTextConfig } from './tips/tips-text-config.js';
+export { tipsTextGraph } from './tips/tips-text-graph.js';
+
 export { decodeWordTable, encodeWordTable } from './word-vectors/word-table-file.js';
 export { quantizeWordVectors, type WordTable } from './word-vectors/word-table.js';
 export { createWordVectorsEncoder, type WordVectorsOptions } from './word-vectors/word-vectors-encoder.js';
@@ -36,4 +39,5 @@ export { clipWeightsFromHuggingFace } from './clip/weights-from-hugging-face.js'
 export { fromExportedClip } from './clip/exported-session.js';
 export { clipText } from './components/clip-text.js';
 export { clipTextExported } from './components/clip-text-exported.js';
+export { tipsText } from './components/tips-text.js';
 export { wordVectors } from './components/word-vectors.js';

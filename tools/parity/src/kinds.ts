@@ -25,6 +25,9 @@ import { preprocessBack } from './kinds/preprocess-back.js';
 import { preprocess } from './kinds/preprocess.js';
 import { segMetric255 } from './kinds/seg-metric-255.js';
 import { segMetric } from './kinds/seg-metric.js';
+import { sentencepiece } from './kinds/sentencepiece.js';
+import { tipsImage } from './kinds/tips-image.js';
+import { tipsText } from './kinds/tips-text.js';
 import { tokenizer } from './kinds/tokenizer.js';
 import { trainForward } from './kinds/train-forward.js';
 import { trainZs } from './kinds/train-zs.js';
@@ -62,4 +65,7 @@ export const kinds: ReadonlyMap<string, CaseKind> = new Map([
   ['labels', labels],
   ['mobilenet', mobilenet],
   ['default_model', defaultModel],
+  ['tips_image', tipsImage],
+  ['tips_text', tipsText],
+  ['sentencepiece', sentencepiece],
 ]);

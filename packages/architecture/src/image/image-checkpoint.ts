@@ -16,6 +16,10 @@ export interface RecognisedConfig<C> {
 export interface ImageCheckpoint<C extends NetworkConfig = NetworkConfig> {
   /** Names by which it is known; a checkpoint with all names of one of the lists is one. */
   readonly markers: readonly (readonly string[])[];
+  /** Brings weights in another naming that {@link markers} know into the network's own names. Default: they are. */
+  inOwnNames?(weights: Weights): Weights;
+  /** Whether weights with all {@link markers} are such ones, by their shapes, where names don't tell. Default: they are. */
+  accepts?(weights: Weights): boolean;
   /** Name of the whole model whose checkpoints these are, for people: `LSeg`. */
   readonly family?: string;
   /** Schema of what the weights don't tell and a person may choose: `heads`, `outIndices`. */

@@ -30,6 +30,8 @@ export interface TextConversion {
    * description says what the file is and where to get one.
    */
   readonly fileOption?: string;
+  /** Options of {@link options} that hold the bytes of a further file, with the names by which a folder has it. */
+  readonly files?: Readonly<Record<string, readonly string[]>>;
   /** Nothing is read but names, shapes and first bytes. */
   recognise(source: ConversionSource, scope?: ConversionScope): RecognisedText | undefined;
 }

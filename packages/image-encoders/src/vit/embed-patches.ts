@@ -25,6 +25,8 @@ export function embedPatches(
   ]);
   const tokens = g.op('Concat', [classToken, rows], { axis: 1 });
   const shape = { tokens: parameters.source('pos_embed').shape[1], width };
-  const positions = resizePositions(g, parameters.value('pos_embed'), grid, shape, 'pos_embed_resized');
+  const positions = resizePositions(g, parameters.value('pos_embed'), grid, shape, {
+    name: 'pos_embed_resized',
+  });
   return { embedded: g.op('Add', [tokens, positions]), grid };
 }

@@ -1,12 +1,16 @@
-import { bilinearWeights, type GraphBuilder, type Value } from '@langseg/onnx-graph';
+import { bilinearWeights as bilinear, type GraphBuilder, type Value } from '@langseg/onnx-graph';
+
+/** Makes the matrix `[to, from]` that resizes one axis, from `from` to `to` (int64 `[1]`). */
+export type AxisWeights = (g: GraphBuilder, from: number, to: Value) => Value;
 
 /**
- * Position embeddings fitted to another grid of patches: the square part is interpolated bilinearly
- * (`align_corners=False`), the class token's stays (`_resize_pos_embed` of lang-seg's `lseg_vit.py`).
+ * Position embeddings fitted to another grid of patches: the square part is interpolated, the class token's stays
+ * (`_resize_pos_embed` of lang-seg's `lseg_vit.py`).
  *
  * @param positions `[1, 1 + G², width]`, class token first.
  * @param grid rows and columns of patches, an int64 pair.
  * @param shape.tokens 1 + G².
+ * @param options.weights default bilinear with `align_corners=False`.
  * @returns `[1, 1 + rows·columns, width]`.
  */
 export function resizePositions(
@@ -14,7 +18,7 @@ export function resizePositions(
   positions: Value,
   grid: Value,
   shape: { readonly tokens: number; readonly width: number },
-  name?: string,
+  { name, weights = bilinear }: { readonly name?: string; readonly weights?: AxisWeights } = {},
 ): Value {
   const { tokens, width } = shape;
   const side = Math.floor(Math.sqrt(Math.max(0, tokens - 1)));
@@ -23,8 +27,8 @@ export function resizePositions(
 
   const along = (axis: number) => g.op('Slice', [grid, g.ints(axis), g.ints(axis + 1)]);
   const rows = g.op('Reshape', [square, g.ints(side, side * width)]);
-  const enoughRows = g.op('MatMul', [bilinearWeights(g, side, along(0)), rows]);
+  const enoughRows = g.op('MatMul', [weights(g, side, along(0)), rows]);
   const columns = g.op('Reshape', [enoughRows, g.ints(-1, side, width)]);
-  const resized = g.op('MatMul', [bilinearWeights(g, side, along(1)), columns]);
+  const resized = g.op('MatMul', [weights(g, side, along(1)), columns]);
   return g.op('Concat', [classPosition, g.op('Reshape', [resized, g.ints(1, -1, width)])], { axis: 1 }, name);
 }

@@ -8,11 +8,12 @@ const epsilon = 1e-5;
 
 /**
  * One block of CLIP's text and vision transformers (`ResidualAttentionBlock` of openai/CLIP's `model.py`): pre-norm
- * attention and an MLP with QuickGELU, x·σ(1.702·x).
+ * attention and an MLP.
  *
  * @param x rows `[B·L, width]`.
  * @param batchAndLength the int64 pair (B, L).
  * @param options.mask added to the attention scores.
+ * @param options.activation default CLIP's QuickGELU, x·σ(1.702·x).
  */
 export function clipTransformerBlock(
   g: GraphBuilder,
@@ -20,7 +21,11 @@ export function clipTransformerBlock(
   block: Parameters,
   batchAndLength: Value,
   shape: AttentionShape,
-  options: { readonly mask?: Value; readonly name?: string } = {},
+  options: {
+    readonly mask?: Value;
+    readonly name?: string;
+    readonly activation?: 'quick-gelu' | 'gelu' | 'relu';
+  } = {},
 ): Value {
   const normed = layerNorm(g, x, block.scope('ln_1'), epsilon);
   const attention = block.scope('attn');
@@ -31,6 +36,12 @@ export function clipTransformerBlock(
   const mixed = g.op('Add', [x, linear(g, attended, attention.scope('out_proj'))]);
 
   const hidden = linear(g, layerNorm(g, mixed, block.scope('ln_2'), epsilon), block.scope('mlp.c_fc'));
-  const activated = g.op('Mul', [hidden, g.op('Sigmoid', [g.op('Mul', [hidden, g.float(1.702)])])]);
+  const activated = activate(g, hidden, options.activation ?? 'quick-gelu');
   return g.op('Add', [mixed, linear(g, activated, block.scope('mlp.c_proj'))], {}, options.name);
+}
+
+function activate(g: GraphBuilder, x: Value, activation: 'quick-gelu' | 'gelu' | 'relu'): Value {
+  if (activation === 'relu') return g.op('Relu', [x]);
+  if (activation === 'gelu') return g.op('Gelu', [x]);
+  return g.op('Mul', [x, g.op('Sigmoid', [g.op('Mul', [x, g.float(1.702)])])]);
 }

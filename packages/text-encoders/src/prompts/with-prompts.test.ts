@@ -20,7 +20,7 @@ it('averages the unit embeddings of all sentences and normalises the mean', asyn
   const labels = ['dog', '$&', 'cat'];
   const found = await wrapped.encode(labels);
   expect(encode).toHaveBeenLastCalledWith(
-    ['a dog', 'a $&', 'a cat', 'dog and dog', '$& and $&', 'cat and cat'],
+    ['a dog', 'dog and dog', 'a $&', '$& and $&', 'a cat', 'cat and cat'],
     expect.anything(),
   );
   const single = await encoder.encode(['a dog', 'dog and dog']);
@@ -38,6 +38,26 @@ it('reports a warning once, under the label that the caller wrote', async () => 
     { label: 'fox', message: 'has an x' },
     { label: 'ox', message: 'has an x' },
   ]);
+});
+
+it('leaves sentences alone where it is told to', async () => {
+  const labels = ['a red car.', 'car.', 'red car', 'Is it a dog? '];
+  await withPrompts(encoder, ['the {}'], { keepSentences: true }).encode(labels);
+  expect(encode).toHaveBeenLastCalledWith(
+    ['a red car.', 'the car.', 'the red car', 'Is it a dog? '],
+    expect.anything(),
+  );
+});
+
+it('puts nothing around a label of which nothing is left', async () => {
+  const warnings: LabelWarning[] = [];
+  const wrapped = withPrompts(encoder, ['a {}'], { isEmpty: (label) => label.trim() === '' });
+  const { data } = await wrapped.encode([' ', 'dog', ' '], {
+    onWarning: (warning) => warnings.push(warning),
+  });
+  expect([...data.slice(0, 2), ...data.slice(4)]).toEqual([0, 0, 0, 0]);
+  expect(warnings).toEqual([{ label: ' ', message: expect.stringMatching(/Nothing is left/) as string }]);
+  await expect(wrapped.encode([' '])).rejects.toMatchObject({ code: 'LABELS_INVALID' });
 });
 
 it('has templates of its own, all with a place for the label', () => {

@@ -8,12 +8,8 @@ import {
 } from '@langseg/onnx-graph';
 import { floats, type Kernel } from './kernel.js';
 
-/** An output element of one axis: `(1 − weight) · x[low] + weight · x[high]`. */
-interface Sample {
-  readonly low: number;
-  readonly high: number;
-  readonly weight: number;
-}
+/** An output element of one axis: the sum of weighted inputs. */
+type Sample = readonly (readonly [input: number, weight: number])[];
 
 /** Position in the input, in elements, of output element `i`. */
 const coordinates: Readonly<Record<string, (i: number, axis: ResizeAxis, length: number) => number>> = {
@@ -30,7 +26,7 @@ const nearest: Readonly<Record<string, (x: number) => number>> = {
   ceil: Math.ceil,
 };
 
-/** Linear or nearest interpolation, one axis after the other; intermediate results are doubles. */
+/** Cubic, linear or nearest interpolation, one axis after the other; intermediate results are doubles. */
 export const resize: Kernel = (node, inputs, [output]) => {
   const x = inputs[0]!;
   const sample = sampler(node);
@@ -56,22 +52,36 @@ function sampler(node: GraphNode): (i: number, axis: ResizeAxis, length: number)
     if (!known.includes(value)) throw nodeMismatch(node, `${name} ${known.join(', ')}`, value);
     return value;
   };
-  const mode = option('mode', 'nearest', ['nearest', 'linear']);
+  const mode = option('mode', 'nearest', ['nearest', 'linear', 'cubic']);
   const position =
     coordinates[option('coordinate_transformation_mode', 'half_pixel', Object.keys(coordinates))];
   const round = nearest[option('nearest_mode', 'round_prefer_floor', Object.keys(nearest))];
   if (readAttribute(node, 'int', 'antialias', 0) === 1) throw nodeMismatch(node, 'antialias 0', 1);
+  if (mode === 'cubic' && readAttribute(node, 'int', 'exclude_outside', 0) === 1)
+    throw nodeMismatch(node, 'exclude_outside 0', 1);
+  const a = readAttribute(node, 'float', 'cubic_coeff_a', -0.75);
 
   return (i, axis, length) => {
     const inside = (x: number) => Math.min(Math.max(x, 0), length - 1);
     const x = position(i, axis, length);
-    if (mode === 'nearest') {
-      const low = inside(round(x));
-      return { low, high: low, weight: 0 };
-    }
+    if (mode === 'nearest') return [[inside(round(x)), 1]];
+    if (mode === 'cubic')
+      return [-1, 0, 1, 2].map((tap) => {
+        const input = Math.floor(x) + tap;
+        return [inside(input), cubic(Math.abs(x - input), a)];
+      });
     const low = Math.floor(inside(x));
-    return { low, high: inside(low + 1), weight: inside(x) - low };
+    const weight = inside(x) - low;
+    return [
+      [low, 1 - weight],
+      [inside(low + 1), weight],
+    ];
   };
+}
+
+/** Keys' kernel up to a distance of 2. */
+function cubic(x: number, a: number): number {
+  return x <= 1 ? ((a + 2) * x - (a + 3)) * x * x + 1 : ((a * x - 5 * a) * x + 8 * a) * x - 4 * a;
 }
 
 function resizeAxis(
@@ -83,9 +93,12 @@ function resizeAxis(
   const to = new Float64Array((from.length / length) * samples.length);
   let at = 0;
   for (let begin = 0; begin < from.length; begin += length * inner)
-    for (const { low, high, weight } of samples) {
-      const [a, b] = [begin + low * inner, begin + high * inner];
-      for (let k = 0; k < inner; k++) to[at++] = (1 - weight) * from[a + k] + weight * from[b + k];
+    for (const sample of samples) {
+      for (const [input, weight] of sample) {
+        const start = begin + input * inner;
+        for (let k = 0; k < inner; k++) to[at + k] += weight * from[start + k];
+      }
+      at += inner;
     }
   return to;
 }

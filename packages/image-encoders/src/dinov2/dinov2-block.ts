@@ -1,0 +1,73 @@
+import { deriveSource, type TensorSource } from '@langseg/core';
+import {
+  layerNorm,
+  linear,
+  selfAttention,
+  type GraphBuilder,
+  type Parameters,
+  type Value,
+} from '@langseg/onnx-graph';
+import type { Dinov2Config } from './dinov2-config.js';
+import { scaledLinear } from './scaled-linear.js';
+
+/** What a block is computed with. */
+export interface Dinov2BlockOptions extends Pick<Dinov2Config, 'width' | 'heads' | 'ffn'> {
+  /** Of both norms. */
+  readonly epsilon: number;
+  /**
+   * `attention` as usual; `value` without it: each token gets its own value (MaskCLIP, Zhou et al. 2022), which keeps
+   * what was said of a place at that place.
+   */
+  readonly path: 'attention' | 'value';
+}
+
+/** One pre-norm block on rows `[B·L, width]`: attention and MLP, each scaled (LayerScale) and added to its input. */
+export function dinov2Block(
+  g: GraphBuilder,
+  x: Value,
+  block: Parameters,
+  batchAndLength: Value,
+  { width, heads, ffn, epsilon, path }: Dinov2BlockOptions,
+): Value {
+  const normed = layerNorm(g, x, block.scope('norm1'), epsilon);
+  const qkv = block.scope('attn.qkv');
+  const attended =
+    path === 'value'
+      ? ownValues(g, normed, qkv, width)
+      : selfAttention(g, linear(g, normed, qkv), batchAndLength, { width, heads });
+  const mixed = g.op('Add', [x, scaledLinear(g, attended, block.scope('attn.proj'), block.scope('ls1'))]);
+
+  const mlp = block.scope('mlp');
+  const hidden = layerNorm(g, mixed, block.scope('norm2'), epsilon);
+  const [activated, last] =
+    ffn === 'swiglu'
+      ? [gated(g, hidden, mlp), mlp.scope('w3')]
+      : [g.op('Gelu', [linear(g, hidden, mlp.scope('fc1'))]), mlp.scope('fc2')];
+  return g.op('Add', [mixed, scaledLinear(g, activated, last, block.scope('ls2'))]);
+}
+
+/** SiLU of one half times the other (Shazeer 2020); both halves are one layer, or two of their own. */
+function gated(g: GraphBuilder, x: Value, mlp: Parameters): Value {
+  const [gate, value] = mlp.has('w1.weight')
+    ? [linear(g, x, mlp.scope('w1')), linear(g, x, mlp.scope('w2'))]
+    : g.ops('Split', [linear(g, x, mlp.scope('w12'))], 2, { axis: 1, num_outputs: 2 });
+  return g.op('Mul', [g.op('Mul', [gate, g.op('Sigmoid', [gate])]), value]);
+}
+
+/** The last third of the layer that makes queries, keys and values. */
+function ownValues(g: GraphBuilder, x: Value, qkv: Parameters, width: number): Value {
+  const part = (name: string) => {
+    if (qkv.batchNorm !== 'folded')
+      return g.op('Slice', [qkv.value(name), g.ints(2 * width), g.ints(3 * width), g.ints(0)]);
+    return qkv.derived(`${name}.values`, lastRows(qkv.source(name), width));
+  };
+  return g.op('Gemm', [x, part('weight'), qkv.has('bias') ? part('bias') : undefined], { transB: 1 });
+}
+
+function lastRows(source: TensorSource<'float32'>, rows: number): TensorSource<'float32'> {
+  const shape = [rows, ...source.shape.slice(1)];
+  const size = shape.reduce((product, length) => product * length, 1);
+  return deriveSource('float32', shape, [source], ({ data }) =>
+    Float32Array.from(data.subarray(data.length - size) as ArrayLike<number>),
+  );
+}

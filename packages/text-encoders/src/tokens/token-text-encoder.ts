@@ -1,0 +1,118 @@
+import {
+  l2Normalize,
+  LangSegError,
+  quoteLabel,
+  tensor,
+  throwIfAborted,
+  type LabelWarning,
+  type Session,
+  type Tensor,
+  type TextEncoder,
+} from '@langseg/core';
+
+/** A label as a transformer takes it. */
+export interface LabelTokens {
+  /** Not padded; empty for a label of which nothing is left. */
+  readonly ids: readonly number[];
+  /** True when tokens were cut off to fit the context. */
+  readonly isTruncated: boolean;
+}
+
+/** What {@link createTokenTextEncoder} is made of. */
+export interface TokenTextEncoderParts {
+  /** The transformer, with output `embeddings` float32 `[N, D]`, not normalised. The encoder owns it and disposes it. */
+  readonly session: Session;
+  /** Tokens of each label, at most {@link contextLength}. */
+  readonly tokenize: (labels: readonly string[]) => readonly LabelTokens[];
+  /** The session's inputs for some rows of tokens, shortest first. */
+  readonly feeds: (rows: readonly (readonly number[])[]) => Readonly<Record<string, Tensor>>;
+  /** D. */
+  readonly embeddingDim: number;
+  /** Longest row of tokens. */
+  readonly contextLength: number;
+  /** Labels in one run. Default 64. */
+  readonly maxBatch?: number;
+}
+
+/**
+ * A text encoder on a loaded transformer: labels are sorted by length and each run computes only the positions it needs. A
+ * label without tokens gets a row of zeros and a warning.
+ */
+export function createTokenTextEncoder(parts: TokenTextEncoderParts): TextEncoder {
+  const { session, tokenize, feeds, embeddingDim, contextLength, maxBatch = 64 } = parts;
+  let isDisposed = false;
+
+  return {
+    specVersion: 1,
+    embeddingDim,
+    contextLength,
+    async encode(labels, { signal, onWarning } = {}) {
+      if (isDisposed) throw new LangSegError('DISPOSED', 'This text encoder was disposed. Create a new one.');
+      const unique = [...new Set(labels)];
+      const tokens = tokenize(unique);
+      tokens.forEach((row, i) => warnAbout(unique[i], row, contextLength, onWarning));
+      const queue = unique
+        .map((label, i) => ({ label, ids: tokens[i].ids }))
+        .filter(({ ids }) => ids.length > 0)
+        .sort((a, b) => a.ids.length - b.ids.length);
+      if (queue.length === 0 && labels.length > 0)
+        throw new LangSegError('LABELS_INVALID', 'Nothing is left of any label that could be encoded.', {
+          labels,
+        });
+
+      const rows = new Map<string, Float32Array>();
+      for (let start = 0; start < queue.length; start += maxBatch) {
+        throwIfAborted(signal);
+        const batch = queue.slice(start, start + maxBatch);
+        const { embeddings } = await session.run(feeds(batch.map(({ ids }) => ids)), { signal });
+        const unit = l2Normalize(asEmbeddings(embeddings, batch.length, embeddingDim), 1);
+        batch.forEach(({ label }, i) =>
+          rows.set(label, unit.data.subarray(i * embeddingDim, (i + 1) * embeddingDim)),
+        );
+      }
+      const result = tensor('float32', [labels.length, embeddingDim]);
+      labels.forEach((label, i) => result.data.set(rows.get(label) ?? [], i * embeddingDim));
+      return result;
+    },
+    async dispose() {
+      if (isDisposed) return;
+      isDisposed = true;
+      await session.dispose();
+    },
+  };
+}
+
+/** Rows of tokens as one tensor `[N, L]`, padded to the longest. */
+export function paddedRows(rows: readonly (readonly number[])[], padId: number): Tensor<'int64'> {
+  const length = Math.max(...rows.map((row) => row.length));
+  const tokens = tensor('int64', [rows.length, length]);
+  tokens.data.fill(BigInt(padId));
+  rows.forEach((row, i) => tokens.data.set(row.map(BigInt), i * length));
+  return tokens;
+}
+
+function warnAbout(
+  label: string,
+  { ids, isTruncated }: LabelTokens,
+  contextLength: number,
+  onWarning: ((warning: LabelWarning) => void) | undefined,
+): void {
+  if (isTruncated)
+    onWarning?.({
+      label,
+      message: `${quoteLabel(label)} is longer than ${contextLength} tokens and was cut.`,
+    });
+  if (ids.length === 0)
+    onWarning?.({ label, message: `Nothing is left of ${quoteLabel(label)} that could be encoded.` });
+}
+
+function asEmbeddings(value: Tensor | undefined, count: number, dim: number): Tensor<'float32'> {
+  if (value?.dtype !== 'float32' || value.shape[0] !== count || value.shape[1] !== dim)
+    throw new LangSegError(
+      'SHAPE_MISMATCH',
+      `The text transformer must return float32 embeddings [${count}, ${dim}], ` +
+        `got ${value ? `${value.dtype} [${value.shape.join(', ')}]` : 'nothing'}. Convert the model again.`,
+      { expected: [count, dim], found: value?.shape },
+    );
+  return value as Tensor<'float32'>;
+}
