@@ -1,16 +1,18 @@
 import { createRegistry, resultFormats, type Registry } from '@langseg/core';
 import { bottleneck, correlation, depthwise, none } from '@langseg/heads';
-import { dptResnet, dptVit, mobilenet } from '@langseg/image-encoders';
-import { clipText, clipTextExported, wordVectors } from '@langseg/text-encoders';
+import { dptResnet, dptVit, mobilenet, tips } from '@langseg/image-encoders';
+import { clipText, clipTextExported, tipsText, wordVectors } from '@langseg/text-encoders';
 
 /** Components of the {@link defaultRegistry}. Written out, so that editors show this name and not what it stands for. */
 export type DefaultComponents =
+  | typeof tipsText
   | typeof clipText
   | typeof clipTextExported
   | typeof wordVectors
   | typeof dptVit
   | typeof dptResnet
   | typeof mobilenet
+  | typeof tips
   | typeof correlation
   | typeof none
   | typeof depthwise
@@ -19,12 +21,15 @@ export type DefaultComponents =
 
 /** Every component that ships with LangSeg. Add your own with `defaultRegistry.with(yours)`. */
 export const defaultRegistry: Registry<DefaultComponents> = createRegistry([
+  // Before CLIP's, some of whose names it has.
+  tipsText,
   clipText,
   clipTextExported,
   wordVectors,
   dptVit,
   dptResnet,
   mobilenet,
+  tips,
   correlation,
   none,
   depthwise,

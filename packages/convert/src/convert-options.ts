@@ -13,6 +13,10 @@ export interface ConvertOptions {
   readonly stateDict?: string | undefined;
   /** The text encoder's file, for a network whose checkpoint has none, or not the one that is wanted. */
   readonly textWeights?: Checkpoint | ConversionSource | undefined;
+  /** Further files with weights of the same network, such as a head that is published apart. */
+  readonly moreWeights?: readonly Checkpoint[] | undefined;
+  /** Reads a file that lies beside the checkpoint, by its name: what architectures look for, such as `tokenizer.model`. */
+  readonly beside?: ((name: string) => Promise<Uint8Array | undefined>) | undefined;
   /** Convert although the checkpoint holds weights the architecture has no place for. Default false. */
   readonly allowUnexpected?: boolean | undefined;
   /** Type of the regulariser, where the weights leave it open. */
@@ -22,11 +26,17 @@ export interface ConvertOptions {
 }
 
 /** Options that every conversion has. */
-export const commonOptions = ['stateDict', 'textWeights', 'allowUnexpected', 'regularizer'] as const;
+export const commonOptions = [
+  'stateDict',
+  'textWeights',
+  'moreWeights',
+  'allowUnexpected',
+  'regularizer',
+] as const;
 
 /** Options that are not {@link commonOptions}, without those left out. */
 export function architectureOptions(options: ConvertOptions): Readonly<Record<string, unknown>> {
-  const common: readonly string[] = ['registry', ...commonOptions];
+  const common: readonly string[] = ['registry', 'beside', ...commonOptions];
   return Object.fromEntries(
     Object.entries(options).filter(([name, value]) => !common.includes(name) && value !== undefined),
   );

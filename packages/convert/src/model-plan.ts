@@ -1,4 +1,4 @@
-import type { Preprocessing } from '@langseg/core';
+import type { Preprocessing, ViewOptions } from '@langseg/core';
 import type { Graph } from '@langseg/onnx-graph';
 
 /** One entry of a bundle's pipeline config. */
@@ -17,6 +17,8 @@ export interface ModelPlan {
   readonly plugins?: readonly string[];
   /** Absent when the checkpoint holds no image encoder. */
   readonly preprocessing?: Preprocessing;
+  /** How photos are looked at unless a caller says otherwise. Default: whole. */
+  readonly view?: ViewOptions;
   /** Graphs by their path in the bundle. */
   readonly graphs: ReadonlyMap<string, Graph>;
   /** Other files by their path in the bundle. */

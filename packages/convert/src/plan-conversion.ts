@@ -2,8 +2,10 @@ import { imageArchitectures, textArchitectures, type ConversionSource } from '@l
 import { describeStateDict, type Checkpoint } from '@langseg/checkpoints';
 import { LangSegError, type ComponentSet } from '@langseg/core';
 import { architectureOptions, sourceOf, type ConvertOptions } from './convert-options.js';
+import { withFilesBeside } from './files-beside.js';
 import { findImage, textPrefixes } from './find-image.js';
 import { findText, type FoundText } from './find-text.js';
+import { joinCheckpoints } from './join-checkpoints.js';
 import type { ModelPlan } from './model-plan.js';
 import { assertApplicable, optionsFor } from './option-values.js';
 import { planImage } from './plan-image.js';
@@ -24,7 +26,10 @@ export async function planConversion(
   options: ConvertOptions,
 ): Promise<ModelPlan> {
   const { registry, stateDict } = options;
-  const file = sourceOf(source);
+  const given = sourceOf(source);
+  const file = given.checkpoint
+    ? { ...given, checkpoint: joinCheckpoints(given.checkpoint, options.moreWeights) }
+    : given;
   const image = file.checkpoint && findImage(registry, file.checkpoint, stateDict);
   if (image && file.checkpoint) {
     const plan = await planImage(image, file.checkpoint, options);
@@ -38,6 +43,7 @@ export async function planConversion(
 async function planText(text: FoundText, options: ConvertOptions): Promise<ModelPlan> {
   const { conversion } = text;
   const { textWeights, regularizer } = options;
+  assertNotSwapped(conversion.what, options);
   const given = {
     ...architectureOptions(options),
     ...(textWeights !== undefined && { textWeights }),
@@ -45,8 +51,24 @@ async function planText(text: FoundText, options: ConvertOptions): Promise<Model
     ...(options.allowUnexpected && { allowUnexpected: true }),
   };
   assertApplicable(given, [conversion], ['stateDict'], conversion.what);
-  const { component, embeddingDim: _, ...part } = await text.plan(optionsFor(conversion, given));
+  const {
+    component,
+    embeddingDim: _,
+    ...part
+  } = await text.plan(optionsFor(conversion, await withFilesBeside(conversion, given, options)));
   return { ...part, pipeline: { textEncoder: component } };
+}
+
+/** Whoever gives a text encoder and another network for its text has probably mixed them up. */
+function assertNotSwapped(what: string, { registry, textWeights, stateDict }: ConvertOptions): void {
+  const other = textWeights && sourceOf(textWeights).checkpoint;
+  const image = other && findImage(registry, other, stateDict);
+  if (image)
+    throw new LangSegError(
+      'USAGE',
+      `The checkpoint holds ${what}, the file for the text weights an image encoder (${image.component.type}). Swap them.`,
+      { text: what, image: image.component.type },
+    );
 }
 
 /** The text encoder of a whole model of which something else is missing. */

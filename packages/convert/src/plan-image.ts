@@ -8,6 +8,7 @@ import {
 import { finiteWeights, type Checkpoint } from '@langseg/checkpoints';
 import { LangSegError } from '@langseg/core';
 import { architectureOptions, commonOptions, type ConvertOptions } from './convert-options.js';
+import { withFilesBeside } from './files-beside.js';
 import type { FoundImage } from './find-image.js';
 import { imageComponent, imageModelPath, officialHead } from './image-part.js';
 import { missingText } from './missing-text.js';
@@ -66,7 +67,9 @@ export async function planImage(
     );
 
   if (!text) throw missingText(textPrefix, options);
-  const encoder = await text.plan(optionsFor(text.conversion, given));
+  const encoder = await text.plan(
+    optionsFor(text.conversion, await withFilesBeside(text.conversion, given, options)),
+  );
   assertSameLength(encoder.embeddingDim, config.embeddingDim);
   const described = [
     checkpoint.family,
@@ -85,6 +88,7 @@ export async function planImage(
       ...(regularizer && { regularizer: regularizer.component }),
     },
     preprocessing: architecture.preprocessing,
+    ...(architecture.view && { view: architecture.view }),
     graphs: new Map([[imageModelPath, graph], ...encoder.graphs, ...(regularizer?.graphs ?? [])]),
     files: new Map([...encoder.files, ...(regularizer?.files ?? [])]),
   };

@@ -3,7 +3,10 @@ import type { Checkpoint, StateDict } from '@langseg/checkpoints';
 import { architectureOptions, sourceOf, type ConvertOptions } from './convert-options.js';
 import { findText, findTextAnywhere, findTextInOptions, type FoundText } from './find-text.js';
 
-/** The text encoder of a network: the one that was given, else the one in its checkpoint, else an option's. */
+/**
+ * The text encoder of a network: the one that was given, else the one in its checkpoint, as a part of the network or beside it,
+ * else an option's.
+ */
 export function textOf(
   file: Checkpoint,
   dict: StateDict,
@@ -12,14 +15,11 @@ export function textOf(
 ): FoundText | undefined {
   const { registry, textWeights } = options;
   if (textWeights) return findTextAnywhere(registry, sourceOf(textWeights));
+  const name = 'This checkpoint';
   const own =
     textPrefix === undefined
-      ? undefined
-      : findText(
-          registry,
-          { name: 'This checkpoint', checkpoint: inDict(file, dict) },
-          { prefix: textPrefix },
-        );
+      ? findText(registry, { name, checkpoint: file })
+      : findText(registry, { name, checkpoint: inDict(file, dict) }, { prefix: textPrefix });
   return own ?? findTextInOptions(registry, architectureOptions(options));
 }
 

@@ -48,6 +48,23 @@ describe('Resize agrees with onnxruntime', () => {
     });
   });
 
+  it.each([-0.5, -0.75])('cubic, a = %d', async (cubic_coeff_a) => {
+    for (const [height, width] of [
+      [8, 10],
+      [5, 7],
+      [3, 13],
+      [16, 2],
+    ]) {
+      const feeds = { x: random.floats([2, 3, 5, 7]) };
+      const options = { mode: 'cubic', coordinate_transformation_mode: 'half_pixel', cubic_coeff_a };
+      await expectSameResults({
+        feeds,
+        build: (g, { x }) => g.op('Resize', [x, undefined, undefined, g.ints(2, 3, height, width)], options),
+        tolerance: 1e-5,
+      });
+    }
+  });
+
   it.each(modes)('nearest, %s', async (coordinate_transformation_mode) => {
     for (const nearest_mode of ['round_prefer_floor', 'round_prefer_ceil', 'floor', 'ceil'])
       for (const [height, width] of [

@@ -1,4 +1,4 @@
-import type { EmbeddingUpsampling, Preprocessing, Weights } from '@langseg/core';
+import type { EmbeddingUpsampling, Preprocessing, ViewOptions, Weights } from '@langseg/core';
 import type { BatchNormMode, Graph, ParameterSpec } from '@langseg/onnx-graph';
 import type { z } from 'zod';
 import type { ImageCheckpoint } from './image-checkpoint.js';
@@ -39,6 +39,8 @@ export interface ImageArchitecture<C extends NetworkConfig = NetworkConfig> exte
   readonly defaultPreset: string;
   /** How photos become its input, in converted and in newly trained models. */
   readonly preprocessing: Preprocessing;
+  /** How converted models look at photos unless a caller says otherwise: as their authors do. Default: whole. */
+  readonly view?: ViewOptions;
   /**
    * Everything that the graph reads, in checkpoint names and a fixed order.
    *

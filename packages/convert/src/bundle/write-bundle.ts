@@ -120,6 +120,7 @@ export async function writeBundle(
     ...(description && { description }),
     ...(license && { license }),
     pipeline,
+    ...(plan.view && { view: plan.view }),
     ...(plan.plugins && plan.plugins.length > 0 && { plugins: [...plan.plugins] }),
     files,
   };

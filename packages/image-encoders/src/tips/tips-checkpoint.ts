@@ -23,6 +23,8 @@ export const tipsCheckpoint: ImageCheckpoint<TipsSizes> = {
   // DINOv2 has the same names, but never a single register.
   accepts: (weights) => weights.get('register_tokens')?.shape[1] === 1,
   biases: /^(patch_embed\.proj|norm|blocks\.\d+\.(norm\d|attn\.(qkv|proj)|mlp\.\w+))$/,
+  // Plain cosines: the probabilities of windows, which are averaged, are made of them.
+  logitScale: () => Promise.resolve(1),
   isIdle: (name) => name === 'mask_token',
   configOf(weights, given) {
     const { heads } = options.parse(given);

@@ -27,6 +27,8 @@ export const tips = defineImageArchitecture({
     onlyShrink: false,
     sizeMultiple: 14,
   },
+  /** As the authors do: windows of 448 pixels, each of which decides by a softmax of its cosines. */
+  view: { windows: { size: 448, stride: 336, shortSide: 448 }, fuse: 'mean-softmax' },
   outputStride: 14,
   alignCorners: false,
   upsampling: { factor: 1, alignCorners: false },

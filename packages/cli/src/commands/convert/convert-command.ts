@@ -9,23 +9,24 @@ import type { ConvertCommandOptions } from './convert-options.js';
 
 const details = `
 Recognised by the names of their weights: official LSeg checkpoints (ViT-L/16, ViT-B/32 and ResNet-101 backbones), CLIP
-text transformers in OpenAI's or Hugging Face's naming, and the small default network. PyTorch files are read without
+text transformers in OpenAI's or Hugging Face's naming, TIPS and TIPSv2, and the small default network. PyTorch files are read without
 running anything that is in them.
 
 Examples:
   $ langseg convert demo_e200.ckpt --out ./lseg
   $ langseg convert fss_l16.ckpt --out ./lseg-fss --dtype fp16
   $ langseg convert lseg_block.ckpt --out ./lseg --regularizer bottleneck --depth 2 --activation tanh
+  $ langseg convert tips_v2_oss_b14_vision.npz --text-weights tips_v2_oss_b14_text.npz --out ./tips
   $ langseg segment photo.jpg --labels "cat, plant, other" --model ./lseg`;
 
 /** `langseg convert`. */
 export function convertCommand(context: CommandContext): Command {
   return addSetupOptions(new Command('convert'))
-    .description('Turn a PyTorch or safetensors checkpoint into a model bundle, without Python.')
+    .description('Turn a PyTorch, safetensors or NumPy checkpoint into a model bundle, without Python.')
     .addArgument(
       new Argument(
         '<checkpoint>',
-        'a .ckpt, .pt, .pth, .bin or .safetensors file, the …index.json or folder of several, or a word table',
+        'a .ckpt, .pt, .pth, .bin, .safetensors or .npz file, the …index.json or folder of several, or a word table',
       ),
     )
     .addOption(new Option('-o, --out <folder>', 'folder of the bundle').makeOptionMandatory())
@@ -82,6 +83,18 @@ export function convertCommand(context: CommandContext): Command {
       new Option(
         '--text-weights <file>',
         "text encoder's checkpoint or file, for a checkpoint that has none",
+      ),
+    )
+    .addOption(
+      new Option(
+        '--tokenizer <file>',
+        "SentencePiece model of the text encoder (default: a tokenizer.model beside the text encoder's weights)",
+      ),
+    )
+    .addOption(
+      new Option(
+        '--more-weights <file...>',
+        'further files with weights of the same network, such as a head that is published apart',
       ),
     )
     .addOption(

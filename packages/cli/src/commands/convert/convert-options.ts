@@ -8,6 +8,8 @@ export interface ConvertCommandOptions extends SetupOptions {
   readonly dtype: StoredDtype;
   readonly wordTable?: string;
   readonly textWeights?: string;
+  readonly tokenizer?: string;
+  readonly moreWeights?: readonly string[];
   /** Options of the architectures by name. */
   readonly option: Readonly<Record<string, unknown>>;
   readonly license?: string;

@@ -6,6 +6,7 @@ import {
   writeDirectoryAtomically,
   type OpenFolder,
 } from '@langseg/adapter-node';
+import { openCheckpointIn } from '@langseg/checkpoints';
 import { planConversion, writeBundle } from '@langseg/convert';
 import type { BundleConfig, RunOptions } from '@langseg/core';
 import prettyBytes from 'pretty-bytes';
@@ -32,13 +33,21 @@ export async function convert(
   const start = performance.now();
   const source = await openFolder(path);
   const textSource = options.textWeights === undefined ? undefined : await openFolder(options.textWeights);
+  const moreSources: OpenFolder[] = [];
   try {
+    const moreWeights = [];
+    for (const more of options.moreWeights ?? []) {
+      moreSources.push(await openFolder(more));
+      moreWeights.push(await openCheckpointIn(moreSources.at(-1)!));
+    }
     const file = await conversionSource(path, source, registry);
     const textWeights = textSource && (await conversionSource(options.textWeights!, textSource, registry));
     const plan = await planConversion(file, {
       registry,
       ...(await conversionOptionsOf(options)),
       textWeights,
+      moreWeights,
+      beside: (name) => readBeside(textSource ?? source, name),
     });
     const { notes = [], warnings = [] } = plan;
     if (!options.json)
@@ -80,9 +89,15 @@ export async function convert(
       { json: options.json ?? false, terminal },
     );
   } finally {
-    await source.close();
-    await textSource?.close();
+    for (const opened of [source, textSource, ...moreSources]) await opened?.close();
   }
+}
+
+/** A small file of a folder, where there is one. */
+async function readBeside(folder: OpenFolder, name: string): Promise<Uint8Array | undefined> {
+  if (!(await folder.names()).includes(name)) return undefined;
+  const file = await folder.open(name);
+  return file.read(0, file.size);
 }
 
 /** One file is named with its hash; several are named by their folder or index. */
@@ -103,6 +118,8 @@ async function conversionOptionsOf({
   plugin,
   config,
   textWeights,
+  tokenizer,
+  moreWeights: _,
   option,
   wordTable,
   ...flags
@@ -110,6 +127,7 @@ async function conversionOptionsOf({
   return {
     ...option,
     ...flags,
+    ...(tokenizer !== undefined && { tokenizer: await readWholeFile(tokenizer) }),
     ...(wordTable !== undefined && { wordTable: await readWholeFile(wordTable) }),
   };
 }
