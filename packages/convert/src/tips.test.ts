@@ -1,7 +1,7 @@
 import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { partAssets } from '@langseg/architecture';
 import type { Checkpoint } from '@langseg/checkpoints';
-import { LangSegError, tensor, type TensorSource } from '@langseg/core';
+import { LangSegError, tensor, toFloat32, type TensorSource } from '@langseg/core';
 import { tips } from '@langseg/image-encoders';
 import { tipsText } from '@langseg/text-encoders';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -93,7 +93,7 @@ async function asTransformers(): Promise<Map<string, TensorSource>> {
 }
 
 async function thirdOf(source: TensorSource, index: number): Promise<TensorSource> {
-  const { data, shape } = await source.load();
+  const { data, shape } = toFloat32(await source.load());
   const size = data.length / 3;
   const part = tensor(
     'float32',
