@@ -1,7 +1,7 @@
 import type { OperatorName } from '@langseg/onnx-graph';
 import { conv, convTranspose } from './kernels/convolution.js';
 import * as copying from './kernels/copying.js';
-import { softmaxCrossEntropyLoss } from './kernels/cross-entropy.js';
+import { softmaxCrossEntropyLoss } from './kernels/losses.js';
 import { gatherElements, scatterElements } from './kernels/elements.js';
 import { arithmetic, comparison, where } from './kernels/elementwise.js';
 import { erf } from './kernels/erf.js';
