@@ -17,6 +17,7 @@ export {
   type CountStore,
   type EvaluateOptions,
 } from './run/evaluate-dataset.js';
+export { segmentExample, type ExampleOptions } from './run/segment-example.js';
 export { classQuestion, type Question } from './run/question.js';
 export { parseShard, placesOf, type Shard } from './run/shard.js';
 export { FewShotMatrices, type FewShotMatricesJson } from './few-shot-matrices.js';

@@ -1,6 +1,7 @@
 import { LangSegError } from '@langseg/core';
-import type { EvaluationRecord, EvaluationSettings } from '../record/evaluation-record.js';
+import type { EvaluationRecord } from '../record/evaluation-record.js';
 import type { PhotoCounts } from '../record/photo-counts.js';
+import { settingsDifferences } from '../record/settings-differences.js';
 import {
   bootstrapGains,
   type BootstrapOptions,
@@ -16,7 +17,7 @@ export interface RecordComparison {
   readonly pixelAccuracy: Gain;
   /** By name, the largest gain first; classes that the photos don't show are left out. */
   readonly classes: readonly (Gain & { readonly label: string })[];
-  /** Names of the settings that differ: what the gain may come from. */
+  /** Settings that differ, a line each: what the gain may come from. */
   readonly differences: readonly string[];
 }
 
@@ -64,17 +65,8 @@ export function compareRecords(
     classes: labels
       .flatMap((label, index) => (classes[index] ? [{ label, ...classes[index] }] : []))
       .sort((a, b) => b.gain - a.gain),
-    differences: differencesOf(before.settings, after.settings),
+    differences: settingsDifferences(before.settings, after.settings),
   };
-}
-
-/** Names of the settings that differ, `dataset.name` for those inside of others. */
-function differencesOf(before: EvaluationSettings, after: EvaluationSettings): string[] {
-  const keys = new Set([...Object.keys(before), ...Object.keys(after)]);
-  return [...keys].filter((key) => {
-    const [a, b] = [before, after].map((settings) => settings[key as keyof EvaluationSettings]);
-    return JSON.stringify(a) !== JSON.stringify(b);
-  });
 }
 
 /** Counts of each class in a photo; ignored pixels are left out. */

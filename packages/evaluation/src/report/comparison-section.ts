@@ -12,7 +12,9 @@ export function comparisonSection(comparison: RecordComparison): string {
   ];
   return [
     '<h2>Against the earlier evaluation</h2>',
-    `<p>${differences.length > 0 ? `What differs: ${escapeHtml(differences.join(', '))}.` : 'All settings are the same.'}</p>`,
+    differences.length > 0
+      ? `<p>What differs, before and after:</p><ul>${differences.map((each) => `<li>${escapeHtml(each)}</li>`).join('\n')}</ul>`
+      : '<p>All settings are the same.</p>',
     `<p class="weak">In points of 100, over the ${photos.toLocaleString('en')} photos of both. Of 1,000 random choices of these photos, 95 % have a gain between the last two figures; where that includes 0, the row is grey.</p>`,
     `<div class="wide"><table class="gains"><tr><th scope="col">class</th><th scope="col">before</th><th scope="col">after</th><th scope="col">gain</th><th scope="col">from</th><th scope="col">to</th></tr>\n${rows.join('\n')}</table></div>`,
   ].join('\n');

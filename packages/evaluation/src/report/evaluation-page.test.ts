@@ -107,13 +107,13 @@ describe('compareRecords', () => {
     const better = meadowRecord(0.8, { settings: { ...settings, view: { flip: true } } });
     const comparison = compareRecords(record, better);
     expect(comparison.photos).toBe(30);
-    expect(comparison.differences).toEqual(['view']);
+    expect(comparison.differences).toEqual(['view: "model" and {"flip":true}']);
     expect(comparison.meanIoU.before).toBeCloseTo(record.meanIoU!, 12);
     expect(comparison.meanIoU.after).toBeCloseTo(better.meanIoU!, 12);
     expect(comparison.meanIoU.interval[0]).toBeGreaterThan(0);
     expect(comparison.classes.map(({ label }) => label)).not.toContain('<script>alert(1)</script>');
     const page = evaluationPage(better, { comparison });
-    expect(page).toContain('What differs: view.');
+    expect(page).toContain('<li>view: &quot;model&quot; and {&quot;flip&quot;:true}</li>');
     expect(page).toMatch(/<tr><th scope="row">mean IoU<\/th><td>[\d.]+<\/td><td>[\d.]+<\/td><td>\+/);
   });
 

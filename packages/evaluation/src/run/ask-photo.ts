@@ -19,17 +19,28 @@ export interface AskOptions extends RunOptions, CountOptions {
   readonly onWarning?: (warning: LabelWarning) => void;
 }
 
+/** What a question about a photo was answered with, beside what is right. */
+export interface PhotoAnswer {
+  readonly width: number;
+  readonly height: number;
+  /** Number of the class of each pixel. */
+  readonly prediction: Int32Array;
+  /** The right one; below 0 for pixels that are left out. */
+  readonly target: Int32Array;
+  readonly calibration?: number[];
+}
+
 /**
- * Asks a question about an encoded photo and compares the answer with its mask.
+ * Asks a question about an encoded photo.
  *
  * @throws LangSegError `SHAPE_MISMATCH` for a mask of another size, `LABELS_INVALID`, and as `EncodedImage.segment`.
  */
-export async function askPhoto(
+export async function answerPhoto(
   encoded: EncodedImage,
   mask: Mask,
   question: Question,
-  options: AskOptions,
-): Promise<Pick<PhotoCounts, 'confusion' | 'boundary' | 'calibration'>> {
+  options: Omit<AskOptions, 'boundaryTolerance'>,
+): Promise<PhotoAnswer> {
   const { width, height } = encoded;
   if (mask.width !== width || mask.height !== height)
     throw new LangSegError(
@@ -62,11 +73,24 @@ export async function askPhoto(
     }
     if (calibrationRows !== null) calibration = [...counts.counts];
   }
+  return { width, height, prediction, target, ...(calibration && { calibration }) };
+}
+
+/**
+ * Asks a question about an encoded photo and compares the answer with its mask.
+ *
+ * @throws LangSegError as {@link answerPhoto}.
+ */
+export async function askPhoto(
+  encoded: EncodedImage,
+  mask: Mask,
+  question: Question,
+  options: AskOptions,
+): Promise<Pick<PhotoCounts, 'confusion' | 'boundary' | 'calibration'>> {
+  const { calibration, ...answer } = await answerPhoto(encoded, mask, question, options);
+  const { boundaryTolerance } = options;
   return {
-    ...countPhoto(
-      { width, height, prediction, target },
-      { classes: classes.length, boundaryTolerance: options.boundaryTolerance },
-    ),
+    ...countPhoto(answer, { classes: question.classes.length, boundaryTolerance }),
     ...(calibration && { calibration }),
   };
 }

@@ -9,6 +9,7 @@ import { evaluationRecordSchema, type EvaluationRecord } from '../record/evaluat
 import { mergeRecords } from '../record/merge-records.js';
 import { evaluateDataset, type EvaluateOptions } from './evaluate-dataset.js';
 import { classQuestion } from './question.js';
+import { segmentExample } from './segment-example.js';
 
 const classes = ['sky', 'grass', 'water', 'dog'];
 let segmenter: Segmenter;
@@ -231,5 +232,32 @@ describe('what can’t be scored', () => {
     expect(() => classQuestion({ classes: [null], ignoreValue: 255 })).toThrow(
       'No class of the data set has a name',
     );
+  });
+});
+
+describe('segmentExample', () => {
+  it('shows what was counted', async () => {
+    const question = classQuestion(dataset);
+    const record = await evaluate();
+    const {
+      photo: shown,
+      words,
+      target,
+      prediction,
+    } = await segmentExample('1', {
+      segmenter,
+      dataset,
+      question,
+      longestSide: 32,
+    });
+    expect([shown.width, shown.height, words]).toEqual([24, 18, classes]);
+    const cells = new Map<number, number>();
+    target.forEach((truth, i) => {
+      if (truth >= 0) cells.set(truth * 4 + prediction[i], (cells.get(truth * 4 + prediction[i]) ?? 0) + 1);
+    });
+    const { confusion } = record.perPhoto[1];
+    for (let i = 0; i < confusion.length; i += 2)
+      if (confusion[i] < 16) expect(cells.get(confusion[i])).toBe(confusion[i + 1]);
+    expect(target).toContain(-1);
   });
 });

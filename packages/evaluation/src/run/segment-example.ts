@@ -1,0 +1,45 @@
+import type { EncodeImageOptions, RunOptions } from '@langseg/core';
+import type { Dataset } from '@langseg/datasets';
+import type { SegmentedExample } from '../report/example-picture.js';
+import { answerPhoto } from './ask-photo.js';
+import type { PhotoEncoder } from './count-photos.js';
+import type { Question } from './question.js';
+
+/** Options of {@link segmentExample}, as the evaluation had them. */
+export interface ExampleOptions extends RunOptions {
+  readonly segmenter: PhotoEncoder;
+  readonly dataset: Dataset;
+  readonly question: Question;
+  readonly view?: EncodeImageOptions['view'];
+  readonly longestSide?: number;
+}
+
+/**
+ * Segments one photo of a data set once more, to be looked at.
+ *
+ * @throws LangSegError as `Dataset.read` and `answerPhoto`.
+ */
+export async function segmentExample(id: string, options: ExampleOptions): Promise<SegmentedExample> {
+  const { segmenter, dataset, question, view, longestSide, signal } = options;
+  const { image, mask } = await dataset.read(id, { signal });
+  const encoded = await segmenter.encode(image, {
+    signal,
+    ...(view !== undefined && { view }),
+    ...(longestSide !== undefined && { longestSide }),
+  });
+  try {
+    const { prediction, target } = await answerPhoto(encoded, mask, question, {
+      signal,
+      calibrationRows: null,
+    });
+    const { classes } = question;
+    return {
+      photo: image,
+      words: classes,
+      prediction: Uint16Array.from(prediction),
+      target: target.map((value) => (value < classes.length ? value : -1)),
+    };
+  } finally {
+    await encoded.dispose();
+  }
+}
