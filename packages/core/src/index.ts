@@ -76,7 +76,11 @@ export { createRegistry, Registry } from './components/registry.js';
 export { defineSlot, type SlotKey } from './components/slot-key.js';
 
 export { EncodedImage, type EncodedImageInit } from './segmenter/encoded-image.js';
-export { LiveSegmentation, type ResultImage } from './segmenter/live-segmentation.js';
+export {
+  LiveSegmentation,
+  type LiveSegmentationInit,
+  type ResultImage,
+} from './segmenter/live-segmentation.js';
 export type { OpenCalls } from './segmenter/open-calls.js';
 export type { ImageRows, LabelledRows } from './segmenter/segment-rows.js';
 export type { EncodeImageOptions, SegmentOptions, SegmentRowsOptions } from './segmenter/segment-options.js';
@@ -117,7 +121,13 @@ export { targetSize, type ImageSize } from './image/target-size.js';
 export { normalizePixels, toPixels } from './image/to-pixels.js';
 
 export { ade20kLabels } from './labels/ade20k-labels.js';
-export type { Label, LabelGroup, LabelOptions, WordScoring } from './labels/label.js';
+export {
+  labelOptionsOf,
+  type Label,
+  type LabelGroup,
+  type LabelOptions,
+  type WordScoring,
+} from './labels/label.js';
 export {
   createLabelSet,
   maxLabelLength,
@@ -177,6 +187,7 @@ export {
 } from './results/format/result-encoder.js';
 export type { ResultWriter, SaveOptions } from './results/format/result-writer.js';
 export { resultFormats } from './results/formats/result-formats.js';
+export type { ExplainedLabel, ExplainOptions, Explanation } from './results/explanation.js';
 export { heatmapPixels, type ColorMap, type HeatmapPixelsOptions } from './results/heatmap.js';
 export { labelAreas, type LabelArea } from './results/label-areas.js';
 export { createLegend, type LegendEntry, type LegendOptions } from './results/legend.js';

@@ -66,10 +66,16 @@ export async function createSegmenter<C extends AnyComponent = DefaultComponents
   const runtime = options.runtime ?? createNodeRuntime({ device, threads });
   const ref = model === 'default' ? fileURLToPath(bundleUrl) : model;
   const assets = await createModelStore().resolve(ref, { signal, onProgress });
-  const { parts, config } = await openBundle(assets, { registry, runtime, override: pipeline, signal });
+  const { parts, config, calibration } = await openBundle(assets, {
+    registry,
+    runtime,
+    override: pipeline,
+    signal,
+  });
   return new Segmenter({
     ...parts,
     view: config.view,
+    calibration,
     images: createImageReader({ maxPixels }),
     results: createResultEncoder({ registry, pictures: createPictureEncoder() }),
     writer: createResultWriter({ registry }),

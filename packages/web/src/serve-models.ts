@@ -65,7 +65,7 @@ async function openModel(
   const store = createWebModelStore({ baseUrl, onWarning });
   const ref = model === 'default' ? { name: 'langseg-default', files: bundleFiles } : model;
   const [assets] = await Promise.all([store.resolve(ref, { signal, onProgress }), runtime.start()]);
-  const { parts, config } = await openBundle(assets, {
+  const { parts, config, calibration } = await openBundle(assets, {
     registry,
     runtime,
     // What does not fit the registry is refused by it.
@@ -75,7 +75,7 @@ async function openModel(
   const images = createWebImageReader({ maxPixels, baseUrl, onNotice });
   const results = createResultEncoder({ registry, pictures: createWebPictureEncoder() });
   return {
-    segmenter: new Segmenter({ ...parts, view: config.view, images, results }),
+    segmenter: new Segmenter({ ...parts, view: config.view, calibration, images, results }),
     runtime,
     model: config,
   };

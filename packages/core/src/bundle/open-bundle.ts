@@ -1,3 +1,4 @@
+import type { Calibration } from '../calibration/calibration.js';
 import type { ComponentSet } from '../components/component-set.js';
 import { createPipeline, type PipelineParts } from '../components/pipeline.js';
 import type { AssetStore } from '../interfaces/asset-store.js';
@@ -12,6 +13,8 @@ import { parsePreprocessorConfig } from './preprocessor-config.js';
 export interface OpenBundle {
   readonly config: BundleConfig;
   readonly parts: PipelineParts;
+  /** The bundle's, unless a part was replaced that its logits depend on. */
+  readonly calibration?: Calibration;
 }
 
 /** Options of {@link openBundle}. */
@@ -37,5 +40,6 @@ export async function openBundle(
   const pipeline = { ...config.pipeline, ...override };
   assertKnownParts(pipeline, config, registry);
   const parts = await createPipeline(registry, pipeline, { runtime, assets, preprocessing, signal });
-  return { config, parts };
+  const isWhole = Object.keys(override ?? {}).every((slot) => slot === 'refiner');
+  return { config, parts, ...(isWhole && { calibration: config.calibration }) };
 }

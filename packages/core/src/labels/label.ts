@@ -28,4 +28,16 @@ export interface LabelOptions {
    * the threshold that the model was calibrated with. Where one of the labels is called `other`, that one takes these pixels.
    */
   readonly other?: 'auto' | number;
+  /**
+   * Pixels whose label is less probable than this go to `other`, 0 to 1. Probabilities are those of a softmax over all labels, at
+   * the temperature that the model was calibrated with, or 1. Default 0.
+   */
+  readonly minScore?: number;
+  /** The same for the difference between the probabilities of the label and the runner-up, 0 to 1. Default 0. */
+  readonly minMargin?: number;
+}
+
+/** Those of some options that are about labels; plain data, to be sent to another thread. */
+export function labelOptionsOf({ scoring, depth, other, minScore, minMargin }: LabelOptions): LabelOptions {
+  return { scoring, depth, other, minScore, minMargin };
 }

@@ -4,6 +4,7 @@ import { boundedWarnings } from '../labels/bounded-warnings.js';
 import type { Label } from '../labels/label.js';
 import { createLabelSet, type LabelSet } from '../labels/label-set.js';
 import { warnEmbedded } from '../labels/warn-embedded.js';
+import { asksForSureness } from '../scores/reject-unsure.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { SegmentOptions } from './segment-options.js';
 
@@ -15,15 +16,17 @@ export interface EmbeddedSet extends LabelSet {
 /**
  * Embeds the words of labels, with a warning about those that are probably not meant.
  *
- * @throws LangSegError `LABELS_INVALID`, and what the text encoder throws.
+ * @throws LangSegError `LABELS_INVALID`, `USAGE` for limits that make no sense, and what the text encoder throws.
  */
 export async function embedLabels(
   labels: readonly Label[],
-  { scoring, depth, other, onWarning, ...options }: SegmentOptions,
+  segmentOptions: SegmentOptions,
   { textEncoder }: Pick<PipelineParts, 'textEncoder'>,
   calibration: Calibration | undefined,
 ): Promise<EmbeddedSet> {
-  const logit = other === undefined ? undefined : otherLogit(other, calibration);
+  const { scoring, depth, other, onWarning, ...options } = segmentOptions;
+  const unsure = asksForSureness(options) ? -Infinity : undefined;
+  const logit = other === undefined ? unsure : otherLogit(other, calibration);
   const set = createLabelSet(labels, { scoring, depth, other: logit });
   const warnings = boundedWarnings(onWarning);
   try {

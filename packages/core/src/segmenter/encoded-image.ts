@@ -4,22 +4,34 @@ import { LangSegError } from '../errors/lang-seg-error.js';
 import type { RgbImage } from '../interfaces/image-io.js';
 import type { LabelWarning } from '../interfaces/text-encoder.js';
 import type { Label } from '../labels/label.js';
+import type { LabelSet } from '../labels/label-set.js';
+import type { LabelMap } from '../math/label-map.js';
+import { runInSlices } from '../math/run-in-slices.js';
 import type {
   EncodeResultOptions,
   FormatChoice,
   ResultEncoder,
   ResultFile,
 } from '../results/format/result-encoder.js';
+import type { ExplainOptions, Explanation } from '../results/explanation.js';
 import type { ResultWriter, SaveOptions } from '../results/format/result-writer.js';
+import { rejectUnsure, asksForSureness } from '../scores/reject-unsure.js';
+import { probabilityRows } from '../scores/softmax-rows.js';
 import { embedLabels } from './embed-labels.js';
 import type { EncodedViews } from './encoded-views.js';
 import { createImageScores } from './create-image-scores.js';
+import { explainPixel, type ExplainInit, type PixelFacts } from './explain-pixel.js';
+import type { ImageScores } from './image-scores.js';
 import { LiveSegmentation, type ResultImage } from './live-segmentation.js';
 import type { OpenCalls } from './open-calls.js';
+import { pixelEmbedding } from './pixel-embedding.js';
 import { createRefinedScores } from './refined-scores.js';
 import { Refinement } from './refinement.js';
 import type { SegmentOptions } from './segment-options.js';
 import { withRepeats } from './with-repeats.js';
+
+/** The scores that the label map is made of. */
+type ShownScores = Pick<ImageScores, 'labelMap' | 'rows'>;
 
 /** What an encoded image needs from the segmenter that made it. */
 export interface EncodedImageInit {
@@ -73,7 +85,8 @@ export class EncodedImage implements ResultImage {
   /**
    * Labels every pixel with the word that fits it best.
    *
-   * @param labels any number of words or phrases, in any order; pixel values of the result are indices into it.
+   * @param labels any number of words, phrases or groups of them, in any order; pixel values of the result are indices into its
+   * `labels`.
    * @throws LangSegError `LABELS_INVALID`, `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
    */
   segment(labels: readonly Label[], options: SegmentOptions = {}): Promise<LiveSegmentation> {
@@ -96,7 +109,9 @@ export class EncodedImage implements ResultImage {
     const isRefined = options.refine !== false && set.labels.length <= scores.rowsAtOnce;
     const refined =
       isRefined && refinement ? createRefinedScores(scores, set.unique.length, refinement) : undefined;
-    const labelMap = withRepeats(await (refined ?? scores).labelMap(options), set);
+    const shown = refined ?? scores;
+    const labelMap = withRepeats(await shown.labelMap(options), set);
+    await this.#rejectUnsure(labelMap, shown, set, options);
     const unique = (indices: readonly number[]) => indices.map((index) => set.uniqueIndex[index]);
     return new LiveSegmentation({
       width: this.width,
@@ -113,6 +128,7 @@ export class EncodedImage implements ResultImage {
         refinedRowsOf: (run) => this.#calls.run(() => refined.rows(set.uniqueIndex, run)),
       }),
       image: this,
+      explain: (pixel, run) => this.#calls.run(() => this.#explain(pixel, { set, scores: shown }, run)),
     });
   }
 
@@ -161,5 +177,30 @@ export class EncodedImage implements ResultImage {
     if (!this.#content)
       throw new LangSegError('DISPOSED', 'This encoded image was disposed; encode the photo again.');
     return this.#content;
+  }
+
+  async #rejectUnsure(
+    labelMap: LabelMap,
+    scores: ShownScores,
+    { unique, other }: LabelSet,
+    options: SegmentOptions,
+  ): Promise<void> {
+    if (other === undefined || !asksForSureness(options)) return;
+    const { temperature = 1 } = this.#calibration ?? {};
+    const rows = await scores.rows([...unique.keys()], { signal: options.signal });
+    const probabilities = probabilityRows(rows, temperature);
+    await runInSlices(rejectUnsure(probabilities, options, { labelMap, other }), options);
+  }
+
+  async #explain(
+    pixel: Omit<PixelFacts, 'embedding'>,
+    { set, scores }: Pick<ExplainInit, 'set'> & { readonly scores: ShownScores },
+    options: ExplainOptions,
+  ): Promise<Explanation> {
+    const embedding = pixelEmbedding(this.#alive().encoded, pixel.x, pixel.y);
+    const rows = await scores.rows([...set.unique.keys()], { signal: options.signal });
+    const { temperature = 1 } = this.#calibration ?? {};
+    const { textEncoder } = this.#parts;
+    return explainPixel({ ...pixel, embedding }, { set, rows, temperature, textEncoder }, options);
   }
 }

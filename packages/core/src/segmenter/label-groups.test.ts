@@ -3,6 +3,7 @@ import { colorParts } from '../__fixtures__/fake-parts.js';
 import type { RgbImage } from '../interfaces/image-io.js';
 import type { SpatialRegularizer } from '../interfaces/spatial-regularizer.js';
 import type { Label } from '../labels/label.js';
+import type { SurenessLimits } from '../scores/reject-unsure.js';
 import { Segmenter } from './segmenter.js';
 
 /** Red, yellow, green, cyan, blue, black. */
@@ -103,4 +104,60 @@ describe('other', () => {
     await expect(segment(['red'], { other })).rejects.toThrow(expect.objectContaining({ code: 'USAGE' }));
     await expect(segment(['red'], { other })).rejects.toThrow(message);
   });
+});
+
+describe('pixels that no label is sure of', () => {
+  /** Probabilities of the labels at every pixel, of those that the softmax is over. */
+  async function probabilities(labels: readonly Label[], temperature: number): Promise<number[][]> {
+    const result = await segment(labels);
+    const maps = await Promise.all(result.labels.map((label) => result.heatmap(label, { temperature })));
+    return [...maps[0].keys()].map((pixel) => maps.map((map) => map[pixel]).sort((a, b) => b - a));
+  }
+
+  it.each<[SurenessLimits, number]>([
+    [{ minScore: 0.9 }, 1],
+    [{ minMargin: 0.9 }, 1],
+    [{ minScore: 0.6, minMargin: 0.3 }, 4],
+    [{ minScore: 1, minMargin: 0 }, 1],
+    [{ minScore: 0 }, 1],
+  ])('go to "other" with %j at temperature %d', async (limits, temperature) => {
+    const labels = ['red', 'green', 'blue'];
+    const calibration = { temperature, threshold: 0 };
+    const segmenter = new Segmenter({ ...colorParts().parts, calibration });
+    const result = await segmenter.segment(colours, labels, limits);
+    const plain = await segment(labels);
+    const sure = (await probabilities(labels, temperature)).map(
+      ([first, second]) => first >= (limits.minScore ?? 0) && first - second >= (limits.minMargin ?? 0),
+    );
+    expect(result.labels).toEqual([...labels, 'other']);
+    expect([...result.labelMap]).toEqual(sure.map((isSure, pixel) => (isSure ? plain.labelMap[pixel] : 3)));
+    expect([...(await result.heatmap('other'))]).toEqual(Array(6).fill(0));
+    expect([...(await result.heatmap('red'))]).toEqual([...(await plain.heatmap('red'))]);
+  });
+
+  it('go to the label that is called "other", also where it is one of several views', async () => {
+    const segmenter = new Segmenter(colorParts().parts);
+    const view = { windows: { size: 4, stride: 2 } };
+    const result = await segmenter.segment(colours, ['other', 'red', 'green'], { minScore: 0.95, view });
+    expect(result.labels).toEqual(['other', 'red', 'green']);
+    expect([...result.labelMap]).toEqual([1, 0, 2, 2, 0, 0]);
+  });
+
+  it.each([
+    { minScore: -0.1 },
+    { minScore: 1.01 },
+    { minMargin: NaN },
+    { minMargin: '1' as unknown as number },
+  ])('refuses %j', async (limits) => {
+    await expect(segment(['red'], limits)).rejects.toThrow(expect.objectContaining({ code: 'USAGE' }));
+  });
+});
+
+it('several views give the labels of several words and "other" of the views', async () => {
+  const segmenter = new Segmenter(colorParts().parts);
+  const options = { view: { windows: { size: 4, stride: 2 }, flip: true }, other: 1 } as const;
+  const result = await segmenter.segment(colours, ['blue', warm], options);
+  expect(result.labels).toEqual(['blue', 'warm', 'other']);
+  expect([...result.labelMap]).toEqual([1, 1, 1, 0, 0, 2]);
+  expect([...(await result.scores('other'))]).toEqual(Array(6).fill(1));
 });

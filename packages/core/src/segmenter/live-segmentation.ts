@@ -1,6 +1,7 @@
 import type { Label } from '../labels/label.js';
 import type { EncodeResultOptions, FormatChoice, ResultFile } from '../results/format/result-encoder.js';
 import type { SaveOptions } from '../results/format/result-writer.js';
+import type { ExplainOptions, Explanation } from '../results/explanation.js';
 import { Segmentation, type SegmentationInit } from '../results/segmentation.js';
 import type { SegmentOptions } from './segment-options.js';
 
@@ -16,14 +17,37 @@ export interface ResultImage {
   dispose(): void;
 }
 
+/** What a segmenter knows of a result, and how it answers questions about it. */
+export interface LiveSegmentationInit extends SegmentationInit {
+  readonly image: ResultImage;
+  readonly explain: (
+    pixel: { readonly x: number; readonly y: number; readonly index: number },
+    options: ExplainOptions,
+  ) => Promise<Explanation>;
+}
+
 /** A result that still knows its photo: other labels cost no second image pass. */
 export class LiveSegmentation extends Segmentation {
   /** The encoded photo. */
   readonly image: ResultImage;
+  readonly #explain: LiveSegmentationInit['explain'];
 
-  constructor(init: SegmentationInit & { readonly image: ResultImage }) {
+  constructor(init: LiveSegmentationInit) {
     super(init);
     this.image = init.image;
+    this.#explain = init.explain;
+  }
+
+  /**
+   * Why the pixel in column `x` and row `y` has its label: how well all labels fit, what it would be otherwise, and which words
+   * are nearest.
+   *
+   * @throws LangSegError `SHAPE_MISMATCH` outside the photo, `LABELS_INVALID` where none of the given words is known, `DISPOSED`,
+   * `ABORTED`.
+   */
+  async explain(x: number, y: number, options: ExplainOptions = {}): Promise<Explanation> {
+    this.labelAt(x, y);
+    return this.#explain({ x, y, index: this.labelMap[y * this.width + x] }, options);
   }
 
   /** The same photo with other labels. Errors as `EncodedImage.segment`. */

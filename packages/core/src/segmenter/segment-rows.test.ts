@@ -77,6 +77,19 @@ describe('a photo read by rows', () => {
     }
   });
 
+  it('has the same labels of several words and the same unsure pixels', async () => {
+    const { segmenter } = segmenterWith('bilinear');
+    const tree = [{ name: 'warm', words: ['red', 'green'] }, 'blue'];
+    const options = { view: { windows: { size: 8, stride: 6 } }, other: 4, minMargin: 0.99 };
+    const { labelMap, labels: names } = await segmenter.segment(photo, tree, options);
+    expect(names).toEqual(['warm', 'blue', 'other']);
+    const map: number[] = [];
+    for await (const strip of segmenter.segmentRows(byRows(), tree, options)) map.push(...strip.labelMap);
+    expect(map).toEqual([...labelMap]);
+    const without = await segmenter.segment(photo, tree, { ...options, minMargin: undefined });
+    expect(without.areas()[2].pixels).toBeLessThan(map.filter((label) => label === 2).length);
+  });
+
   it('continues anywhere', async () => {
     const { segmenter } = segmenterWith('bilinear');
     const view = { windows: { size: 8, stride: 6 } };

@@ -7,7 +7,10 @@ import { axisSpan } from '../math/axis-span.js';
 import { interpolationAxis } from '../math/interpolation-axis.js';
 import { allocateLabelMap, type LabelMap } from '../math/label-map.js';
 import { runInSlices } from '../math/run-in-slices.js';
+import { rejectUnsure, type SurenessLimits } from '../scores/reject-unsure.js';
+import { probabilityRows } from '../scores/softmax-rows.js';
 import { paintFused } from '../views/fused-label-map.js';
+import { fusedRows } from '../views/fused-rows.js';
 import { arrangeView, type FusedView } from '../views/fused-view.js';
 import { createFusion } from '../views/fusion.js';
 import { createStripSource, type StripSource } from '../views/strip-source.js';
@@ -33,6 +36,14 @@ export interface LabelledRows {
   readonly labelMap: LabelMap;
 }
 
+/** Options of {@link segmentRows}. */
+export interface RowsOptions {
+  /** Where to begin, to continue what was interrupted. Default 0. */
+  readonly firstRow?: number;
+  /** What pixels that no label is sure of are recognised by. Default: nothing. */
+  readonly sureness?: SurenessLimits & { readonly temperature?: number };
+}
+
 /** Most logits of all labels that are held at once: 2²⁶ floats, 256 MB. */
 const maxElements = 2 ** 26;
 
@@ -40,14 +51,13 @@ const maxElements = 2 ** 26;
  * Labels a photo from the top down. A view is encoded when the first of its rows is needed, only its logits are kept, and only
  * until the last: memory grows with the width of the photo, not with its height.
  *
- * @param firstRow where to begin, to continue what was interrupted.
  */
 export async function* segmentRows(
   parts: PipelineParts,
   photo: ImageRows,
   plan: ViewPlan,
   labels: EmbeddedSet,
-  { firstRow = 0, ...options }: RunOptions & { readonly firstRow?: number },
+  { firstRow = 0, sureness, ...options }: RunOptions & RowsOptions,
 ): AsyncGenerator<LabelledRows, void, undefined> {
   const labelCount = labels.unique.length;
   const everyLabel = labels.unique.map((_, position) => position);
@@ -79,8 +89,15 @@ export async function* segmentRows(
     for (const { view, fused } of held.values()) passes[view.pass].push(fused);
     const labelMap = allocateLabelMap((last - first) * photo.width, labelCount);
     const target = { labelMap, firstRow: first, lastRow: last, firstLabelIndex: 0 };
-    await runInSlices(paintFused(createFusion(plan, passes, labelCount), target), options);
-    yield { firstRow: first, lastRow: last, labelMap: withRepeats(labelMap, labels) };
+    const fusion = createFusion(plan, passes, labelCount);
+    await runInSlices(paintFused(fusion, target), options);
+    const shown = withRepeats(labelMap, labels);
+    if (labels.other !== undefined && sureness) {
+      const probabilities = probabilityRows(fusedRows(fusion), sureness.temperature);
+      const unsure = { labelMap: shown, other: labels.other, firstRow: first, lastRow: last };
+      await runInSlices(rejectUnsure(probabilities, sureness, unsure), options);
+    }
+    yield { firstRow: first, lastRow: last, labelMap: shown };
   }
 }
 

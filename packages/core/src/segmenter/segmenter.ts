@@ -9,6 +9,7 @@ import type { Disposable } from '../interfaces/run-options.js';
 import type { Label } from '../labels/label.js';
 import type { ResultEncoder } from '../results/format/result-encoder.js';
 import type { ResultWriter } from '../results/format/result-writer.js';
+import { asksForSureness } from '../scores/reject-unsure.js';
 import { planViews, type ViewPlan } from '../views/view-plan.js';
 import { parseView, type ViewOptions } from '../views/view-options.js';
 import { embedLabels } from './embed-labels.js';
@@ -123,10 +124,15 @@ export class Segmenter<S = ImageSource> implements Disposable {
     labels: readonly Label[],
     options: SegmentRowsOptions = {},
   ): AsyncGenerator<LabelledRows, void, undefined> {
-    const { firstRow, signal } = options;
+    const { firstRow, minScore, minMargin, signal } = options;
+    const { calibration } = this.#init;
     const plan = this.plan(photo, options);
-    const set = await this.#calls.run(() => embedLabels(labels, options, this.#init, this.#init.calibration));
-    const rows = segmentRows(this.#init, photo, plan, set, { firstRow, signal });
+    const set = await this.#calls.run(() => embedLabels(labels, options, this.#init, calibration));
+    const rows = segmentRows(this.#init, photo, plan, set, {
+      firstRow,
+      signal,
+      ...(asksForSureness(options) && { sureness: { minScore, minMargin, ...calibration } }),
+    });
     for (;;) {
       const { value, done } = await this.#calls.run(() => rows.next());
       if (done) return;

@@ -33,6 +33,7 @@ const segmenter: PhotoSegmenter = {
           labelMap: new Uint8Array([0, labels.length - 1]),
           alignCorners: false,
           logitsOf: async ({ length }) => tensor('float32', [length, 1, 2], new Float32Array(2 * length)),
+          explain: () => Promise.reject(new Error('unknown')),
           image: {
             segment: () => Promise.reject(new Error('unknown')),
             files: () => {

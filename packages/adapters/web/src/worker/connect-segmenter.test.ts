@@ -67,6 +67,32 @@ describe('a segmenter in a worker', () => {
     expect(control.encodedPhotos).toBe(4);
   });
 
+  it('labels with several words, with "other" and its limits, and explains pixels', async () => {
+    const image = await (await connect()).encode(stripes());
+    const warm = { name: 'warm', words: ['red', 'green'] };
+    const result = await image.segment([warm], { other: 5 });
+    expect(result.labels).toEqual(['warm', 'other']);
+    expect([...result.labelMap]).toEqual([0, 0, 1, 0, 0, 1]);
+    const names = (await result.toFiles('json')).map(({ bytes }) => new TextDecoder().decode(bytes));
+    expect(JSON.parse(names[0])).toMatchObject({
+      labels: [
+        { label: 'warm', pixels: 4 },
+        { label: 'other', pixels: 2 },
+      ],
+    });
+    const explained = await result.explain(1, 0, { words: ['blue', 'green'], nearest: 1 });
+    expect(explained).toMatchObject({
+      ...{ x: 1, y: 0, label: 'warm', index: 0, otherwise: 'other' },
+      ranking: [
+        { label: 'warm', word: 'green', similarity: 1 },
+        { label: 'other', score: 5 },
+      ],
+      nearest: [{ word: 'green', similarity: 1 }],
+    });
+    await expect(result.explain(3, 0)).rejects.toMatchObject({ code: 'SHAPE_MISMATCH' });
+    await expect(image.segment(['red'], { minScore: 2 })).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
   it('gives logits, scores and probabilities', async () => {
     const result = await (await connect()).segment(stripes(), ['red', 'green', 'blue']);
     const { shape, data } = await result.logits();

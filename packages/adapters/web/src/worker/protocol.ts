@@ -2,8 +2,12 @@ import type {
   BundleConfig,
   EncodeImageOptions,
   ErrorCode,
+  ExplainOptions,
+  Explanation,
   FormatChoice,
+  Label,
   LabelMap,
+  LabelOptions,
   LabelWarning,
   Palette,
   ResultFile,
@@ -47,6 +51,15 @@ export interface Calls {
     readonly input: ResultRef & { readonly format: FormatChoice; readonly ending: string | undefined };
     readonly output: readonly ResultFile[];
   };
+  /** Why a pixel has its label. */
+  readonly explain: {
+    readonly input: ResultRef & {
+      readonly x: number;
+      readonly y: number;
+      readonly options: Omit<ExplainOptions, 'signal'>;
+    };
+    readonly output: Explanation;
+  };
   /** Logits `[n, h, w]` of some labels on the network's grid. */
   readonly logits: {
     readonly input: ResultRef & { readonly indices: readonly number[] };
@@ -60,12 +73,15 @@ export type CallName = keyof Calls;
 /** A result is named by what makes it, so that the worker need not keep what the page has forgotten. */
 export interface ResultRef {
   readonly image: number;
-  readonly labels: readonly string[];
+  readonly labels: readonly Label[];
+  readonly labelOptions: LabelOptions;
   readonly palette: Palette | undefined;
 }
 
 /** A label map: a copy, for the worker keeps the result. */
 export interface SentLabelMap {
+  /** Their names, in the order of the map's indices. */
+  readonly labels: readonly string[];
   readonly labelMap: LabelMap;
   readonly alignCorners: boolean;
 }

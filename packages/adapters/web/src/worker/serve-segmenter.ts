@@ -84,12 +84,12 @@ export function serveSegmenter<O>(
       }
     },
     async segment(input, { signal, report }) {
-      const { labelMap, alignCorners } = await shelf.segment(input, {
+      const { labels, labelMap, alignCorners } = await shelf.segment(input, {
         signal,
         onWarning: (warning) => report({ type: 'label-warning', warning }),
       });
       const sent = labelMap.slice();
-      return { output: { labelMap: sent, alignCorners }, transfer: [sent.buffer] };
+      return { output: { labels, labelMap: sent, alignCorners }, transfer: [sent.buffer] };
     },
     async scores({ index, ...ref }, { signal }) {
       const output = await (await shelf.result(ref, { signal })).scores(index, { signal });
@@ -104,6 +104,10 @@ export function serveSegmenter<O>(
     async logits({ indices, ...ref }, { signal }) {
       const output = await (await shelf.result(ref, { signal })).logits({ labels: indices, signal });
       return { output, transfer: [output.data.buffer] };
+    },
+    async explain({ x, y, options, ...ref }, { signal }) {
+      const result = await shelf.result(ref, { signal });
+      return { output: await result.explain(x, y, { ...options, signal }) };
     },
     async files({ format, ending, ...ref }, { signal }) {
       const result = await shelf.result(ref, { signal });

@@ -1,4 +1,4 @@
-import { LangSegError, type SegmentOptions } from '@langseg/core';
+import { labelOptionsOf, LangSegError, type Label, type SegmentOptions } from '@langseg/core';
 import { WebSegmentation, type WebResultImage } from './web-segmentation.js';
 import type { WorkerConnection } from './worker-connection.js';
 
@@ -38,16 +38,17 @@ export class WebEncodedImage implements WebResultImage {
   /**
    * Labels every pixel with the word that fits it best.
    *
-   * @param labels any number of words or phrases, in any order; pixel values of the result are indices into it.
+   * @param labels any number of words, phrases or groups of them, in any order; pixel values of the result are indices into its
+   * `labels`.
    * @throws LangSegError `LABELS_INVALID`, `ABORTED`, `RUNTIME_FAILED`, and `DISPOSED` also when the worker that held
    * the photo has crashed.
    */
-  async segment(labels: readonly string[], options: SegmentOptions = {}): Promise<WebSegmentation> {
+  async segment(labels: readonly Label[], options: SegmentOptions = {}): Promise<WebSegmentation> {
     const { image, width, height } = this.#init;
     const { palette, onWarning, signal } = options;
-    const input = { image, labels: [...labels], palette };
+    const input = { image, labels: [...labels], labelOptions: labelOptionsOf(options), palette };
     const warnings: string[] = [];
-    const { labelMap, alignCorners } = await this.#alive().call('segment', input, {
+    const sent = await this.#alive().call('segment', input, {
       signal,
       onEvent(event) {
         if (event.type !== 'label-warning') return;
@@ -58,15 +59,15 @@ export class WebEncodedImage implements WebResultImage {
     return new WebSegmentation({
       width,
       height,
-      labels: input.labels,
-      labelMap,
-      alignCorners,
+      ...sent,
       palette,
       warnings,
       image: this,
       scoresOf: (index, { signal }) => this.#alive().call('scores', { ...input, index }, { signal }),
       heatmapsOf: (indices, { temperature, signal }) =>
         this.#alive().call('heatmaps', { ...input, indices, temperature }, { signal }),
+      explainAt: (x, y, { words, nearest, top, signal }) =>
+        this.#alive().call('explain', { ...input, x, y, options: { words, nearest, top } }, { signal }),
       filesOf: (format, { ending, signal }) =>
         this.#alive().call('files', { ...input, format, ending }, { signal }),
       logitsOf: (indices, { signal }) => this.#alive().call('logits', { ...input, indices }, { signal }),

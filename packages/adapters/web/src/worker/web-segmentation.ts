@@ -1,10 +1,13 @@
 import {
   Segmentation,
   type EncodeResultOptions,
+  type ExplainOptions,
+  type Explanation,
   type FormatChoice,
   type Heatmap,
   type HeatmapsOptions,
   type ImageSize,
+  type Label,
   type ResultFile,
   type RunOptions,
   type SegmentationInit,
@@ -16,7 +19,7 @@ const maxPosted = 2 ** 26;
 
 /** The encoded photo behind a result; `WebEncodedImage` says more. */
 export interface WebResultImage extends ImageSize {
-  segment(labels: readonly string[], options?: SegmentOptions): Promise<WebSegmentation>;
+  segment(labels: readonly Label[], options?: SegmentOptions): Promise<WebSegmentation>;
   dispose(): void;
 }
 
@@ -28,6 +31,7 @@ export interface WebSegmentationInit extends SegmentationInit {
     indices: readonly number[],
     options: Omit<HeatmapsOptions, 'labels'>,
   ) => Promise<readonly Float32Array[]>;
+  readonly explainAt: (x: number, y: number, options: ExplainOptions) => Promise<Explanation>;
   readonly filesOf: (format: FormatChoice, options: EncodeResultOptions) => Promise<readonly ResultFile[]>;
 }
 
@@ -46,8 +50,20 @@ export class WebSegmentation extends Segmentation {
     this.#init = init;
   }
 
+  /**
+   * Why the pixel in column `x` and row `y` has its label: how well all labels fit, what it would be otherwise, and which words
+   * are nearest.
+   *
+   * @throws LangSegError `SHAPE_MISMATCH` outside the photo, `LABELS_INVALID` where none of the given words is known, `DISPOSED`,
+   * `ABORTED`.
+   */
+  async explain(x: number, y: number, options: ExplainOptions = {}): Promise<Explanation> {
+    this.labelAt(x, y);
+    return this.#init.explainAt(x, y, options);
+  }
+
   /** The same photo with other labels. Errors as `WebEncodedImage.segment`. */
-  relabel(labels: readonly string[], options?: SegmentOptions): Promise<WebSegmentation> {
+  relabel(labels: readonly Label[], options?: SegmentOptions): Promise<WebSegmentation> {
     return this.image.segment(labels, options);
   }
 

@@ -5,6 +5,7 @@ import {
   type BundleConfig,
   type Disposable,
   type EncodeImageOptions,
+  type Label,
   type RunOptions,
   type SegmentOptions,
 } from '@langseg/core';
@@ -93,7 +94,7 @@ export class WebSegmenter implements Disposable {
    */
   async segment(
     source: WebImageSource,
-    labels: readonly string[],
+    labels: readonly Label[],
     options: SegmentOptions & WebEncodeOptions = {},
   ): Promise<WebSegmentation> {
     return (await this.encode(source, options)).segment(labels, options);
