@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CommandContext } from './commands/command-context.js';
 import { convertCommand } from './commands/convert/convert-command.js';
 import { doctorCommand } from './commands/doctor/doctor-command.js';
+import { evalCommand } from './commands/eval/eval-command.js';
 import { inspectCommand } from './commands/inspect/inspect-command.js';
 import { modelsCommand } from './commands/models/models-command.js';
 import { segmentCommand } from './commands/segment/segment-command.js';
@@ -16,6 +17,7 @@ Examples:
   $ langseg segment photos/ --labels-file words.txt --model ./lseg --out masks
   $ langseg serve
   $ langseg train recipe.json --out runs/first
+  $ langseg eval photos
   $ langseg doctor
 
 Exit status: 0 done, 1 failure, 2 wrong usage, 130 interrupted.
@@ -47,6 +49,7 @@ export function createProgram(context: CommandContext): Command {
     segmentCommand,
     serveCommand,
     trainCommand,
+    evalCommand,
     convertCommand,
     modelsCommand,
     inspectCommand,

@@ -10,13 +10,14 @@ export {
 export { falseArea, foregroundBackgroundIoU, frequencyWeightedIoU } from './metrics/region-scores.js';
 export { askPhoto, type AskOptions, type CountOptions } from './run/ask-photo.js';
 export { countPhoto, type CountPhotoOptions, type PhotoPrediction } from './run/count-photo.js';
-export type { CountedPhoto, PhotoEncoder } from './run/count-photos.js';
+export type { CountedPhoto, EvaluationItem, PhotoEncoder } from './run/count-photos.js';
 export {
   evaluateDataset,
   type ChosenSettings,
   type CountStore,
   type EvaluateOptions,
 } from './run/evaluate-dataset.js';
+export { protocolQuestion, type ProtocolQuestion } from './run/protocol-question.js';
 export { segmentExample, type ExampleOptions } from './run/segment-example.js';
 export { classQuestion, type Question } from './run/question.js';
 export { parseShard, placesOf, type Shard } from './run/shard.js';

@@ -35,6 +35,11 @@ describe('segmentationScores', () => {
     expect(classes.map(({ iou }) => iou)).toEqual([3 / 4, 1 / 3, 0, 0]);
   });
 
+  it('leaves out a class that is told', () => {
+    expect(segmentationScores(example(), { without: 0 }).mIoU).toBe(1 / 3);
+    expect(segmentationScores(example(), { without: 0, convention: 'official' }).mIoU).toBeCloseTo(1 / 9, 15);
+  });
+
   it('takes targets that are no class as labelled and missed', () => {
     const matrix = example();
     matrix.add([0, 0], [255, 255], { unknownTargets: 'count' });

@@ -2,7 +2,10 @@ import { classCounts, type ClassCounts } from './class-counts.js';
 import type { ConfusionMatrix } from './confusion-matrix.js';
 
 /** Which classes make up the mean IoU. */
-export type ScoreOptions =
+export type ScoreOptions = {
+  /** Number of a class that takes no part in any case, such as the background. Default: none. */
+  readonly without?: number;
+} & (
   | {
       /** Classes without ground truth are left out, as it is customary. The default. */
       readonly convention?: 'standard';
@@ -17,7 +20,8 @@ export type ScoreOptions =
        */
       readonly convention: 'official';
       readonly moreThanPixels?: never;
-    };
+    }
+);
 
 /** Score of one class. */
 export interface ClassScore extends ClassCounts {
@@ -42,10 +46,10 @@ export function segmentationScores(matrix: ConfusionMatrix, options: ScoreOption
   const isOfficial = options.convention === 'official';
   const threshold = options.moreThanPixels ?? 0;
   const ratio = (part: number, whole: number) => (isOfficial && whole === 0 ? 0 : part / whole);
-  const classes = classCounts(matrix).map((counts) => ({
+  const classes = classCounts(matrix).map((counts, index) => ({
     ...counts,
     iou: ratio(counts.intersection, counts.union),
-    counted: isOfficial || counts.groundTruth > threshold,
+    counted: index !== options.without && (isOfficial || counts.groundTruth > threshold),
   }));
   const correct = classes.reduce((sum, { intersection }) => sum + intersection, 0);
   const labelled = matrix.counts.reduce((sum, count) => sum + count, 0);

@@ -39,6 +39,8 @@ export const evaluationSettingsSchema = z.strictObject({
   scale: z.union([z.literal('model'), z.number().positive()]),
   /** Number of the class that is the background, if there is one. */
   background: count.optional(),
+  /** False: the background takes no part in means over classes, as in few-shot benchmarks. Default true. */
+  countBackground: z.boolean().optional(),
   /** Size at which masks are compared: that of the photo, or `[height, width]`. */
   maskSize: z.union([z.literal('photo'), z.tuple([count, count]).readonly()]),
   /** Which of {@link EvaluationRecord.conventions} the scores at the top follow. */

@@ -34,10 +34,11 @@ export function makeRecord({ labels, settings, shard, photos, skipped }: RecordP
     calibration.merge(photo.calibration ?? []);
   }
   const labelled = withoutIgnored(whole);
-  const { moreThanPixels, convention, background } = settings;
+  const { moreThanPixels, convention, background, countBackground = true } = settings;
+  const without = countBackground ? undefined : background;
   const conventions = {
-    standard: segmentationScores(labelled, { moreThanPixels }),
-    official: segmentationScores(whole, { convention: 'official' }),
+    standard: segmentationScores(labelled, { moreThanPixels, without }),
+    official: segmentationScores(whole, { convention: 'official', without }),
   };
   const chosen = conventions[convention];
   const bins = settings.calibrationRows === null ? null : calibration.bins();

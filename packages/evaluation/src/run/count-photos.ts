@@ -24,14 +24,23 @@ export type CountedPhoto =
   | { readonly counts: readonly PhotoCounts[] }
   | { readonly skipped: { readonly id: string; readonly at: number; readonly message: string } };
 
+/** A photo with a question of its own. */
+export interface EvaluationItem {
+  /** Id of a photo of the data set. */
+  readonly id: string;
+  readonly question: Question;
+}
+
 /** Options of {@link countPhotos}. */
 export interface CountPhotosOptions extends AskOptions {
   readonly segmenter: PhotoEncoder;
   readonly dataset: Dataset;
-  /** Places of the photos in the data set, in the order in which they are counted. */
+  /** Places of the photos in the data set, or among the items, in the order in which they are counted. */
   readonly places: readonly number[];
   /** A photo is encoded once for all of them. */
   readonly questions: readonly Question[];
+  /** What is asked instead, photo by photo. Default: every photo of the data set is asked all questions. */
+  readonly items?: readonly EvaluationItem[];
   readonly view?: EncodeImageOptions['view'];
   readonly longestSide?: number;
   /** Photo and mask are resized to `[height, width]` first. Default: the photo's size. */
@@ -48,14 +57,15 @@ export interface CountPhotosOptions extends AskOptions {
 export async function* countPhotos(
   options: CountPhotosOptions,
 ): AsyncGenerator<CountedPhoto, void, undefined> {
-  const { dataset, places, onError = 'fail', signal } = options;
-  const read = (index: number) => settled(readSample(options, dataset.ids[places[index]], { signal }));
+  const { dataset, places, items, onError = 'fail', signal } = options;
+  const idOf = (at: number) => items?.[at].id ?? dataset.ids[at];
+  const read = (index: number) => settled(readSample(options, idOf(places[index]), { signal }));
   let next = places.length > 0 ? read(0) : undefined;
   for (const [index, at] of places.entries()) {
     const sample = await next!;
     throwIfAborted(signal);
     next = index + 1 < places.length ? read(index + 1) : undefined;
-    const id = dataset.ids[at];
+    const id = idOf(at);
     if (sample instanceof Error) {
       const isOfPhoto = LangSegError.is(sample) && !['ABORTED', 'RUNTIME_FAILED'].includes(sample.code);
       if (!isOfPhoto || onError === 'fail') throw sample;
@@ -70,7 +80,8 @@ async function countOne(
   at: number,
   options: CountPhotosOptions,
 ): Promise<PhotoCounts[]> {
-  const { segmenter, view, longestSide, signal, questions } = options;
+  const { segmenter, view, longestSide, signal, items } = options;
+  const questions = items ? [items[at].question] : options.questions;
   const encoded = await segmenter.encode(image, { signal, view, longestSide });
   try {
     const counts: PhotoCounts[] = [];

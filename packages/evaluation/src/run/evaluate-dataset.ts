@@ -2,7 +2,7 @@ import { LangSegError, type EncodeImageOptions, type LabelWarning, type RunOptio
 import type { Dataset } from '@langseg/datasets';
 import type { EvaluationRecord, EvaluationSettings } from '../record/evaluation-record.js';
 import { makeRecord } from '../record/make-record.js';
-import { countPhotos, type CountedPhoto, type PhotoEncoder } from './count-photos.js';
+import { countPhotos, type CountedPhoto, type EvaluationItem, type PhotoEncoder } from './count-photos.js';
 import type { Question } from './question.js';
 import { placesOf, type Shard } from './shard.js';
 import { textHash } from './text-hash.js';
@@ -27,6 +27,11 @@ export interface EvaluateOptions extends RunOptions {
   readonly dataset: Dataset;
   /** What is asked, as `classQuestion` makes it. A photo is encoded once for all questions. */
   readonly questions: readonly Question[];
+  /**
+   * Photos with questions of their own, such as the episodes of a few-shot benchmark; classes are numbered as in the one entry of
+   * `questions`. Default: every photo is asked all questions.
+   */
+  readonly items?: readonly EvaluationItem[];
   /** What the record says of the model, and what is counted. */
   readonly settings?: ChosenSettings;
   /** Type and options of the data set's layout, for the record. */
@@ -60,15 +65,16 @@ export async function evaluateDataset(options: EvaluateOptions): Promise<Evaluat
   const settings = await Promise.all(questions.map((question) => settingsOf(question, options)));
   if (settings.length === 0)
     throw new LangSegError('LABELS_INVALID', 'An evaluation needs at least one question.');
-  const places = placesOf(dataset.ids.length, shard);
+  const total = (options.items ?? dataset.ids).length;
+  const places = placesOf(total, shard);
   if (places.length === 0)
     throw new LangSegError(
       'USAGE',
-      `The data set ${dataset.name} has ${dataset.ids.length} photos, so ` +
+      `The data set ${dataset.name} has ${total} photos, so ` +
         (shard
           ? `shard ${shard.number} of ${shard.of} has none. Use fewer shards.`
           : 'there is nothing to evaluate.'),
-      { dataset: dataset.name, photos: dataset.ids.length },
+      { dataset: dataset.name, photos: total },
     );
   const counted = await countAll(options, { settings, places, shard });
   const skipped = counted.flatMap((photo) => ('skipped' in photo ? [photo.skipped] : []));
@@ -116,8 +122,9 @@ async function countAll(
 
 async function settingsOf(
   { words, classOfWord, classes, threshold = 0, background }: Question,
-  { dataset, settings = {}, layout, view, longestSide }: EvaluateOptions,
+  { dataset, items, settings = {}, layout, view, longestSide }: EvaluateOptions,
 ): Promise<EvaluationSettings> {
+  const photos = items?.map(({ id, question }) => `${id} ${question.words.join(', ')}`) ?? dataset.ids;
   const byClass = classes.map((_, index) => words.filter((_word, i) => classOfWord[i] === index));
   return {
     model: { name: 'unknown' },
@@ -133,8 +140,8 @@ async function settingsOf(
     dataset: {
       name: dataset.name,
       ...(layout && { layout: { ...layout } }),
-      photos: dataset.ids.length,
-      sha256: await textHash(dataset.ids.join('\n')),
+      photos: photos.length,
+      sha256: await textHash(photos.join('\n')),
     },
     words: { classes: byClass, sha256: await textHash(byClass.map((each) => each.join(', ')).join('\n')) },
     view: view ?? 'model',

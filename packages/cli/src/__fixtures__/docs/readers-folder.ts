@@ -17,9 +17,11 @@ export async function writeReadersFolder(folder: string): Promise<void> {
   writeFileSync(join(folder, 'street/classes.json'), '["road", "car", "bicycle"]');
   const mask = Uint8Array.from({ length: 48 * 32 }, (_, i) => Math.min(2, Math.floor(i / (48 * 12))));
   const raw = { width: 48, height: 32, channels: 1 } as const;
-  writeFileSync(join(folder, 'street/images/a.png'), await photo());
-  writeFileSync(
-    join(folder, 'street/masks/a.png'),
-    await sharp(mask, { raw }).toColourspace('b-w').png().toBuffer(),
-  );
+  for (const name of ['a.png', 'b.png']) {
+    writeFileSync(join(folder, 'street/images', name), await photo());
+    writeFileSync(
+      join(folder, 'street/masks', name),
+      await sharp(mask, { raw }).toColourspace('b-w').png().toBuffer(),
+    );
+  }
 }

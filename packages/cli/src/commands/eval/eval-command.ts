@@ -1,0 +1,102 @@
+import { Argument, Command, Option } from 'commander';
+import { addSetupOptions } from '../../setup/setup-options.js';
+import type { CommandContext } from '../command-context.js';
+import { withSetup } from '../model-context.js';
+import { wholeNumber } from '../option-values.js';
+import { devices } from '../segment/segment-options.js';
+import type { EvalOptions, MergeOptions } from './eval-options.js';
+
+const details = `
+The folder holds images/, masks/ and classes.json, as langseg train reads them, or a data set in another layout.
+With --out, an evaluation that was interrupted goes on where it stopped when the command is repeated.
+
+Examples:
+  $ langseg eval photos
+  $ langseg eval photos --split val --model runs/street/model --out scores.json
+  $ langseg eval VOCdevkit/VOC2012 --layout voc --split val --json > scores.json
+  $ langseg eval photos --labels "street, vehicle, person"
+  $ langseg eval photos --shard 1/3 --out 1.json
+  $ langseg eval merge 1.json 2.json 3.json --out scores.json`;
+
+/** `langseg eval`. */
+export function evalCommand(context: CommandContext): Command {
+  return addSetupOptions(new Command('eval'))
+    .description('Measure a model on photos with masks.')
+    .addArgument(new Argument('<folder>', 'the data set'))
+    .addOption(
+      new Option(
+        '-m, --model <model>',
+        'default, a folder with a model bundle, a hub id or an address',
+      ).default(undefined, "the config's, or default"),
+    )
+    .addOption(
+      new Option('-l, --labels <words>', "words in the order of the classes (default: the classes' names)"),
+    )
+    .addOption(new Option('--labels-file <file>', 'the same, one per line'))
+    .addOption(new Option('--layout <type>', 'how files lie, as in recipes (default: folder)'))
+    .addOption(new Option('--split <name>', 'list or part of the data set (default: all photos of a folder)'))
+    .addOption(
+      new Option('--set <key=value>', 'another option of the data set, such as onError=skip; can be repeated')
+        .argParser((value: string, earlier: readonly string[]) => [...earlier, value])
+        .default([], 'nothing'),
+    )
+    .addOption(
+      new Option(
+        '--longest-side <pixels>',
+        "longer side of the photo for the model (default: the model's own)",
+      ).argParser(wholeNumber(1)),
+    )
+    .addOption(new Option('--size <pixels>', 'the same').argParser(wholeNumber(1)).conflicts('longestSide'))
+    .addOption(new Option('--protocol <name>', 'a published protocol: its words, view and way of counting'))
+    .addOption(
+      new Option('--spelling <kind>', 'with --protocol: words as published, or as people write them').choices(
+        ['faithful', 'cleaned'],
+      ),
+    )
+    .addOption(
+      new Option('--fold <number>', 'with --protocol: the fold of a few-shot benchmark, from 0').argParser(
+        wholeNumber(0),
+      ),
+    )
+    .addOption(
+      new Option('--convention <name>', 'how classes and ignored pixels count (default: standard)').choices([
+        'standard',
+        'official',
+      ]),
+    )
+    .addOption(
+      new Option('--more-than-pixels <count>', 'classes with at most so many pixels do not count in the mean')
+        .argParser(wholeNumber(0))
+        .default(0),
+    )
+    .addOption(new Option('-o, --out <file>', 'where to write the record (default: nowhere)'))
+    .addOption(new Option('--shard <i/n>', 'only a part of the photos, such as 1/3; see eval merge'))
+    .addOption(new Option('--device <device>', 'where the model runs').choices(devices).default('cpu'))
+    .addOption(
+      new Option('--threads <count>', 'threads of one run (default: physical cores, at most 16)').argParser(
+        wholeNumber(1),
+      ),
+    )
+    .addOption(new Option('--json', 'print the record as one JSON object'))
+    .addHelpText('after', details)
+    .addCommand(mergeCommand(context))
+    .action(async (folder: string, { size, ...options }: EvalOptions & { size?: number }) => {
+      const { evaluate } = await import('./evaluate.js');
+      const asked = size === undefined ? options : { ...options, longestSide: size };
+      await evaluate(folder, asked, await withSetup(context, asked));
+    });
+}
+
+function mergeCommand(context: CommandContext): Command {
+  return new Command('merge')
+    .description('Put the records of all shards together.')
+    .addArgument(new Argument('<files...>', 'records of --shard 1/n to n/n, in any order'))
+    .addOption(new Option('-o, --out <file>', 'where to write the record (default: nowhere)'))
+    .addOption(new Option('--json', 'print the record as one JSON object'))
+    .action(async (files: string[], _options: MergeOptions, command: Command) => {
+      // The command above has options of the same names, and takes them wherever they stand.
+      const options = command.optsWithGlobals<MergeOptions>();
+      const { mergeEvaluations } = await import('./merge-evaluations.js');
+      await mergeEvaluations(files, options, context);
+    });
+}

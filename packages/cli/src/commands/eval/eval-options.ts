@@ -1,0 +1,26 @@
+import type { SetupOptions } from '../../setup/setup-options.js';
+import type { SegmentOptions } from '../segment/segment-options.js';
+
+/** Options of `langseg eval` as the parser gives them. */
+export interface EvalOptions
+  extends
+    SetupOptions,
+    Pick<SegmentOptions, 'labels' | 'labelsFile' | 'model' | 'device' | 'threads' | 'json'> {
+  readonly layout?: string;
+  readonly split?: string;
+  readonly set: readonly string[];
+  readonly longestSide?: number;
+  readonly protocol?: string;
+  readonly spelling?: 'faithful' | 'cleaned';
+  readonly fold?: number;
+  readonly convention?: 'standard' | 'official';
+  readonly moreThanPixels: number;
+  readonly out?: string;
+  readonly shard?: string;
+}
+
+/** Options of `langseg eval merge`. */
+export interface MergeOptions {
+  readonly out?: string;
+  readonly json?: boolean;
+}

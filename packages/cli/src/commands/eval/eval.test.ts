@@ -1,0 +1,138 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { folderSet, temporaryFolder, write } from '@langseg/dataset-testing';
+import { openDataset } from '@langseg/datasets/node';
+import { evaluationRecordSchema, type EvaluationRecord } from '@langseg/evaluation';
+import { createSegmenter } from 'langseg';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runWith } from '../../__fixtures__/fake-io.js';
+import { timeLeft } from './time-left.js';
+
+const classes = ['sky', 'grass', 'water'];
+let path: string;
+let out: string;
+beforeAll(async () => {
+  path = await temporaryFolder();
+  out = await temporaryFolder();
+  await folderSet(path, classes, 4);
+  await write(join(path, 'val.txt'), '3\n0\n');
+});
+
+const evaluate = (...args: readonly string[]) =>
+  runWith(['eval', path, '--size', '32', '--threads', '1', ...args]);
+const recordOf = (text: string): EvaluationRecord => evaluationRecordSchema.parse(JSON.parse(text));
+
+describe('langseg eval', () => {
+  it('prints one JSON object, with the confusion matrix that counting by hand gives', async () => {
+    const { status, stdout, stderr } = await evaluate('--json');
+    expect([status, stderr]).toEqual([0, '']);
+    const record = recordOf(stdout);
+    const counts = new Array<number>(12).fill(0);
+    const segmenter = await createSegmenter({ threads: 1 });
+    const dataset = await openDataset({ type: 'folder', path });
+    for (const id of dataset.ids) {
+      const { image, mask } = await dataset.read(id);
+      const { labelMap } = await segmenter.segment(image, classes, { longestSide: 32 });
+      mask.data.forEach((value, i) => counts[(value === 255 ? 3 : value) * 3 + labelMap[i]]++);
+    }
+    await segmenter.dispose();
+    expect(record.confusion.counts).toEqual(counts);
+    expect(record).toMatchObject({ photos: 4, meanIoUOver: 3, shard: null });
+    expect(record.classes.map(({ label, pixels }) => [label, pixels])).toEqual(
+      classes.map((label, row) => [label, counts[row * 3] + counts[row * 3 + 1] + counts[row * 3 + 2]]),
+    );
+    const { model, dataset: set, words, versions, longestSide } = record.settings;
+    expect(model).toEqual({ name: 'langseg-default', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    expect(set).toMatchObject({ layout: { type: 'folder' }, photos: 4 });
+    expect(words.classes).toEqual(classes.map((word) => [word]));
+    expect([longestSide, versions.node]).toEqual([32, process.versions.node]);
+  });
+
+  it('prints tables that say over how many classes a mean is', async () => {
+    await write(join(path, 'one.txt'), '0\n');
+    const { status, stdout } = await evaluate('--split', 'one');
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/1 photos, model langseg-default/);
+    expect(stdout).toMatch(/mean IoU +[\d.]+ +over 2 of 3 classes; the others have too little ground truth/);
+    expect(stdout).toMatch(/ class +IoU +outline F +pixels +predicted\n/);
+  });
+
+  it('takes lists, other words and a convention', async () => {
+    const { stdout } = await evaluate(
+      '--split',
+      'val',
+      '--labels',
+      'blue, green, green',
+      '--convention',
+      'official',
+      '--json',
+    );
+    const record = recordOf(stdout);
+    expect(record.photos).toBe(2);
+    expect(record.perPhoto.map(({ id }) => id)).toEqual(['3', '0']);
+    expect(record.classes.map(({ label }) => label)).toEqual(['blue', 'green']);
+    expect(record.meanIoU).toBe(record.conventions.official.meanIoU);
+    expect((await evaluate('--labels', 'sky')).stderr).toMatch(
+      /each of the 3 classes of the data set, in their order; got 1/,
+    );
+  });
+
+  it('writes shards that merge into the same record', async () => {
+    const whole = recordOf((await evaluate('--json')).stdout);
+    const files = ['1', '2', '3'].map((number) => join(out, `${number}.json`));
+    for (const [index, file] of files.entries())
+      expect((await evaluate('--shard', `${index + 1}/3`, '--out', file)).status).toBe(0);
+    const merged = await runWith(['eval', 'merge', ...files, '--json', '--out', join(out, 'all.json')]);
+    expect(recordOf(merged.stdout)).toEqual(whole);
+    expect(recordOf(readFileSync(join(out, 'all.json'), 'utf8'))).toEqual(whole);
+    expect(existsSync(`${files[0]}.part`)).toBe(false);
+    expect((await runWith(['eval', 'merge', files[0], files[2]])).stderr).toMatch(/one is missing: 2/);
+    expect((await evaluate('--shard', '4/3')).status).toBe(2);
+  });
+
+  it('goes on after it was interrupted, to the same record', async () => {
+    const whole = recordOf((await evaluate('--json')).stdout);
+    const file = join(out, 'resumed.json');
+    // What a run that was killed has left: the settings, the first photo and a part of the second.
+    const { perPhoto, settings } = whole;
+    const head = {
+      format: 'langseg-evaluation-progress',
+      formatVersion: 1,
+      shard: null,
+      settings: [settings],
+    };
+    const lines = [head, { counts: [perPhoto[0]] }].map((line) => JSON.stringify(line));
+    await write(`${file}.part`, `${lines.join('\n')}\n{"counts":[{"id"`);
+    expect((await evaluate('--out', file)).status).toBe(0);
+    expect(recordOf(readFileSync(file, 'utf8'))).toEqual(whole);
+
+    await write(`${file}.part`, `${lines[0]}\n`);
+    const other = await runWith(['eval', path, '--size', '64', '--out', file]);
+    expect(other.status).toBe(1);
+    expect(other.stderr).toMatch(/other settings:\n {2}longestSide: 32 and 64/);
+  });
+
+  it('stops at Ctrl-C', async () => {
+    const { status } = await runWith(['eval', path], { signal: AbortSignal.abort() });
+    expect(status).toBe(130);
+  });
+
+  it('refuses what does not go together, and folders that are no data set', async () => {
+    expect((await evaluate('--protocol', 'ade20k-150', '--labels', 'a')).stderr).toMatch(/has its own words/);
+    expect((await evaluate('--protocol', 'no-such')).stderr).toMatch(/Unknown protocol "no-such"; known: /);
+    expect((await evaluate('--fold', '1')).status).toBe(2);
+    expect((await evaluate('--set', 'onError')).stderr).toMatch(/such as onError=skip/);
+    expect((await runWith(['eval', join(path, 'nowhere')])).stderr).toMatch(/classes\.json/);
+    expect((await evaluate('--out', join(path, 'no', 'folder.json'))).stderr).toMatch(/there is no folder/);
+  });
+});
+
+it('says how long it will take', () => {
+  let time = 0;
+  const left = timeLeft(() => time);
+  expect(left(10, 100)).toBe('');
+  time = 20_000;
+  expect(left(20, 100)).toBe('3 min left');
+  time = 170_000;
+  expect(left(95, 100)).toBe('10 s left');
+});

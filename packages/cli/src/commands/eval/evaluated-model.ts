@@ -1,0 +1,79 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { createModelStore } from '@langseg/adapter-node';
+import { parseBundleConfig, type AnyConfig } from '@langseg/core';
+import { bundleUrl } from '@langseg/default-model';
+import { createSegmenter, type Segmenter } from 'langseg';
+import { readVersion } from '../../version.js';
+import type { ModelContext } from '../model-context.js';
+import { showDownload } from '../show-download.js';
+import type { EvalOptions } from './eval-options.js';
+
+/** A model to evaluate, and what the record says about it. */
+export interface EvaluatedModel {
+  readonly segmenter: Segmenter;
+  /** What the model is called, with the hash of its `config.json`. */
+  readonly model: { readonly name: string; readonly sha256: string };
+  readonly versions: Readonly<Record<string, string>>;
+  /** Templates that take effect: those that were asked for, where the text encoder takes any. */
+  readonly templates: Templates;
+}
+
+/** Sentences around each word. */
+export type Templates = 'model' | 'none' | readonly string[];
+
+/** What a protocol changes in a model. */
+export interface ModelChanges {
+  readonly templates?: Templates;
+  /** Factor on the cosines. */
+  readonly scale?: 'model' | number;
+}
+
+/**
+ * Opens the model that the options name.
+ *
+ * @throws LangSegError as `createSegmenter`.
+ */
+export async function openEvaluatedModel(
+  { model: named, device, threads }: Pick<EvalOptions, 'model' | 'device' | 'threads'>,
+  { templates = 'model', scale = 'model' }: ModelChanges,
+  { io: { signal }, terminal, registry, defaultModel }: ModelContext,
+): Promise<EvaluatedModel> {
+  const model = named ?? defaultModel;
+  return showDownload(terminal, async (onProgress) => {
+    const ref = model === 'default' ? fileURLToPath(bundleUrl) : model;
+    const assets = await createModelStore().resolve(ref, { signal, onProgress });
+    const bytes = await assets.read('config.json');
+    const { name, pipeline } = parseBundleConfig(JSON.parse(new TextDecoder().decode(bytes)));
+    const { textEncoder, head } = pipeline as Readonly<Record<string, AnyConfig>>;
+    const takesPrompts = textEncoder?.type === 'clip-text';
+    const segmenter = await createSegmenter({
+      model,
+      registry,
+      device,
+      threads,
+      signal,
+      onProgress,
+      pipeline: {
+        ...(takesPrompts &&
+          templates !== 'model' && {
+            textEncoder: { ...textEncoder, prompts: templates === 'none' ? [] : templates },
+          }),
+        ...(scale !== 'model' && { head: { ...head, logitScale: scale } }),
+      },
+    });
+    return {
+      segmenter,
+      model: { name, sha256: createHash('sha256').update(bytes).digest('hex') },
+      versions: { langseg: readVersion(), node: process.versions.node, 'onnxruntime-node': runtimeVersion() },
+      templates: templates === 'model' || takesPrompts ? templates : 'none',
+    };
+  });
+}
+
+function runtimeVersion(): string {
+  const path = createRequire(import.meta.url).resolve('onnxruntime-node/package.json');
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}
