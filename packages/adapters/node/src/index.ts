@@ -11,6 +11,7 @@ export { writeDirectoryAtomically, type WriteDirectoryOptions } from './files/wr
 
 export type { DownloadLimits } from '@langseg/adapter-common';
 export { createImageReader, type ImageReaderOptions } from './images/create-image-reader.js';
+export { openImageRows, type ImageRowsOptions, type OpenImageRows } from './images/open-image-rows.js';
 export { decodeValues, type DecodedValues } from './images/decode-values.js';
 export { readOrientation } from './images/read-orientation.js';
 export { imageExtensions } from './images/image-formats.js';
@@ -37,6 +38,7 @@ export { createResultWriter, type ResultWriterOptions } from './results/create-r
 
 export { decodeMask, readMaskSize, type DecodedMask, type DecodeMaskOptions } from '@langseg/adapter-common';
 export { createPictureEncoder } from './pictures/create-picture-encoder.js';
+export { writeMaskRows } from './pictures/write-mask-rows.js';
 export { encodeHeatmap, type HeatmapPictureOptions } from './pictures/encode-heatmap.js';
 export { encodeJpeg, encodePng, type JpegOptions } from './pictures/encode-image.js';
 export { encodeMask, type MaskOptions } from '@langseg/adapter-common';

@@ -50,6 +50,11 @@ export class Segmenter<S = ImageSource> implements Disposable {
     this.#init = init;
   }
 
+  /** How photos are looked at unless a call says otherwise. */
+  get view(): ViewOptions | 'whole' {
+    return this.#init.view ?? 'whole';
+  }
+
   /**
    * What the image encoder would look at in a photo: scales, windows, mirror images. Costs nothing.
    *

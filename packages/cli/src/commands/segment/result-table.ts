@@ -13,7 +13,7 @@ const labelWidth = 40;
 /** What is printed of one image. */
 export interface ResultFacts {
   readonly input: string;
-  readonly result: Segmentation;
+  readonly result: Pick<Segmentation, 'width' | 'height' | 'legend'>;
   readonly files: readonly string[];
   readonly milliseconds: number;
 }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapter-node';
+import { makeFolder, withIoErrors, writeAtomically, type ByteSink } from '@langseg/adapter-node';
 import {
   LangSegError,
   partNameBytes,
@@ -24,6 +24,10 @@ export interface ResultTarget {
    * @throws LangSegError `IO_FAILED`, also for a file that exists and may not be replaced; `ABORTED`.
    */
   write(image: FoundImage, files: AsyncIterable<ResultFile>): Promise<string[]>;
+  /** Where a file of an image goes, by its ending. @throws LangSegError `USAGE` for standard output, `IO_FAILED`. */
+  place(image: FoundImage, ending: string): Promise<string>;
+  /** Writes a file that comes in pieces to such a place, whole or not at all. */
+  writeAt(path: string, write: (sink: ByteSink) => Promise<void>): Promise<void>;
   /** Results take standard output for themselves. */
   readonly isStdout: boolean;
 }
@@ -48,6 +52,11 @@ export async function openResultTarget(
       );
     return {
       isStdout: true,
+      place: () =>
+        Promise.reject(
+          new LangSegError('USAGE', 'Masks of large photos are written to files: give a folder as --out.'),
+        ),
+      writeAt: () => Promise.reject(new LangSegError('USAGE', 'Standard output has no places.')),
       async write(_image, files) {
         for await (const { bytes } of files) await terminal.printBytes(bytes);
         return [];
@@ -57,21 +66,36 @@ export async function openResultTarget(
 
   await withIoErrors('create the folder', out, () => makeFolder(out));
   const nameOf = createResultNames(Math.max(...formats.map(({ format }) => longestEnding(format))));
+  async function stemOf(image: FoundImage): Promise<string> {
+    const { name, isShortened } = nameOf(image.name, image.folder);
+    if (isShortened)
+      terminal.warn(
+        `The name of ${printable(image.name, 60)} is too long for its results; they are named ${name}.`,
+      );
+    const folder = join(out, image.folder ?? '');
+    if (image.folder) await withIoErrors('create the folder', folder, () => makeFolder(folder));
+    return join(folder, name);
+  }
+
+  async function assertFree(path: string): Promise<void> {
+    if (!overwrite && (await exists(path)))
+      throw new LangSegError('IO_FAILED', `${path} already exists; it was not overwritten.`, { path });
+  }
+
   return {
     isStdout: false,
+    async place(image, ending) {
+      const path = `${await stemOf(image)}${ending}`;
+      await assertFree(path);
+      return path;
+    },
+    writeAt: (path, write) => writeAtomically(path, write, { signal }),
     async write(image, files) {
-      const { name, isShortened } = nameOf(image.name, image.folder);
-      if (isShortened)
-        terminal.warn(
-          `The name of ${printable(image.name, 60)} is too long for its results; they are named ${name}.`,
-        );
-      const folder = join(out, image.folder ?? '');
-      if (image.folder) await withIoErrors('create the folder', folder, () => makeFolder(folder));
+      const stem = await stemOf(image);
       const written: string[] = [];
       for await (const { ending, bytes } of files) {
-        const path = join(folder, `${name}${ending}`);
-        if (!overwrite && (await exists(path)))
-          throw new LangSegError('IO_FAILED', `${path} already exists; it was not overwritten.`, { path });
+        const path = `${stem}${ending}`;
+        await assertFree(path);
         await writeAtomically(path, (sink) => sink.write(bytes), { signal });
         written.push(path);
       }

@@ -12,6 +12,8 @@ import type { Io } from '../../io/io.js';
 import type { ChosenFormat } from './choose-formats.js';
 import type { FoundImage } from './find-images.js';
 import { ofOneImage } from './image-failure.js';
+import { openLargeImage } from './open-large-image.js';
+import { segmentLargeImage } from './segment-large-image.js';
 import type { LabelWarnings } from './label-warnings.js';
 import type { ResultTarget } from './result-target.js';
 import type { SegmentOptions } from './segment-options.js';
@@ -28,12 +30,14 @@ export interface SegmentRun {
   readonly segmenter: Segmenter;
   readonly target: ResultTarget;
   readonly warnings: LabelWarnings;
+  /** Told how far a photo is that is segmented by rows. */
+  readonly onRows?: (name: string, done: number, rows: number) => void;
 }
 
 /** A segmented image. */
 export interface SegmentedImage {
   readonly name: string;
-  readonly result: LiveSegmentation;
+  readonly result: Pick<LiveSegmentation, 'width' | 'height' | 'legend' | 'toJSON'>;
   /** Paths of the files written. */
   readonly files: readonly string[];
   /** What a person should know about how it was read. */
@@ -53,6 +57,8 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
     const { io, options, formats, labels, segmenter, target, warnings } = run;
     const { signal } = io;
     const start = performance.now();
+    const large = await openLargeImage(image, run);
+    if (large) return segmentLargeImage(image, large, run);
     const source = await sourceOf(image, io);
     const { longestSide, bands, range } = options;
     const encoded = await segmenter.encode(source, { longestSide, view: run.view, bands, range, signal });

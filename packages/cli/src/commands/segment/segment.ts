@@ -12,7 +12,7 @@ import { reportImage, reportImageFailure } from './report-image.js';
 import { reportPassedOver } from './report-passed-over.js';
 import { resultPictures } from './result-pictures.js';
 import { openResultTarget } from './result-target.js';
-import { segmentImage } from './segment-image.js';
+import { segmentImage, type SegmentRun } from './segment-image.js';
 import type { SegmentOptions } from './segment-options.js';
 
 /**
@@ -39,7 +39,8 @@ export async function segment(
     createSegmenter({ model, registry, device, threads, maxPixels, signal: io.signal, onProgress }),
   );
   await reportPassedOver(found, options.json ?? false, terminal);
-  const run = {
+  const progress = await terminal.progress({ doing: 'Segmenting' });
+  const run: SegmentRun = {
     io,
     options,
     formats,
@@ -49,8 +50,8 @@ export async function segment(
     segmenter,
     target,
     warnings: new LabelWarnings(terminal),
+    onRows: (name, done, rows) => progress.update(done, rows, printable(name)),
   };
-  const progress = await terminal.progress({ doing: 'Segmenting' });
   let failed = 0;
   try {
     for (const [index, image] of images.entries()) {

@@ -1,0 +1,36 @@
+import { openImageRows, type OpenImageRows } from '@langseg/adapter-node';
+import { LangSegError } from '@langseg/core';
+import type { FoundImage } from './find-images.js';
+import type { SegmentRun } from './segment-image.js';
+
+/** Photos with more pixels are read by rows where that is possible. */
+export const usuallyHeld = 32_000_000;
+
+/** What the image reader takes as a whole. */
+const mostHeld = 100_000_000;
+
+/**
+ * Opens a photo that is too large to be held, where its result can be made row by row: a mask, seen in windows.
+ *
+ * @param held photos of no more pixels are held.
+ * @returns undefined for all others.
+ * @throws LangSegError as `openImageRows`.
+ */
+export async function openLargeImage(
+  { path }: FoundImage,
+  { formats, options, view: asked, segmenter, io: { signal } }: SegmentRun,
+  held = usuallyHeld,
+): Promise<OpenImageRows | undefined> {
+  const { maxPixels, bands, range } = options;
+  const view = asked ?? segmenter.view;
+  const isMask = formats.length === 1 && formats[0].format.type === 'mask';
+  if (view === 'whole' || !view.windows || !isMask || bands || range) return undefined;
+  if (typeof path !== 'string' || /^(https?|file):/i.test(path)) return undefined;
+  try {
+    return await openImageRows(path, { minPixels: held + 1, maxPixels, signal });
+  } catch (error) {
+    const { pixels } = LangSegError.is(error, 'IMAGE_UNREADABLE') ? error.context : {};
+    if (typeof pixels === 'number' && pixels <= mostHeld) return undefined;
+    throw error;
+  }
+}
