@@ -27,6 +27,7 @@ import { segMetric255 } from './kinds/seg-metric-255.js';
 import { segMetric } from './kinds/seg-metric.js';
 import { sentencepiece } from './kinds/sentencepiece.js';
 import { tipsImage } from './kinds/tips-image.js';
+import { tipsSlide } from './kinds/tips-slide.js';
 import { tipsText } from './kinds/tips-text.js';
 import { tokenizer } from './kinds/tokenizer.js';
 import { trainForward } from './kinds/train-forward.js';
@@ -67,5 +68,6 @@ export const kinds: ReadonlyMap<string, CaseKind> = new Map([
   ['default_model', defaultModel],
   ['tips_image', tipsImage],
   ['tips_text', tipsText],
+  ['tips_slide', tipsSlide],
   ['sentencepiece', sentencepiece],
 ]);
