@@ -1,10 +1,11 @@
 import { createRegistry, resultFormats, type Registry } from '@langseg/core';
 import { bottleneck, correlation, depthwise, none } from '@langseg/heads';
-import { dptResnet, dptVit, mobilenet, tips } from '@langseg/image-encoders';
-import { clipText, clipTextExported, tipsText, wordVectors } from '@langseg/text-encoders';
+import { dinotxt, dptResnet, dptVit, mobilenet, tips } from '@langseg/image-encoders';
+import { clipText, clipTextExported, dinotxtText, tipsText, wordVectors } from '@langseg/text-encoders';
 
 /** Components of the {@link defaultRegistry}. Written out, so that editors show this name and not what it stands for. */
 export type DefaultComponents =
+  | typeof dinotxtText
   | typeof tipsText
   | typeof clipText
   | typeof clipTextExported
@@ -13,6 +14,7 @@ export type DefaultComponents =
   | typeof dptResnet
   | typeof mobilenet
   | typeof tips
+  | typeof dinotxt
   | typeof correlation
   | typeof none
   | typeof depthwise
@@ -21,7 +23,8 @@ export type DefaultComponents =
 
 /** Every component that ships with LangSeg. Add your own with `defaultRegistry.with(yours)`. */
 export const defaultRegistry: Registry<DefaultComponents> = createRegistry([
-  // Before CLIP's, some of whose names it has.
+  // Before CLIP's, some of whose names they have.
+  dinotxtText,
   tipsText,
   clipText,
   clipTextExported,
@@ -30,6 +33,7 @@ export const defaultRegistry: Registry<DefaultComponents> = createRegistry([
   dptResnet,
   mobilenet,
   tips,
+  dinotxt,
   correlation,
   none,
   depthwise,

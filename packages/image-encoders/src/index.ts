@@ -16,6 +16,9 @@ export {
   type MobilenetChannels,
   type MobilenetSizes,
 } from './mobilenet/mobilenet-sizes.js';
+export { dinotxt } from './dinotxt/dinotxt.js';
+export { dinotxtGraph } from './dinotxt/dinotxt-graph.js';
+export type { DinotxtSizes } from './dinotxt/dinotxt-sizes.js';
 export { tips } from './tips/tips.js';
 export { tipsGraph } from './tips/tips-graph.js';
 export type { TipsSizes } from './tips/tips-sizes.js';

@@ -26,6 +26,7 @@ export {
 } from './sentencepiece/sentencepiece-tokenizer.js';
 export type { SentencePieceTokenizerJson } from './sentencepiece/tokenizer-json.js';
 
+export { dinotxtTextWeights } from './dinotxt/dinotxt-text-weights.js';
 export { tipsTextConfigOf, type TipsTextConfig } from './tips/tips-text-config.js';
 export { tipsTextGraph } from './tips/tips-text-graph.js';
 
@@ -39,5 +40,6 @@ export { clipWeightsFromHuggingFace } from './clip/weights-from-hugging-face.js'
 export { fromExportedClip } from './clip/exported-session.js';
 export { clipText } from './components/clip-text.js';
 export { clipTextExported } from './components/clip-text-exported.js';
+export { dinotxtText } from './components/dinotxt-text.js';
 export { tipsText } from './components/tips-text.js';
 export { wordVectors } from './components/word-vectors.js';

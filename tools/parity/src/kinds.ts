@@ -7,6 +7,8 @@ import { clipPreprocess } from './kinds/clip-preprocess.js';
 import { clipText } from './kinds/clip-text.js';
 import { datasetTransform } from './kinds/dataset-transform.js';
 import { defaultModel } from './kinds/default-model.js';
+import { dinotxtImage } from './kinds/dinotxt-image.js';
+import { dinotxtText } from './kinds/dinotxt-text.js';
 import { fewshotMetric } from './kinds/fewshot-metric.js';
 import { fewshotTransform } from './kinds/fewshot-transform.js';
 import { interpolate } from './kinds/interpolate.js';
@@ -68,6 +70,8 @@ export const kinds: ReadonlyMap<string, CaseKind> = new Map([
   ['default_model', defaultModel],
   ['tips_image', tipsImage],
   ['tips_text', tipsText],
+  ['dinotxt_image', dinotxtImage],
+  ['dinotxt_text', dinotxtText],
   ['tips_slide', tipsSlide],
   ['sentencepiece', sentencepiece],
 ]);

@@ -29,7 +29,7 @@ export function clipTransformerBlock(
 ): Value {
   const normed = layerNorm(g, x, block.scope('ln_1'), epsilon);
   const attention = block.scope('attn');
-  const qkv = g.op('Gemm', [normed, attention.value('in_proj_weight'), attention.value('in_proj_bias')], {
+  const qkv = g.op('Gemm', [normed, attention.value('in_proj_weight'), attention.optional('in_proj_bias')], {
     transB: 1,
   });
   const attended = selfAttention(g, qkv, batchAndLength, shape, options.mask);

@@ -9,7 +9,7 @@ import type { ConvertCommandOptions } from './convert-options.js';
 
 const details = `
 Recognised by the names of their weights: official LSeg checkpoints (ViT-L/16, ViT-B/32 and ResNet-101 backbones), CLIP
-text transformers in OpenAI's or Hugging Face's naming, TIPS and TIPSv2, and the small default network. PyTorch files are read without
+text transformers in OpenAI's or Hugging Face's naming, TIPS, TIPSv2, dino.txt, and the small default network. PyTorch files are read without
 running anything that is in them.
 
 Examples:

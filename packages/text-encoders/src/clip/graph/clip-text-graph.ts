@@ -9,11 +9,16 @@ import type { ClipTextConfig } from './clip-text-config.js';
  * Inputs `tokens` int64 `[N, L]` and `eot` int64 `[N]`, the position of each label's end-of-text token; output
  * `embeddings` `[N, D]`, not normalised. Intermediate values: `block_0` …, `ln_final`, both as rows `[N·L, width]`.
  *
+ * @param options.activation default `quick-gelu`, OpenAI's.
  * @param weights named as in OpenAI's files (`token_embedding.weight`, `transformer.resblocks.0.ln_1.weight` …).
  * @throws LangSegError `WEIGHTS_MISMATCH` when a weight is missing, `CONFIG_INVALID` when the width is no multiple of
  * the heads.
  */
-export function clipTextGraph(weights: Weights, config: ClipTextConfig): Graph {
+export function clipTextGraph(
+  weights: Weights,
+  config: ClipTextConfig,
+  { activation = 'quick-gelu' }: { readonly activation?: 'quick-gelu' | 'gelu' } = {},
+): Graph {
   const { width, heads, depth, contextLength, embeddingDim } = config;
   if (width % heads !== 0)
     throw new LangSegError(
@@ -47,6 +52,7 @@ export function clipTextGraph(weights: Weights, config: ClipTextConfig): Graph {
       config,
       {
         mask,
+        activation,
         name: `block_${index}`,
       },
     );
