@@ -55,6 +55,7 @@ export { openBundle, type OpenBundle, type OpenBundleOptions } from './bundle/op
 export { readJsonAsset } from './bundle/read-json-asset.js';
 export { parsePreprocessorConfig, preprocessorConfigOf } from './bundle/preprocessor-config.js';
 export type { Calibration } from './calibration/calibration.js';
+export { fitCalibration, type CalibrationSample } from './calibration/fit-calibration.js';
 export { asset, assetsIn, type AssetKind, type NamedAsset } from './components/asset.js';
 export type { AnyComponent, Component, ConfigOf, OptionsOf } from './components/component.js';
 export { ComponentSet, type ParsedConfig } from './components/component-set.js';
@@ -76,6 +77,7 @@ export { createRegistry, Registry } from './components/registry.js';
 export { defineSlot, type SlotKey } from './components/slot-key.js';
 
 export { EncodedImage, type EncodedImageInit } from './segmenter/encoded-image.js';
+export { labelNames } from './segmenter/embed-labels.js';
 export {
   LiveSegmentation,
   type LiveSegmentationInit,
@@ -136,6 +138,8 @@ export {
   type LabelSetOptions,
 } from './labels/label-set.js';
 export { parseAde20kLabels } from './labels/parse-ade20k-labels.js';
+export { labelsFromJson } from './labels/labels-from-json.js';
+export { parseLabelTree, type ParsedLabelTree } from './labels/parse-label-tree.js';
 export { parseLabels, type ParsedLabels } from './labels/parse-labels.js';
 export { pascalVocLabels } from './labels/pascal-voc-labels.js';
 export { quoteLabel, quoteLabels } from './labels/quote-label.js';

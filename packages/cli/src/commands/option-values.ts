@@ -39,6 +39,13 @@ export function numberPair(text: string): [number, number] {
   throw new InvalidArgumentError('Expected two different numbers separated by a comma.');
 }
 
+/** A pixel, counted from the top left. */
+export function pixelPlace(text: string): [x: number, y: number] {
+  const [x, y, ...more] = text.split(',').map((part) => (/^\s*\d+\s*$/.test(part) ? Number(part) : NaN));
+  if (more.length === 0 && Number.isSafeInteger(x) && Number.isSafeInteger(y)) return [x, y];
+  throw new InvalidArgumentError('Expected column and row of a pixel, such as 320,240.');
+}
+
 /** Bands of an image, counted from 1: three or one. */
 export function bandNumbers(text: string): number[] {
   const bands = wholeNumbers()(text);

@@ -9,8 +9,9 @@ export interface ParsedLabels {
 }
 
 /** One entry of a list and where it ends: at a separator, or at the end of the text. */
-interface Entry {
+export interface Entry {
   readonly label: string;
+  readonly isQuoted: boolean;
   readonly end: number;
 }
 
@@ -22,24 +23,30 @@ interface Entry {
  * @throws LangSegError `LABELS_INVALID` when a quote is not closed.
  */
 export function parseLabels(text: string): ParsedLabels {
+  const { entries, dropped } = parseEntries(text);
+  return { labels: entries.map(({ label }) => label), dropped };
+}
+
+/** As {@link parseLabels}, telling what was in quotes. */
+export function parseEntries(text: string): { readonly entries: readonly Entry[]; readonly dropped: number } {
   const source = withoutLastLineEnds(text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'));
-  const labels: string[] = [];
+  const entries: Entry[] = [];
   let dropped = 0;
-  if (!source.trim()) return { labels, dropped };
+  if (!source.trim()) return { entries, dropped };
   for (let at = 0; at <= source.length;) {
-    const { label, end } = readEntry(source, at);
-    if (label) labels.push(label);
+    const entry = readEntry(source, at);
+    if (entry.label) entries.push(entry);
     else dropped++;
-    at = end + 1;
+    at = entry.end + 1;
   }
-  return { labels, dropped };
+  return { entries, dropped };
 }
 
 function readEntry(source: string, at: number): Entry {
   const start = skipBlanks(source, at);
   if (source[start] === '"') return readQuoted(source, start);
   const end = find(/[,\n]/g, source, start);
-  return { label: source.slice(start, end).trim(), end };
+  return { label: source.slice(start, end).trim(), isQuoted: false, end };
 }
 
 /** A text in quotes, with doubled quotes inside. */
@@ -53,6 +60,7 @@ function readQuoted(source: string, start: number): Entry {
         .slice(start + 1, close)
         .replaceAll('""', '"')
         .trim(),
+      isQuoted: true,
       end,
     };
   const label = source.slice(start, find(/[,\n]/g, source, start)).trim();

@@ -1,7 +1,7 @@
 import { otherLogit, type Calibration } from '../calibration/calibration.js';
 import type { PipelineParts } from '../components/pipeline.js';
 import { boundedWarnings } from '../labels/bounded-warnings.js';
-import type { Label } from '../labels/label.js';
+import type { Label, LabelOptions } from '../labels/label.js';
 import { createLabelSet, type LabelSet } from '../labels/label-set.js';
 import { warnEmbedded } from '../labels/warn-embedded.js';
 import { asksForSureness } from '../scores/reject-unsure.js';
@@ -11,6 +11,17 @@ import type { SegmentOptions } from './segment-options.js';
 /** A set of labels, with the embeddings `[W, D]` of its words. */
 export interface EmbeddedSet extends LabelSet {
   readonly text: Tensor<'float32'>;
+}
+
+/**
+ * What the labels of a result are called: those of the tree at its depth, and `other` where the options add it.
+ *
+ * @throws LangSegError `LABELS_INVALID`, `USAGE` for limits that make no sense.
+ */
+export function labelNames(labels: readonly Label[], options: LabelOptions = {}): readonly string[] {
+  const { scoring, depth, other } = options;
+  const hasOther = asksForSureness(options) || other !== undefined;
+  return createLabelSet(labels, { scoring, depth, ...(hasOther && { other: -Infinity }) }).labels;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { LangSegError, type Registry } from '@langseg/core';
+import { LangSegError, quoteLabel, type Label, type Registry } from '@langseg/core';
 import {
   classQuestion,
   planProtocol,
@@ -34,7 +34,9 @@ export async function evaluationPlan(
 ): Promise<EvaluationPlan> {
   const { labels, labelsFile, protocol: type, longestSide, convention, moreThanPixels } = options;
   const words =
-    labels === undefined && labelsFile === undefined ? undefined : await readLabelList(options, terminal);
+    labels === undefined && labelsFile === undefined
+      ? undefined
+      : plainWords(await readLabelList(options, terminal));
   if (type !== undefined) {
     if (words)
       throw new LangSegError('USAGE', 'A protocol has its own words: use --protocol without --labels.', {});
@@ -54,6 +56,18 @@ export async function evaluationPlan(
       settings: { convention: convention ?? 'standard', moreThanPixels },
     },
   };
+}
+
+/** A class of a data set has one word; a protocol can give it several. */
+function plainWords(labels: readonly Label[]): string[] {
+  return labels.map((label) => {
+    if (typeof label === 'string') return label;
+    throw new LangSegError(
+      'USAGE',
+      `Each class is measured with one word here, got the group ${quoteLabel(label.name)}.`,
+      {},
+    );
+  });
 }
 
 async function protocolPlan(

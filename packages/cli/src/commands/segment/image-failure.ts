@@ -31,5 +31,6 @@ function isGeneral(error: unknown): boolean {
   if (error instanceof OutputClosed) return true;
   if (LangSegError.is(error, 'IO_FAILED')) return 'stream' in error.context;
   if (LangSegError.is(error, 'LABELS_INVALID')) return !('limit' in error.context);
+  if (LangSegError.is(error, 'USAGE')) return 'other' in error.context;
   return LangSegError.is(error, 'ABORTED') || LangSegError.is(error, 'DISPOSED');
 }

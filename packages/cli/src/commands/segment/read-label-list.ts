@@ -1,4 +1,10 @@
-import { LangSegError, parseLabels } from '@langseg/core';
+import {
+  labelsFromJson,
+  LangSegError,
+  parseLabelTree,
+  type Label,
+  type ParsedLabelTree,
+} from '@langseg/core';
 import type { Terminal } from '../../terminal/terminal.js';
 import { readLabelsFile } from './read-labels-file.js';
 import type { SegmentOptions } from './segment-options.js';
@@ -12,10 +18,9 @@ import type { SegmentOptions } from './segment-options.js';
 export async function readLabelList(
   { labels, labelsFile }: Pick<SegmentOptions, 'labels' | 'labelsFile'>,
   terminal: Terminal,
-): Promise<readonly string[]> {
-  const texts = labels === undefined ? [] : [labels];
-  if (labelsFile !== undefined) texts.push(await readLabelsFile(labelsFile));
-  const parsed = texts.map(parseLabels);
+): Promise<readonly Label[]> {
+  const parsed = labels === undefined ? [] : [parseLabelTree(labels)];
+  if (labelsFile !== undefined) parsed.push(await fromFile(labelsFile));
   const list = parsed.flatMap((part) => part.labels);
   const dropped = parsed.reduce((sum, part) => sum + part.dropped, 0);
   if (list.length === 0)
@@ -25,4 +30,21 @@ export async function readLabelList(
     );
   if (dropped > 0) terminal.warn(`${dropped} empty ${dropped === 1 ? 'label was' : 'labels were'} left out.`);
   return list;
+}
+
+/** Of a file: lines, or what a `.json` file holds. */
+async function fromFile(path: string): Promise<ParsedLabelTree> {
+  const text = await readLabelsFile(path);
+  if (!path.toLowerCase().endsWith('.json')) return parseLabelTree(text);
+  try {
+    return { labels: labelsFromJson(JSON.parse(text)), dropped: 0 };
+  } catch (error) {
+    if (LangSegError.is(error)) throw error;
+    throw new LangSegError(
+      'FILE_CORRUPT',
+      `${path} is no JSON: ${(error as Error).message}.`,
+      { path },
+      { cause: error },
+    );
+  }
 }

@@ -9,7 +9,7 @@ import type { SegmentedImage, SegmentRun } from './segment-image.js';
 
 /** Prints a result, and on standard error what is odd about the image: a table for people, or with `--json` one object on a line. */
 export async function reportImage(
-  { name, result, files, warnings: ofImage, timings }: SegmentedImage,
+  { name, result, explanation, files, warnings: ofImage, timings }: SegmentedImage,
   { options, model, target, warnings }: SegmentRun,
   terminal: Terminal,
 ): Promise<void> {
@@ -17,13 +17,14 @@ export async function reportImage(
   if (target.isStdout) return;
   if (!options.json)
     return terminal.print(
-      resultTable({ input: name, result, files, milliseconds: timings.total }, terminal.colors),
+      resultTable({ input: name, result, explanation, files, milliseconds: timings.total }, terminal.colors),
     );
   const rounded = Object.entries(timings).map(([part, value]) => [part, Math.round(value * 10) / 10]);
   await terminal.printJson({
     input: name,
     model,
     ...result.toJSON(),
+    ...(explanation && { at: explanation }),
     files,
     timings: Object.fromEntries(rounded) as object,
     warnings: [...ofImage, ...warnings.messages],

@@ -1,6 +1,7 @@
 import { Segmentation } from '@langseg/core';
 import { Ansis } from 'ansis';
 import { describe, expect, it } from 'vitest';
+import { explanationLines } from './explanation-lines.js';
 import { resultTable } from './result-table.js';
 
 function table(labelMap: readonly number[], labels: readonly string[], level = 0): string {
@@ -58,4 +59,20 @@ describe('resultTable', () => {
     map[7] = 1;
     expect(table(map, ['a', 'b'])).toMatch(/b {2}< 0\.1 %/);
   });
+});
+
+it('explains a pixel', () => {
+  const ranking = [
+    { label: 'pet', index: 0, score: 9.876, probability: 0.9, similarity: 0.5, word: 'cat' },
+    { label: 'other', index: 1, score: -1e30, probability: 0 },
+  ];
+  const nearest = [{ word: 'kitten', similarity: 0.612 }];
+  const explanation = { x: 1, y: 0, label: 'pet', index: 0, ranking, margin: 2, otherwise: 'other', nearest };
+  expect(explanationLines(explanation, new Ansis(0)).split('\n')).toEqual([
+    '  at 1,0: pet',
+    expect.stringMatching(/^ {4}pet \(cat\) +logit 9\.88 +90\.0 % +similarity 0\.50$/),
+    expect.stringMatching(/^ {4}other +logit – +0\.0 %/),
+    '    margin 2.00; without pet: other',
+    '    nearest words: kitten 0.61',
+  ]);
 });

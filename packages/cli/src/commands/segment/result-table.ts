@@ -1,7 +1,8 @@
 import type { Ansis } from 'ansis';
-import type { LegendEntry, Segmentation } from '@langseg/core';
+import type { Explanation, LegendEntry, Segmentation } from '@langseg/core';
 import { plainTable } from '../../terminal/plain-table.js';
 import { printable } from '../../terminal/printable.js';
+import { explanationLines } from './explanation-lines.js';
 
 /** More rows than these are for `--json`. */
 const shownRows = 24;
@@ -14,6 +15,7 @@ const labelWidth = 40;
 export interface ResultFacts {
   readonly input: string;
   readonly result: Pick<Segmentation, 'width' | 'height' | 'legend'>;
+  readonly explanation?: Explanation;
   readonly files: readonly string[];
   readonly milliseconds: number;
 }
@@ -22,7 +24,10 @@ export interface ResultFacts {
  * A result for people: every label that has pixels with its colour and share, the largest first; then the labels that
  * have none, and the files.
  */
-export function resultTable({ input, result, files, milliseconds }: ResultFacts, colors: Ansis): string {
+export function resultTable(
+  { input, result, explanation, files, milliseconds }: ResultFacts,
+  colors: Ansis,
+): string {
   const { width, height } = result;
   const legend = result.legend({ sort: 'area' });
   const present = legend.filter(({ pixels }) => pixels > 0);
@@ -33,6 +38,7 @@ export function resultTable({ input, result, files, milliseconds }: ResultFacts,
   ];
   if (present.length > shownRows) lines.push(colors.dim(`  + ${present.length - shownRows} more`));
   if (absent.length > 0) lines.push(colors.dim(`  no pixel: ${listed(absent)}`));
+  if (explanation) lines.push(explanationLines(explanation, colors));
   if (files.length > 0) lines.push(colors.dim(`  → ${files.map((file) => printable(file)).join(', ')}`));
   return lines.join('\n');
 }

@@ -2,8 +2,9 @@ import { Argument, Command, Option } from 'commander';
 import { resultFormats, usualEnding, type FormatComponent } from '@langseg/core';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
+import { addLabelOptions } from '../label-choice.js';
 import { withSetup } from '../model-context.js';
-import { bandNumbers, fraction, listed, numberPair, wholeNumber } from '../option-values.js';
+import { bandNumbers, fraction, listed, numberPair, pixelPlace, wholeNumber } from '../option-values.js';
 import { addViewOptions } from '../view-options.js';
 import { devices, type SegmentOptions } from './segment-options.js';
 
@@ -27,8 +28,15 @@ export function segmentCommand(context: CommandContext): Command {
         'images, folders, patterns such as *.jpg, addresses, or - for standard input',
       ),
     )
-    .addOption(new Option('-l, --labels <words>', 'labels to look for, separated by commas'))
-    .addOption(new Option('--labels-file <file>', 'labels to look for, one per line; added to --labels'))
+    .addOption(
+      new Option(
+        '-l, --labels <words>',
+        'labels to look for, separated by commas; name = word | word for one of several words',
+      ),
+    )
+    .addOption(
+      new Option('--labels-file <file>', 'labels to look for, one per line, or .json; added to --labels'),
+    )
     .addOption(
       new Option(
         '-m, --model <model>',
@@ -52,7 +60,7 @@ export function segmentCommand(context: CommandContext): Command {
         "longer side of the photo for the model (default: the model's own)",
       ).argParser(wholeNumber(1)),
     );
-  return addViewOptions(command)
+  return addViewOptions(addLabelOptions(command))
     .addOption(
       new Option(
         '--alpha <opacity>',
@@ -76,6 +84,11 @@ export function segmentCommand(context: CommandContext): Command {
     .addOption(
       new Option('--max-pixels <count>', 'refuse larger photos (default: 100 million)').argParser(
         wholeNumber(1),
+      ),
+    )
+    .addOption(
+      new Option('--at <x,y>', 'also say why the pixel in this column and row has its label').argParser(
+        pixelPlace,
       ),
     )
     .addOption(new Option('-r, --recursive', 'also search subfolders; results keep their subfolders'))

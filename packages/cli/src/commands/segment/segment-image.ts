@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { readStdin, withIoErrors } from '@langseg/adapter-node';
 import {
+  labelOptionsOf,
   throwIfAborted,
+  type Explanation,
+  type Label,
   type LiveSegmentation,
   type ResultFile,
   type RunOptions,
@@ -24,7 +27,7 @@ export interface SegmentRun {
   readonly options: SegmentOptions;
   readonly model: string;
   readonly formats: readonly ChosenFormat[];
-  readonly labels: readonly string[];
+  readonly labels: readonly Label[];
   /** Default: the model's own. */
   readonly view?: ViewOptions | 'whole';
   readonly segmenter: Segmenter;
@@ -38,6 +41,8 @@ export interface SegmentRun {
 export interface SegmentedImage {
   readonly name: string;
   readonly result: Pick<LiveSegmentation, 'width' | 'height' | 'legend' | 'toJSON'>;
+  /** Of the pixel that was asked for. */
+  readonly explanation?: Explanation;
   /** Paths of the files written. */
   readonly files: readonly string[];
   /** What a person should know about how it was read. */
@@ -64,7 +69,12 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
     const encoded = await segmenter.encode(source, { longestSide, view: run.view, bands, range, signal });
     try {
       const encodedAt = performance.now();
-      const result = await encoded.segment(labels, { signal, onWarning: warnings.add });
+      const result = await encoded.segment(labels, {
+        ...labelOptionsOf(options),
+        signal,
+        onWarning: warnings.add,
+      });
+      const explanation = options.at && (await result.explain(...options.at, { signal }));
       const labelledAt = performance.now();
       const files = await target.write(image, filesOf(result, formats, { signal }));
       throwIfAborted(signal);
@@ -75,7 +85,7 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
         write: end - labelledAt,
         total: end - start,
       };
-      return { name: image.name, result, files, warnings: encoded.warnings, timings };
+      return { name: image.name, result, explanation, files, warnings: encoded.warnings, timings };
     } finally {
       encoded.dispose();
     }

@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { writeMaskRows, type OpenImageRows } from '@langseg/adapter-node';
-import { createLegend, paletteFor, type LabelMap, type LegendOptions } from '@langseg/core';
+import {
+  createLegend,
+  labelNames,
+  labelOptionsOf,
+  LangSegError,
+  paletteFor,
+  type LabelMap,
+  type LegendOptions,
+} from '@langseg/core';
 import { readVersion } from '../../version.js';
 import type { FoundImage } from './find-images.js';
 import { openPartialMap } from './partial-map.js';
@@ -19,9 +27,15 @@ export async function segmentLargeImage(
   photo: OpenImageRows,
   run: SegmentRun,
 ): Promise<SegmentedImage> {
-  const { io, options, labels, segmenter, target, view, warnings } = run;
+  const { io, options, segmenter, target, view, warnings } = run;
+  const labels = labelNames(run.labels, options);
   const { signal } = io;
-  const { longestSide } = options;
+  const { longestSide, at } = options;
+  if (at)
+    throw new LangSegError(
+      'USAGE',
+      'A photo that is read by rows is not held, so that no pixel of it can be explained: leave out --at.',
+    );
   const { width, height } = photo;
   const start = performance.now();
   const bytesPerPixel = labels.length > 256 ? 2 : 1;
@@ -34,9 +48,16 @@ export async function segmentLargeImage(
   try {
     const firstRow = map.rows;
     const notes = firstRow > 0 ? [`Continued at row ${firstRow} of ${height}.`] : [];
-    const wishes = { view, longestSide, firstRow, signal, onWarning: warnings.add };
+    const wishes = {
+      ...labelOptionsOf(options),
+      view,
+      longestSide,
+      firstRow,
+      signal,
+      onWarning: warnings.add,
+    };
     if (firstRow < height)
-      for await (const { labelMap, lastRow } of segmenter.segmentRows(photo, labels, wishes)) {
+      for await (const { labelMap, lastRow } of segmenter.segmentRows(photo, run.labels, wishes)) {
         await map.append(labelMap);
         run.onRows?.(image.name, lastRow, height);
       }
@@ -70,7 +91,7 @@ async function keyOf({ path }: FoundImage, { labels, view, options, model }: Seg
     readVersion(),
     [resolve(String(path)), photo.size, photo.mtimeMs],
     [model, config?.mtimeMs],
-    [labels, view, options.longestSide],
+    [labels, labelOptionsOf(options), view, options.longestSide],
   ];
   return `langseg ${createHash('sha256').update(JSON.stringify(facts)).digest('hex')}`;
 }

@@ -1,5 +1,6 @@
 import type { Device } from '@langseg/adapter-node';
 import type { ViewChoice } from '../view-options.js';
+import type { LabelOptions } from '@langseg/core';
 import type { SetupOptions } from '../../setup/setup-options.js';
 
 /** Names of `--device`. */
@@ -13,7 +14,7 @@ export const devices = [
 ] as const satisfies readonly Device[];
 
 /** Options of `langseg segment`, as commander gives them. */
-export interface SegmentOptions extends SetupOptions, ViewChoice {
+export interface SegmentOptions extends LabelOptions, SetupOptions, ViewChoice {
   readonly labels?: string;
   readonly labelsFile?: string;
   readonly model?: string;
@@ -23,6 +24,8 @@ export interface SegmentOptions extends SetupOptions, ViewChoice {
   readonly format: readonly string[];
   /** `format.option=value`. */
   readonly set: readonly string[];
+  /** Column and row of a pixel to explain. */
+  readonly at?: readonly [x: number, y: number];
   readonly longestSide?: number;
   readonly alpha?: number;
   readonly device?: Device;
