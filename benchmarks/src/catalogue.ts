@@ -18,6 +18,7 @@ import { trainingDefaultModel, trainingVit, trainingVitBatch } from './benchmark
 import { trainingLoader } from './benchmarks/training-loader.js';
 import { trainingMemory } from './benchmarks/training-memory.js';
 import { trainingOperators } from './benchmarks/training-operators.js';
+import { viewsEncoding, viewsLabelling } from './benchmarks/views.js';
 import type { Benchmark } from './measuring/benchmark.js';
 
 /** Benchmarks of using models, in the order of the tables. */
@@ -43,6 +44,8 @@ const use: readonly Benchmark[] = [
   textContext20,
   textContext150,
   prepacking,
+  viewsEncoding,
+  viewsLabelling,
 ];
 
 /** Benchmarks of training. The machine is measured with them, too: sections may be of different days and machines. */

@@ -20,6 +20,13 @@ export function createFusedBlocks(
   let block = new Float64Array(0);
 
   return ({ x, y, width, height }, labels, count) => {
+    if (fusion.passes.length === 1 && fusion.passes[0].isUnscaled) {
+      const [pass] = fusion.passes;
+      canvas = emptied(canvas, width * height * count);
+      const target: ReadTarget = { area: { x, y, width, height }, labels, count, scores: canvas, pass };
+      for (const view of viewsAt[0](y, y + height - 1)) read(view, target);
+      return canvas;
+    }
     block = emptied(block, width * height * count);
     for (const [i, pass] of fusion.passes.entries()) {
       const { rows, columns } = pass;

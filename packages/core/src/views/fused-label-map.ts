@@ -34,8 +34,9 @@ export function* paintFused(
       const count = candidatesIn(tile, labels);
       const start = (y - firstRow) * width + x;
       if (count === 1 && !bestScores) {
-        for (let row = 0; row < height; row++)
-          labelMap.fill(firstLabelIndex + labels[0], start + row * width, start + row * width + tile.width);
+        const label = firstLabelIndex + labels[0];
+        for (let row = 0, from = start; row < height; row++, from += width)
+          for (let pixel = from; pixel < from + tile.width; pixel++) labelMap[pixel] = label;
         continue;
       }
       const scores = scoresIn(tile, labels, count);

@@ -12,6 +12,8 @@ export interface FusedPass {
   readonly rowShare: Float64Array;
   readonly columnShare: Float64Array;
   readonly views: readonly FusedView[];
+  /** The canvas has the photo's size: pixels are the same. */
+  readonly isUnscaled: boolean;
 }
 
 /** The logits of all views for a list of labels, and the rule that makes one score of them. */
@@ -46,6 +48,7 @@ export function createFusion(
       columns: interpolationAxis(pass.canvas.width, photo.width, { alignCorners }),
       ...sharesOf(pass, flip),
       views: views[i],
+      isUnscaled: pass.canvas.width === photo.width && pass.canvas.height === photo.height,
     })),
   };
 }

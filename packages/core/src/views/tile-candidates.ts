@@ -6,11 +6,11 @@ import type { Rectangle } from '../image/crop-image.js';
 
 /** The grid points of a view that a tile of the photo reads. */
 interface GridRange {
-  readonly view: FusedView;
-  readonly top: number;
-  readonly bottom: number;
-  readonly left: number;
-  readonly right: number;
+  view: FusedView;
+  top: number;
+  bottom: number;
+  left: number;
+  right: number;
 }
 
 /** Winners that others are compared with in one tile. */
@@ -26,39 +26,60 @@ const maxRivals = 6;
 export function createTileCandidates(fusion: Fusion): (tile: Rectangle, found: Uint16Array) => number {
   const viewsAt = fusion.passes.map(createRowFilter);
 
-  const rangesOf = ({ x, y, width, height }: Rectangle): GridRange[] =>
-    fusion.passes.flatMap(({ rows, columns }, i) => {
+  const ranges: GridRange[] = [];
+
+  /** Fills `ranges` anew, in the same objects; returns how many there are. */
+  function findRanges({ x, y, width, height }: Rectangle): number {
+    let count = 0;
+    for (const [i, { rows, columns }] of fusion.passes.entries()) {
       const [top, bottom] = axisSpan(rows, y, y + height);
       const [left, right] = axisSpan(columns, x, x + width);
-      const ranges: GridRange[] = [];
       for (const view of viewsAt[i](top, bottom)) {
         const { visible } = view;
         const from = Math.max(left - visible.x, 0);
         const to = Math.min(right - visible.x + 1, visible.width);
         if (from >= to) continue;
-        const [first, last] = axisSpan(view.columns, from, to);
-        const [upper, lower] = axisSpan(
+        const range = (ranges[count++] ??= { view, top: 0, bottom: 0, left: 0, right: 0 });
+        range.view = view;
+        [range.left, range.right] = axisSpan(view.columns, from, to);
+        [range.top, range.bottom] = axisSpan(
           view.rows,
           Math.max(top - visible.y, 0),
           Math.min(bottom - visible.y + 1, visible.height),
         );
-        ranges.push({ view, top: upper, bottom: lower, left: first, right: last });
       }
-      return ranges;
-    });
+    }
+    return count;
+  }
 
   return (tile, found) => {
-    const ranges = rangesOf(tile);
-    const rivals = winnersIn(ranges);
-    if (rivals.length === 1) {
-      found[0] = rivals[0];
+    const rangeCount = findRanges(tile);
+    const only = onlyWinner(ranges, rangeCount);
+    if (only !== undefined) {
+      found[0] = only;
       return 1;
     }
+    const current = ranges.slice(0, rangeCount);
+    const rivals = winnersIn(current);
     let count = 0;
     for (let n = 0; n < fusion.labelCount; n++)
-      if (!rivals.some((rival) => rival !== n && isBelow(ranges, n, rival))) found[count++] = n;
+      if (!rivals.some((rival) => rival !== n && isBelow(current, n, rival))) found[count++] = n;
     return count;
   };
+}
+
+/** The winner at all grid points, if it is the same one. */
+function onlyWinner(ranges: readonly GridRange[], count: number): number | undefined {
+  let only: number | undefined;
+  for (let i = 0; i < count; i++) {
+    const { view, top, bottom, left, right } = ranges[i];
+    const { winners, gridWidth } = view;
+    only ??= winners[top * gridWidth + left];
+    for (let y = top; y <= bottom; y++)
+      for (let point = y * gridWidth + left, end = y * gridWidth + right; point <= end; point++)
+        if (winners[point] !== only) return undefined;
+  }
+  return only;
 }
 
 /** Different winners at the grid points, up to a few. */
