@@ -3,6 +3,8 @@ import { browserMemory } from './benchmarks/browser-memory.js';
 import { browserPlayground } from './benchmarks/browser-playground.js';
 import { cliColdStart } from './benchmarks/cli-cold-start.js';
 import { default320, default320At320, default640, default640At640 } from './benchmarks/default-model.js';
+import { evaluationOverhead } from './benchmarks/evaluation-overhead.js';
+import { evaluationScoring } from './benchmarks/evaluation-scoring.js';
 import { head150, head20 } from './benchmarks/head-algebra.js';
 import {
   prepacking,
@@ -39,6 +41,8 @@ const use: readonly Benchmark[] = [
   default640At640,
   largePhoto,
   cliColdStart,
+  evaluationScoring,
+  evaluationOverhead,
   head20,
   head150,
   textContext20,

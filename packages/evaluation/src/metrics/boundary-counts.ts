@@ -1,3 +1,5 @@
+import { createPointIndex } from './point-index.js';
+
 /** How well the outlines of one class agree in one photo, in pixels. */
 export interface BoundaryCounts {
   readonly class: number;
@@ -32,17 +34,15 @@ export function boundaryCounts(
   distance: number,
 ): BoundaryCounts[] {
   const { width, height } = target;
-  const within = disc(distance);
   const predicted = outlines(prediction.data, target.data, width, height, classes);
   const truth = outlines(target.data, target.data, width, height, classes);
-  // Who marked a pixel last: classes are looked at one after the other.
-  const marks = new Int32Array(width * height).fill(-1);
-  let mark = 0;
+  const index = createPointIndex(width, height, distance);
   const near = (points: readonly number[], others: readonly number[]): number => {
     if (others.length === 0) return 0;
-    mark++;
-    for (const point of others) stamp(marks, mark, point, within, width, height);
-    return points.reduce((sum, point) => sum + (marks[point] === mark ? 1 : 0), 0);
+    index.set(others);
+    let count = 0;
+    for (const point of points) if (index.isNear(point)) count++;
+    return count;
   };
   return Array.from({ length: classes }, (_, number) => {
     const [mine, theirs] = [predicted[number] ?? [], truth[number] ?? []];
@@ -73,43 +73,17 @@ function outlines(
   classes: number,
 ): (number[] | undefined)[] {
   const found = new Array<number[] | undefined>(classes);
-  const differs = (own: number, other: number) => target[other] >= 0 && map[other] !== own;
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
       if (target[i] < 0) continue;
       const own = map[i];
       if (
-        (x > 0 && differs(own, i - 1)) ||
-        (x + 1 < width && differs(own, i + 1)) ||
-        (y > 0 && differs(own, i - width)) ||
-        (y + 1 < height && differs(own, i + width))
+        (x > 0 && map[i - 1] !== own && target[i - 1] >= 0) ||
+        (x + 1 < width && map[i + 1] !== own && target[i + 1] >= 0) ||
+        (y > 0 && map[i - width] !== own && target[i - width] >= 0) ||
+        (y + 1 < height && map[i + width] !== own && target[i + width] >= 0)
       )
         (found[own] ??= []).push(i);
     }
   return found;
-}
-
-/** Half the width of a disc in each of its rows, from the top. */
-function disc(radius: number): readonly number[] {
-  const reach = Math.floor(radius);
-  return Array.from({ length: 2 * reach + 1 }, (_, row) =>
-    Math.floor(Math.sqrt(radius * radius - (row - reach) ** 2)),
-  );
-}
-
-function stamp(
-  marks: Int32Array,
-  mark: number,
-  point: number,
-  halves: readonly number[],
-  width: number,
-  height: number,
-): void {
-  const reach = (halves.length - 1) / 2;
-  const x = point % width;
-  const y = (point - x) / width;
-  for (let row = Math.max(0, y - reach); row <= Math.min(height - 1, y + reach); row++) {
-    const half = halves[row - y + reach];
-    marks.fill(mark, row * width + Math.max(0, x - half), row * width + Math.min(width - 1, x + half) + 1);
-  }
 }

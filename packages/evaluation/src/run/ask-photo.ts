@@ -1,4 +1,10 @@
-import { LangSegError, type EncodedImage, type LabelWarning, type RunOptions } from '@langseg/core';
+import {
+  LangSegError,
+  type EncodedImage,
+  type LabelMap,
+  type LabelWarning,
+  type RunOptions,
+} from '@langseg/core';
 import type { Mask } from '@langseg/datasets';
 import { CalibrationCounts } from '../metrics/calibration-bins.js';
 import type { PhotoCounts } from '../record/photo-counts.js';
@@ -51,8 +57,8 @@ export async function answerPhoto(
   const { words, classes, classOfWord, classOfValue, threshold = 0, background } = question;
   const { signal, onWarning, calibrationRows } = options;
   const result = await encoded.segment(words, { signal, onWarning });
-  const target = Int32Array.from(mask.data, (value) => classOfValue[value] ?? -1);
-  const prediction = Int32Array.from(result.labelMap, (word) => classOfWord[word]);
+  const target = looked(mask.data, classOfValue);
+  const prediction = looked(result.labelMap, Int32Array.from(classOfWord));
 
   const isRejecting = threshold > 0 && background !== undefined;
   const step = isRejecting ? 1 : calibrationRows;
@@ -93,4 +99,11 @@ export async function askPhoto(
     ...countPhoto(answer, { classes: question.classes.length, boundaryTolerance }),
     ...(calibration && { calibration }),
   };
+}
+
+/** What a table says about each value; −1 where it says nothing. `Int32Array.from` would take ten times as long. */
+function looked(values: LabelMap, table: Int32Array): Int32Array {
+  const found = new Int32Array(values.length);
+  for (let i = 0; i < values.length; i++) found[i] = values[i] < table.length ? table[values[i]] : -1;
+  return found;
 }

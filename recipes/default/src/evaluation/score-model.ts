@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { ConfusionMatrix, segmentationScores } from '@langseg/evaluation';
 import { openDataset, type FileDataset } from '@langseg/datasets/node';
+import { evaluateDataset, type EvaluationRecord, type Question } from '@langseg/evaluation';
 import type { Segmenter } from 'langseg';
 import type { Protocol } from './protocols.js';
 
@@ -22,62 +22,54 @@ export interface ScoreModelOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Classes with fewer pixels of ground truth don't count. */
-const MORE_THAN_PIXELS = 500;
+/** Classes with fewer pixels of ground truth don't count; outlines and confidence are not asked for. */
+const settings = { moreThanPixels: 500, boundaryTolerance: null, calibrationRows: null };
 
 /** Scores a model on the `val` photos at their own size. A photo is encoded once for all protocols of its set. */
 export async function scoreModel(
   segmenter: Segmenter,
   folder: string,
   protocols: readonly Protocol[],
-  options: ScoreModelOptions = {},
+  { longestSide, onProgress }: ScoreModelOptions = {},
 ): Promise<readonly ProtocolScore[]> {
   const names = [...new Set(protocols.map(({ dataset }) => dataset))];
   const datasets = await Promise.all(
     names.map((name) => openDataset({ type: 'folder', path: join(folder, name), split: 'val', name })),
   );
-  const matrices = protocols.map(({ prompts }) => new ConfusionMatrix(prompts.length));
   const total = datasets.reduce((sum, { ids }) => sum + ids.length, 0);
-  let done = 0;
+  const scores = new Map<Protocol, ProtocolScore>();
+  let before = 0;
   for (const dataset of datasets) {
-    const asked = protocols.flatMap((protocol, i) =>
-      protocol.dataset === dataset.name ? [{ protocol, matrix: matrices[i] }] : [],
-    );
-    for (const id of dataset.ids) {
-      await scorePhoto(segmenter, dataset, id, asked, options);
-      options.onProgress?.(++done, total);
-    }
+    const asked = protocols.filter((protocol) => protocol.dataset === dataset.name);
+    const records = await evaluateDataset({
+      segmenter,
+      dataset,
+      questions: asked.map((protocol) => questionOf(protocol, dataset)),
+      settings,
+      longestSide,
+      onProgress: (done) => onProgress?.(before + done, total),
+    });
+    before += dataset.ids.length;
+    asked.forEach((protocol, index) => scores.set(protocol, scoreOf(protocol.name, records[index])));
   }
-  return protocols.map(({ name, prompts }, i) => scoreOf(name, prompts, matrices[i]));
+  return protocols.map((protocol) => scores.get(protocol)!);
 }
 
-async function scorePhoto(
-  segmenter: Segmenter,
-  dataset: FileDataset,
-  id: string,
-  asked: readonly { readonly protocol: Protocol; readonly matrix: ConfusionMatrix }[],
-  { longestSide }: ScoreModelOptions,
-): Promise<void> {
-  const { image, mask } = await dataset.read(id);
-  const encoded = await segmenter.encode(image, { longestSide });
-  try {
-    for (const { protocol, matrix } of asked) {
-      const { labelMap } = await encoded.segment(protocol.prompts);
-      const { ignoreValue } = dataset;
-      matrix.add(
-        labelMap,
-        Int32Array.from(mask.data, (value) => (value === ignoreValue ? -1 : protocol.map[value])),
-      );
-    }
-  } finally {
-    encoded.dispose();
-  }
+/** A class is compared with the prompt that the protocol gives it. */
+function questionOf({ prompts, map }: Protocol, { ignoreValue }: FileDataset): Question {
+  const classOfValue = new Int32Array(Math.max(map.length, ignoreValue + 1)).fill(-1);
+  classOfValue.set(map);
+  classOfValue[ignoreValue] = prompts.length;
+  return { classes: prompts, words: prompts, classOfWord: [...prompts.keys()], classOfValue };
 }
 
-function scoreOf(name: string, prompts: readonly string[], matrix: ConfusionMatrix): ProtocolScore {
-  const { pixAcc, mIoU, classes } = segmentationScores(matrix, { moreThanPixels: MORE_THAN_PIXELS });
-  const counted = classes.flatMap(({ iou, counted: counts }, i) =>
-    counts ? [{ prompt: prompts[i], iou }] : [],
-  );
-  return { name, pixAcc, mIoU, classes: counted };
+function scoreOf(name: string, { pixelAccuracy, meanIoU, classes }: EvaluationRecord): ProtocolScore {
+  return {
+    name,
+    pixAcc: pixelAccuracy ?? NaN,
+    mIoU: meanIoU ?? NaN,
+    classes: classes.flatMap(({ label, iou, counted }) =>
+      counted ? [{ prompt: label, iou: iou ?? NaN }] : [],
+    ),
+  };
 }
