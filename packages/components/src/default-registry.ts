@@ -1,6 +1,6 @@
 import { createRegistry, resultFormats, type Registry } from '@langseg/core';
 import { bottleneck, correlation, depthwise, none } from '@langseg/heads';
-import { dinotxt, dptResnet, dptVit, mobilenet, tips } from '@langseg/image-encoders';
+import { dinotxt, dinov2, dptResnet, dptVit, mobilenet, tips } from '@langseg/image-encoders';
 import { clipText, clipTextExported, dinotxtText, tipsText, wordVectors } from '@langseg/text-encoders';
 
 /** Components of the {@link defaultRegistry}. Written out, so that editors show this name and not what it stands for. */
@@ -15,6 +15,7 @@ export type DefaultComponents =
   | typeof mobilenet
   | typeof tips
   | typeof dinotxt
+  | typeof dinov2
   | typeof correlation
   | typeof none
   | typeof depthwise
@@ -34,6 +35,7 @@ export const defaultRegistry: Registry<DefaultComponents> = createRegistry([
   mobilenet,
   tips,
   dinotxt,
+  dinov2,
   correlation,
   none,
   depthwise,

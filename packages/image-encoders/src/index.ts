@@ -16,6 +16,8 @@ export {
   type MobilenetChannels,
   type MobilenetSizes,
 } from './mobilenet/mobilenet-sizes.js';
+export { dinov2 } from './dinov2/dinov2.js';
+export type { Dinov2Sizes } from './dinov2/dinov2-presets.js';
 export { dinotxt } from './dinotxt/dinotxt.js';
 export { dinotxtGraph } from './dinotxt/dinotxt-graph.js';
 export type { DinotxtSizes } from './dinotxt/dinotxt-sizes.js';

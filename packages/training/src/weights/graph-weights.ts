@@ -25,7 +25,9 @@ export function graphWeights(graph: Graph, specs: readonly ParameterSpec[]): Wei
   specs.forEach(({ name, shape }, index) => {
     const fold = folded.get(name);
     const halves = [`${name}.coarse`, `${name}.lateral`].map((part) => initializers.get(part));
-    if (initializers.has(name)) weights.set(name, initializers.get(name)!);
+    // With LayerScale's factors in it; those are 1 then, which is what they start with.
+    const whole = initializers.get(name) ?? initializers.get(`${name}.scaled`);
+    if (whole) weights.set(name, whole);
     else if (halves[0] && halves[1]) weights.set(name, joinInputs(shape, [halves[0], halves[1]]));
     else if (fold) {
       weights.set(name, initializers.get(fold.name)!);
