@@ -56,3 +56,17 @@ writeFileSync('langseg.config.json', JSON.stringify({ plugins: all, model: './co
 rmSync('results', { recursive: true });
 segment();
 assert.equal(readFileSync('results/a.areas.csv', 'utf8').split('\r\n')[1], sky);
+
+// A refiner is one more entry of a model's pipeline. Its probabilities make the result, unless nobody wants them.
+const config = JSON.parse(readFileSync('converted/config.json', 'utf8'));
+config.pipeline.refiner = { type: 'mean', reach: 9 };
+config.plugins.push('langseg-mean');
+writeFileSync('converted/config.json', JSON.stringify(config));
+const heatmap = (...args) => {
+  rmSync('results', { recursive: true });
+  langseg('segment', 'data/a.png', '-l', 'sky,grass', '-f', 'heatmaps', '-o', 'results', ...args);
+  return readFileSync('results/a.sky.heatmap.png');
+};
+assert.throws(() => heatmap(), /--plugin langseg-mean/);
+const refined = heatmap(...use('langseg-mean'));
+assert.notDeepEqual(heatmap(...use('langseg-mean'), '--no-refine'), refined);

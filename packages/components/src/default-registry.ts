@@ -1,5 +1,5 @@
 import { createRegistry, resultFormats, type Registry } from '@langseg/core';
-import { bottleneck, correlation, depthwise, none } from '@langseg/heads';
+import { bottleneck, correlation, depthwise, guidedFilter, none } from '@langseg/heads';
 import { dinotxt, dinov2, dptResnet, dptVit, mobilenet, tips } from '@langseg/image-encoders';
 import { clipText, clipTextExported, dinotxtText, tipsText, wordVectors } from '@langseg/text-encoders';
 
@@ -20,6 +20,7 @@ export type DefaultComponents =
   | typeof none
   | typeof depthwise
   | typeof bottleneck
+  | typeof guidedFilter
   | (typeof resultFormats)[number];
 
 /** Every component that ships with LangSeg. Add your own with `defaultRegistry.with(yours)`. */
@@ -40,5 +41,6 @@ export const defaultRegistry: Registry<DefaultComponents> = createRegistry([
   none,
   depthwise,
   bottleneck,
+  guidedFilter,
   ...resultFormats,
 ]);

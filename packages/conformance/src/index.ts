@@ -12,6 +12,7 @@ export {
   type KeptModel,
   type ModelStoreSetup,
 } from './test-model-store.js';
+export { testRefiner, type RefinerSetup } from './test-refiner.js';
 export { testRegularizer, type RegularizerSetup } from './test-regularizer.js';
 export { testRuntime, type RuntimeSetup } from './test-runtime.js';
 export { testTextEncoder, type TextEncoderSetup } from './test-text-encoder.js';

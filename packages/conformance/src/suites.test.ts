@@ -11,6 +11,7 @@ import {
 import {
   plainHead,
   plainImageEncoder,
+  plainRefiner,
   plainRegularizer,
   plainTextEncoder,
 } from './__fixtures__/plain-plugins.js';
@@ -22,6 +23,7 @@ import {
   testImageEncoder,
   testImageReader,
   testModelStore,
+  testRefiner,
   testRegularizer,
   testTextEncoder,
 } from './index.js';
@@ -38,6 +40,7 @@ describe('plain TypeScript plugins pass', () => {
   for (const couplesLabels of [true, false])
     describe(`couplesLabels ${couplesLabels}`, () =>
       testRegularizer({ create: () => plainRegularizer(couplesLabels) }));
+  testRefiner({ create: plainRefiner });
   testTextEncoder({ create: plainTextEncoder, unknownLabel: '犬', partlyKnownLabel: 'hot-dog' });
   for (const format of resultFormats) testFormat({ format });
   testImageReader({ create: plainImageReader, sourceOf: (file) => file });
@@ -109,6 +112,12 @@ describe('broken plugins fail', () => {
     ['changes its input', 'is deterministic and leaves its input alone'],
     ['denies coupling labels', 'tells the truth about couplesLabels'],
     ['prefers the first label', 'permutes its result as the labels are permuted'],
+    ['refines nothing', 'returns probabilities that add up to 1: 40 × 30, 6 labels'],
+    ['remembers the first labels', 'refines several lists of labels with one guide'],
+    ['goes down the rows', 'gives rows in any order'],
+    ['favours the first label', 'permutes its result as the labels are permuted'],
+    ['paints the first label', 'paints the label with the highest probability'],
+    ['takes any size', 'rejects scores of another size with SHAPE_MISMATCH'],
     ['forgets to normalise', 'returns one unit vector for each label'],
     ['sorts its labels', 'keeps the order of the labels'],
     ['never warns', 'encodes a label it knows in part, with one warning'],

@@ -9,6 +9,8 @@ export type {
 export { spatialBlockGraph } from './regularizers/spatial-block-graph.js';
 export { spatialBlockParameters, spatialBlockScope } from './regularizers/spatial-block-parameters.js';
 export { SpatialBlockRegularizer } from './regularizers/spatial-block-regularizer.js';
+export { GuidedFilterRefiner, type GuidedFilterOptions } from './guided-filter/guided-filter-refiner.js';
 export { correlation } from './components/correlation.js';
+export { guidedFilter } from './components/guided-filter.js';
 export { none } from './components/none.js';
 export { bottleneck, depthwise } from './components/spatial-blocks.js';

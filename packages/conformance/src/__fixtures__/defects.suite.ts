@@ -7,6 +7,8 @@ import {
   type Head,
   type ImageEncoder,
   type ImageReader,
+  type Refiner,
+  type RefinerGuide,
   type SpatialRegularizer,
   type TextEncoder,
 } from '@langseg/core';
@@ -20,12 +22,13 @@ import {
   testImageEncoder,
   testImageReader,
   testModelStore,
+  testRefiner,
   testRegularizer,
   testTextEncoder,
   type CachingModelStore,
 } from '../index.js';
 import { plainAssetStore, plainBundle, plainImageReader, plainModelStore } from './plain-files.js';
-import { plainHead, plainImageEncoder, plainRegularizer, plainTextEncoder } from './plain-plugins.js';
+import { plainHead, plainImageEncoder, plainRefiner, plainRegularizer, plainTextEncoder } from './plain-plugins.js';
 
 /** Plugins with one defect each: the suites must notice every one of them. */
 function head(defect: string, change: (good: Head) => Partial<Head>): void {
@@ -60,6 +63,20 @@ function regularizer(
       create: () => {
         const good = plainRegularizer(true);
         return { ...good, ...change(good) };
+      },
+    }),
+  );
+}
+
+function refiner(defect: string, change: (good: RefinerGuide['refine']) => RefinerGuide['refine']): void {
+  describe(defect, () =>
+    testRefiner({
+      create: (): Refiner => {
+        const good = plainRefiner();
+        return {
+          ...good,
+          guide: async (...args) => ({ refine: change((await good.guide(...args)).refine) }),
+        };
       },
     }),
   );
@@ -139,6 +156,38 @@ regularizer('prefers the first label', ({ forward }) => ({
     return result;
   },
 }));
+
+refiner('refines nothing', () => async (scores) => scores);
+refiner('remembers the first labels', (refine) => {
+  let first: ReturnType<typeof refine> | undefined;
+  return (...args) => (first ??= refine(...args));
+});
+refiner('goes down the rows', (refine) => async (scores, options) => {
+  const rows = await refine(scores, options);
+  let next = 0;
+  return { ...rows, fill: (_, target) => rows.fill(next++ % rows.height, target) };
+});
+refiner('favours the first label', (refine) => async (scores, options) => {
+  const rows = await refine(scores, options);
+  return {
+    ...rows,
+    fill(y, target) {
+      rows.fill(y, target);
+      for (let i = 0; i < target.length; i++) target[i] *= 0.5;
+      for (let i = 0; i < target.length; i += rows.labelCount) target[i] += 0.5;
+    },
+  };
+});
+refiner('paints the first label', (refine) => async (scores, options) => ({
+  ...(await refine(scores, options)),
+  fillLabels: (_, labelMap, start) => {
+    labelMap.fill(0, start, start + scores.width);
+  },
+}));
+refiner(
+  'takes any size',
+  (refine) => async (scores, options) => refine({ ...scores, width: 24, height: 18 }, options),
+);
 
 text('forgets to normalise', ({ encode }) => ({
   encode: async (labels, options) => {

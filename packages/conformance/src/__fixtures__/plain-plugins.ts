@@ -1,5 +1,6 @@
-import { assertShape, l2Normalize, LangSegError, resizeBilinear, tensor, throwIfAborted, upsampledNorms, type Head, type ImageEncoder, type RunOptions, type SpatialRegularizer, type TextEncoder } from '@langseg/core';
+import { assertShape, l2Normalize, LangSegError, resizeBilinear, tensor, throwIfAborted, upsampledNorms, type Head, type ImageEncoder, type Refiner, type RunOptions, type SpatialRegularizer, type TextEncoder } from '@langseg/core';
 import { bottleneckBlock, correlate, depthwiseBlock } from '@langseg/core/reference';
+import { probabilitiesOf } from '../support/tensor-of-rows.js';
 
 /** The part of a plugin's life that all of them share. */
 function lifecycle() {
@@ -113,6 +114,50 @@ export function plainRegularizer(couplesLabels: boolean): SpatialRegularizer {
     forward: async (logits, options) => {
       check(options);
       return block(logits, { kernel, bias: 0.1, depth: 2, activation: 'relu' });
+    },
+  };
+}
+
+/** Averages probabilities over neighbours in a row, the more the more their colours are alike. */
+export function plainRefiner(): Refiner {
+  const { check, dispose } = lifecycle();
+  return {
+    specVersion: 1,
+    dispose,
+    guide: async (photo, options) => {
+      check(options);
+      const { width, height, data } = photo;
+      const colour = (pixel: number) => [...data.subarray(3 * pixel, 3 * pixel + 3)];
+      const distance = (a: number, b: number) =>
+        colour(a).reduce((sum, value, k) => sum + Math.abs(value - colour(b)[k]), 0);
+      return {
+        refine: async (scores, run) => {
+          check(run);
+          if (scores.width !== width || scores.height !== height)
+            throw new LangSegError('SHAPE_MISMATCH', 'These are scores of another photo.');
+          const { fill, labelCount } = scores.kind === 'logits' ? probabilitiesOf(scores) : scores;
+          const row = new Float32Array(width * labelCount);
+          return {
+            width,
+            height,
+            labelCount,
+            kind: 'probabilities',
+            fill(y, target) {
+              fill(y, row);
+              for (let x = 0; x < width; x++) {
+                const near = [x - 1, x, x + 1].filter((at) => at >= 0 && at < width);
+                const weights = near.map((at) => Math.exp(-distance(y * width + x, y * width + at) / 50));
+                const sum = weights.reduce((a, b) => a + b, 0);
+                for (let n = 0; n < labelCount; n++)
+                  target[x * labelCount + n] = near.reduce(
+                    (total, at, i) => total + (weights[i] / sum) * row[at * labelCount + n],
+                    0,
+                  );
+              }
+            },
+          };
+        },
+      };
     },
   };
 }

@@ -1,8 +1,10 @@
 import { createReferenceRuntime } from '@langseg/adapter-reference';
+import { testRefiner } from '@langseg/conformance';
 import { tensor, type ComponentContext } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import { lsegLogitScale } from '@langseg/architecture';
 import { correlation } from './correlation.js';
+import { guidedFilter } from './guided-filter.js';
 import { none } from './none.js';
 import { bottleneck, depthwise } from './spatial-blocks.js';
 
@@ -64,5 +66,31 @@ describe.each([depthwise, bottleneck])('$type', (component) => {
     ['a misspelt option', { ...block, biass: 1 }],
   ])('refuses %s', (_, config) => {
     expect(component.configSchema.safeParse(config).success).toBe(false);
+  });
+});
+
+describe('guided-filter', () => {
+  testRefiner({ create: () => guidedFilter.create(guidedFilter.configSchema.parse({}), context) });
+  // Photos of the suite are smaller than any usual grid: this one has cells of several pixels.
+  describe('on a coarse grid', () =>
+    testRefiner({ create: () => guidedFilter.create({ radius: 0.1, epsilon: 1e-3, grid: 16 }, context) }));
+
+  it('has a radius of 5 % and an epsilon of 3e-4 unless others are given', () => {
+    expect(guidedFilter.configSchema.parse({})).toEqual({ radius: 0.05, epsilon: 3e-4, grid: 160 });
+  });
+
+  it.each([
+    { radius: 0 },
+    { radius: 8 },
+    { epsilon: 0 },
+    { epsilon: -1 },
+    { epsilon: NaN },
+    { grid: 0 },
+    { grid: 99.5 },
+    { grid: 1e9 },
+    { radius: '5 %' },
+    { subsampling: 4 },
+  ])('refuses %j', (config) => {
+    expect(guidedFilter.configSchema.safeParse(config).success).toBe(false);
   });
 });

@@ -11,7 +11,7 @@ const numbers = new Set(['longestSide', 'alpha', 'temperature']);
 const lists = new Set(['bands', 'range']);
 
 /** Fields whose text is JSON. */
-const objects = new Set(['options', 'view']);
+const objects = new Set(['options', 'refine', 'view']);
 
 /** Parts besides labels; more than there are fields, so that an unknown one is named. */
 const otherParts = 20;

@@ -55,6 +55,10 @@ export function segmentSchema({
     view: viewSchema
       .optional()
       .describe("'whole', or an object with windows, scales, flip and fuse. Default: the model's own."),
+    refine: z
+      .boolean()
+      .optional()
+      .describe('Outlines are refined, where the model has a refiner. Default: true.'),
     bands: z.array(z.int().min(1)).optional().describe('Bands of the photo: one for grey, three for colour.'),
     range: z.tuple([z.number(), z.number()]).optional().describe('Values of black and of white.'),
     alpha: z.number().min(0).max(1).optional().describe('overlay: opacity of the colours. Default: 0.5.'),

@@ -87,6 +87,8 @@ describe('the OpenAPI document', { timeout: 60_000 }, () => {
       { image, labels: ['cow'], view: 'windows' },
       { image, labels: ['cow'], view: { windows: { size: 0, stride: 2 } } },
       { image, labels: ['cow'], view: { scales: [] } },
+      { image, labels: ['cow'], refine: false },
+      { image, labels: ['cow'], refine: 'no' },
       { image },
       { labels: ['cow'] },
       { image, labels: [] },

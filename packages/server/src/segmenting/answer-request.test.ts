@@ -95,4 +95,29 @@ describe('answerRequest', () => {
     for (const wishes of [{ output: 'overlay' }, { output: 'heatmaps', label: 'sky' }] as const)
       expect(await answer(pano, wishes)).toMatchObject({ status: 200, contentType: 'image/png' });
   });
+
+  it('leaves outlines as they are for those who ask for it', async () => {
+    const plain = await encodePng({ width: 8, height: 8, data: new Uint8Array(192) });
+    const asked: unknown[] = [];
+    const watched: PhotoSegmenter = {
+      ...segmenter,
+      plan: (...args) => segmenter.plan(...args),
+      encode: async (...args) => {
+        const encoded = await segmenter.encode(...args);
+        return {
+          segment: (labels, options) => {
+            asked.push(options?.refine);
+            return encoded.segment(labels, options);
+          },
+          dispose: () => encoded.dispose(),
+        };
+      },
+    };
+    for (const refine of [undefined, false])
+      await answerRequest(
+        { image: plain, wishes: { labels: ['sky'], output: 'json', refine } },
+        { segmenter: watched, images, limits, registry },
+      );
+    expect(asked).toEqual([undefined, false]);
+  });
 });

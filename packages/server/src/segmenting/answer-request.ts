@@ -49,7 +49,7 @@ export async function answerRequest(
   try {
     const config = outputConfig(wishes, registry);
     const warnings: string[] = [];
-    const { labels, longestSide, view, bands, range } = wishes;
+    const { labels, longestSide, view, refine, bands, range } = wishes;
     const onWarning = ({ message }: { readonly message: string }): void => void warnings.push(message);
     const photo = await images.read(image, { bands, range, signal, onWarning });
     assertBoundedWork(segmenter.plan(photo, { longestSide, view }), wishes, limits);
@@ -57,7 +57,7 @@ export async function answerRequest(
     const encoded = await segmenter.encode(photo, { longestSide, view, warnings, signal });
     try {
       took('encode');
-      const result = await encoded.segment(labels, { signal });
+      const result = await encoded.segment(labels, { refine, signal });
       took('label');
       const output = await encodeOutput(result, config, { photo, registry, signal });
       took('write');

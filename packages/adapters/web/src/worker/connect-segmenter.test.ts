@@ -56,6 +56,29 @@ describe('a segmenter in a worker', () => {
     expect(control.encodedPhotos).toBe(1);
   });
 
+  it('refines outlines unless it is asked not to', async () => {
+    control.refiner = {
+      specVersion: 1,
+      dispose: async () => undefined,
+      guide: async () => ({
+        refine: async (scores) => ({
+          ...scores,
+          kind: 'probabilities',
+          fill: (_, target) => target.forEach((_, i) => (target[i] = i % 3 === 2 ? 0.8 : 0.1)),
+        }),
+      }),
+    };
+    const segmenter = await connect();
+    const image = await segmenter.encode(stripes());
+    const words = ['blue', 'red', 'green'];
+    const [refined, plain] = [await image.segment(words), await image.segment(words, { refine: false })];
+    expect([...refined.labelMap]).toEqual([2, 2, 2, 2, 2, 2]);
+    expect([...plain.labelMap]).toEqual([1, 2, 0, 1, 2, 0]);
+    expect((await refined.heatmap('green'))[0]).toBeCloseTo(0.8);
+    expect((await plain.heatmap('green'))[0]).toBeLessThan(0.1);
+    expect(await refined.logits()).toEqual(await plain.logits());
+  });
+
   it('looks at a photo in several views, and relabels without encoding again', async () => {
     const segmenter = await connect();
     const view = { windows: { size: 2, stride: 1 }, flip: true };

@@ -6,7 +6,7 @@ const keptResults = 4;
 
 interface Shelved {
   readonly encoded: EncodedImage;
-  /** Latest last, by labels, their options and palette. */
+  /** Latest last, by what they were asked for with. */
   readonly results: Map<string, LiveSegmentation>;
 }
 
@@ -28,8 +28,8 @@ export class ImageShelf {
   /** Computes a result anew. @throws LangSegError as `EncodedImage.segment`. */
   async segment(ref: ResultRef, options: SegmentOptions): Promise<LiveSegmentation> {
     const { encoded, results } = this.#find(ref.image);
-    const { labels, labelOptions, palette } = ref;
-    const result = await encoded.segment(labels, { ...labelOptions, ...options, palette });
+    const { labels, labelOptions, palette, refine } = ref;
+    const result = await encoded.segment(labels, { ...labelOptions, ...options, palette, refine });
     const key = keyOf(ref);
     results.delete(key);
     results.set(key, result);
@@ -50,6 +50,6 @@ export class ImageShelf {
   }
 }
 
-function keyOf({ labels, labelOptions, palette }: ResultRef): string {
-  return JSON.stringify([labels, labelOptions, palette && [...palette]]);
+function keyOf({ labels, labelOptions, palette, refine = true }: ResultRef): string {
+  return JSON.stringify([labels, labelOptions, palette && [...palette], refine]);
 }

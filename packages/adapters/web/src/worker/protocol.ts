@@ -76,6 +76,7 @@ export interface ResultRef {
   readonly labels: readonly Label[];
   readonly labelOptions: LabelOptions;
   readonly palette: Palette | undefined;
+  readonly refine: boolean | undefined;
 }
 
 /** A label map: a copy, for the worker keeps the result. */

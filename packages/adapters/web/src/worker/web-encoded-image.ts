@@ -45,8 +45,8 @@ export class WebEncodedImage implements WebResultImage {
    */
   async segment(labels: readonly Label[], options: SegmentOptions = {}): Promise<WebSegmentation> {
     const { image, width, height } = this.#init;
-    const { palette, onWarning, signal } = options;
-    const input = { image, labels: [...labels], labelOptions: labelOptionsOf(options), palette };
+    const { palette, refine, onWarning, signal } = options;
+    const input = { image, labels: [...labels], labelOptions: labelOptionsOf(options), palette, refine };
     const warnings: string[] = [];
     const sent = await this.#alive().call('segment', input, {
       signal,

@@ -62,6 +62,9 @@ export function segmentCommand(context: CommandContext): Command {
     );
   return addViewOptions(addLabelOptions(command))
     .addOption(
+      new Option('--no-refine', "leave outlines as the network gives them, without the model's refiner"),
+    )
+    .addOption(
       new Option(
         '--alpha <opacity>',
         'opacity of the colours of an overlay, 0 to 1 (default: 0.5)',

@@ -65,12 +65,13 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
     const large = await openLargeImage(image, run);
     if (large) return segmentLargeImage(image, large, run);
     const source = await sourceOf(image, io);
-    const { longestSide, bands, range } = options;
+    const { longestSide, refine, bands, range } = options;
     const encoded = await segmenter.encode(source, { longestSide, view: run.view, bands, range, signal });
     try {
       const encodedAt = performance.now();
       const result = await encoded.segment(labels, {
         ...labelOptionsOf(options),
+        refine,
         signal,
         onWarning: warnings.add,
       });

@@ -27,6 +27,7 @@ export interface SegmentOptions extends LabelOptions, SetupOptions, ViewChoice {
   /** Column and row of a pixel to explain. */
   readonly at?: readonly [x: number, y: number];
   readonly longestSide?: number;
+  readonly refine: boolean;
   readonly alpha?: number;
   readonly device?: Device;
   readonly threads?: number;

@@ -1,6 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { decodeMask } from '@langseg/adapter-node';
 import { decodeRle } from '@langseg/core';
+import { bundleUrl } from '@langseg/default-model';
 import { describe, expect, it } from 'vitest';
 import { runWith } from '../../__fixtures__/fake-io.js';
 import { photo, WorkFolder } from '../../__fixtures__/work-folder.js';
@@ -180,4 +182,38 @@ it('progress and true colours are for terminals', async () => {
   const plain = await runWith(args, { isTTY: true, env: { ...env, NO_COLOR: '1' } });
   expect(plain.stdout).toMatch(/^ {2}#e69f00 {2}sky +[\d.]+ %$/m);
   expect((await runWith(args, { env })).stderr).toBe('');
+});
+
+it('--no-refine leaves outlines as the network gives them', async () => {
+  using folder = new WorkFolder();
+  const input = await folder.photo('meadow.png');
+  cpSync(fileURLToPath(bundleUrl), folder.at('model'), { recursive: true });
+  const masks = async (refiner: object | undefined) => {
+    const config = JSON.parse(readFileSync(folder.at('model/config.json'), 'utf8')) as {
+      pipeline: { refiner?: object };
+    };
+    config.pipeline.refiner = refiner;
+    writeFileSync(folder.at('model/config.json'), JSON.stringify(config));
+    const found: string[] = [];
+    for (const option of [[], ['--no-refine']]) {
+      const run = [
+        'segment',
+        input,
+        ...labels,
+        '-m',
+        folder.at('model'),
+        '-f',
+        'heatmaps',
+        '-o',
+        folder.path,
+      ];
+      expect((await runWith([...run, ...option])).stderr).toBe('');
+      found.push(readFileSync(folder.at('meadow.heatmap.sky.png'), 'base64'));
+    }
+    return found;
+  };
+  const [plain, same] = await masks(undefined);
+  const [refined, unrefined] = await masks({ type: 'guided-filter', radius: 0.2 });
+  expect([same, unrefined]).toEqual([plain, plain]);
+  expect(refined).not.toBe(plain);
 });

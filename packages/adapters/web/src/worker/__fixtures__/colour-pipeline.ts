@@ -9,6 +9,7 @@ import {
   throwIfAborted,
   type BundleConfig,
   type ImageReader,
+  type Refiner,
   type RgbImage,
 } from '@langseg/core';
 import type { WebImageSource } from '../../images/web-image-source.js';
@@ -25,6 +26,8 @@ export interface Control {
   /** Held before the photo is encoded. */
   gate?: Promise<void>;
   failure?: Error;
+  /** The pipeline's refiner. */
+  refiner?: Refiner;
 }
 
 /** A pipeline without models: each pixel's embedding is its colour. */
@@ -43,6 +46,7 @@ export function openColours(
     },
   };
   const segmenter = new Segmenter({
+    refiner: control.refiner,
     images,
     results: createResultEncoder({
       registry: createRegistry(resultFormats),

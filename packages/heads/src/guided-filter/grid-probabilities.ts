@@ -1,0 +1,65 @@
+import { softmaxInPlace, type ScoreRows } from '@langseg/core';
+import { middleOf, type FilterGrid } from './filter-grid.js';
+
+/** Probabilities in the middle of each cell, of the labels that can win somewhere. */
+export interface GridProbabilities {
+  /** Those labels, ascending. */
+  readonly labels: readonly number[];
+  /** A map for each of them: probabilities by cell, row-major. */
+  readonly maps: readonly Float32Array[];
+}
+
+/** Probabilities that are kept between the two looks at them: 2²² floats, 16 MB. More are computed again. */
+const maxHeld = 2 ** 22;
+
+/**
+ * Samples the scores on a grid, pausing after every row. A label that nowhere has a quarter of the
+ * best label's probability is left out.
+ *
+ * @param limit most labels to keep; where more could win, those that come closest to it.
+ */
+export function* gridProbabilities(
+  scores: ScoreRows,
+  grid: FilterGrid,
+  limit: number,
+): Generator<void, GridProbabilities> {
+  const { labelCount, width, height } = scores;
+  const row = new Float32Array(width * labelCount);
+  const sample = (y: number, target: Float32Array): Float32Array => {
+    scores.fill(middleOf(y, grid.step, height), row);
+    for (let x = 0; x < grid.width; x++) {
+      const from = middleOf(x, grid.step, width) * labelCount;
+      target.set(row.subarray(from, from + labelCount), x * labelCount);
+    }
+    if (scores.kind === 'logits') softmaxInPlace(target, labelCount);
+    return target;
+  };
+  const isHeld = grid.height * grid.width * labelCount <= maxHeld;
+  const held: Float32Array[] = [];
+  let scratch = new Float32Array(grid.width * labelCount);
+  const peaks = new Float32Array(labelCount);
+  for (let y = 0; y < grid.height; y++) {
+    if (isHeld) held.push((scratch = new Float32Array(grid.width * labelCount)));
+    sample(y, scratch);
+    for (let start = 0; start < scratch.length; start += labelCount) {
+      let best = 0;
+      for (let n = 0; n < labelCount; n++) if (scratch[start + n] > best) best = scratch[start + n];
+      for (let n = 0; n < labelCount; n++)
+        if (scratch[start + n] > peaks[n] * best) peaks[n] = scratch[start + n] / best;
+    }
+    yield;
+  }
+  const labels = [...peaks.keys()]
+    .filter((n) => peaks[n] >= 0.25)
+    .sort((a, b) => peaks[b] - peaks[a])
+    .slice(0, limit)
+    .sort((a, b) => a - b);
+  const maps = labels.map(() => new Float32Array(grid.width * grid.height));
+  for (let y = 0; y < grid.height; y++) {
+    const all = held[y] ?? sample(y, scratch);
+    for (const [i, n] of labels.entries())
+      for (let x = 0; x < grid.width; x++) maps[i][y * grid.width + x] = all[x * labelCount + n];
+    yield;
+  }
+  return { labels, maps };
+}
