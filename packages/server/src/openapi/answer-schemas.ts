@@ -25,6 +25,30 @@ export const resultSchema = z.object({
   height: z.int(),
   labels: z.array(label),
   segments: z.array(segment).optional().describe('output: rle only.'),
+  at: z
+    .object({
+      x: z.int(),
+      y: z.int(),
+      label: z.string().describe('The label of the pixel.'),
+      index: z.int(),
+      ranking: z
+        .array(
+          z.object({
+            label: z.string(),
+            index: z.int(),
+            score: z.number().describe('What labels are compared by: the logit.'),
+            probability: z.number(),
+            similarity: z.number().optional().describe('Cosine between pixel and word.'),
+            word: z.string().optional().describe('The word of the label that fits best.'),
+          }),
+        )
+        .describe('The best labels.'),
+      margin: z.number().optional().describe('Difference of the two best scores.'),
+      otherwise: z.string().optional().describe('What the pixel would be without its label.'),
+      nearest: z.array(z.object({ word: z.string(), similarity: z.number() })).optional(),
+    })
+    .optional()
+    .describe('Why the pixel of "at" has its label.'),
   warnings: z.array(z.string()).describe('Warnings about the photo and the labels.'),
 });
 

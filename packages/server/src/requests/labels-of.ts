@@ -1,4 +1,4 @@
-import { parseLabels } from '@langseg/core';
+import { parseLabelTree, type Label } from '@langseg/core';
 import { Refusal } from '../errors/refusal.js';
 import type { SegmentLimits } from '../options/segment-limits.js';
 
@@ -15,12 +15,12 @@ export function longestLabels({ maxLabels }: Pick<SegmentLimits, 'maxLabels'>): 
  *
  * @throws Refusal `REQUEST_INVALID`, LangSegError `LABELS_INVALID`.
  */
-export function labelsOf(texts: readonly string[], limits: Pick<SegmentLimits, 'maxLabels'>): string[] {
+export function labelsOf(texts: readonly string[], limits: Pick<SegmentLimits, 'maxLabels'>): Label[] {
   const characters = texts.reduce((sum, { length }) => sum + length, 0);
   if (characters > longestLabels(limits))
     throw new Refusal(
       'REQUEST_INVALID',
       `"labels" has ${characters} characters; at most ${limits.maxLabels} labels of ${longestLabel} characters are allowed.`,
     );
-  return texts.flatMap((text) => parseLabels(text).labels);
+  return texts.flatMap((text) => parseLabelTree(text).labels);
 }

@@ -5,10 +5,10 @@ import { readForm, type FormPart } from './read-form.js';
 import type { RawRequest } from './raw-request.js';
 
 /** Fields of a form are texts; these are meant as numbers. */
-const numbers = new Set(['longestSide', 'alpha', 'temperature']);
+const numbers = new Set(['longestSide', 'alpha', 'temperature', 'minScore', 'minMargin']);
 
 /** Numbers with commas between them, three at most. */
-const lists = new Set(['bands', 'range']);
+const lists = new Set(['bands', 'range', 'at']);
 
 /** Fields whose text is JSON. */
 const objects = new Set(['options', 'refine', 'view']);
@@ -47,7 +47,7 @@ export async function readFormRequest(
       const text = textOf(name, value);
       fields[name] = lists.has(name)
         ? text.split(',', 4).map(numberOf)
-        : numbers.has(name)
+        : numbers.has(name) || (name === 'other' && text !== 'auto')
           ? numberOf(text)
           : objects.has(name)
             ? jsonOf(text)

@@ -32,6 +32,23 @@ function outputsOf(formats: readonly FormatFacts[]): string[] {
   return [...types, ...others.map(([alias]) => alias)];
 }
 
+/** A word, or a label of several. */
+function labelSchema(maxLabels: number) {
+  const word = z.string().max(longestLabel);
+  return z.union([
+    word,
+    z.strictObject({
+      name: z.string().min(1).max(longestLabel).describe('What the label is called.'),
+      words: z.array(word).min(1).max(maxLabels).describe('Words that stand for it.'),
+    }),
+  ]);
+}
+
+/** How many words there are to compare a pixel with. */
+export function countWords(labels: SegmentRequest['labels']): number {
+  return labels.reduce((sum, label) => sum + (typeof label === 'string' ? 1 : label.words.length), 0);
+}
+
 /** The fields of a request, all but the photo. */
 export function segmentSchema({
   maxLabels,
@@ -40,12 +57,23 @@ export function segmentSchema({
 }: Pick<RequestRules, 'maxLabels' | 'maxLongestSide' | 'formats'>) {
   const outputs = outputsOf(formats);
   return z.strictObject({
-    labels: z.array(z.string().max(longestLabel)).min(1).max(maxLabels).describe('Labels to look for.'),
+    labels: z.array(labelSchema(maxLabels)).min(1).max(maxLabels).describe('Labels to look for.'),
     output: z
       .enum(outputs)
       .default(outputs.includes('rle') ? 'rle' : outputs[0])
       .describe('The format of the answer.'),
     options: z.record(z.string(), z.unknown()).optional().describe("The format's own options."),
+    other: z
+      .union([z.literal('auto'), z.number()])
+      .optional()
+      .describe('Adds a label for what none fits: "auto", or the logit that it has.'),
+    minScore: z.number().min(0).max(1).optional().describe('Pixels that are less sure go to "other".'),
+    minMargin: z.number().min(0).max(1).optional().describe('The same by the lead on the runner-up.'),
+    scoring: z.enum(['max', 'log-sum-exp']).optional().describe('How labels of several words are scored.'),
+    at: z
+      .tuple([z.int().min(0), z.int().min(0)])
+      .optional()
+      .describe('json, rle: column and row of a pixel to explain.'),
     longestSide: z
       .int()
       .min(16)
@@ -90,9 +118,19 @@ export function parseSegmentRequest(fields: unknown, rules: RequestRules): Segme
       path: ['range'],
       error: 'Expected two different values, for black and white.',
     })
-    .superRefine(({ output, label, labels }, context) => {
+    .refine(({ labels }) => countWords(labels) <= rules.maxLabels, {
+      path: ['labels'],
+      error: `Expected at most ${rules.maxLabels} words in all.`,
+    })
+    .refine(({ at, output }) => !at || ['json', 'rle'].includes(typeOf(output, rules)), {
+      path: ['at'],
+      error: 'A pixel is explained in an answer of json or rle.',
+    })
+    .superRefine(({ output, label, labels, other, minScore, minMargin }, context) => {
       const format = rules.formats.find(({ type }) => type === typeOf(output, rules));
-      if (!format?.perLabel || (label !== undefined && labels.includes(label))) return;
+      const names = labels.map((one) => (typeof one === 'string' ? one : one.name));
+      if ([other, minScore, minMargin].some((value) => value !== undefined)) names.push('other');
+      if (!format?.perLabel || (label !== undefined && names.includes(label))) return;
       const message = `An answer of ${output} is for one label: name one of the labels as "label".`;
       context.addIssue({ code: 'custom', path: ['label'], message });
     });

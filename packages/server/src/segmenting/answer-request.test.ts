@@ -83,6 +83,24 @@ describe('answerRequest', () => {
     expect((await answer(await twelveBits(), asked)).error?.message).toContain('several files');
   });
 
+  it('takes labels of several words and says when none fits, and why', async () => {
+    const photo = await encodePng({ width: 32, height: 24, data: new Uint8Array(32 * 24 * 3).fill(99) });
+    const ground = { name: 'ground', words: ['grass', 'meadow'] };
+    const answered = await answer(photo, { labels: ['violin', ground], other: 'auto', at: [3, 4] });
+    expect(answered).toMatchObject({
+      status: 200,
+      labels: [{ label: 'violin' }, { label: 'ground' }, { label: 'other' }],
+      at: { x: 3, y: 4, ranking: [{}, {}, {}] },
+    });
+    expect(await answer(photo, { at: [32, 0] })).toMatchObject({
+      status: 400,
+      error: {
+        code: 'REQUEST_INVALID',
+        message: expect.stringContaining('inside the 32 × 24 photo') as string,
+      },
+    });
+  });
+
   it('takes bands and range', async () => {
     const scan = await twelveBits();
     expect(await answer(scan, { bands: [1], range: [0, 4095] })).toMatchObject({ status: 200, warnings: [] });

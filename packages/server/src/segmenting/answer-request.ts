@@ -1,16 +1,20 @@
-import type {
-  ComponentSet,
-  Disposable,
-  EncodedImage,
-  EncodeImageOptions,
-  ImageReader,
-  RgbImage,
-  RunOptions,
-  ViewPlan,
+import {
+  labelOptionsOf,
+  LangSegError,
+  type ComponentSet,
+  type Disposable,
+  type EncodeImageOptions,
+  type EncodedImage,
+  type Explanation,
+  type ImageReader,
+  type RgbImage,
+  type RunOptions,
+  type ViewPlan,
 } from '@langseg/core';
 import { errorBody, toErrorAnswer } from '../errors/error-answer.js';
 import type { Answer, Timings } from './answer.js';
-import { encodeOutput, outputConfig } from './encode-output.js';
+import { Refusal } from '../errors/refusal.js';
+import { encodeOutput, outputConfig, type EncodedOutput } from './encode-output.js';
 import type { PhotoRequest } from '../requests/read-request.js';
 import type { SegmentLimits } from '../options/segment-limits.js';
 import { assertBoundedWork } from './assert-bounded-work.js';
@@ -49,17 +53,26 @@ export async function answerRequest(
   try {
     const config = outputConfig(wishes, registry);
     const warnings: string[] = [];
-    const { labels, longestSide, view, refine, bands, range } = wishes;
+    const { labels, longestSide, view, refine, bands, range, at } = wishes;
     const onWarning = ({ message }: { readonly message: string }): void => void warnings.push(message);
     const photo = await images.read(image, { bands, range, signal, onWarning });
     assertBoundedWork(segmenter.plan(photo, { longestSide, view }), wishes, limits);
+    if (at && (at[0] >= photo.width || at[1] >= photo.height))
+      throw new Refusal(
+        'REQUEST_INVALID',
+        `"at" must lie inside the ${photo.width} × ${photo.height} photo.`,
+      );
     took('decode');
     const encoded = await segmenter.encode(photo, { longestSide, view, warnings, signal });
     try {
       took('encode');
-      const result = await encoded.segment(labels, { refine, signal });
+      const result = await encoded
+        .segment(labels, { ...labelOptionsOf(wishes), refine, signal })
+        .catch(refuseOther);
+      const explanation = at && (await result.explain(...at, { signal }));
       took('label');
-      const output = await encodeOutput(result, config, { photo, registry, signal });
+      const encodedOutput = await encodeOutput(result, config, { photo, registry, signal });
+      const output = explanation ? withExplanation(encodedOutput, explanation) : encodedOutput;
       took('write');
       return { status: 200, ...output, timings };
     } finally {
@@ -68,6 +81,19 @@ export async function answerRequest(
   } catch (error) {
     return failed(error, timings);
   }
+}
+
+/** A model without a calibration can't do what `other: "auto"` asks for. */
+function refuseOther(error: unknown): never {
+  if (LangSegError.is(error, 'USAGE') && 'other' in error.context)
+    throw new Refusal('REQUEST_INVALID', error.message);
+  throw error;
+}
+
+/** Adds why a pixel has its label to an answer in JSON. */
+function withExplanation({ contentType, body }: EncodedOutput, at: Explanation): EncodedOutput {
+  const answer = JSON.parse(new TextDecoder().decode(body)) as object;
+  return { contentType, body: new TextEncoder().encode(`${JSON.stringify({ ...answer, at }, null, 2)}\n`) };
 }
 
 function failed(error: unknown, timings: Timings): Answer {

@@ -1,6 +1,6 @@
 import { viewCount, type ViewPlan } from '@langseg/core';
 import { Refusal } from '../errors/refusal.js';
-import type { SegmentRequest } from '../requests/segment-request.js';
+import { countWords, type SegmentRequest } from '../requests/segment-request.js';
 import type { SegmentLimits } from '../options/segment-limits.js';
 
 /**
@@ -25,12 +25,13 @@ export function assertBoundedWork(
         'Ask for a smaller shortSide or longSide, fewer scales, or a larger stride.',
     );
   const pixels = views > 1 ? Math.max(width * height * plan.passes.length, encoded) : width * height;
-  if (pixels * labels.length <= maxComparisons) return;
+  const words = countWords(labels);
+  if (pixels * words <= maxComparisons) return;
   const photo = `${width} × ${height} pixels${views > 1 ? ` in ${views} views` : ''}`;
   throw new Refusal(
     'WORK_TOO_LARGE',
-    `${labels.length} labels on ${photo} are too much for one request: a photo of this size allows ` +
-      `${Math.floor(maxComparisons / pixels)} labels, that many labels allow ${Math.floor(maxComparisons / labels.length)} pixels.`,
+    `${words} labels on ${photo} are too much for one request: a photo of this size allows ` +
+      `${Math.floor(maxComparisons / pixels)} labels, that many labels allow ${Math.floor(maxComparisons / words)} pixels.`,
   );
 }
 
