@@ -40,6 +40,6 @@ export async function segmentExample(id: string, options: ExampleOptions): Promi
       target: target.map((value) => (value < classes.length ? value : -1)),
     };
   } finally {
-    await encoded.dispose();
+    encoded.dispose();
   }
 }
