@@ -24,7 +24,7 @@ export { parseShard, placesOf, type Shard } from './run/shard.js';
 export { FewShotMatrices, type FewShotMatricesJson } from './few-shot-matrices.js';
 export { fewShotScores, type FewShotScores } from './few-shot-scores.js';
 export type { BootstrapOptions, Gain } from './compare/bootstrap-gains.js';
-export { compareRecords, type RecordComparison } from './compare/compare-records.js';
+export { assertSameClasses, compareRecords, type RecordComparison } from './compare/compare-records.js';
 export { drawEpisodes, type Episode } from './episodes/draw-episodes.js';
 export { classWords, type LabelList, type Spelling } from './protocols/label-list.js';
 export {

@@ -33,17 +33,7 @@ export function compareRecords(
   options: BootstrapOptions = {},
 ): RecordComparison {
   const labels = after.classes.map(({ label }) => label);
-  const others = before.classes.map(({ label }) => label);
-  const different = labels.findIndex((label, index) => label !== others[index]);
-  if (different >= 0 || labels.length !== others.length)
-    throw new LangSegError(
-      'CONFIG_INVALID',
-      `Only evaluations with the same classes can be compared: one has ${labels.length}, the other ${others.length}` +
-        (different >= 0
-          ? `, and class ${different} is "${labels[different]}" or "${others[different]}".`
-          : '.'),
-      { classes: [others.length, labels.length], different },
-    );
+  assertSameClasses(before, labels);
   const earlier = new Map(before.perPhoto.map((photo) => [photo.id, photo]));
   const pairs = after.perPhoto.flatMap((photo) => {
     const other = earlier.get(photo.id);
@@ -67,6 +57,27 @@ export function compareRecords(
       .sort((a, b) => b.gain - a.gain),
     differences: settingsDifferences(before.settings, after.settings),
   };
+}
+
+/**
+ * Checks, before anything is evaluated, that it can be compared with an earlier evaluation.
+ *
+ * @param labels names of the classes of the new one.
+ * @throws LangSegError `CONFIG_INVALID` when the classes differ.
+ */
+export function assertSameClasses(earlier: EvaluationRecord, labels: readonly string[]): void {
+  const others = earlier.classes.map(({ label }) => label);
+  const different = labels.findIndex((label, index) => label !== others[index]);
+  if (different < 0 && labels.length === others.length) return;
+  const where =
+    different >= 0 && different < others.length
+      ? `, and class ${different} is "${labels[different]}" or "${others[different]}".`
+      : '.';
+  throw new LangSegError(
+    'CONFIG_INVALID',
+    `Only evaluations with the same classes can be compared: one has ${labels.length}, the earlier one ${others.length}${where}`,
+    { classes: [others.length, labels.length], different },
+  );
 }
 
 /** Counts of each class in a photo; ignored pixels are left out. */

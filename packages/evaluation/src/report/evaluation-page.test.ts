@@ -121,7 +121,7 @@ describe('compareRecords', () => {
     const cows = exampleRecord(['sky', 'cow'], [[[0, 0, 1]]]);
     const cats = exampleRecord(['sky', 'cat'], [[[0, 0, 1]]]);
     expect(() => compareRecords(cows, cats)).toThrow('class 1 is "cat" or "cow"');
-    expect(() => compareRecords(record, cows)).toThrow('one has 2, the other 12');
+    expect(() => compareRecords(record, cows)).toThrow('one has 2, the earlier one 12');
     const elsewhere = { ...cows, perPhoto: [{ id: 'another', at: 0, confusion: [0, 1] }] };
     expect(() => compareRecords(cows, elsewhere)).toThrow('no photo in common');
   });

@@ -14,6 +14,7 @@ Examples:
   $ langseg eval photos
   $ langseg eval photos --split val --model runs/street/model --out scores.json
   $ langseg eval VOCdevkit/VOC2012 --layout voc --split val --json > scores.json
+  $ langseg eval photos --report scores.html --against earlier.json
   $ langseg eval photos --labels "street, vehicle, person"
   $ langseg eval photos --shard 1/3 --out 1.json
   $ langseg eval merge 1.json 2.json 3.json --out scores.json`;
@@ -70,6 +71,10 @@ export function evalCommand(context: CommandContext): Command {
         .default(0),
     )
     .addOption(new Option('-o, --out <file>', 'where to write the record (default: nowhere)'))
+    .addOption(new Option('--report <file>', 'where to write an HTML page that shows everything'))
+    .addOption(
+      new Option('--against <file>', 'record of an earlier evaluation of the same photos: shows gains'),
+    )
     .addOption(new Option('--shard <i/n>', 'only a part of the photos, such as 1/3; see eval merge'))
     .addOption(new Option('--device <device>', 'where the model runs').choices(devices).default('cpu'))
     .addOption(
@@ -92,6 +97,10 @@ function mergeCommand(context: CommandContext): Command {
     .description('Put the records of all shards together.')
     .addArgument(new Argument('<files...>', 'records of --shard 1/n to n/n, in any order'))
     .addOption(new Option('-o, --out <file>', 'where to write the record (default: nowhere)'))
+    .addOption(new Option('--report <file>', 'where to write an HTML page that shows everything'))
+    .addOption(
+      new Option('--against <file>', 'record of an earlier evaluation of the same photos: shows gains'),
+    )
     .addOption(new Option('--json', 'print the record as one JSON object'))
     .action(async (files: string[], _options: MergeOptions, command: Command) => {
       // The command above has options of the same names, and takes them wherever they stand.

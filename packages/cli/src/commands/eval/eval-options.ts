@@ -16,11 +16,15 @@ export interface EvalOptions
   readonly convention?: 'standard' | 'official';
   readonly moreThanPixels: number;
   readonly out?: string;
+  readonly report?: string;
+  readonly against?: string;
   readonly shard?: string;
 }
 
 /** Options of `langseg eval merge`. */
 export interface MergeOptions {
+  readonly report?: string;
+  readonly against?: string;
   readonly out?: string;
   readonly json?: boolean;
 }

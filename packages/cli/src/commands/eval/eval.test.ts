@@ -136,3 +136,58 @@ it('says how long it will take', () => {
   time = 170_000;
   expect(left(95, 100)).toBe('10 s left');
 });
+
+describe('langseg eval --report and --against', () => {
+  it('write a page with the best and worst photos, and print gains', async () => {
+    const [before, page] = [join(out, 'before.json'), join(out, 'report.html')];
+    await evaluate('--out', before);
+    const { status, stdout, stderr } = await runWith([
+      'eval',
+      path,
+      '--size',
+      '64',
+      '--threads',
+      '1',
+      '--against',
+      before,
+      '--report',
+      page,
+    ]);
+    expect([status, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(/Against the earlier evaluation  over 4 photos of both\n  longestSide: 32 and 64/);
+    expect(stdout).toMatch(/mean IoU +[\d.]+ +[\d.]+ +[+-]?[\d.]+ +[+-]?[\d.]+ to [+-]?[\d.]+/);
+    const html = readFileSync(page, 'utf8');
+    expect(html.match(/<img src="data:image\/jpeg;base64,/g)).toHaveLength(4);
+    expect(html).toContain('Against the earlier evaluation');
+  });
+
+  it('take merged shards as well, without photos', async () => {
+    const page = join(out, 'merged.html');
+    const parts = ['1/2', '2/2'].map((shard) => [shard, join(out, `part-${shard[0]}.json`)]);
+    for (const [shard, file] of parts) await evaluate('--shard', shard, '--out', file);
+    const files = parts.map(([, file]) => file);
+    const { status, stdout } = await runWith([
+      'eval',
+      'merge',
+      ...files,
+      '--against',
+      files[0],
+      '--report',
+      page,
+    ]);
+    expect(status).toBe(0);
+    expect(stdout).toContain('over 2 photos of both');
+    expect(readFileSync(page, 'utf8')).not.toContain('<img');
+  });
+
+  it('refuse a record of other classes before anything is written', async () => {
+    const [before, page] = [join(out, 'other.json'), join(out, 'none.html')];
+    await evaluate('--labels', 'sky, grass, dog', '--out', before);
+    const { status, stderr } = await evaluate('--against', before, '--report', page);
+    expect(status).toBe(1);
+    expect(stderr).toContain('class 2 is "water" or "dog"');
+    expect(existsSync(page)).toBe(false);
+    expect((await evaluate('--against', join(out, 'nowhere.json'))).status).toBe(1);
+    expect((await evaluate('--report', join(out, 'no/such/folder/report.html'))).status).toBe(1);
+  });
+});

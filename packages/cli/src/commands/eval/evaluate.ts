@@ -1,17 +1,25 @@
 import { rm } from 'node:fs/promises';
 import { LangSegError } from '@langseg/core';
 import { layoutComponents } from '@langseg/datasets/node';
-import { evaluateDataset, parseShard, protocolComponents } from '@langseg/evaluation';
-import { openCountFile } from '@langseg/evaluation/node';
+import {
+  assertSameClasses,
+  compareRecords,
+  evaluateDataset,
+  parseShard,
+  protocolComponents,
+} from '@langseg/evaluation';
+import { openCountFile, readRecord } from '@langseg/evaluation/node';
 import type { ModelContext } from '../model-context.js';
 import { LabelWarnings } from '../segment/label-warnings.js';
 import { printable } from '../../terminal/printable.js';
 import { evaluationPlan } from './evaluation-plan.js';
 import type { EvalOptions } from './eval-options.js';
 import { openEvaluatedModel } from './evaluated-model.js';
+import { printGains } from './print-gains.js';
 import { reportEvaluation } from './report-evaluation.js';
 import { timeLeft } from './time-left.js';
 import { writeRecord } from './write-record.js';
+import { writeReport } from './write-report.js';
 
 /**
  * Measures a model on a data set.
@@ -23,6 +31,8 @@ export async function evaluate(folder: string, options: EvalOptions, context: Mo
   const registry = context.registry.with(...layoutComponents, ...protocolComponents);
   const shard = options.shard === undefined ? undefined : parseShard(options.shard);
   const plan = await evaluationPlan(folder, options, { registry, terminal });
+  const earlier = options.against === undefined ? undefined : await readRecord(options.against);
+  if (earlier) assertSameClasses(earlier, plan.evaluation.questions[0].classes);
   const { segmenter, ...about } = await openEvaluatedModel(options, plan.model, context);
   const progressFile = options.out === undefined ? undefined : `${options.out}.part`;
   const bar = await terminal.progress({ doing: 'Evaluating' });
@@ -43,7 +53,15 @@ export async function evaluate(folder: string, options: EvalOptions, context: Mo
     bar.stop();
     if (options.out !== undefined) await writeRecord(options.out, record, { signal: io.signal });
     if (progressFile !== undefined) await rm(progressFile, { force: true });
+    const comparison = earlier && compareRecords(earlier, record);
+    if (options.report !== undefined)
+      await writeReport(options.report, record, {
+        comparison,
+        from: { ...plan.evaluation, segmenter },
+        signal: io.signal,
+      });
     await reportEvaluation(record, options, terminal);
+    if (comparison && !options.json) await printGains(comparison, terminal);
   } catch (error) {
     bar.stop();
     if (LangSegError.is(error, 'ABORTED') && progressFile !== undefined)
