@@ -3,6 +3,7 @@ import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
 import { withSetup } from '../model-context.js';
 import { wholeNumber } from '../option-values.js';
+import { addViewOptions } from '../view-options.js';
 import { devices } from '../segment/segment-options.js';
 import type { EvalOptions, MergeOptions } from './eval-options.js';
 
@@ -21,7 +22,7 @@ Examples:
 
 /** `langseg eval`. */
 export function evalCommand(context: CommandContext): Command {
-  return addSetupOptions(new Command('eval'))
+  const command = new Command('eval')
     .description('Measure a model on photos with masks.')
     .addArgument(new Argument('<folder>', 'the data set'))
     .addOption(
@@ -82,7 +83,8 @@ export function evalCommand(context: CommandContext): Command {
         wholeNumber(1),
       ),
     )
-    .addOption(new Option('--json', 'print the record as one JSON object'))
+    .addOption(new Option('--json', 'print the record as one JSON object'));
+  return addSetupOptions(addViewOptions(command))
     .addHelpText('after', details)
     .addCommand(mergeCommand(context))
     .action(async (folder: string, { size, ...options }: EvalOptions & { size?: number }) => {

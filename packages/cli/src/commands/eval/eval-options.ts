@@ -1,10 +1,12 @@
 import type { SetupOptions } from '../../setup/setup-options.js';
+import type { ViewChoice } from '../view-options.js';
 import type { SegmentOptions } from '../segment/segment-options.js';
 
 /** Options of `langseg eval` as the parser gives them. */
 export interface EvalOptions
   extends
     SetupOptions,
+    ViewChoice,
     Pick<SegmentOptions, 'labels' | 'labelsFile' | 'model' | 'device' | 'threads' | 'json'> {
   readonly layout?: string;
   readonly split?: string;

@@ -6,6 +6,7 @@ import {
   protocolSlot,
   type EvaluateOptions,
 } from '@langseg/evaluation';
+import { viewOf } from '../view-options.js';
 import type { Terminal } from '../../terminal/terminal.js';
 import { readLabelList } from '../segment/read-label-list.js';
 import type { EvalOptions } from './eval-options.js';
@@ -51,6 +52,7 @@ export async function evaluationPlan(
       dataset,
       layout,
       questions: [classQuestion(dataset, words)],
+      view: viewOf(options),
       longestSide,
       onError: dataset.onError,
       settings: { convention: convention ?? 'standard', moreThanPixels },
@@ -94,7 +96,7 @@ async function protocolPlan(
       layout,
       questions,
       items,
-      view: protocol.view,
+      view: viewOf(options) ?? protocol.view,
       longestSide,
       onError: dataset.onError,
       settings: {

@@ -28,6 +28,8 @@ export interface ResultTarget {
   place(image: FoundImage, ending: string): Promise<string>;
   /** Writes a file that comes in pieces to such a place, whole or not at all. */
   writeAt(path: string, write: (sink: ByteSink) => Promise<void>): Promise<void>;
+  /** Whether all files of an image are there; always false for standard output. */
+  isDone(image: FoundImage): Promise<boolean>;
   /** Results take standard output for themselves. */
   readonly isStdout: boolean;
 }
@@ -43,7 +45,13 @@ export async function openResultTarget(
   options: SegmentOptions,
   { io: { signal }, terminal }: CommandContext,
 ): Promise<ResultTarget> {
-  const { out, overwrite, json } = options;
+  const { out, overwrite, json, resume } = options;
+  const severalFiles = formats.find(({ format }) => format.perLabel);
+  if (resume && severalFiles)
+    throw new LangSegError(
+      'USAGE',
+      `--resume can't tell whether the files of the format ${severalFiles.format.type}, one for each label, are all there. Leave the format out.`,
+    );
   if (out === '-') {
     if (images.length !== 1 || formats.length !== 1 || formats[0].format.perLabel || json)
       throw new LangSegError(
@@ -52,6 +60,7 @@ export async function openResultTarget(
       );
     return {
       isStdout: true,
+      isDone: () => Promise.resolve(false),
       place: () =>
         Promise.reject(
           new LangSegError('USAGE', 'Masks of large photos are written to files: give a folder as --out.'),
@@ -66,8 +75,10 @@ export async function openResultTarget(
 
   await withIoErrors('create the folder', out, () => makeFolder(out));
   const nameOf = createResultNames(Math.max(...formats.map(({ format }) => longestEnding(format))));
+  // Of all images, so that names don't depend on which of them are segmented.
+  const names = new Map(images.map((image) => [image, nameOf(image.name, image.folder)]));
   async function stemOf(image: FoundImage): Promise<string> {
-    const { name, isShortened } = nameOf(image.name, image.folder);
+    const { name, isShortened } = names.get(image)!;
     if (isShortened)
       terminal.warn(
         `The name of ${printable(image.name, 60)} is too long for its results; they are named ${name}.`,
@@ -84,6 +95,11 @@ export async function openResultTarget(
 
   return {
     isStdout: false,
+    async isDone(image) {
+      const stem = join(out, image.folder ?? '', names.get(image)!.name);
+      const found = await Promise.all(formats.map(({ format }) => exists(`${stem}${usualEnding(format)}`)));
+      return found.every(Boolean);
+    },
     async place(image, ending) {
       const path = `${await stemOf(image)}${ending}`;
       await assertFree(path);

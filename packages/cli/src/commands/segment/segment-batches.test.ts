@@ -172,3 +172,37 @@ describe.runIf(process.platform === 'linux')('names that are no UTF-8', () => {
     expect(written(folder)).toEqual(['caf%E8.mask.png', 'caf%E9.mask.png']);
   });
 });
+
+describe('parts of a batch', () => {
+  it('are shards whose files have the names that they have in one run', async () => {
+    using folder = new WorkFolder();
+    mkdirSync(folder.at('in/b'), { recursive: true });
+    for (const name of ['in/dog.png', 'in/b/dog.png', 'in/cat.png']) await folder.photo(name);
+    const inputs = ['in/dog.png', 'in/b/dog.png', 'in/cat.png'].map((name) => folder.at(name));
+    const segment = (...more: string[]) =>
+      runWith(['segment', ...inputs, ...options, '-o', folder.at('out'), ...more]);
+    expect((await segment('--shard', '2/2')).status).toBe(0);
+    expect(written(folder)).toEqual(['dog-2.mask.png']);
+    expect((await segment('--shard', '1/2')).status).toBe(0);
+    expect(written(folder)).toEqual(['cat.mask.png', 'dog-2.mask.png', 'dog.mask.png']);
+    expect((await segment('--shard', '4/4')).stderr).toMatch(/Of 3 images, shard 4\/4 has none/);
+    expect((await segment('--shard', '0/4')).status).toBe(2);
+  });
+
+  it('that are done are left out by --resume', async () => {
+    using folder = new WorkFolder();
+    const inputs = [await folder.photo('a.png'), await folder.photo('b.png')];
+    mkdirSync(folder.at('out'));
+    folder.write('out/a.mask.png', 'done');
+    const args = ['segment', ...inputs, ...options, '-o', folder.at('out'), '--resume'];
+    const run = await runWith([...args, '--json']);
+    expect(run.status).toBe(0);
+    expect(run.stderr).toMatch(/1 of 2 images are done already/);
+    expect(linesOf(run)).toHaveLength(1);
+    expect(readFileSync(folder.at('out/a.mask.png'), 'utf8')).toBe('done');
+    expect((await runWith(args)).stdout).toBe('');
+    expect((await runWith([...args, '-f', 'heatmaps'])).stderr).toMatch(
+      /the format heatmaps, one for each label/,
+    );
+  });
+});

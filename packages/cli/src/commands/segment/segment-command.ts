@@ -108,6 +108,8 @@ export function segmentCommand(context: CommandContext): Command {
       ).argParser(numberPair),
     )
     .addOption(new Option('--no-overwrite', 'keep existing files, and count the image as failed'))
+    .addOption(new Option('--resume', 'leave out images whose results are all there'))
+    .addOption(new Option('--shard <i/n>', 'only a part of the images, such as 1/3'))
     .addOption(new Option('--fail-fast', 'stop at the first image that fails'))
     .addOption(new Option('--json', 'print one JSON object per line for each image'))
     .addHelpText('after', details)

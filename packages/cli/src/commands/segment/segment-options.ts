@@ -36,6 +36,10 @@ export interface SegmentOptions extends LabelOptions, SetupOptions, ViewChoice {
   readonly bands?: readonly number[];
   readonly range?: readonly [black: number, white: number];
   readonly overwrite: boolean;
+  /** Images whose results are there are left out. */
+  readonly resume?: boolean;
+  /** `i/n`. */
+  readonly shard?: string;
   readonly failFast?: boolean;
   readonly json?: boolean;
 }

@@ -5,6 +5,7 @@ import { showDownload } from '../show-download.js';
 import { viewOf } from '../view-options.js';
 import { chooseFormats } from './choose-formats.js';
 import { findImages } from './find-images.js';
+import { imagesToDo } from './images-to-do.js';
 import { ImageFailure } from './image-failure.js';
 import { LabelWarnings } from './label-warnings.js';
 import { readLabelList } from './read-label-list.js';
@@ -32,8 +33,8 @@ export async function segment(
   const view = viewOf(options);
   const labels = await readLabelList(options, terminal);
   const found = await findImages(inputs, { ...options, isResult: resultPictures(registry) }, context);
-  const { images } = found;
-  const target = await openResultTarget(images, formats, options, context);
+  const target = await openResultTarget(found.images, formats, options, context);
+  const images = await imagesToDo(found.images, target, options, terminal);
   const { model = defaultModel, device, threads, maxPixels } = options;
   const segmenter = await showDownload(terminal, (onProgress) =>
     createSegmenter({ model, registry, device, threads, maxPixels, signal: io.signal, onProgress }),
