@@ -135,7 +135,8 @@ export function plainRefiner(): Refiner {
           check(run);
           if (scores.width !== width || scores.height !== height)
             throw new LangSegError('SHAPE_MISMATCH', 'These are scores of another photo.');
-          const { fill, labelCount } = scores.kind === 'logits' ? probabilitiesOf(scores) : scores;
+          const source = scores.kind === 'logits' ? probabilitiesOf(scores) : scores;
+          const { labelCount } = source;
           const row = new Float32Array(width * labelCount);
           return {
             width,
@@ -143,7 +144,7 @@ export function plainRefiner(): Refiner {
             labelCount,
             kind: 'probabilities',
             fill(y, target) {
-              fill(y, row);
+              source.fill(y, row);
               for (let x = 0; x < width; x++) {
                 const near = [x - 1, x, x + 1].filter((at) => at >= 0 && at < width);
                 const weights = near.map((at) => Math.exp(-distance(y * width + x, y * width + at) / 50));

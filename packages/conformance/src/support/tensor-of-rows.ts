@@ -9,14 +9,15 @@ export function tensorOfRows({ width, height, labelCount, ...rows }: ScoreRows):
 }
 
 /** The softmax of logits, row by row. */
-export function probabilitiesOf({ width, height, labelCount, fill }: ScoreRows): ScoreRows {
+export function probabilitiesOf(scores: ScoreRows): ScoreRows {
+  const { width, height, labelCount } = scores;
   return {
     width,
     height,
     labelCount,
     kind: 'probabilities',
     fill(y, target) {
-      fill(y, target);
+      scores.fill(y, target);
       softmaxInPlace(target, labelCount);
     },
   };

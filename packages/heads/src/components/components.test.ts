@@ -75,8 +75,8 @@ describe('guided-filter', () => {
   describe('on a coarse grid', () =>
     testRefiner({ create: () => guidedFilter.create({ radius: 0.1, epsilon: 1e-3, grid: 16 }, context) }));
 
-  it('has a radius of 5 % and an epsilon of 3e-4 unless others are given', () => {
-    expect(guidedFilter.configSchema.parse({})).toEqual({ radius: 0.05, epsilon: 3e-4, grid: 160 });
+  it('has a radius of 2.5 % and an epsilon of 1e-3 unless others are given', () => {
+    expect(guidedFilter.configSchema.parse({})).toEqual({ radius: 0.025, epsilon: 1e-3, grid: 160 });
   });
 
   it.each([

@@ -12,13 +12,13 @@ export const guidedFilter = defineComponent({
       .number()
       .positive()
       .max(0.5)
-      .default(0.05)
+      .default(0.025)
       .describe("Reach of the filter's window, as a share of the photo's longer side."),
     epsilon: z
       .number()
       .min(1e-6)
       .max(1)
-      .default(3e-4)
+      .default(1e-3)
       .describe('Added to the variances of colours in [0, 1]: larger values smooth over fainter edges.'),
     grid: z
       .int()
