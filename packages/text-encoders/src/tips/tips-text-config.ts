@@ -13,7 +13,7 @@ export interface TipsTextConfig {
 }
 
 /** Tokens that TIPS was trained with. */
-export const tipsContextLength = 64;
+const tipsContextLength = 64;
 
 /**
  * Reads the sizes off weights in the official names. Heads have 64 channels, those of So400m 72; pass `heads` for others,
