@@ -17,7 +17,7 @@ export {
   type CountStore,
   type EvaluateOptions,
 } from './run/evaluate-dataset.js';
-export { protocolQuestion, type ProtocolQuestion } from './run/protocol-question.js';
+export { protocolQuestion, type EvaluatedFiles, type ProtocolQuestion } from './run/protocol-question.js';
 export { segmentExample, type ExampleOptions } from './run/segment-example.js';
 export { classQuestion, type Question } from './run/question.js';
 export { parseShard, placesOf, type Shard } from './run/shard.js';

@@ -25,7 +25,8 @@ export function protocolQuestion(plan: ProtocolPlan, dataset: EvaluatedFiles): P
   return plan.kind === 'labels' ? labelsQuestion(plan, dataset) : episodesQuestion(plan, dataset);
 }
 
-type EvaluatedFiles = Pick<FileDataset, 'name' | 'ignoreValue' | 'episodes'>;
+/** What a protocol needs to know of a data set. */
+export type EvaluatedFiles = Pick<FileDataset, 'name' | 'ignoreValue' | 'episodes'>;
 
 function labelsQuestion(
   { protocol, classes, words, classOfWord }: LabelsPlan,
