@@ -14,6 +14,7 @@ import {
 } from './benchmarks/image-encoding.js';
 import { largePhoto } from './benchmarks/large-photo.js';
 import { matrixProduct } from './benchmarks/matrix-product.js';
+import { refining } from './benchmarks/refining.js';
 import { relabel150, relabel150New, relabel20, relabel20New } from './benchmarks/relabelling.js';
 import { text150, text20, textContext150, textContext20 } from './benchmarks/text-encoding.js';
 import { trainingDefaultModel, trainingVit, trainingVitBatch } from './benchmarks/training-steps.js';
@@ -50,6 +51,7 @@ const use: readonly Benchmark[] = [
   prepacking,
   viewsEncoding,
   viewsLabelling,
+  refining,
 ];
 
 /** Benchmarks of training. The machine is measured with them, too: sections may be of different days and machines. */
