@@ -107,6 +107,9 @@ export {
   type TextEncoder,
   type TransformersSegment,
   type ValueInfo,
+  type Calibration,
+  type WordScoring,
+  type TextVocabulary,
 } from '@langseg/core';
 export {
   encodeHeatmap,

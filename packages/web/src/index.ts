@@ -136,4 +136,7 @@ export {
   type TextEncoder,
   type TransformersSegment,
   type ValueInfo,
+  type NearWord,
+  type WordScoring,
+  type TextVocabulary,
 } from '@langseg/core';
