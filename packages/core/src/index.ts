@@ -77,6 +77,7 @@ export { createRegistry, Registry } from './components/registry.js';
 export { defineSlot, type SlotKey } from './components/slot-key.js';
 
 export { EncodedImage, type EncodedImageInit } from './segmenter/encoded-image.js';
+export type { EncodedView, EncodedViews } from './segmenter/encoded-views.js';
 export { labelNames } from './segmenter/embed-labels.js';
 export {
   LiveSegmentation,

@@ -1,7 +1,7 @@
 import { openImageRows, type OpenImageRows } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
 import type { FoundImage } from './find-images.js';
-import type { SegmentRun } from './segment-image.js';
+import type { SegmentRun } from './segment-run.js';
 
 /** Photos with more pixels are read by rows where that is possible. */
 export const usuallyHeld = 32_000_000;

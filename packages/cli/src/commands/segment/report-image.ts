@@ -5,7 +5,7 @@ import type { CommandContext } from '../command-context.js';
 import type { FoundImage } from './find-images.js';
 import type { ImageFailure } from './image-failure.js';
 import { resultTable } from './result-table.js';
-import type { SegmentedImage, SegmentRun } from './segment-image.js';
+import type { SegmentedImage, SegmentRun } from './segment-run.js';
 
 /** Prints a result, and on standard error what is odd about the image: a table for people, or with `--json` one object on a line. */
 export async function reportImage(

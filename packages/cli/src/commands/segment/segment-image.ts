@@ -3,13 +3,9 @@ import { readStdin, withIoErrors } from '@langseg/adapter-node';
 import {
   labelOptionsOf,
   throwIfAborted,
-  type Explanation,
-  type Label,
   type LiveSegmentation,
   type ResultFile,
   type RunOptions,
-  type Segmenter,
-  type ViewOptions,
 } from '@langseg/core';
 import type { Io } from '../../io/io.js';
 import type { ChosenFormat } from './choose-formats.js';
@@ -17,39 +13,7 @@ import type { FoundImage } from './find-images.js';
 import { ofOneImage } from './image-failure.js';
 import { openLargeImage } from './open-large-image.js';
 import { segmentLargeImage } from './segment-large-image.js';
-import type { LabelWarnings } from './label-warnings.js';
-import type { ResultTarget } from './result-target.js';
-import type { SegmentOptions } from './segment-options.js';
-
-/** What all images of a run share. */
-export interface SegmentRun {
-  readonly io: Io;
-  readonly options: SegmentOptions;
-  readonly model: string;
-  readonly formats: readonly ChosenFormat[];
-  readonly labels: readonly Label[];
-  /** Default: the model's own. */
-  readonly view?: ViewOptions | 'whole';
-  readonly segmenter: Segmenter;
-  readonly target: ResultTarget;
-  readonly warnings: LabelWarnings;
-  /** Told how far a photo is that is segmented by rows. */
-  readonly onRows?: (name: string, done: number, rows: number) => void;
-}
-
-/** A segmented image. */
-export interface SegmentedImage {
-  readonly name: string;
-  readonly result: Pick<LiveSegmentation, 'width' | 'height' | 'legend' | 'toJSON'>;
-  /** Of the pixel that was asked for. */
-  readonly explanation?: Explanation;
-  /** Paths of the files written. */
-  readonly files: readonly string[];
-  /** What a person should know about how it was read. */
-  readonly warnings: readonly string[];
-  /** Milliseconds. */
-  readonly timings: Readonly<Record<'encode' | 'label' | 'write' | 'total', number>>;
-}
+import type { SegmentedImage, SegmentRun } from './segment-run.js';
 
 /**
  * Reads, segments and writes one image. Its pixels are let go at the end: of the result, labels and areas remain.

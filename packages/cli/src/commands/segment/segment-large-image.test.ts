@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WorkFolder } from '../../__fixtures__/work-folder.js';
 import { openLargeImage } from './open-large-image.js';
 import { segmentLargeImage } from './segment-large-image.js';
-import type { SegmentRun } from './segment-image.js';
+import type { SegmentRun } from './segment-run.js';
 
 const labels = ['grass', 'sky'];
 const view = { windows: { size: 16, stride: 12 } };

@@ -14,7 +14,7 @@ import {
 import { readVersion } from '../../version.js';
 import type { FoundImage } from './find-images.js';
 import { openPartialMap } from './partial-map.js';
-import type { SegmentedImage, SegmentRun } from './segment-image.js';
+import type { SegmentedImage, SegmentRun } from './segment-run.js';
 
 /**
  * Segments a photo by rows and writes its mask. What is done is kept in a file beside the mask until that is written; a run that

@@ -13,7 +13,8 @@ import { reportImage, reportImageFailure } from './report-image.js';
 import { reportPassedOver } from './report-passed-over.js';
 import { resultPictures } from './result-pictures.js';
 import { openResultTarget } from './result-target.js';
-import { segmentImage, type SegmentRun } from './segment-image.js';
+import { segmentImage } from './segment-image.js';
+import type { SegmentRun } from './segment-run.js';
 import type { SegmentOptions } from './segment-options.js';
 
 /**
