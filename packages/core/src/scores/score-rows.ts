@@ -5,8 +5,6 @@ import { blend } from '../math/log-sum-map.js';
 import { assertShape } from '../tensor/assert-shape.js';
 import type { Tensor } from '../tensor/tensor.js';
 
-export type { ScoreRows };
-
 /** Size of a photo and how logits reach it. */
 export interface ScoreRowsGeometry {
   readonly width: number;

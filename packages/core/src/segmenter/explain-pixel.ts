@@ -1,7 +1,7 @@
+import type { ScoreRows } from '../interfaces/score-rows.js';
 import type { TextEncoder } from '../interfaces/text-encoder.js';
 import type { NearWord } from '../interfaces/text-vocabulary.js';
 import type { ExplainedLabel, ExplainOptions, Explanation } from '../results/explanation.js';
-import type { ScoreRows } from '../scores/score-rows.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { EmbeddedSet } from './embed-labels.js';
 
