@@ -32,7 +32,8 @@ const documentedAddress = 'http://127.0.0.1:8080';
 export async function runDocumented(command: string, requester: Requester): Promise<Outcome> {
   if (command.startsWith('curl') || command.startsWith('printf')) return requester.run(command);
   if (!langseg.test(`${command} `)) throw new Error(`Neither run nor excepted: ${command}`);
-  const [first, ...filters] = command.split(' | ');
+  // A bar in quotes is no pipe: an even number of quotes follows one that is.
+  const [first, ...filters] = command.split(/ \| (?=(?:[^"]*"[^"]*")*[^"]*$)/);
   const [name, ...args] = wordsOf(first.replace(langseg, ''));
   if (name === 'serve') return serve(args);
   const out = args[args.indexOf('--out') + 1];
