@@ -122,9 +122,6 @@ export {
   type WindowOptions,
   type WordScoring,
   type ValueInfo,
-  type Calibration,
-  type WordScoring,
-  type TextVocabulary,
 } from '@langseg/core';
 export {
   encodeHeatmap,

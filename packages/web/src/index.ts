@@ -142,7 +142,4 @@ export {
   type WindowOptions,
   type WordScoring,
   type ValueInfo,
-  type NearWord,
-  type WordScoring,
-  type TextVocabulary,
 } from '@langseg/core';
