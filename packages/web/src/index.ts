@@ -136,8 +136,6 @@ export {
   type TextEncoder,
   type TransformersSegment,
   type FuseRule,
-  type NearWord,
-  type TextVocabulary,
   type ViewOptions,
   type WindowOptions,
   type WordScoring,
