@@ -6,7 +6,14 @@ import { packedPackages, withSiblings } from './packed-packages.js';
 import { StrangersProject } from './strangers-project.js';
 
 const folder = fileURLToPath(new URL('./consumers/plugins/', import.meta.url));
-const plugins = ['langseg-areas', 'langseg-blur', 'langseg-mean', 'langseg-pairs', 'langseg-tiny-net', 'langseg-word-list'];
+const plugins = [
+  'langseg-areas',
+  'langseg-blur',
+  'langseg-mean',
+  'langseg-pairs',
+  'langseg-tiny-net',
+  'langseg-word-list',
+];
 
 let project: StrangersProject;
 

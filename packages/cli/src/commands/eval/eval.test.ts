@@ -154,7 +154,9 @@ describe('langseg eval --report and --against', () => {
       page,
     ]);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout).toMatch(/Against the earlier evaluation {2}over 4 photos of both\n {2}longestSide: 32 and 64/);
+    expect(stdout).toMatch(
+      /Against the earlier evaluation {2}over 4 photos of both\n {2}longestSide: 32 and 64/,
+    );
     expect(stdout).toMatch(/mean IoU +[\d.]+ +[\d.]+ +[+-]?[\d.]+ +[+-]?[\d.]+ to [+-]?[\d.]+/);
     const html = readFileSync(page, 'utf8');
     expect(html.match(/<img src="data:image\/jpeg;base64,/g)).toHaveLength(4);
