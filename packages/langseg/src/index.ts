@@ -120,6 +120,8 @@ export {
   type WindowOptions,
   type WordScoring,
   type ValueInfo,
+  type Calibration,
+  type TextVocabulary,
 } from '@langseg/core';
 export {
   encodeHeatmap,

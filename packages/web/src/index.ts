@@ -140,4 +140,6 @@ export {
   type WindowOptions,
   type WordScoring,
   type ValueInfo,
+  type NearWord,
+  type TextVocabulary,
 } from '@langseg/core';
