@@ -174,7 +174,7 @@ describe('evaluateNode', () => {
   });
 
   it.each([
-    ['Resize', { mode: 'cubic' }],
+    ['Resize', { mode: 'lanczos' }],
     ['Resize', { coordinate_transformation_mode: 'tf_crop_and_resize' }],
     ['Pad', { mode: 'mirror' }],
   ])('refuses %s with %j with GRAPH_INVALID', (operator, options) => {

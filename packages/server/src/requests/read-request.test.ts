@@ -297,18 +297,3 @@ describe('a hostile request', () => {
     }
   });
 });
-
-describe('refine', () => {
-  const withField = (value: string) =>
-    part(file, photo) +
-    part(text, 'cow') +
-    part('Content-Disposition: form-data; name="refine"', value) +
-    last;
-
-  it('is true or false in a form', async () => {
-    for (const refine of [true, false])
-      expect((await read(withField(String(refine)))).wishes).toMatchObject({ refine });
-    expect((await read(form(file))).wishes.refine).toBeUndefined();
-    for (const value of ['no', '0', '']) expect(await messageOf(withField(value))).toContain('refine');
-  });
-});
