@@ -4,7 +4,7 @@ import type { FoundImage } from './find-images.js';
 import type { SegmentRun } from './segment-run.js';
 
 /** Photos with more pixels are read by rows where that is possible. */
-export const usuallyHeld = 32_000_000;
+const usuallyHeld = 32_000_000;
 
 /** What the image reader takes as a whole. */
 const mostHeld = 100_000_000;
