@@ -4,6 +4,7 @@ import { convertCommand } from './commands/convert/convert-command.js';
 import { doctorCommand } from './commands/doctor/doctor-command.js';
 import { evalCommand } from './commands/eval/eval-command.js';
 import { inspectCommand } from './commands/inspect/inspect-command.js';
+import { lintLabelsCommand } from './commands/lint-labels/lint-labels-command.js';
 import { modelsCommand } from './commands/models/models-command.js';
 import { segmentCommand } from './commands/segment/segment-command.js';
 import { serveCommand } from './commands/serve/serve-command.js';
@@ -18,6 +19,7 @@ Examples:
   $ langseg serve
   $ langseg train recipe.json --out runs/first
   $ langseg eval photos
+  $ langseg lint-labels "car, window, sky"
   $ langseg doctor
 
 Exit status: 0 done, 1 failure, 2 wrong usage, 130 interrupted.
@@ -50,6 +52,7 @@ export function createProgram(context: CommandContext): Command {
     serveCommand,
     trainCommand,
     evalCommand,
+    lintLabelsCommand,
     convertCommand,
     modelsCommand,
     inspectCommand,

@@ -145,6 +145,15 @@ export { parseLabels, type ParsedLabels } from './labels/parse-labels.js';
 export { pascalVocLabels } from './labels/pascal-voc-labels.js';
 export { quoteLabel, quoteLabels } from './labels/quote-label.js';
 
+export { lintLabels } from './lint/lint-labels.js';
+export type {
+  LabelFinding,
+  LabelFindingKind,
+  LabelLint,
+  LintedLabel,
+  LintLabelsOptions,
+} from './lint/label-lint.js';
+
 export { softmaxInPlace } from './scores/softmax-rows.js';
 export { scoreRowsOf, type ScoreRowsGeometry } from './scores/score-rows.js';
 

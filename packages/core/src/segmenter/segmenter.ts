@@ -7,6 +7,8 @@ import type { ImageSize } from '../image/target-size.js';
 import type { ImageReader, ImageSource, ReadImageOptions, RgbImage } from '../interfaces/image-io.js';
 import type { Disposable } from '../interfaces/run-options.js';
 import type { Label } from '../labels/label.js';
+import type { LabelLint, LintLabelsOptions } from '../lint/label-lint.js';
+import { lintLabels } from '../lint/lint-labels.js';
 import type { ResultEncoder } from '../results/format/result-encoder.js';
 import type { ResultWriter } from '../results/format/result-writer.js';
 import { asksForSureness } from '../scores/reject-unsure.js';
@@ -143,6 +145,15 @@ export class Segmenter<S = ImageSource> implements Disposable {
       if (done) return;
       yield value;
     }
+  }
+
+  /**
+   * Says what the text encoder alone tells about labels, without a photo: see the function `lintLabels`.
+   *
+   * @throws LangSegError `LABELS_INVALID`, `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
+   */
+  lintLabels(labels: readonly Label[], options: LintLabelsOptions = {}): Promise<LabelLint> {
+    return this.#calls.run(() => lintLabels(labels, this.#init.textEncoder, options));
   }
 
   /**

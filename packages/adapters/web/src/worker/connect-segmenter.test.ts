@@ -116,6 +116,16 @@ describe('a segmenter in a worker', () => {
     await expect(image.segment(['red'], { minScore: 2 })).rejects.toMatchObject({ code: 'USAGE' });
   });
 
+  it('lints labels without a photo', async () => {
+    const { findings } = await (await connect()).lintLabels(['red', 'mauve', 'green', 'red']);
+    expect(findings.map(({ kind, labels }) => [kind, ...labels])).toEqual([
+      ['form', 'red'],
+      ['unknown', 'mauve'],
+      ['cannot-win', 'mauve'],
+    ]);
+    expect(control.encodedPhotos).toBe(0);
+  });
+
   it('gives logits, scores and probabilities', async () => {
     const result = await (await connect()).segment(stripes(), ['red', 'green', 'blue']);
     const { shape, data } = await result.logits();

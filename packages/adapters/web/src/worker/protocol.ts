@@ -6,9 +6,11 @@ import type {
   Explanation,
   FormatChoice,
   Label,
+  LabelLint,
   LabelMap,
   LabelOptions,
   LabelWarning,
+  LintLabelsOptions,
   Palette,
   ResultFile,
   Tensor,
@@ -59,6 +61,14 @@ export interface Calls {
       readonly options: Omit<ExplainOptions, 'signal'>;
     };
     readonly output: Explanation;
+  };
+  /** What the text encoder alone tells about labels. */
+  readonly lint: {
+    readonly input: {
+      readonly labels: readonly Label[];
+      readonly options: Omit<LintLabelsOptions, 'signal'>;
+    };
+    readonly output: LabelLint;
   };
   /** Logits `[n, h, w]` of some labels on the network's grid. */
   readonly logits: {

@@ -59,6 +59,11 @@ export function serveSegmenter<O>(
 
   const post = (reply: Reply, transfer: Transferable[] = []) => scope.postMessage(reply, { transfer });
 
+  const opened = (): NonNullable<typeof served> => {
+    if (served) return served;
+    throw new LangSegError('USAGE', 'The first call to a worker must open a pipeline.');
+  };
+
   const handlers: {
     [N in CallName]: (input: Calls[N]['input'], context: CallContext) => Promise<Answer<N>>;
   } = {
@@ -74,9 +79,9 @@ export function serveSegmenter<O>(
       return { output: { capabilities, device, threads: runtime.capabilities.threads, model } };
     },
     async encode({ image, longestSide, view }, { signal }) {
-      if (!served) throw new LangSegError('USAGE', 'The first call to a worker must open a pipeline.');
+      const { segmenter } = opened();
       try {
-        const encoded = await served.segmenter.encode(image, { signal, longestSide, view });
+        const encoded = await segmenter.encode(image, { signal, longestSide, view });
         const { width, height } = encoded;
         return { output: { image: shelf.add(encoded), width, height } };
       } finally {
@@ -108,6 +113,9 @@ export function serveSegmenter<O>(
     async explain({ x, y, options, ...ref }, { signal }) {
       const result = await shelf.result(ref, { signal });
       return { output: await result.explain(x, y, { ...options, signal }) };
+    },
+    async lint({ labels, options }, { signal }) {
+      return { output: await opened().segmenter.lintLabels(labels, { ...options, signal }) };
     },
     async files({ format, ending, ...ref }, { signal }) {
       const result = await shelf.result(ref, { signal });

@@ -6,6 +6,8 @@ import {
   type Disposable,
   type EncodeImageOptions,
   type Label,
+  type LabelLint,
+  type LintLabelsOptions,
   type RunOptions,
   type SegmentOptions,
 } from '@langseg/core';
@@ -98,6 +100,17 @@ export class WebSegmenter implements Disposable {
     options: SegmentOptions & WebEncodeOptions = {},
   ): Promise<WebSegmentation> {
     return (await this.encode(source, options)).segment(labels, options);
+  }
+
+  /**
+   * Says what the text encoder alone tells about labels, without a photo: see the function `lintLabels`.
+   *
+   * @throws LangSegError `LABELS_INVALID`, `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
+   */
+  async lintLabels(labels: readonly Label[], options: LintLabelsOptions = {}): Promise<LabelLint> {
+    const { scoring, depth, words, signal } = options;
+    const connection = await this.#connected(signal);
+    return connection.call('lint', { labels, options: { scoring, depth, words } }, { signal });
   }
 
   /** Ends the worker, which gives all its memory back. Results stay readable, but can't be relabelled. */

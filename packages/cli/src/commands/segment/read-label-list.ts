@@ -18,6 +18,7 @@ import type { SegmentOptions } from './segment-options.js';
 export async function readLabelList(
   { labels, labelsFile }: Pick<SegmentOptions, 'labels' | 'labelsFile'>,
   terminal: Terminal,
+  example = '--labels "sky, grass, other"',
 ): Promise<readonly Label[]> {
   const parsed = labels === undefined ? [] : [parseLabelTree(labels)];
   if (labelsFile !== undefined) parsed.push(await fromFile(labelsFile));
@@ -26,7 +27,7 @@ export async function readLabelList(
   if (list.length === 0)
     throw new LangSegError(
       'USAGE',
-      'No labels to look for. Name them with --labels "sky, grass, other" or --labels-file words.txt.',
+      `No labels to look for. Name them with ${example} or --labels-file words.txt.`,
     );
   if (dropped > 0) terminal.warn(`${dropped} empty ${dropped === 1 ? 'label was' : 'labels were'} left out.`);
   return list;
