@@ -4,7 +4,7 @@ import { ownersOf } from './find-unknown.js';
 import type { LabelFinding } from './label-lint.js';
 import { isKnown, knownRows, type LintSet } from './lint-set.js';
 
-/** Words of different labels with the same embedding, and labels that therefore, or being unknown, never win. */
+/** Words of different labels with the same embedding, labels that therefore, or being unknown, never win, and the last one left. */
 export function findEqual(set: LintSet): LabelFinding[] {
   const first = firstEqualRows(set.text);
   const owners = ownersOf(set);
@@ -18,7 +18,17 @@ export function findEqual(set: LintSet): LabelFinding[] {
     const words = quoteLabels(rows.map((row) => set.words[row]));
     return [{ kind: 'equal', labels, message: `${words} mean the same to this model.` }];
   });
-  return [...equal, ...findBeaten(set, first)];
+  const beaten = findBeaten(set, first);
+  return [...equal, ...beaten, ...findOnly(set, beaten)];
+}
+
+/** The label that takes every pixel, where no other one can win. */
+function findOnly({ unique }: LintSet, beaten: readonly LabelFinding[]): LabelFinding[] {
+  const losers = new Set(beaten.flatMap(({ labels }) => labels));
+  const able = unique.filter((label) => !losers.has(label));
+  if (able.length !== 1) return [];
+  const message = `${quoteLabel(able[0])} takes every pixel, because no other label can win.`;
+  return [{ kind: 'takes-all', labels: able, message }];
 }
 
 /** A later label ties with an earlier one of equal words, and ties go to the earlier one. */

@@ -16,6 +16,7 @@ export interface LintLabelsOptions extends RunOptions, Pick<LabelOptions, 'scori
  * - `partly-known`: a word that it reads differently, in part, or cut short
  * - `equal`: words of different labels that have the same embedding
  * - `cannot-win`: a label that never gets a pixel, because its words are unknown or equal to those of labels before it
+ * - `takes-all`: the only label that can win
  * - `near-duplicate`: words of different labels that are more similar than common words are
  * - `likely-large`: the label that is the likeliest to take most of what no label names
  * - `likely-small`: one that likely takes little of it
@@ -26,6 +27,7 @@ export type LabelFindingKind =
   | 'partly-known'
   | 'equal'
   | 'cannot-win'
+  | 'takes-all'
   | 'near-duplicate'
   | 'likely-large'
   | 'likely-small';

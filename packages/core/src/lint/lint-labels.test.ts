@@ -82,6 +82,12 @@ describe('labels that can never win', () => {
   });
 });
 
+it('the only label that can win takes every pixel', async () => {
+  expect(await found(['10'], 'takes-all')).toEqual([['10']]);
+  expect(await found(['blorple', '10', '10 left'], 'takes-all')).toEqual([['10']]);
+  expect(await found(['10', '90'], 'takes-all')).toEqual([]);
+});
+
 describe('near-duplicates', () => {
   it('are more similar than all but 1 of 10,000 pairs of common words', async () => {
     const { findings, similarityLimit } = await lint(['0', '4', '100', '107', '200', '200 left']);

@@ -13,6 +13,7 @@ const certain: ReadonlySet<LabelFindingKind> = new Set([
   'partly-known',
   'equal',
   'cannot-win',
+  'takes-all',
 ]);
 
 /** Findings and confusers, for people. */
