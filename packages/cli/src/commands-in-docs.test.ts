@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exceptions } from './__fixtures__/docs/not-run.js';
-import { writeReadersFolder } from './__fixtures__/docs/readers-folder.js';
+import { readersFiles, writeReadersFolder } from './__fixtures__/docs/readers-folder.js';
 import { createRequester, runDocumented } from './__fixtures__/docs/run-documented.js';
 import { documentedCommands, workspace } from './__fixtures__/docs/shell-commands.js';
 import { runWith } from './__fixtures__/fake-io.js';
@@ -39,7 +39,7 @@ describe.each([...new Set(run.map(({ page }) => page))])('%s', { timeout: 60_000
   beforeAll(() => {
     const pageFolder = folder.at('pages', page.replaceAll('/', '-'));
     mkdirSync(pageFolder, { recursive: true });
-    for (const name of ['samples', 'photo.jpg', 'demo_e200.ckpt', 'street', 'street.json', 'lseg'])
+    for (const name of [...readersFiles, 'lseg'])
       cpSync(folder.at(name), `${pageFolder}/${name}`, { recursive: true });
     process.chdir(pageFolder);
   });

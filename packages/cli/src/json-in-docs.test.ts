@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parseBundleConfig } from '@langseg/core';
+import { createLabelSet, labelsFromJson, parseBundleConfig, parseView } from '@langseg/core';
 import { loadRecipe } from '@langseg/training/node';
 import { defaultRegistry } from 'langseg';
 import { describe, expect, it } from 'vitest';
@@ -57,6 +57,8 @@ const checks: readonly (readonly [page: string, check: (json: Json) => unknown])
     'docs/writing-a-plugin.md',
     async (json) => (await exampleRegistry()).parse({ ...examplePipeline, ...json }),
   ],
+  ['docs/views.md', (json) => expect(parseView(json)).toEqual(json)],
+  ['docs/labels.md', (json) => createLabelSet(labelsFromJson(json))],
   [
     'docs/training.md',
     async (json) => {

@@ -5,10 +5,21 @@ import { tinyRecipe } from '../tiny-recipe.js';
 import { photo } from '../work-folder.js';
 import { workspace } from './shell-commands.js';
 
+/** Names of what {@link writeReadersFolder} writes. */
+export const readersFiles = [
+  'samples',
+  'photo.jpg',
+  'survey.tif',
+  'demo_e200.ckpt',
+  'street',
+  'street.json',
+] as const;
+
 /** Writes what the commands of the documentation name: photos, a checkpoint, a data set and its recipe. */
 export async function writeReadersFolder(folder: string): Promise<void> {
   cpSync(`${workspace}samples`, join(folder, 'samples'), { recursive: true });
   cpSync(`${workspace}samples/dog.jpg`, join(folder, 'photo.jpg'));
+  writeFileSync(join(folder, 'survey.tif'), await sharp(await photo()).tiff().toBuffer());
   cpSync(`${workspace}tools/parity/fixtures/vit16_base.ckpt`, join(folder, 'demo_e200.ckpt'));
   const set = { type: 'folder', path: 'street' };
   const recipe = { ...tinyRecipe, data: { train: [set], validation: [{ ...set, name: 'held-out' }] } };
