@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CommandContext } from './commands/command-context.js';
+import { calibrateCommand } from './commands/calibrate/calibrate-command.js';
 import { convertCommand } from './commands/convert/convert-command.js';
 import { doctorCommand } from './commands/doctor/doctor-command.js';
 import { evalCommand } from './commands/eval/eval-command.js';
@@ -52,6 +53,7 @@ export function createProgram(context: CommandContext): Command {
     serveCommand,
     trainCommand,
     evalCommand,
+    calibrateCommand,
     lintLabelsCommand,
     convertCommand,
     modelsCommand,

@@ -7,6 +7,8 @@ export {
   expectedCalibrationError,
   type CalibrationBin,
 } from './metrics/calibration-bins.js';
+export { calibrateModel, type CalibrateOptions, type ModelCalibration } from './calibrate/calibrate-model.js';
+export type { RejectionShares } from './calibrate/rejection-counts.js';
 export { falseArea, foregroundBackgroundIoU, frequencyWeightedIoU } from './metrics/region-scores.js';
 export { askPhoto, type AskOptions, type CountOptions } from './run/ask-photo.js';
 export { countPhoto, type CountPhotoOptions, type PhotoPrediction } from './run/count-photo.js';

@@ -55,3 +55,19 @@ export async function folderSet(path: string, classes: unknown, count: number): 
     );
   }
 }
+
+/** A data set in plain folders whose masks are what a model answers, so that its logits fit them. */
+export async function answeredSet(
+  path: string,
+  classes: readonly string[],
+  count: number,
+  answer: (photo: Uint8Array) => Promise<ArrayLike<number>>,
+): Promise<void> {
+  await write(join(path, 'classes.json'), JSON.stringify(classes));
+  for (let i = 0; i < count; i++) {
+    const image = await photo(i);
+    const labels = await answer(image);
+    await write(join(path, 'images', `${i}.png`), image);
+    await write(join(path, 'masks', `${i}.png`), await mask((x, y) => (y > 15 ? 255 : labels[y * 24 + x])));
+  }
+}

@@ -29,7 +29,7 @@ export function otherLogit(other: unknown, calibration: Calibration | undefined)
   throw new LangSegError(
     'USAGE',
     'This model was not calibrated, so it does not know when none of the labels fits. Give a logit instead of "auto", or ' +
-      'calibrate it on labelled photos with fitCalibration.',
+      'calibrate it on labelled photos: langseg calibrate.',
     { other },
   );
 }

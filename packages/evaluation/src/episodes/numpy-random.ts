@@ -21,6 +21,11 @@ export class NumpyRandom {
     return values[this.#permutation(values.length)[0]];
   }
 
+  /** `np.random.permutation(values)`. */
+  shuffled<T>(values: readonly T[]): T[] {
+    return Array.from(this.#permutation(values.length), (index) => values[index]);
+  }
+
   #permutation(length: number): Uint32Array {
     const order = Uint32Array.from({ length }, (_, index) => index);
     for (let i = length - 1; i > 0; i--) {

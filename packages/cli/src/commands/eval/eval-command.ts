@@ -4,7 +4,7 @@ import type { CommandContext } from '../command-context.js';
 import { withSetup } from '../model-context.js';
 import { wholeNumber } from '../option-values.js';
 import { addViewOptions } from '../view-options.js';
-import { devices } from '../segment/segment-options.js';
+import { addPhotoOptions, addRunOptions } from './photo-options.js';
 import type { EvalOptions, MergeOptions } from './eval-options.js';
 
 const details = `
@@ -22,33 +22,7 @@ Examples:
 
 /** `langseg eval`. */
 export function evalCommand(context: CommandContext): Command {
-  const command = new Command('eval')
-    .description('Measure a model on photos with masks.')
-    .addArgument(new Argument('<folder>', 'the data set'))
-    .addOption(
-      new Option(
-        '-m, --model <model>',
-        'default, a folder with a model bundle, a hub id or an address',
-      ).default(undefined, "the config's, or default"),
-    )
-    .addOption(
-      new Option('-l, --labels <words>', "words in the order of the classes (default: the classes' names)"),
-    )
-    .addOption(new Option('--labels-file <file>', 'the same, one per line'))
-    .addOption(new Option('--layout <type>', 'how files lie, as in recipes (default: folder)'))
-    .addOption(new Option('--split <name>', 'list or part of the data set (default: all photos of a folder)'))
-    .addOption(
-      new Option('--set <key=value>', 'another option of the data set, such as onError=skip; can be repeated')
-        .argParser((value: string, earlier: readonly string[]) => [...earlier, value])
-        .default([], 'nothing'),
-    )
-    .addOption(
-      new Option(
-        '--longest-side <pixels>',
-        "longer side of the photo for the model (default: the model's own)",
-      ).argParser(wholeNumber(1)),
-    )
-    .addOption(new Option('--size <pixels>', 'the same').argParser(wholeNumber(1)).conflicts('longestSide'))
+  const command = addPhotoOptions(new Command('eval').description('Measure a model on photos with masks.'))
     .addOption(new Option('--protocol <name>', 'a published protocol: its words, view and way of counting'))
     .addOption(
       new Option('--spelling <kind>', 'with --protocol: words as published, or as people write them').choices(
@@ -77,14 +51,8 @@ export function evalCommand(context: CommandContext): Command {
       new Option('--against <file>', 'record of an earlier evaluation of the same photos: shows gains'),
     )
     .addOption(new Option('--shard <i/n>', 'only a part of the photos, such as 1/3; see eval merge'))
-    .addOption(new Option('--device <device>', 'where the model runs').choices(devices).default('cpu'))
-    .addOption(
-      new Option('--threads <count>', 'threads of one run (default: physical cores, at most 16)').argParser(
-        wholeNumber(1),
-      ),
-    )
     .addOption(new Option('--json', 'print the record as one JSON object'));
-  return addSetupOptions(addViewOptions(command))
+  return addSetupOptions(addViewOptions(addRunOptions(command)))
     .addHelpText('after', details)
     .addCommand(mergeCommand(context))
     .action(async (folder: string, { size, ...options }: EvalOptions & { size?: number }) => {
