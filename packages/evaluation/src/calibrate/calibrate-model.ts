@@ -65,7 +65,9 @@ const mostCells = 16;
 export async function calibrateModel(options: CalibrateOptions): Promise<ModelCalibration> {
   const { dataset, question, seed = 0, signal } = options;
   // The word "other" would take the pixels of "none of these".
-  const all = [...question.words.keys()].filter((index) => question.words[index].toLowerCase() !== 'other');
+  const all = [...question.words.keys()].filter(
+    (index) => question.words[index].trim().toLowerCase() !== 'other',
+  );
   assertEnough(dataset, all.length);
   const places = new NumpyRandom(seed >>> 0).shuffled([...dataset.ids.keys()]);
   const heldOut = places.slice(0, Math.max(1, Math.floor(places.length / heldOutEvery)));
