@@ -11,6 +11,7 @@ export {
   definePlugin,
   EncodedImage,
   LangSegError,
+  lintLabels,
   LiveSegmentation,
   pascalVocLabels,
   resultFormats,
