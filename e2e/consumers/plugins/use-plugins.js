@@ -65,7 +65,7 @@ writeFileSync('converted/config.json', JSON.stringify(config));
 const heatmap = (...args) => {
   rmSync('results', { recursive: true });
   langseg('segment', 'data/a.png', '-l', 'sky,grass', '-f', 'heatmaps', '-o', 'results', ...args);
-  return readFileSync('results/a.sky.heatmap.png');
+  return readFileSync('results/a.heatmap.sky.png');
 };
 assert.throws(() => heatmap(), /--plugin langseg-mean/);
 const refined = heatmap(...use('langseg-mean'));
