@@ -11,6 +11,8 @@ const commands = [
   ['inspect', 'tiny.safetensors'],
   ['convert', 'tiny.safetensors', '-o', 'bundle'],
   ['segment', 'data/images/a.png', '-l', 'sky, grass', '-o', 'out', '--format', 'mask,overlay,heatmaps,json,rle'],
+  ['eval', 'data', '--out', 'scores.json', '--report', 'scores.html'],
+  ['lint-labels', 'sky, grass'],
   ['train', 'recipe.json', '-o', 'run', '--threads', '1', '--workers', '1'],
 ];
 for (const args of commands) {
