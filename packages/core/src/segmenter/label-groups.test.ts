@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { colorParts } from '../__fixtures__/fake-parts.js';
+import { colorParts, couplingRegularizer } from '../__fixtures__/fake-parts.js';
 import type { RgbImage } from '../interfaces/image-io.js';
-import type { SpatialRegularizer } from '../interfaces/spatial-regularizer.js';
 import type { Label } from '../labels/label.js';
 import type { SurenessLimits } from '../scores/reject-unsure.js';
 import { Segmenter } from './segmenter.js';
@@ -49,16 +48,7 @@ describe('labels of several words', () => {
   });
 
   it('ask a regulariser that couples labels about all words at once', async () => {
-    const seen: number[] = [];
-    const regularizer: SpatialRegularizer = {
-      specVersion: 1,
-      couplesLabels: true,
-      forward: (logits) => {
-        seen.push(logits.shape[1]);
-        return Promise.resolve(logits);
-      },
-      dispose: () => Promise.resolve(),
-    };
+    const { regularizer, seen } = couplingRegularizer();
     const result = await new Segmenter(colorParts(regularizer).parts).segment(colours, [warm, 'blue']);
     await result.scores('blue');
     expect(seen).toEqual([3, 3]);

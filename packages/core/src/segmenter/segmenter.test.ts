@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { colorParts } from '../__fixtures__/fake-parts.js';
+import { colorParts, couplingRegularizer } from '../__fixtures__/fake-parts.js';
 import type { Head } from '../interfaces/head.js';
 import type { RgbImage } from '../interfaces/image-io.js';
-import type { SpatialRegularizer } from '../interfaces/spatial-regularizer.js';
 import { Segmenter } from './segmenter.js';
 
 /** Left column red, middle green, right blue. */
@@ -145,16 +144,7 @@ describe('Segmenter', () => {
   });
 
   it('asks a regulariser that couples labels about all of them, also for the scores of one', async () => {
-    const seen: number[] = [];
-    const regularizer: SpatialRegularizer = {
-      specVersion: 1,
-      couplesLabels: true,
-      forward: (logits) => {
-        seen.push(logits.shape[1]);
-        return Promise.resolve(logits);
-      },
-      dispose: () => Promise.resolve(),
-    };
+    const { regularizer, seen } = couplingRegularizer();
     const result = await new Segmenter(colorParts(regularizer).parts).segment(stripes, [
       'red',
       'green',

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { colorParts } from '../__fixtures__/fake-parts.js';
+import { colorParts, couplingRegularizer } from '../__fixtures__/fake-parts.js';
 import type { RgbImage } from '../interfaces/image-io.js';
-import type { SpatialRegularizer } from '../interfaces/spatial-regularizer.js';
 import type { ViewOptions } from '../views/view-options.js';
 import { Segmenter } from './segmenter.js';
 
@@ -93,16 +92,7 @@ describe('several views of a photo', () => {
   );
 
   it('regularises every view by all labels', async () => {
-    const seen: number[] = [];
-    const regularizer: SpatialRegularizer = {
-      specVersion: 1,
-      couplesLabels: true,
-      forward: (logits) => {
-        seen.push(logits.shape[1]);
-        return Promise.resolve(logits);
-      },
-      dispose: () => Promise.resolve(),
-    };
+    const { regularizer, seen } = couplingRegularizer();
     const { parts } = colorParts(regularizer);
     const result = await new Segmenter(parts).segment(stripes, labels, { view: { windows } });
     await result.scores('green');
