@@ -1,4 +1,5 @@
 import { publishedEntries, type LabelList } from '../label-list.js';
+import { cocoThingSpellings } from './coco-thing-spellings.js';
 
 /** COCO's 80 things in HSNet's order. */
 export const fewShotCoco: LabelList = {
@@ -18,21 +19,5 @@ pottedplant | bed | diningtable | toilet | tvmonitor | laptop | mouse | remote |
 microwave | oven | toaster | sink | refrigerator | book | clock | vase | scissors | teddybear | hairdrier
 toothbrush
 `),
-  cleaned: {
-    9: 'traffic light',
-    10: 'fire hydrant',
-    11: 'stop sign',
-    12: 'parking meter',
-    32: 'sports ball',
-    34: 'baseball bat',
-    35: 'baseball glove',
-    38: 'tennis racket',
-    40: 'wine glass',
-    52: 'hot dog',
-    58: 'potted plant',
-    60: 'dining table',
-    67: 'cell phone',
-    77: 'teddy bear',
-    78: 'hair dryer',
-  },
+  cleaned: cocoThingSpellings,
 };

@@ -1,4 +1,5 @@
 import { publishedEntries, type LabelList } from '../label-list.js';
+import { cocoThingSpellings } from './coco-thing-spellings.js';
 
 /** COCO-Stuff's 171 things and stuff. */
 export const trainingFreeCocoStuff: LabelList = {
@@ -27,21 +28,7 @@ towel | tree | vegetable | wall-brick | wall-concrete | wall-other | wall-panel 
 wall-wood | water-other | waterdrops | window-blind | window-other | wood
 `),
   cleaned: {
-    9: 'traffic light',
-    10: 'fire hydrant',
-    11: 'stop sign',
-    12: 'parking meter',
-    32: 'sports ball',
-    34: 'baseball bat',
-    35: 'baseball glove',
-    38: 'tennis racket',
-    40: 'wine glass',
-    52: 'hot dog',
-    58: 'potted plant',
-    60: 'dining table',
-    67: 'cell phone',
-    77: 'teddy bear',
-    78: 'hair dryer',
+    ...cocoThingSpellings,
     84: 'building',
     90: 'ceiling',
     91: 'tile ceiling',
