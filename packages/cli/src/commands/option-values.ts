@@ -26,6 +26,11 @@ export function fraction(text: string): number {
   throw new InvalidArgumentError('Expected a number from 0 to 1.');
 }
 
+/** The values of an option that can be repeated. */
+export function collected(value: string, earlier: readonly string[]): string[] {
+  return [...earlier, value];
+}
+
 /** Names separated by commas; repeated ones count once. */
 export function listed(text: string): string[] {
   return [...new Set(text.split(',').map((part) => part.trim()))];

@@ -1,7 +1,8 @@
 import { Command, Option } from 'commander';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
-import { addPhotoOptions, addRunOptions } from '../eval/photo-options.js';
+import { addPhotoOptions } from '../eval/photo-options.js';
+import { deviceOption, threadsOption } from '../model-options.js';
 import { withSetup } from '../model-context.js';
 import { wholeNumber } from '../option-values.js';
 import { addViewOptions } from '../view-options.js';
@@ -33,7 +34,7 @@ export function calibrateCommand(context: CommandContext): Command {
       ),
     )
     .addOption(new Option('--json', 'print one JSON object'));
-  return addSetupOptions(addViewOptions(addRunOptions(command)))
+  return addSetupOptions(addViewOptions(command.addOption(deviceOption()).addOption(threadsOption())))
     .addHelpText('after', details)
     .action(async (folder: string, { size, ...options }: CalibrateCommandOptions & { size?: number }) => {
       const { calibrate } = await import('./calibrate.js');

@@ -4,7 +4,8 @@ import type { CommandContext } from '../command-context.js';
 import { withSetup } from '../model-context.js';
 import { wholeNumber } from '../option-values.js';
 import { addViewOptions } from '../view-options.js';
-import { addPhotoOptions, addRunOptions } from './photo-options.js';
+import { addPhotoOptions } from './photo-options.js';
+import { deviceOption, threadsOption } from '../model-options.js';
 import type { EvalOptions, MergeOptions } from './eval-options.js';
 
 const details = `
@@ -52,7 +53,7 @@ export function evalCommand(context: CommandContext): Command {
     )
     .addOption(new Option('--shard <i/n>', 'only a part of the photos, such as 1/3; see eval merge'))
     .addOption(new Option('--json', 'print the record as one JSON object'));
-  return addSetupOptions(addViewOptions(addRunOptions(command)))
+  return addSetupOptions(addViewOptions(command.addOption(deviceOption()).addOption(threadsOption())))
     .addHelpText('after', details)
     .addCommand(mergeCommand(context))
     .action(async (folder: string, { size, ...options }: EvalOptions & { size?: number }) => {

@@ -2,6 +2,7 @@ import { Argument, Command, Option } from 'commander';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
 import { withSetup } from '../model-context.js';
+import { modelOption } from '../model-options.js';
 import type { LintLabelsOptions } from './lint-labels.js';
 
 const details = `
@@ -22,12 +23,7 @@ export function lintLabelsCommand(context: CommandContext): Command {
     .addOption(
       new Option('--labels-file <file>', 'labels, one per line, or .json; added to those of the argument'),
     )
-    .addOption(
-      new Option(
-        '-m, --model <model>',
-        'default, a folder with a model bundle, a hub id or an address',
-      ).default(undefined, "the config's, or default"),
-    )
+    .addOption(modelOption())
     .addOption(new Option('--json', 'print a JSON object'))
     .addHelpText('after', details)
     .action(async (labels: string | undefined, options: LintLabelsOptions) => {

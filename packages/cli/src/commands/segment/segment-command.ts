@@ -4,9 +4,18 @@ import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
 import { addLabelOptions } from '../label-choice.js';
 import { withSetup } from '../model-context.js';
-import { bandNumbers, fraction, listed, numberPair, pixelPlace, wholeNumber } from '../option-values.js';
+import { deviceOption, modelOption, threadsOption } from '../model-options.js';
+import {
+  bandNumbers,
+  collected,
+  fraction,
+  listed,
+  numberPair,
+  pixelPlace,
+  wholeNumber,
+} from '../option-values.js';
 import { addViewOptions } from '../view-options.js';
-import { devices, type SegmentOptions } from './segment-options.js';
+import type { SegmentOptions } from './segment-options.js';
 
 const details = `
 Files in the output folder:
@@ -37,12 +46,7 @@ export function segmentCommand(context: CommandContext): Command {
     .addOption(
       new Option('--labels-file <file>', 'labels to look for, one per line, or .json; added to --labels'),
     )
-    .addOption(
-      new Option(
-        '-m, --model <model>',
-        'default, a folder with a model bundle, a hub id or an address',
-      ).default(undefined, "the config's, or default"),
-    )
+    .addOption(modelOption())
     .addOption(
       new Option('-o, --out <folder>', 'where to write; - writes one file to standard output').default(
         '.',
@@ -75,15 +79,11 @@ export function segmentCommand(context: CommandContext): Command {
         '--set <format.option=value>',
         'an option of a format, such as heatmaps.temperature=2; can be repeated',
       )
-        .argParser((value: string, earlier: readonly string[]) => [...earlier, value])
+        .argParser(collected)
         .default([], 'nothing'),
     )
-    .addOption(new Option('--device <device>', 'where the model runs').choices(devices).default('cpu'))
-    .addOption(
-      new Option('--threads <count>', 'threads of one run (default: physical cores, at most 16)').argParser(
-        wholeNumber(1),
-      ),
-    )
+    .addOption(deviceOption())
+    .addOption(threadsOption())
     .addOption(
       new Option('--max-pixels <count>', 'refuse larger photos (default: 100 million)').argParser(
         wholeNumber(1),

@@ -3,16 +3,6 @@ import type { ViewChoice } from '../view-options.js';
 import type { LabelOptions } from '@langseg/core';
 import type { SetupOptions } from '../../setup/setup-options.js';
 
-/** Names of `--device`. */
-export const devices = [
-  'auto',
-  'cpu',
-  'webgpu',
-  'cuda',
-  'dml',
-  'coreml',
-] as const satisfies readonly Device[];
-
 /** Options of `langseg segment`, as commander gives them. */
 export interface SegmentOptions extends LabelOptions, SetupOptions, ViewChoice {
   readonly labels?: string;

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
 import { withSetup } from '../model-context.js';
-import { devices } from '../segment/segment-options.js';
+import { devices, modelOption } from '../model-options.js';
 import { wholeNumber } from '../option-values.js';
 import type { ServeOptions } from './serve-options.js';
 
@@ -23,12 +23,7 @@ export function serveCommand(context: CommandContext): Command {
     new Option(flags, description).argParser(wholeNumber(min));
   return addSetupOptions(new Command('serve'))
     .description('Serve the playground and, with --api, a JSON API.')
-    .addOption(
-      new Option(
-        '-m, --model <model>',
-        'default, a folder with a model bundle, a hub id or an address',
-      ).default(undefined, "the config's, or default"),
-    )
+    .addOption(modelOption())
     .addOption(count('-p, --port <port>', 'port; 0 takes any free port', 0).default(8080))
     .addOption(
       new Option('--host <host>', 'address to listen on; 0.0.0.0 for all addresses of this machine').default(

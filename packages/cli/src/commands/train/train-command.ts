@@ -2,8 +2,8 @@ import { Argument, Command, Option } from 'commander';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
 import { withSetup } from '../model-context.js';
-import { wholeNumber } from '../option-values.js';
-import { devices } from '../segment/segment-options.js';
+import { collected, wholeNumber } from '../option-values.js';
+import { devices } from '../model-options.js';
 import type { TrainCommandOptions } from './train-options.js';
 
 const details = `
@@ -34,7 +34,7 @@ export function trainCommand(context: CommandContext): Command {
     )
     .addOption(
       new Option('--set <key=value>', 'change an entry of the recipe; can be repeated')
-        .argParser((value: string, earlier: readonly string[]) => [...earlier, value])
+        .argParser(collected)
         .default([], 'nothing'),
     )
     .addOption(new Option('--device <device>', 'where the network runs').choices(devices).default('cpu'))

@@ -1,0 +1,34 @@
+import type { Device } from '@langseg/adapter-node';
+import { Option } from 'commander';
+import { wholeNumber } from './option-values.js';
+
+/** Names of `--device`. */
+export const devices = [
+  'auto',
+  'cpu',
+  'webgpu',
+  'cuda',
+  'dml',
+  'coreml',
+] as const satisfies readonly Device[];
+
+/** Which model, for every command that opens one. */
+export function modelOption(): Option {
+  return new Option(
+    '-m, --model <model>',
+    'default, a folder with a model bundle, a hub id or an address',
+  ).default(undefined, "the config's, or default");
+}
+
+/** Where it runs. */
+export function deviceOption(): Option {
+  return new Option('--device <device>', 'where the model runs').choices(devices).default('cpu');
+}
+
+/** On how many threads it runs. */
+export function threadsOption(): Option {
+  return new Option(
+    '--threads <count>',
+    'threads of one run (default: physical cores, at most 16)',
+  ).argParser(wholeNumber(1));
+}
