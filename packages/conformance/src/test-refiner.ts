@@ -1,4 +1,5 @@
 import {
+  probabilityRows,
   scoreRowsOf,
   tensor,
   type Refiner,
@@ -10,7 +11,7 @@ import { describe, expect, it } from 'vitest';
 import { describeLifecycle } from './support/describe-lifecycle.js';
 import { expectClose, expectIdentical } from './support/expect-close.js';
 import { expectError } from './support/expect-error.js';
-import { probabilitiesOf, tensorOfRows } from './support/tensor-of-rows.js';
+import { tensorOfRows } from './support/tensor-of-rows.js';
 import { randomTensor } from './support/random-tensor.js';
 import type { SuiteSetup } from './support/suite-setup.js';
 import { take } from './support/take.js';
@@ -65,13 +66,13 @@ export function testRefiner(setup: RefinerSetup): void {
     it('keeps probabilities that are the same everywhere', () =>
       withInstance(setup, async (refiner) => {
         const flat = scores(tensor('float32', [3, 1, 1], Float32Array.of(2, 1, -1)));
-        expectClose(tensorOfRows(await refined(refiner, flat)), tensorOfRows(probabilitiesOf(flat)), 1e-3);
+        expectClose(tensorOfRows(await refined(refiner, flat)), tensorOfRows(probabilityRows(flat)), 1e-3);
       }));
 
     it('takes logits and probabilities alike', () =>
       withInstance(setup, async (refiner) => {
         const result = tensorOfRows(await refined(refiner, scores()));
-        expectClose(tensorOfRows(await refined(refiner, probabilitiesOf(scores()))), result, 1e-3);
+        expectClose(tensorOfRows(await refined(refiner, probabilityRows(scores()))), result, 1e-3);
       }));
 
     it('gives rows in any order', () =>

@@ -154,7 +154,7 @@ export type {
   LintLabelsOptions,
 } from './lint/label-lint.js';
 
-export { softmaxInPlace } from './scores/softmax-rows.js';
+export { probabilityRows, softmaxInPlace } from './scores/softmax-rows.js';
 export { scoreRowsOf, type ScoreRowsGeometry } from './scores/score-rows.js';
 
 export {

@@ -1,4 +1,4 @@
-import { defineComponent, definePlugin, LangSegError, softmaxInPlace, throwIfAborted } from '@langseg/core';
+import { defineComponent, definePlugin, LangSegError, probabilityRows, throwIfAborted } from '@langseg/core';
 import { z } from 'zod';
 
 /** Averages the probabilities of the pixels above and below: outlines lose their teeth, thin things their ends. */
@@ -23,6 +23,7 @@ const mean = defineComponent({
             if (scores.width !== width || scores.height !== height)
               throw new LangSegError('SHAPE_MISMATCH', `The photo has ${width} × ${height} pixels.`);
             const { labelCount } = scores;
+            const probabilities = probabilityRows(scores);
             const row = new Float32Array(width * labelCount);
             return {
               width,
@@ -33,8 +34,7 @@ const mean = defineComponent({
                 const [first, last] = [Math.max(0, y - reach), Math.min(height - 1, y + reach)];
                 target.fill(0);
                 for (let near = first; near <= last; near++) {
-                  scores.fill(near, row);
-                  if (scores.kind === 'logits') softmaxInPlace(row, labelCount);
+                  probabilities.fill(near, row);
                   for (let i = 0; i < row.length; i++) target[i] += row[i] / (last - first + 1);
                 }
               },

@@ -1,6 +1,5 @@
-import { assertShape, l2Normalize, LangSegError, resizeBilinear, tensor, throwIfAborted, upsampledNorms, type Head, type ImageEncoder, type Refiner, type RunOptions, type SpatialRegularizer, type TextEncoder } from '@langseg/core';
+import { assertShape, l2Normalize, LangSegError, probabilityRows, resizeBilinear, tensor, throwIfAborted, upsampledNorms, type Head, type ImageEncoder, type Refiner, type RunOptions, type SpatialRegularizer, type TextEncoder } from '@langseg/core';
 import { bottleneckBlock, correlate, depthwiseBlock } from '@langseg/core/reference';
-import { probabilitiesOf } from '../support/tensor-of-rows.js';
 
 /** The part of a plugin's life that all of them share. */
 function lifecycle() {
@@ -135,7 +134,7 @@ export function plainRefiner(): Refiner {
           check(run);
           if (scores.width !== width || scores.height !== height)
             throw new LangSegError('SHAPE_MISMATCH', 'These are scores of another photo.');
-          const source = scores.kind === 'logits' ? probabilitiesOf(scores) : scores;
+          const source = probabilityRows(scores);
           const { labelCount } = source;
           const row = new Float32Array(width * labelCount);
           return {

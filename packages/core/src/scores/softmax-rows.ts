@@ -17,7 +17,12 @@ export function softmaxInPlace(scores: Float32Array, labelCount: number, tempera
   }
 }
 
-/** Probabilities of scores, row by row. At another temperature than 1, those of probabilities are those of their logarithms. */
+/**
+ * Probabilities of scores, row by row: the softmax over the labels of every pixel.
+ *
+ * @param scores those of probabilities are themselves; at another temperature than 1, those of their logarithms.
+ * @param temperature divides the logits first: above 1 softer, below 1 sharper. Default 1.
+ */
 export function probabilityRows(scores: ScoreRows, temperature = 1): ScoreRows {
   const { width, height, labelCount, kind } = scores;
   if (kind === 'probabilities' && temperature === 1) return scores;

@@ -1,4 +1,4 @@
-import { interpolationAxis, softmaxInPlace, type ScoreRows } from '@langseg/core';
+import { interpolationAxis, probabilityRows, type ScoreRows } from '@langseg/core';
 import { filterCoefficients } from './filter-coefficients.js';
 import type { Guide } from './guide.js';
 import { createRowBlender } from './row-blender.js';
@@ -19,6 +19,7 @@ export function* refineRows(scores: ScoreRows, guide: Guide): Generator<void, Sc
     alignCorners: false,
     scaleFactor: guide.grid.step,
   });
+  const probabilities = probabilityRows(scores);
   const { data } = guide.photo;
   return {
     width,
@@ -26,10 +27,7 @@ export function* refineRows(scores: ScoreRows, guide: Guide): Generator<void, Sc
     labelCount,
     kind: 'probabilities',
     fill(y, target) {
-      if (labels.length < labelCount) {
-        scores.fill(y, target);
-        if (scores.kind === 'logits') softmaxInPlace(target, labelCount);
-      }
+      if (labels.length < labelCount) probabilities.fill(y, target);
       const row = blendRow(y);
       for (let x = 0, pixel = 3 * y * width; x < width; x++, pixel += 3) {
         const r = data[pixel];
