@@ -133,6 +133,7 @@ export {
 } from './labels/label.js';
 export {
   createLabelSet,
+  isOtherLabel,
   maxLabelLength,
   type LabelPlane,
   type LabelSet,

@@ -79,17 +79,18 @@ export function createLabelSet(labels: readonly Label[], options: LabelSetOption
   };
   const isPlain = options.other === undefined && flat.every((label) => label.isPlain);
   if (isPlain) return set;
-  const other = options.other === undefined ? undefined : flat.findIndex(({ name }) => isOther(name));
+  const other = options.other === undefined ? undefined : flat.findIndex(({ name }) => isOtherLabel(name));
   return { ...set, planes: planesOf(flat, set, options.other), ...(other !== undefined && { other }) };
 }
 
 /** Adds `other` unless one of the labels is called so. */
 function withOther(labels: readonly FlatLabel[], other: number | undefined): readonly FlatLabel[] {
-  if (other === undefined || labels.some(({ name }) => isOther(name))) return labels;
+  if (other === undefined || labels.some(({ name }) => isOtherLabel(name))) return labels;
   return [...labels, { name: 'other', words: [], isPlain: false }];
 }
 
-function isOther(name: string): boolean {
+/** Whether a label of this name takes the pixels that no other label fits, where these are asked for. */
+export function isOtherLabel(name: string): boolean {
   return name.trim().toLowerCase() === 'other';
 }
 
@@ -100,7 +101,7 @@ function planesOf(
 ): LabelPlane[] {
   const positions = new Map(words.map((word, position) => [word, position]));
   const wordsOf = new Map(flat.map((label) => [label.name, distinct(label.words)]));
-  const taker = unique.findIndex(isOther);
+  const taker = unique.findIndex(isOtherLabel);
   return unique.map((name, plane) => ({
     words: wordsOf.get(name)!.map((word) => positions.get(word)!),
     ...(plane === taker && other !== undefined && Number.isFinite(other) && { least: other }),

@@ -1,5 +1,6 @@
 import {
   fitCalibration,
+  isOtherLabel,
   LangSegError,
   throwIfAborted,
   type Calibration,
@@ -12,6 +13,7 @@ import {
 import type { Dataset } from '@langseg/datasets';
 import { NumpyRandom } from '../episodes/numpy-random.js';
 import type { PhotoEncoder } from '../run/count-photos.js';
+import { lookUp } from '../run/look-up.js';
 import type { Question } from '../run/question.js';
 import { RejectionCounts, type RejectionShares } from './rejection-counts.js';
 import { sampleLogits } from './sample-logits.js';
@@ -65,9 +67,7 @@ const mostCells = 16;
 export async function calibrateModel(options: CalibrateOptions): Promise<ModelCalibration> {
   const { dataset, question, seed = 0, signal } = options;
   // The word "other" would take the pixels of "none of these".
-  const all = [...question.words.keys()].filter(
-    (index) => question.words[index].trim().toLowerCase() !== 'other',
-  );
+  const all = [...question.words.keys()].filter((index) => !isOtherLabel(question.words[index]));
   assertEnough(dataset, all.length);
   const places = new NumpyRandom(seed >>> 0).shuffled([...dataset.ids.keys()]);
   const heldOut = places.slice(0, Math.max(1, Math.floor(places.length / heldOutEvery)));
@@ -154,10 +154,8 @@ async function askedPhoto(
     skipped.push({ id, message: error.message });
   });
   if (!sample) return undefined;
-  const target = Int32Array.from(sample.mask.data, (value) => {
-    const number = value < classOfValue.length ? classOfValue[value] : -1;
-    return number < classes.length ? number : -1;
-  });
+  const labelled = classOfValue.map((number) => (number < classes.length ? number : -1));
+  const target = lookUp(sample.mask.data, labelled);
   const present = new Set(target);
   const lists = drawWordLists([...present], all, randomOf(seed, place));
   const encoded = await segmenter.encode(sample.image, { signal, view, longestSide });

@@ -1,15 +1,10 @@
-import {
-  LangSegError,
-  type EncodedImage,
-  type LabelMap,
-  type LabelWarning,
-  type RunOptions,
-} from '@langseg/core';
+import { LangSegError, type EncodedImage, type LabelWarning, type RunOptions } from '@langseg/core';
 import type { Mask } from '@langseg/datasets';
 import { CalibrationCounts } from '../metrics/calibration-bins.js';
 import type { PhotoCounts } from '../record/photo-counts.js';
 import { countPhoto } from './count-photo.js';
 import type { Question } from './question.js';
+import { lookUp } from './look-up.js';
 import { createConfidenceReader } from './read-confidence.js';
 
 /** What is counted besides the confusion matrix. */
@@ -57,8 +52,8 @@ export async function answerPhoto(
   const { words, classes, classOfWord, classOfValue, threshold = 0, background } = question;
   const { signal, onWarning, calibrationRows } = options;
   const result = await encoded.segment(words, { signal, onWarning });
-  const target = looked(mask.data, classOfValue);
-  const prediction = looked(result.labelMap, Int32Array.from(classOfWord));
+  const target = lookUp(mask.data, classOfValue);
+  const prediction = lookUp(result.labelMap, Int32Array.from(classOfWord));
 
   const isRejecting = threshold > 0 && background !== undefined;
   const step = isRejecting ? 1 : calibrationRows;
@@ -99,11 +94,4 @@ export async function askPhoto(
     ...countPhoto(answer, { classes: question.classes.length, boundaryTolerance }),
     ...(calibration && { calibration }),
   };
-}
-
-/** What a table says about each value; −1 where it says nothing. `Int32Array.from` would take ten times as long. */
-function looked(values: LabelMap, table: Int32Array): Int32Array {
-  const found = new Int32Array(values.length);
-  for (let i = 0; i < values.length; i++) found[i] = values[i] < table.length ? table[values[i]] : -1;
-  return found;
 }

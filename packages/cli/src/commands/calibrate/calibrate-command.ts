@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
-import { addPhotoOptions } from '../eval/photo-options.js';
+import { addPhotoOptions, withSize } from '../eval/photo-options.js';
 import { deviceOption, threadsOption } from '../model-options.js';
 import { withSetup } from '../model-context.js';
 import { wholeNumber } from '../option-values.js';
@@ -36,9 +36,9 @@ export function calibrateCommand(context: CommandContext): Command {
     .addOption(new Option('--json', 'print one JSON object'));
   return addSetupOptions(addViewOptions(command.addOption(deviceOption()).addOption(threadsOption())))
     .addHelpText('after', details)
-    .action(async (folder: string, { size, ...options }: CalibrateCommandOptions & { size?: number }) => {
+    .action(async (folder: string, options: CalibrateCommandOptions & { size?: number }) => {
       const { calibrate } = await import('./calibrate.js');
-      const asked = size === undefined ? options : { ...options, longestSide: size };
+      const asked = withSize(options);
       await calibrate(folder, asked, await withSetup(context, asked));
     });
 }

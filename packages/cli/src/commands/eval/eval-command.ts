@@ -4,7 +4,7 @@ import type { CommandContext } from '../command-context.js';
 import { withSetup } from '../model-context.js';
 import { wholeNumber } from '../option-values.js';
 import { addViewOptions } from '../view-options.js';
-import { addPhotoOptions } from './photo-options.js';
+import { addPhotoOptions, withSize } from './photo-options.js';
 import { deviceOption, threadsOption } from '../model-options.js';
 import type { EvalOptions, MergeOptions } from './eval-options.js';
 
@@ -56,9 +56,9 @@ export function evalCommand(context: CommandContext): Command {
   return addSetupOptions(addViewOptions(command.addOption(deviceOption()).addOption(threadsOption())))
     .addHelpText('after', details)
     .addCommand(mergeCommand(context))
-    .action(async (folder: string, { size, ...options }: EvalOptions & { size?: number }) => {
+    .action(async (folder: string, options: EvalOptions & { size?: number }) => {
       const { evaluate } = await import('./evaluate.js');
-      const asked = size === undefined ? options : { ...options, longestSide: size };
+      const asked = withSize(options);
       await evaluate(folder, asked, await withSetup(context, asked));
     });
 }

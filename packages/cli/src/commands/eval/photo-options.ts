@@ -2,6 +2,14 @@ import { Argument, Option, type Command } from 'commander';
 import { collected, wholeNumber } from '../option-values.js';
 import { modelOption } from '../model-options.js';
 
+/** Options with `--size` under its other name. */
+export function withSize<O extends { readonly longestSide?: number }>({
+  size,
+  ...options
+}: O & { readonly size?: number }) {
+  return size === undefined ? options : { ...options, longestSide: size };
+}
+
 /** Adds what says which labelled photos a model is asked about, and with which words. */
 export function addPhotoOptions(command: Command): Command {
   return command
