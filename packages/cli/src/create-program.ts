@@ -9,6 +9,7 @@ import { lintLabelsCommand } from './commands/lint-labels/lint-labels-command.js
 import { modelsCommand } from './commands/models/models-command.js';
 import { segmentCommand } from './commands/segment/segment-command.js';
 import { serveCommand } from './commands/serve/serve-command.js';
+import { suggestCommand } from './commands/suggest/suggest-command.js';
 import { trainCommand } from './commands/train/train-command.js';
 import { readVersion } from './version.js';
 
@@ -17,6 +18,7 @@ Examples:
   $ langseg segment photo.jpg --labels "sky, grass, dog, other"
   $ langseg convert demo_e200.ckpt --out ./lseg
   $ langseg segment photos/ --labels-file words.txt --model ./lseg --out masks
+  $ langseg suggest photo.jpg
   $ langseg serve
   $ langseg train recipe.json --out runs/first
   $ langseg eval photos
@@ -50,6 +52,7 @@ export function createProgram(context: CommandContext): Command {
     .exitOverride();
   const commands = [
     segmentCommand,
+    suggestCommand,
     serveCommand,
     trainCommand,
     evalCommand,

@@ -17,6 +17,7 @@ import type { ExplainOptions, Explanation } from '../results/explanation.js';
 import type { ResultWriter, SaveOptions } from '../results/format/result-writer.js';
 import { rejectUnsure, asksForSureness } from '../scores/reject-unsure.js';
 import { probabilityRows } from '../scores/softmax-rows.js';
+import type { Suggestion, SuggestOptions } from '../suggest/suggestion.js';
 import { embedLabels } from './embed-labels.js';
 import type { EncodedViews } from './encoded-views.js';
 import { createImageScores } from './create-image-scores.js';
@@ -28,6 +29,7 @@ import { pixelEmbedding } from './pixel-embedding.js';
 import { createRefinedScores } from './refined-scores.js';
 import { Refinement } from './refinement.js';
 import type { SegmentOptions } from './segment-options.js';
+import { suggestWords } from './suggest-words.js';
 import { withRepeats } from './with-repeats.js';
 
 /** The scores that the label map is made of. */
@@ -91,6 +93,18 @@ export class EncodedImage implements ResultImage {
    */
   segment(labels: readonly Label[], options: SegmentOptions = {}): Promise<LiveSegmentation> {
     return this.#calls.run(() => this.#segment(labels, options));
+  }
+
+  /**
+   * Proposes words for what the photo shows, the largest first: those of a list that win part of it, with a margin, against each
+   * other and `other`.
+   *
+   * @throws LangSegError `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
+   */
+  suggest(options: SuggestOptions = {}): Promise<Suggestion[]> {
+    return this.#calls.run(() =>
+      suggestWords(this.#parts, () => this.#alive().encoded, options, this.#calibration),
+    );
   }
 
   async #segment(labels: readonly Label[], options: SegmentOptions): Promise<LiveSegmentation> {

@@ -5,13 +5,16 @@ import { LangSegError } from '../errors/lang-seg-error.js';
 import { throwIfAborted } from '../errors/throw-if-aborted.js';
 import type { ImageSize } from '../image/target-size.js';
 import type { ImageReader, ImageSource, ReadImageOptions, RgbImage } from '../interfaces/image-io.js';
-import type { Disposable } from '../interfaces/run-options.js';
+import type { Disposable, RunOptions } from '../interfaces/run-options.js';
 import type { Label } from '../labels/label.js';
 import type { LabelLint, LintLabelsOptions } from '../lint/label-lint.js';
 import { lintLabels } from '../lint/lint-labels.js';
 import type { ResultEncoder } from '../results/format/result-encoder.js';
 import type { ResultWriter } from '../results/format/result-writer.js';
 import { asksForSureness } from '../scores/reject-unsure.js';
+import { checkWords, type WordCheck } from '../suggest/check-words.js';
+import { completeWord } from '../suggest/complete-word.js';
+import type { Suggestion, SuggestOptions } from '../suggest/suggestion.js';
 import { planViews, type ViewPlan } from '../views/view-plan.js';
 import { parseView, type ViewOptions } from '../views/view-options.js';
 import { embedLabels } from './embed-labels.js';
@@ -145,6 +148,41 @@ export class Segmenter<S = ImageSource> implements Disposable {
       if (done) return;
       yield value;
     }
+  }
+
+  /**
+   * Proposes words for what a photo shows, the largest first: see `EncodedImage.suggest`.
+   *
+   * @throws LangSegError as {@link Segmenter.encode}.
+   */
+  suggest(image: S | RgbImage, options: SuggestOptions & EncodeImageOptions = {}): Promise<Suggestion[]> {
+    return this.#calls.run(async () => {
+      const encoded = await this.encode(image, options);
+      try {
+        return await encoded.suggest(options);
+      } finally {
+        encoded.dispose();
+      }
+    });
+  }
+
+  /**
+   * Asks the text encoder which words it knows; words of which it knows nothing win no pixel.
+   *
+   * @throws LangSegError `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
+   */
+  checkWords(words: readonly string[], options: RunOptions = {}): Promise<WordCheck[]> {
+    return this.#calls.run(() => checkWords(words, this.#init.textEncoder, options));
+  }
+
+  /**
+   * Words that a text may be the beginning of, the likeliest first: common nouns, then those of the text encoder's vocabulary
+   * where it has one. The text is among them where it is a word. Of several words, the last one is completed.
+   *
+   * @param count how many at most. Default 5.
+   */
+  completeWord(text: string, count = 5): readonly string[] {
+    return completeWord(text, this.#init.textEncoder.vocabulary, count);
   }
 
   /**

@@ -1,4 +1,11 @@
-import { LangSegError, type EncodedImage, type LiveSegmentation, type SegmentOptions } from '@langseg/core';
+import {
+  LangSegError,
+  type EncodedImage,
+  type LiveSegmentation,
+  type SegmentOptions,
+  type Suggestion,
+  type SuggestOptions,
+} from '@langseg/core';
 import type { ResultRef } from './protocol.js';
 
 /** Results of one photo that are kept for questions about them; one more drops the oldest. */
@@ -40,6 +47,11 @@ export class ImageShelf {
   /** A result that was computed before, or computed again when it has been dropped. */
   async result(ref: ResultRef, options: SegmentOptions): Promise<LiveSegmentation> {
     return this.#find(ref.image).results.get(keyOf(ref)) ?? (await this.segment(ref, options));
+  }
+
+  /** Words for what a photo shows. @throws LangSegError as `EncodedImage.suggest`. */
+  async suggest(image: number, options: SuggestOptions): Promise<Suggestion[]> {
+    return this.#find(image).encoded.suggest(options);
   }
 
   #find(image: number): Shelved {

@@ -13,7 +13,10 @@ import type {
   LintLabelsOptions,
   Palette,
   ResultFile,
+  Suggestion,
+  SuggestOptions,
   Tensor,
+  WordCheck,
 } from '@langseg/core';
 import type { ModelProgress } from '@langseg/adapter-common';
 import type { ImageNotice } from '../images/image-notice.js';
@@ -69,6 +72,21 @@ export interface Calls {
       readonly options: Omit<LintLabelsOptions, 'signal'>;
     };
     readonly output: LabelLint;
+  };
+  /** Words for what a photo shows. */
+  readonly suggest: {
+    readonly input: { readonly image: number; readonly options: Omit<SuggestOptions, 'signal'> };
+    readonly output: readonly Suggestion[];
+  };
+  /** Which words the text encoder knows. */
+  readonly check: {
+    readonly input: { readonly words: readonly string[] };
+    readonly output: readonly WordCheck[];
+  };
+  /** Words that a text may be the beginning of. */
+  readonly complete: {
+    readonly input: { readonly text: string; readonly count: number | undefined };
+    readonly output: readonly string[];
   };
   /** Logits `[n, h, w]` of some labels on the network's grid. */
   readonly logits: {

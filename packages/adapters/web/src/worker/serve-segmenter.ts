@@ -114,6 +114,15 @@ export function serveSegmenter<O>(
       const result = await shelf.result(ref, { signal });
       return { output: await result.explain(x, y, { ...options, signal }) };
     },
+    async suggest({ image, options }, { signal }) {
+      return { output: await shelf.suggest(image, { ...options, signal }) };
+    },
+    async check({ words }, { signal }) {
+      return { output: await opened().segmenter.checkWords(words, { signal }) };
+    },
+    async complete({ text, count }) {
+      return { output: opened().segmenter.completeWord(text, count) };
+    },
     async lint({ labels, options }, { signal }) {
       return { output: await opened().segmenter.lintLabels(labels, { ...options, signal }) };
     },

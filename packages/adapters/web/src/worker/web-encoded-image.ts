@@ -1,4 +1,11 @@
-import { labelOptionsOf, LangSegError, type Label, type SegmentOptions } from '@langseg/core';
+import {
+  labelOptionsOf,
+  LangSegError,
+  type Label,
+  type SegmentOptions,
+  type Suggestion,
+  type SuggestOptions,
+} from '@langseg/core';
 import { WebSegmentation, type WebResultImage } from './web-segmentation.js';
 import type { WorkerConnection } from './worker-connection.js';
 
@@ -80,6 +87,16 @@ export class WebEncodedImage implements WebResultImage {
     this.#disposed = true;
     forgotten.unregister(this);
     this.#init.connection.release(this.#init.image);
+  }
+
+  /**
+   * Proposes words for what the photo shows, the largest first: those of a list that win part of it, with a margin, against each
+   * other and `other`.
+   *
+   * @throws LangSegError `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
+   */
+  async suggest({ signal, ...options }: SuggestOptions = {}): Promise<readonly Suggestion[]> {
+    return this.#alive().call('suggest', { image: this.#init.image, options }, { signal });
   }
 
   #alive(): WorkerConnection {

@@ -10,6 +10,9 @@ import {
   type LintLabelsOptions,
   type RunOptions,
   type SegmentOptions,
+  type Suggestion,
+  type SuggestOptions,
+  type WordCheck,
 } from '@langseg/core';
 import { toTransferable } from '../images/to-transferable.js';
 import type { WebImageSource } from '../images/web-image-source.js';
@@ -100,6 +103,46 @@ export class WebSegmenter implements Disposable {
     options: SegmentOptions & WebEncodeOptions = {},
   ): Promise<WebSegmentation> {
     return (await this.encode(source, options)).segment(labels, options);
+  }
+
+  /**
+   * Proposes words for what a photo shows, the largest first: see `WebEncodedImage.suggest`.
+   *
+   * @throws LangSegError as {@link WebSegmenter.encode}.
+   */
+  async suggest(
+    source: WebImageSource,
+    options: SuggestOptions & WebEncodeOptions = {},
+  ): Promise<readonly Suggestion[]> {
+    const image = await this.encode(source, options);
+    try {
+      const { words, count, minShare, minMargin, signal } = options;
+      return await image.suggest({ words, count, minShare, minMargin, signal });
+    } finally {
+      image.dispose();
+    }
+  }
+
+  /**
+   * Asks the text encoder which words it knows; words of which it knows nothing win no pixel.
+   *
+   * @throws LangSegError `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
+   */
+  async checkWords(words: readonly string[], { signal }: RunOptions = {}): Promise<readonly WordCheck[]> {
+    const connection = await this.#connected(signal);
+    return connection.call('check', { words }, { signal });
+  }
+
+  /**
+   * Words that a text may be the beginning of, the likeliest first: common nouns, then those of the text encoder's vocabulary
+   * where it has one. The text is among them where it is a word. Of several words, the last one is completed.
+   *
+   * @param count how many at most. Default 5.
+   * @throws LangSegError `DISPOSED`, `RUNTIME_FAILED`.
+   */
+  async completeWord(text: string, count?: number): Promise<readonly string[]> {
+    const connection = await this.#connected(undefined);
+    return connection.call('complete', { text, count }, {});
   }
 
   /**
