@@ -43,7 +43,7 @@ const idleReserve = 15_000;
 export async function startServer(options: ServerOptions = {}): Promise<LangSegServer> {
   const checked = parseOptions(options);
   const { model, playground, api, drainTimeout } = checked;
-  const plugins = checked.plugins.map((plugin) => resolvePlugin(plugin));
+  const plugins = await Promise.all(checked.plugins.map((plugin) => resolvePlugin(plugin)));
   const { signal, onProgress, onError } = options;
   const folder = playground && (await folderWithPage(playground));
   const served = await findServedModel(model, { signal, onProgress });

@@ -29,7 +29,7 @@ export async function openSetup(options: SetupOptions, folder = process.cwd()): 
   ];
   const loaded = new Map<string, Plugin>();
   for (const [name, from] of named)
-    loaded.set(resolvePlugin(name, { from }), await loadPlugin(name, { from }));
+    loaded.set(await resolvePlugin(name, { from }), await loadPlugin(name, { from }));
   const plugins = [...loaded.values()];
   return { registry: defaultRegistry.use(...plugins), plugins, addresses: [...loaded.keys()], config };
 }

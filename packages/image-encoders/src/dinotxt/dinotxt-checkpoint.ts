@@ -1,5 +1,5 @@
 import { assertHeads, shapeOf, type ImageCheckpoint } from '@langseg/architecture';
-import { renameWeights } from '@langseg/checkpoints';
+import { renameWeights } from '@langseg/checkpoints/weights';
 import type { Weights } from '@langseg/core';
 import { z } from 'zod';
 import { dinov2ConfigOf } from '../dinov2/dinov2-sizes.js';

@@ -1,5 +1,5 @@
 import { assertHeads, checkedGraph, shapeOf, type TextConversion } from '@langseg/architecture';
-import { findStateDict, finiteWeights, withPrefix } from '@langseg/checkpoints';
+import { findStateDict, finiteWeights, withPrefix } from '@langseg/checkpoints/weights';
 import type { Weights } from '@langseg/core';
 import { z } from 'zod';
 import { clipTextConfigOf } from '../clip/graph/clip-text-config.js';

@@ -1,5 +1,5 @@
 import { assertBiases, assertHeads, checkedGraph, shapeOf, type TextConversion } from '@langseg/architecture';
-import { findStateDict, finiteWeights, withPrefix } from '@langseg/checkpoints';
+import { findStateDict, finiteWeights, withPrefix } from '@langseg/checkpoints/weights';
 import { LangSegError, type Weights } from '@langseg/core';
 import { z } from 'zod';
 import { buildSentencePieceJson } from '../sentencepiece/build-tokenizer-json.js';

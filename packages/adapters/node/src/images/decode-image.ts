@@ -2,12 +2,12 @@ import { unlessAborted } from '@langseg/adapter-common';
 import { LangSegError, type ReadImageOptions, type RgbImage } from '@langseg/core';
 import type { Metadata } from 'sharp';
 import { checkScans, checkSize } from './decoding/check-effort.js';
-import { checkTiles } from './decoding/check-tiles.js';
 import { decodePicture } from './decoding/decode-picture.js';
 import { decodeTolerantly } from './decoding/decode-tolerantly.js';
 import { createDecoder } from './decoding/decoder.js';
 import { lacksEnd } from './decoding/lacks-end.js';
-import { openPicture, type Picture } from './decoding/open-picture.js';
+import { openPicture } from './decoding/open-picture.js';
+import type { Picture } from './decoding/picture.js';
 import { formatOf } from './formats/image-format.js';
 import { loadSharp } from './load-sharp.js';
 import type { ImageFile } from './open-image-source.js';
@@ -34,7 +34,10 @@ export async function decodeImage(image: ImageFile, options: DecodeOptions): Pro
   const picture = await openPicture(image, format, options.bands, remark);
   try {
     if (format === 'JPEG') checkScans(image, picture.input as Uint8Array);
-    if (format === 'AVIF') checkTiles(image, picture.input as Uint8Array, maxPixels);
+    if (format === 'AVIF') {
+      const { checkTiles } = await import('./decoding/check-tiles.js');
+      checkTiles(image, picture.input as Uint8Array, maxPixels);
+    }
     const decoded = await unlessAborted(
       decodeTolerantly(
         picture,

@@ -4,7 +4,8 @@ import type { Metadata } from 'sharp';
 import { decodeColours } from './decoding/decode-colours.js';
 import { checkSize } from './decoding/check-effort.js';
 import { createDecoder } from './decoding/decoder.js';
-import { openPicture, type Picture } from './decoding/open-picture.js';
+import { openPicture } from './decoding/open-picture.js';
+import { colours, type Picture } from './decoding/picture.js';
 import { formatOf, type ImageFormat } from './formats/image-format.js';
 import { loadSharp } from './load-sharp.js';
 import { openImageSource, type ImageFile } from './open-image-source.js';
@@ -53,7 +54,7 @@ export async function openImageRows(
     const picture: Picture =
       format === 'TIFF'
         ? await openPicture(image, format, undefined, (text) => warnings.push(`${image.name} ${text}.`))
-        : { format, input: path, page: {}, plan: { kind: 'colours', alpha: 'lay-on-white' } };
+        : { format, input: path, page: {}, plan: colours };
     const { plan } = picture;
     if (plan.kind !== 'colours' || metadata.depth !== 'uchar')
       throw wholeOnly(image, 'has no colours of 8 bits', width * height);

@@ -4,7 +4,7 @@ import { bundleFileTable, type FileTable } from '@langseg/adapter-common';
 import { LangSegError } from '@langseg/core';
 import { toIoError, withIoErrors } from '../files/io-error.js';
 import { cacheLayout } from './cache/cache-layout.js';
-import { fetchModel, type CacheContext, type FetchRequest } from './cache/fetch-model.js';
+import type { CacheContext, FetchRequest } from './cache/fetch-model.js';
 import {
   readManifest,
   readManifests,
@@ -53,6 +53,7 @@ export function createModelStore(options: ModelStoreOptions = {}): ModelStore {
         { model: model.id, cacheDir: layout.root },
       );
     const former = await readManifest(layout, model.key);
+    const { fetchModel } = await import('./cache/fetch-model.js');
     const manifest = await fetchModel(model, request, context).catch((error: unknown) => {
       throw former ? error : alsoNoFolder(model, request.name, error);
     });

@@ -1,7 +1,6 @@
 import { LangSegError, type PictureEncoder } from '@langseg/core';
 import { encodeMask } from '@langseg/adapter-common';
 import { encodeJpeg, encodePng } from './encode-image.js';
-import { addLegend } from './legend/add-legend.js';
 
 /** Turns pixels into PNG and JPEG files with sharp, and draws legends. JPEG holds 65,500 pixels a side, PNG any number. */
 export function createPictureEncoder(): PictureEncoder {
@@ -14,6 +13,9 @@ export function createPictureEncoder(): PictureEncoder {
       });
     },
     encodeIndices: (picture) => encodeMask(picture.labelMap, picture),
-    addLegend,
+    async addLegend(picture, legend) {
+      const { addLegend } = await import('./legend/add-legend.js');
+      return addLegend(picture, legend);
+    },
   };
 }

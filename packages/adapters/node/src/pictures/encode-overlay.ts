@@ -1,6 +1,5 @@
 import { overlayPixels, type LabelMap, type LegendEntry, type Palette, type RgbImage } from '@langseg/core';
 import { encodeJpeg, encodePng } from './encode-image.js';
-import { addLegend } from './legend/add-legend.js';
 
 /** The facts of a segmentation that a picture shows. */
 export interface OverlayFacts {
@@ -34,8 +33,10 @@ export async function encodeOverlay(
   { alpha, legend: withLegend = true, format = 'png' }: OverlayPictureOptions = {},
 ): Promise<Uint8Array> {
   const overlay = overlayPixels(image, labelMap, paletteOf(legend), { alpha });
-  const picture = withLegend ? await addLegend(overlay, legend) : overlay;
-  return format === 'png' ? encodePng(picture) : encodeJpeg(picture);
+  const encode = format === 'png' ? encodePng : encodeJpeg;
+  if (!withLegend) return encode(overlay);
+  const { addLegend } = await import('./legend/add-legend.js');
+  return encode(await addLegend(overlay, legend));
 }
 
 function paletteOf(legend: readonly LegendEntry[]): Palette {

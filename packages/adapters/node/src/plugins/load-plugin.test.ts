@@ -184,9 +184,9 @@ describe('loadPlugin refuses', () => {
 
 it('resolvePlugin gives the address, without running anything', async () => {
   write('throwing.mjs', 'throw new Error("was run");');
-  const url = resolvePlugin('./throwing.mjs', { from });
+  const url = await resolvePlugin('./throwing.mjs', { from });
   expect(url).toBe(pathToFileURL(join(from, 'throwing.mjs')).href);
-  const address = resolvePlugin('@me/cjs', { from });
+  const address = await resolvePlugin('@me/cjs', { from });
   expect(await loadPlugin(address, { from: tmpdir() })).toMatchObject({ name: '@me/cjs' });
 });
 
@@ -196,7 +196,7 @@ it('an address may name a value inside of a module', async () => {
     `export default { plugins: ['x', { name: 'inner', components: [${component('j')}] }] };`,
   );
   const url = pathToFileURL(join(from, 'config.mjs')).href;
-  expect(resolvePlugin(`${url}#default.plugins.1`)).toBe(`${url}#default.plugins.1`);
+  expect(await resolvePlugin(`${url}#default.plugins.1`)).toBe(`${url}#default.plugins.1`);
   expect(await loadPlugin(`${url}#default.plugins.1`)).toMatchObject({
     name: 'inner',
     components: [{ type: 'j' }],

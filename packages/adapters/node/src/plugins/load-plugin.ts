@@ -1,5 +1,4 @@
 import type { Plugin } from '@langseg/core';
-import { findPlugin } from './find-plugin.js';
 import { importModule } from './import-module.js';
 import { pluginInModule } from './plugin-in-module.js';
 
@@ -25,6 +24,7 @@ export async function loadPlugin(
   specifier: string,
   { from = process.cwd() }: LoadPluginOptions = {},
 ): Promise<Plugin> {
+  const { findPlugin } = await import('./find-plugin.js');
   const { url, name, inside } = findPlugin(specifier, from);
   const module = await importModule(url, `the plugin "${specifier}"`);
   return pluginInModule(inside ? { plugin: valueInside(module, inside) } : module, specifier, name);
@@ -35,7 +35,11 @@ export async function loadPlugin(
  *
  * @throws LangSegError `NOT_FOUND`.
  */
-export function resolvePlugin(specifier: string, { from = process.cwd() }: LoadPluginOptions = {}): string {
+export async function resolvePlugin(
+  specifier: string,
+  { from = process.cwd() }: LoadPluginOptions = {},
+): Promise<string> {
+  const { findPlugin } = await import('./find-plugin.js');
   const { url, inside } = findPlugin(specifier, from);
   return inside ? `${url.href}#${inside}` : url.href;
 }

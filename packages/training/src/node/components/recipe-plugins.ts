@@ -19,8 +19,8 @@ export function namedPlugins(recipe: unknown): readonly string[] {
  * @returns an absolute path, or an address where that says more.
  * @throws LangSegError `NOT_FOUND`.
  */
-export function locatePlugin(plugin: string, folder: string): string {
-  const address = resolvePlugin(plugin, { from: folder });
+export async function locatePlugin(plugin: string, folder: string): Promise<string> {
+  const address = await resolvePlugin(plugin, { from: folder });
   // Such an address names a value inside of a module, which no path does.
   if (address.includes('#')) return address;
   const found = fileURLToPath(address);

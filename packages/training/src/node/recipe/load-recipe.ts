@@ -36,10 +36,10 @@ export async function loadRecipe(
   const read = moduleEndings.includes(extname(path)) ? await importRecipe(path) : await readJson(path);
   const folder = dirname(resolve(path));
   const input = applyOverrides(read, overrides);
-  const located = [
+  const located = await Promise.all([
     ...namedPlugins(input).map((plugin) => locatePlugin(plugin, folder)),
     ...plugins.map((plugin) => locatePlugin(plugin, process.cwd())),
-  ];
+  ]);
   const schema = nodeRecipeSchemaOf(await withPlugins(registry, located));
   return {
     ...withPathsFrom(folder, parseRecipe(input, { schema, source: path })),

@@ -1,20 +1,7 @@
-import { LangSegError, type ReadImageOptions, type RgbImage } from '@langseg/core';
-import type { Metadata } from 'sharp';
-import { interleaved, type Samples } from '../samples/band.js';
-import { isInverted, type SamplePlan } from '../samples/sample-plan.js';
-import { toRgb } from '../samples/to-rgb.js';
-import { findRange, mostOf, type ValueType } from '../samples/value-range.js';
-import { decodeBands } from './decode-bands.js';
-import { decodeColours, decodeWideColours } from './decode-colours.js';
+import type { ReadImageOptions, RgbImage } from '@langseg/core';
+import { decodeColours } from './decode-colours.js';
 import type { Decoder } from './decoder.js';
-import type { Picture } from './open-picture.js';
-
-/** What is known of a picture before its pixels are decoded. */
-export interface PictureFacts {
-  readonly name: string;
-  readonly picture: Picture;
-  readonly metadata: Metadata;
-}
+import type { PictureFacts } from './picture.js';
 
 /**
  * Decodes a picture to 8-bit RGB: photos by libvips, numbers that only look like colours by ourselves.
@@ -24,56 +11,18 @@ export interface PictureFacts {
  */
 export async function decodePicture(
   decoder: Decoder,
-  { name, picture, metadata }: PictureFacts,
-  { bands, range }: ReadImageOptions,
+  facts: PictureFacts,
+  options: ReadImageOptions,
   remark: (text: string) => void,
 ): Promise<RgbImage> {
-  const { tiff, plan } = picture;
-  const isWide = metadata.depth === 'ushort' && metadata.space !== 'cmyk' && picture.format !== 'AVIF';
-  if (plan.kind === 'colours' && !isWide) {
-    const image = await decodeColours(decoder, plan.alpha);
-    if (!range && (!bands || tiff)) return image;
-    const { width, height, data } = image;
-    const chosen = chooseBands(
-      name,
-      { width, height, bands: interleaved(data, 3) },
-      tiff ? undefined : bands,
-    );
-    return toRgb(chosen, range ?? [0, 255], 255);
-  }
-  const samples = await samplesOf(decoder, metadata, plan);
-  const chosen = chooseBands(name, samples, tiff ? undefined : bands);
-  const type: ValueType = tiff
-    ? { format: tiff.sampleFormat, bits: tiff.bits, isInverted: isInverted(tiff) }
-    : { format: 'unsigned', bits: 16 };
-  const withGaps = { ...chosen, noData: tiff?.noData };
-  const found = range ? { range } : findRange(name, withGaps, type);
-  if (found.remark) remark(found.remark);
-  const opaque = samples.alpha ? opaqueValue(samples, type) : 1;
-  return toRgb(withGaps, found.range, opaque);
-}
-
-function samplesOf(decoder: Decoder, metadata: Metadata, plan: SamplePlan): Promise<Samples> {
-  return plan.kind === 'bands'
-    ? decodeBands(decoder, metadata, plan)
-    : decodeWideColours(decoder, plan.alpha);
-}
-
-/** Full opacity: that of the type, or less where the values use fewer bits. */
-function opaqueValue({ alpha }: Samples, { format, bits }: ValueType): number {
-  const most = mostOf(alpha!);
-  if (format === 'float') return most <= 1 ? 1 : 255;
-  const leastBits = format === 'signed' ? 7 : 8;
-  return 2 ** Math.min(bits, Math.max(leastBits, Math.ceil(Math.log2(most + 1)))) - 1;
-}
-
-function chooseBands(name: string, samples: Samples, bands: readonly number[] | undefined): Samples {
-  if (!bands) return samples;
-  const chosen = bands.map((band) => samples.bands[band - 1]);
-  if (chosen.every((band) => band !== undefined)) return { ...samples, bands: chosen };
-  throw new LangSegError(
-    'IMAGE_UNREADABLE',
-    `${name} has ${samples.bands.length} bands; bands asks for ${bands.join(', ')}.`,
-    { path: name, bands },
-  );
+  const { picture, metadata } = facts;
+  const { tiff, plan, format } = picture;
+  const isWide = metadata.depth === 'ushort' && metadata.space !== 'cmyk' && format !== 'AVIF';
+  const areBytes = plan.kind === 'colours' && !isWide;
+  const isAsked = options.range !== undefined || (options.bands !== undefined && !tiff);
+  if (areBytes && !isAsked) return decodeColours(decoder, plan.alpha);
+  const { colourBytes, samplesToRgb } = await import('./samples-to-rgb.js');
+  return areBytes
+    ? colourBytes(await decodeColours(decoder, plan.alpha), facts, options)
+    : samplesToRgb(decoder, facts, options, remark);
 }

@@ -2,7 +2,7 @@ import { messageOf } from '@langseg/adapter-common';
 import { LangSegError } from '@langseg/core';
 import type { Tolerance } from './decoder.js';
 import { fixRiffSize } from './fix-riff-size.js';
-import type { Picture } from './open-picture.js';
+import type { Picture } from './picture.js';
 import { tidyJpeg } from './tidy-jpeg.js';
 
 /** Complaints of libjpeg and of libtiff's codecs after which pixels are missing or wrong. */

@@ -1,6 +1,6 @@
 import type { Sharp, SharpOptions } from 'sharp';
 import type { loadSharp } from '../load-sharp.js';
-import type { Picture } from './open-picture.js';
+import type { Picture } from './picture.js';
 
 /** How much sharp takes for a reason to fail. */
 export type Tolerance = 'warning' | 'error';

@@ -1,5 +1,5 @@
 import { eoi, jpegSegments } from './jpeg-segments.js';
-import type { Picture } from './open-picture.js';
+import type { Picture } from './picture.js';
 
 /** True for files without the mark of their end, or that name a longer length; of other formats the decoders say so. */
 export function lacksEnd({ format, input, isTruncated }: Picture): boolean {
