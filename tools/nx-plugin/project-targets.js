@@ -20,13 +20,15 @@ export function projectTargets({ manifest, directory, toWorkspaceRoot, isTyped, 
   const sources = ['default', '^production'];
   const vitestConfig = '{workspaceRoot}/vitest.config.ts';
   const results = `test-results/${directory}.json`;
+  // The native compiler checks and emits several times faster than the one that ESLint and others use as a library.
+  const tsc = `node ${toWorkspaceRoot}/node_modules/typescript-native/bin/tsc`;
   const tarball = `${manifest.name.replace('@', '').replace('/', '-')}-${manifest.version}.tgz`;
 
   return {
     lint: cached('eslint . --max-warnings 0 --no-error-on-unmatched-pattern', {
       inputs: [...sources, '{workspaceRoot}/eslint.config.js', '{workspaceRoot}/tools/eslint-config/**/*'],
     }),
-    ...(isTyped && { typecheck: cached('tsc -p tsconfig.json', { inputs: sources }) }),
+    ...(isTyped && { typecheck: cached(`${tsc} -p tsconfig.json`, { inputs: sources }) }),
     ...(isTested && {
       test: cached(
         `vitest run --root . --config ${toWorkspaceRoot}/vitest.config.ts` +
@@ -35,7 +37,7 @@ export function projectTargets({ manifest, directory, toWorkspaceRoot, isTyped, 
       ),
     }),
     ...(isPublished && {
-      build: cached(`${removeDist} && tsc -p tsconfig.build.json`, {
+      build: cached(`${removeDist} && ${tsc} -p tsconfig.build.json`, {
         inputs: ['production', '^production'],
         outputs: ['{projectRoot}/dist'],
         dependsOn: ['^build'],

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { countTests } from './count-tests.js';
 import { installNode } from './install-node.js';
 
-const targets = ['format', 'lint', 'typecheck', 'build', 'test', 'pack-check', 'knip'];
+// One run of ESLint over everything takes a third of the time of one run per project: they share most of their types.
+const targets = ['format', 'lint-everything', 'typecheck', 'build', 'test', 'pack-check', 'knip'];
 
 // Some tests are repeated on a newer Node than the oldest supported one.
 const repeated = Number.parseInt(process.versions.node) < 24;
