@@ -220,10 +220,10 @@ export {
 export {
   Segmentation,
   type Heatmap,
-  type HeatmapOptions,
   type HeatmapsOptions,
   type LogitsOptions,
   type RleSegment,
-  type SegmentationInit,
   type TransformersSegment,
 } from './results/segmentation.js';
+export type { LabelRuns } from './results/label-runs.js';
+export type { HeatmapOptions, SegmentationInit } from './results/segmentation-init.js';

@@ -69,6 +69,7 @@ export {
   type LabelLint,
   type LabelMap,
   type LabelOptions,
+  type LabelRuns,
   type LabelWarning,
   type LegendEntry,
   type LegendOptions,

@@ -24,6 +24,12 @@ export function addLabelOptions(command: Command): Command {
       ).argParser(fraction),
     )
     .addOption(
+      new Option(
+        '--multi-label',
+        'let labels share pixels: each that fits by itself, with at least --min-score (default: 0.5)',
+      ),
+    )
+    .addOption(
       new Option('--scoring <rule>', 'how labels of several words are scored (default: max)').choices([
         'max',
         'log-sum-exp',

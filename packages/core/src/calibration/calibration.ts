@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { LabelOptions } from '../labels/label.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 
 /** Checks `calibration` of a bundle's `config.json`. */
@@ -32,4 +33,30 @@ export function otherLogit(other: unknown, calibration: Calibration | undefined)
       'calibrate it on labelled photos: langseg calibrate.',
     { other },
   );
+}
+
+/**
+ * The logit above which a label fits a pixel, whatever the other labels are: where its probability against "none of these"
+ * alone is `minScore`.
+ *
+ * @throws LangSegError `USAGE` for a probability of 0, 1 or outside of them, with `minMargin`, and as {@link otherLogit}.
+ */
+export function cutoffLogit(
+  { other = 'auto', minScore = 0.5, minMargin }: LabelOptions,
+  calibration: Calibration | undefined,
+): number {
+  if (minMargin !== undefined)
+    throw new LangSegError(
+      'USAGE',
+      '"minMargin" compares a label with the runner-up, but with "multiLabel" labels don\'t compete. Use "minScore".',
+      { minMargin },
+    );
+  if (!(typeof minScore === 'number' && minScore > 0 && minScore < 1))
+    throw new LangSegError(
+      'USAGE',
+      `With "multiLabel", "minScore" is a probability between 0 and 1, got ${String(minScore)}.`,
+      { minScore },
+    );
+  const { temperature = 1 } = calibration ?? {};
+  return otherLogit(other, calibration) + temperature * Math.log(minScore / (1 - minScore));
 }

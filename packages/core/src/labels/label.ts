@@ -35,9 +35,16 @@ export interface LabelOptions {
   readonly minScore?: number;
   /** The same for the difference between the probabilities of the label and the runner-up, 0 to 1. Default 0. */
   readonly minMargin?: number;
+  /**
+   * Several labels may share a pixel: each is compared with "none of these" alone, at the logit that `other` gives (default `auto`), and
+   * fits where it is more probable than `minScore` (default 0.5, not 0 or 1). Masks, areas and RLE are those of all labels that fit,
+   * the label map is that of the best one, and pixels that no label fits are `other`. `minMargin` is not possible. Default false.
+   */
+  readonly multiLabel?: boolean;
 }
 
 /** Those of some options that are about labels; plain data, to be sent to another thread. */
-export function labelOptionsOf({ scoring, depth, other, minScore, minMargin }: LabelOptions): LabelOptions {
-  return { scoring, depth, other, minScore, minMargin };
+export function labelOptionsOf(options: LabelOptions): LabelOptions {
+  const { scoring, depth, other, minScore, minMargin, multiLabel } = options;
+  return { scoring, depth, other, minScore, minMargin, multiLabel };
 }

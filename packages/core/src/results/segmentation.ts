@@ -12,37 +12,9 @@ import { labelAreas, type LabelArea } from './label-areas.js';
 import { createLegend, type LegendEntry, type LegendOptions } from './legend.js';
 import { probabilityPass } from './probability-pass.js';
 import { rowProbabilities } from './row-probabilities.js';
-import { compressRle, encodeRles, type CompressedRle } from './rle.js';
-
-/** What a segmenter knows when it has segmented a photo. */
-export interface SegmentationInit {
-  /** Size of the photo and of every map of the result. */
-  readonly width: number;
-  readonly height: number;
-  readonly labels: readonly string[];
-  /** Index into `labels` for every pixel, row-major. */
-  readonly labelMap: LabelMap;
-  /** Default: `paletteFor` the number of labels. */
-  readonly palette?: Palette;
-  /** Corner convention for upsampling logits to the photo. */
-  readonly alignCorners: boolean;
-  /** Warnings about photo and labels, one sentence each. Default: none. */
-  readonly warnings?: readonly string[];
-  /** Recomputes logits `[n, h, w]` of some labels, in the given order, after regularisation by all of them. */
-  readonly logitsOf: (labelIndices: readonly number[], options: RunOptions) => Promise<Tensor<'float32'>>;
-  /** For how many labels `logitsOf` may be asked at once. Default 64. */
-  readonly labelsAtOnce?: number;
-  /** Scores of some labels at every pixel. Default: `logitsOf`, upsampled. */
-  readonly scoreRowsOf?: (labelIndices: readonly number[], options: RunOptions) => Promise<ScoreRows>;
-  /** Refined probabilities of all labels, where a refiner made the label map. */
-  readonly refinedRowsOf?: (options: HeatmapOptions) => Promise<ScoreRows>;
-}
-
-/** Options of {@link Segmentation.heatmap}. */
-export interface HeatmapOptions extends RunOptions {
-  /** Divides the logits before the softmax: above 1 softer, below 1 sharper. Default 1. */
-  readonly temperature?: number;
-}
+import { compressRle, encodeRle, encodeRles, type CompressedRle } from './rle.js';
+import { areasOfRuns, labelsOfPixel, maskOfRuns, type LabelRuns } from './label-runs.js';
+import type { HeatmapOptions, SegmentationInit } from './segmentation-init.js';
 
 /** Options of {@link Segmentation.heatmaps}. */
 export interface HeatmapsOptions extends HeatmapOptions {
@@ -97,6 +69,8 @@ export class Segmentation {
   readonly labels: readonly string[];
   /** Index into `labels` for every pixel, row-major. */
   readonly labelMap: LabelMap;
+  /** With `multiLabel`, the pixels of each label; labels may share them. The label map then has the best label of each pixel. */
+  readonly labelRuns: LabelRuns | undefined;
   readonly palette: Palette;
   /** Corner convention for upsampling {@link logits} to the photo. */
   readonly alignCorners: boolean;
@@ -110,7 +84,7 @@ export class Segmentation {
   /** @throws LangSegError `SHAPE_MISMATCH` when the label map has another size. */
   constructor(init: SegmentationInit) {
     const { width, height, labels, labelMap, palette, alignCorners, warnings = [] } = init;
-    const { logitsOf, labelsAtOnce, scoreRowsOf, refinedRowsOf } = init;
+    const { labelRuns, logitsOf, labelsAtOnce, scoreRowsOf, refinedRowsOf } = init;
     if (labelMap.length !== width * height)
       throw new LangSegError(
         'SHAPE_MISMATCH',
@@ -120,6 +94,7 @@ export class Segmentation {
     this.height = height;
     this.labels = labels;
     this.labelMap = labelMap;
+    this.labelRuns = labelRuns;
     this.palette = palette ?? paletteFor(labels.length);
     this.alignCorners = alignCorners;
     this.warnings = warnings;
@@ -131,6 +106,7 @@ export class Segmentation {
 
   /** Pixels and share of every label, in the order of the labels. */
   areas(): LabelArea[] {
+    if (this.labelRuns) return areasOfRuns(this.labelRuns, this.labelMap.length);
     return labelAreas(this.labelMap, this.labels.length);
   }
 
@@ -140,7 +116,7 @@ export class Segmentation {
   }
 
   /**
-   * The label of the pixel in column `x` and row `y`, from the top left.
+   * The best label of the pixel in column `x` and row `y`, from the top left.
    *
    * @throws LangSegError `SHAPE_MISMATCH` outside the photo.
    */
@@ -153,6 +129,18 @@ export class Segmentation {
         { x, y },
       );
     return this.labels[this.labelMap[y * this.width + x]];
+  }
+
+  /**
+   * All labels of a pixel, its best one first: several only with `multiLabel`.
+   *
+   * @throws LangSegError `SHAPE_MISMATCH` outside the photo.
+   */
+  labelsAt(x: number, y: number): string[] {
+    const best = this.labelAt(x, y);
+    if (!this.labelRuns) return [best];
+    const found = labelsOfPixel(this.labelRuns, y * this.width + x).map((index) => this.labels[index]);
+    return [best, ...found.filter((label) => label !== best)];
   }
 
   /**
@@ -179,6 +167,7 @@ export class Segmentation {
    */
   mask(label: string | number): Uint8Array {
     const index = this.indexOf(label);
+    if (this.labelRuns) return maskOfRuns(this.labelRuns[index], this.labelMap.length);
     const mask = new Uint8Array(this.labelMap.length);
     for (let i = 0; i < mask.length; i++) if (this.labelMap[i] === index) mask[i] = 1;
     return mask;
@@ -262,17 +251,19 @@ export class Segmentation {
 
   /** Every label that has pixels as COCO RLE, in the order of the labels. */
   toRle(): RleSegment[] {
-    const rles = encodeRles(this.labelMap, this.width, this.height);
+    const { width, height, labelRuns } = this;
+    const rles = labelRuns ? undefined : encodeRles(this.labelMap, width, height);
     return this.#present().map((area) => ({
       ...area,
       label: this.labels[area.index],
-      segmentation: compressRle(rles.get(area.index)!),
+      segmentation: compressRle(rles?.get(area.index) ?? encodeRle(this.mask(area.index), 1, width, height)),
     }));
   }
 
   /** Size and legend, without the pixels; what `JSON.stringify` writes. */
-  toJSON(): { width: number; height: number; labels: LegendEntry[] } {
-    return { width: this.width, height: this.height, labels: this.legend() };
+  toJSON(): { width: number; height: number; multiLabel?: true; labels: LegendEntry[] } {
+    const { width, height, labelRuns } = this;
+    return { width, height, ...(labelRuns && { multiLabel: true }), labels: this.legend() };
   }
 
   /** The result as transformers.js' `image-segmentation` pipeline returns it: one mask per label that has pixels. */

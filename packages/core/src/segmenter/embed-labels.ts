@@ -1,4 +1,4 @@
-import { otherLogit, type Calibration } from '../calibration/calibration.js';
+import { cutoffLogit, otherLogit, type Calibration } from '../calibration/calibration.js';
 import type { PipelineParts } from '../components/pipeline.js';
 import { boundedWarnings } from '../labels/bounded-warnings.js';
 import type { Label, LabelOptions } from '../labels/label.js';
@@ -11,6 +11,8 @@ import type { SegmentOptions } from './segment-options.js';
 /** A set of labels, with the embeddings `[W, D]` of its words. */
 export interface EmbeddedSet extends LabelSet {
   readonly text: Tensor<'float32'>;
+  /** With `multiLabel`: a label fits a pixel where its logit is larger. */
+  readonly cutoff?: number;
 }
 
 /**
@@ -19,8 +21,8 @@ export interface EmbeddedSet extends LabelSet {
  * @throws LangSegError `LABELS_INVALID`, `USAGE` for limits that make no sense.
  */
 export function labelNames(labels: readonly Label[], options: LabelOptions = {}): readonly string[] {
-  const { scoring, depth, other } = options;
-  const hasOther = asksForSureness(options) || other !== undefined;
+  const { scoring, depth, other, multiLabel = false } = options;
+  const hasOther = multiLabel || asksForSureness(options) || other !== undefined;
   return createLabelSet(labels, { scoring, depth, ...(hasOther && { other: -Infinity }) }).labels;
 }
 
@@ -37,14 +39,15 @@ export async function embedLabels(
 ): Promise<EmbeddedSet> {
   const { scoring, depth, other, onWarning, ...options } = segmentOptions;
   const unsure = asksForSureness(options) ? -Infinity : undefined;
-  const logit = other === undefined ? unsure : otherLogit(other, calibration);
+  const cutoff = options.multiLabel ? cutoffLogit(segmentOptions, calibration) : undefined;
+  const logit = cutoff ?? (other === undefined ? unsure : otherLogit(other, calibration));
   const set = createLabelSet(labels, { scoring, depth, other: logit });
   const warnings = boundedWarnings(onWarning);
   try {
     set.warnings.forEach(warnings.add);
     const text = await textEncoder.encode(set.words, { ...options, onWarning: warnings.add });
     warnEmbedded(set, text).forEach(warnings.add);
-    return { ...set, text };
+    return { ...set, text, ...(cutoff !== undefined && { cutoff }) };
   } finally {
     warnings.finish();
   }

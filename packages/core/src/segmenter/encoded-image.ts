@@ -23,6 +23,7 @@ import type { EncodedViews } from './encoded-views.js';
 import { createImageScores } from './create-image-scores.js';
 import { explainPixel, type ExplainInit, type PixelFacts } from './explain-pixel.js';
 import type { ImageScores } from './image-scores.js';
+import { overlappingRuns } from './overlapping-runs.js';
 import { LiveSegmentation, type ResultImage } from './live-segmentation.js';
 import type { OpenCalls } from './open-calls.js';
 import { pixelEmbedding } from './pixel-embedding.js';
@@ -125,13 +126,15 @@ export class EncodedImage implements ResultImage {
       isRefined && refinement ? createRefinedScores(scores, set.unique.length, refinement) : undefined;
     const shown = refined ?? scores;
     const labelMap = withRepeats(await shown.labelMap(options), set);
-    await this.#rejectUnsure(labelMap, shown, set, options);
+    const labelRuns = await overlappingRuns(labelMap, scores, set, options);
+    if (!labelRuns) await this.#rejectUnsure(labelMap, shown, set, options);
     const unique = (indices: readonly number[]) => indices.map((index) => set.uniqueIndex[index]);
     return new LiveSegmentation({
       width: this.width,
       height: this.height,
       labels: set.labels,
       labelMap,
+      labelRuns,
       alignCorners: this.#parts.imageEncoder.alignCorners,
       palette: options.palette,
       warnings,

@@ -2,7 +2,8 @@ import type { Label } from '../labels/label.js';
 import type { EncodeResultOptions, FormatChoice, ResultFile } from '../results/format/result-encoder.js';
 import type { SaveOptions } from '../results/format/result-writer.js';
 import type { ExplainOptions, Explanation } from '../results/explanation.js';
-import { Segmentation, type SegmentationInit } from '../results/segmentation.js';
+import type { SegmentationInit } from '../results/segmentation-init.js';
+import { Segmentation } from '../results/segmentation.js';
 import type { SegmentOptions } from './segment-options.js';
 
 /** The encoded photo behind a result; `EncodedImage` says more. */

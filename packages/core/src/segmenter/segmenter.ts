@@ -126,7 +126,7 @@ export class Segmenter<S = ImageSource> implements Disposable {
    * Labels are those of {@link Segmenter.segment} without a refiner.
    *
    * @param photo read by rows. @param options `firstRow` continues what was interrupted; `refine` is not read.
-   * @throws LangSegError as {@link Segmenter.encode}; `LABELS_INVALID` also for more labels than fit the memory, `IMAGE_TOO_LARGE`
+   * @throws LangSegError as {@link Segmenter.encode}; `USAGE` for `multiLabel`; `LABELS_INVALID` also for more labels than fit the memory, `IMAGE_TOO_LARGE`
    * where one row of windows would need too much of the photo.
    */
   async *segmentRows(
@@ -134,7 +134,12 @@ export class Segmenter<S = ImageSource> implements Disposable {
     labels: readonly Label[],
     options: SegmentRowsOptions = {},
   ): AsyncGenerator<LabelledRows, void, undefined> {
-    const { firstRow, minScore, minMargin, signal } = options;
+    const { firstRow, minScore, minMargin, multiLabel, signal } = options;
+    if (multiLabel)
+      throw new LangSegError(
+        'USAGE',
+        'A photo that is read by rows has one label at each pixel: "multiLabel" needs the whole photo.',
+      );
     const { calibration } = this.#init;
     const plan = this.plan(photo, options);
     const set = await this.#calls.run(() => embedLabels(labels, options, this.#init, calibration));

@@ -23,6 +23,7 @@ const segment = z.object({
 export const resultSchema = z.object({
   width: z.int(),
   height: z.int(),
+  multiLabel: z.literal(true).optional().describe('Labels share pixels: shares add up to more than 1.'),
   labels: z.array(label),
   segments: z.array(segment).optional().describe('output: rle only.'),
   at: z

@@ -83,6 +83,7 @@ export function openApiDocument(rules: RequestRules): Json {
           contentMediaType: 'application/octet-stream',
           description: 'The photo as a file: JPEG, PNG, WebP, GIF, TIFF or AVIF.',
         }),
+        Label: labelSchemaOf(rules),
         Result: schemaOf(resultSchema),
         Models: schemaOf(modelsSchema),
         Error: schemaOf(errorSchema),
@@ -101,14 +102,22 @@ function filesOf({ formats }: RequestRules): Json {
   );
 }
 
+/** A label of a request, which may hold others. */
+function labelSchemaOf(rules: RequestRules): Json {
+  const { $defs } = schemaOf(segmentSchema(rules), 'input') as { $defs: { Label: Json } };
+  return $defs.Label;
+}
+
 /** The fields that requests are checked by, a photo, and labels also as one text. */
 function withPhoto(rules: RequestRules, image: Json): Json {
-  const fields = schemaOf(segmentSchema(rules), 'input') as {
+  const { $defs: _, ...fields } = schemaOf(segmentSchema(rules), 'input') as {
+    $defs: Json;
     properties: Readonly<Record<string, Json>>;
     required: readonly string[];
   };
   const text = { type: 'string', description: 'Labels separated by commas.' };
-  const labels = { anyOf: [fields.properties.labels, text] };
+  const tree = { type: 'object', description: 'A tree by names: {"seat": ["chair", "sofa"], "sky": null}.' };
+  const labels = { anyOf: [fields.properties.labels, text, tree] };
   return {
     ...fields,
     properties: { image, ...fields.properties, labels },
@@ -118,5 +127,5 @@ function withPhoto(rules: RequestRules, image: Json): Json {
 
 function schemaOf(schema: z.ZodType, io: 'input' | 'output' = 'output'): Json {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
-  return rest;
+  return JSON.parse(JSON.stringify(rest).replaceAll('"#/$defs/', '"#/components/schemas/')) as Json;
 }

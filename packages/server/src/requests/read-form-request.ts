@@ -5,13 +5,13 @@ import { readForm, type FormPart } from './read-form.js';
 import type { RawRequest } from './raw-request.js';
 
 /** Fields of a form are texts; these are meant as numbers. */
-const numbers = new Set(['longestSide', 'alpha', 'temperature', 'minScore', 'minMargin']);
+const numbers = new Set(['longestSide', 'alpha', 'temperature', 'minScore', 'minMargin', 'depth']);
 
 /** Numbers with commas between them, three at most. */
 const lists = new Set(['bands', 'range', 'at']);
 
 /** Fields whose text is JSON. */
-const objects = new Set(['options', 'refine', 'view']);
+const objects = new Set(['options', 'refine', 'view', 'multiLabel']);
 
 /** Parts besides labels; more than there are fields, so that an unknown one is named. */
 const otherParts = 20;

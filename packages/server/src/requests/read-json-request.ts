@@ -1,3 +1,4 @@
+import { labelsFromJson } from '@langseg/core';
 import { Refusal } from '../errors/refusal.js';
 import type { SegmentLimits } from '../options/segment-limits.js';
 import { decodeBase64 } from './decode-base64.js';
@@ -6,7 +7,7 @@ import { labelsOf } from './labels-of.js';
 import type { RawRequest } from './raw-request.js';
 
 /**
- * Takes a JSON body apart: `image` is the photo in base64, `labels` a list, or a text with commas.
+ * Takes a JSON body apart: `image` is the photo in base64, `labels` a list, a tree by names, or a text with commas.
  *
  * @throws Refusal `REQUEST_INVALID`, LangSegError `LABELS_INVALID`.
  */
@@ -26,8 +27,29 @@ export function readJsonRequest(
     throw new Refusal('REQUEST_INVALID', `Expected "image" to be a photo in base64, got ${kindOf(image)}.`);
   return {
     image: decodeBase64('image', image),
-    fields: { ...others, labels: typeof labels === 'string' ? labelsOf([labels], limits) : labels },
+    fields: { ...others, labels: listed(labels, limits) },
   };
+}
+
+/** A list as it is, once it is known to be no deeper than a tree of labels may be; an object is a tree by names. */
+function listed(labels: unknown, limits: Pick<SegmentLimits, 'maxLabels'>): unknown {
+  if (typeof labels === 'string') return labelsOf([labels], limits);
+  assertShallow(labels);
+  return typeof labels === 'object' && labels !== null && !Array.isArray(labels)
+    ? labelsFromJson(labels)
+    : labels;
+}
+
+/** Each level of a tree is a list in an object. */
+const deepest = 2 * 32;
+
+function assertShallow(value: unknown): void {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > deepest)
+      throw new Refusal('REQUEST_INVALID', `"labels" are nested more than ${deepest} deep.`);
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
 }
 
 function kindOf(value: unknown): string {

@@ -1,4 +1,4 @@
-import { viewSchema } from '@langseg/core';
+import { labelNames, labelOptionsOf, viewSchema, type Label } from '@langseg/core';
 import { z } from 'zod';
 import { Refusal } from '../errors/refusal.js';
 import type { SegmentLimits } from '../options/segment-limits.js';
@@ -32,21 +32,33 @@ function outputsOf(formats: readonly FormatFacts[]): string[] {
   return [...types, ...others.map(([alias]) => alias)];
 }
 
-/** A word, or a label of several. */
-function labelSchema(maxLabels: number) {
+/** A word, a label of several, or a branch of other labels. */
+function labelSchema(maxLabels: number): z.ZodType<Label, Label> {
   const word = z.string().max(longestLabel);
-  return z.union([
-    word,
-    z.strictObject({
-      name: z.string().min(1).max(longestLabel).describe('What the label is called.'),
-      words: z.array(word).min(1).max(maxLabels).describe('Words that stand for it.'),
-    }),
-  ]);
+  const label: z.ZodType<Label, Label> = z
+    .union([
+      word,
+      z.strictObject({
+        name: z.string().min(1).max(longestLabel).describe('What the label is called.'),
+        words: z.array(word).min(1).max(maxLabels).optional().describe('Words that stand for it.'),
+        children: z
+          .array(z.lazy(() => label))
+          .min(1)
+          .max(maxLabels)
+          .optional()
+          .describe('Labels that it is made of.'),
+      }),
+    ])
+    .meta({ id: 'Label' });
+  return label;
 }
 
 /** How many words there are to compare a pixel with. */
-export function countWords(labels: SegmentRequest['labels']): number {
-  return labels.reduce((sum, label) => sum + (typeof label === 'string' ? 1 : label.words.length), 0);
+export function countWords(labels: readonly Label[]): number {
+  return labels.reduce((sum, label) => {
+    if (typeof label === 'string') return sum + 1;
+    return sum + (label.words?.length ?? 0) + countWords(label.children ?? []);
+  }, 0);
 }
 
 /** The fields of a request, all but the photo. */
@@ -69,6 +81,11 @@ export function segmentSchema({
       .describe('Adds a label for what none fits: "auto", or the logit that it has.'),
     minScore: z.number().min(0).max(1).optional().describe('Pixels that are less sure go to "other".'),
     minMargin: z.number().min(0).max(1).optional().describe('The same by the lead on the runner-up.'),
+    multiLabel: z
+      .boolean()
+      .optional()
+      .describe('Labels may share pixels: each that is more probable than minScore (0.5) by itself.'),
+    depth: z.int().min(1).optional().describe('Levels of a tree of labels to tell apart. Default: 1.'),
     scoring: z.enum(['max', 'log-sum-exp']).optional().describe('How labels of several words are scored.'),
     at: z
       .tuple([z.int().min(0), z.int().min(0)])
@@ -90,7 +107,7 @@ export function segmentSchema({
     bands: z.array(z.int().min(1)).optional().describe('Bands of the photo: one for grey, three for colour.'),
     range: z.tuple([z.number(), z.number()]).optional().describe('Values of black and of white.'),
     alpha: z.number().min(0).max(1).optional().describe('overlay: opacity of the colours. Default: 0.5.'),
-    label: z.string().max(longestLabel).optional().describe('heatmaps: the label to show.'),
+    label: z.string().max(longestLabel).optional().describe('heatmaps, masks: the label to show.'),
     temperature: z
       .number()
       .positive()
@@ -106,7 +123,7 @@ export type SegmentRequest = z.output<ReturnType<typeof segmentSchema>>;
 /**
  * Checks the fields of a request, all but the photo.
  *
- * @throws Refusal `REQUEST_INVALID` naming every wrong field.
+ * @throws Refusal `REQUEST_INVALID` naming every wrong field, LangSegError `LABELS_INVALID` for a tree that is none.
  */
 export function parseSegmentRequest(fields: unknown, rules: RequestRules): SegmentRequest {
   const schema = segmentSchema(rules)
@@ -126,11 +143,10 @@ export function parseSegmentRequest(fields: unknown, rules: RequestRules): Segme
       path: ['at'],
       error: 'A pixel is explained in an answer of json or rle.',
     })
-    .superRefine(({ output, label, labels, other, minScore, minMargin }, context) => {
+    .superRefine(({ output, label, labels, ...options }, context) => {
       const format = rules.formats.find(({ type }) => type === typeOf(output, rules));
-      const names = labels.map((one) => (typeof one === 'string' ? one : one.name));
-      if ([other, minScore, minMargin].some((value) => value !== undefined)) names.push('other');
-      if (!format?.perLabel || (label !== undefined && names.includes(label))) return;
+      if (!format?.perLabel) return;
+      if (label !== undefined && labelNames(labels, labelOptionsOf(options)).includes(label)) return;
       const message = `An answer of ${output} is for one label: name one of the labels as "label".`;
       context.addIssue({ code: 'custom', path: ['label'], message });
     });

@@ -9,6 +9,7 @@ import type {
   LabelLint,
   LabelMap,
   LabelOptions,
+  LabelRuns,
   LabelWarning,
   LintLabelsOptions,
   Palette,
@@ -112,6 +113,8 @@ export interface SentLabelMap {
   /** Their names, in the order of the map's indices. */
   readonly labels: readonly string[];
   readonly labelMap: LabelMap;
+  /** With `multiLabel`. */
+  readonly labelRuns: LabelRuns | undefined;
   readonly alignCorners: boolean;
 }
 

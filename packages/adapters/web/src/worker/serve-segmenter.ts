@@ -89,12 +89,12 @@ export function serveSegmenter<O>(
       }
     },
     async segment(input, { signal, report }) {
-      const { labels, labelMap, alignCorners } = await shelf.segment(input, {
+      const { labels, labelMap, labelRuns, alignCorners } = await shelf.segment(input, {
         signal,
         onWarning: (warning) => report({ type: 'label-warning', warning }),
       });
       const sent = labelMap.slice();
-      return { output: { labels, labelMap: sent, alignCorners }, transfer: [sent.buffer] };
+      return { output: { labels, labelMap: sent, labelRuns, alignCorners }, transfer: [sent.buffer] };
     },
     async scores({ index, ...ref }, { signal }) {
       const output = await (await shelf.result(ref, { signal })).scores(index, { signal });
