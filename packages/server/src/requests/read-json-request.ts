@@ -44,11 +44,13 @@ function listed(labels: unknown, limits: Pick<SegmentLimits, 'maxLabels'>): unkn
 const deepest = 2 * 32;
 
 function assertShallow(value: unknown): void {
-  let level = [value];
+  let level: unknown[] = [value];
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > deepest)
       throw new Refusal('REQUEST_INVALID', `"labels" are nested more than ${deepest} deep.`);
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+    level = level.flatMap((one): unknown[] =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    );
   }
 }
 
