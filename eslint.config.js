@@ -4,6 +4,7 @@ import prettier from 'eslint-config-prettier';
 import globals from 'globals';
 import tseslint from 'typescript-eslint';
 import { houseStyle } from './tools/eslint-config/house-style.js';
+import { linearPatterns } from './tools/eslint-config/linear-patterns.js';
 import { moduleBoundaries } from './tools/eslint-config/module-boundaries.js';
 import { platformNeutral } from './tools/eslint-config/platform-neutral.js';
 
@@ -16,6 +17,7 @@ export default [
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.{ts,tsx}'] })),
   { files: ['**/*.{ts,tsx}'], languageOptions: { parserOptions: { projectService: true } } },
   ...houseStyle,
+  ...linearPatterns,
   ...moduleBoundaries,
   ...platformNeutral,
   prettier,

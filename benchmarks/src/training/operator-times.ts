@@ -51,5 +51,5 @@ export function totalOf({ ms }: OperatorTimes): number {
 
 /** The name that the graph gave to a node. Optimisations add theirs behind a slash. */
 function nodeName(event: string): string {
-  return event.slice(0, -ending.length).replace(/\/.*$/, '');
+  return event.slice(0, -ending.length).replace(/\/.*/s, '');
 }

@@ -71,6 +71,7 @@ export async function startServer(options: ServerOptions = {}): Promise<LangSegS
     pool,
   });
   const app = createApp({
+    ...checked,
     isReady: () => !requests.isDraining && (!pool || pool.ready > 0),
     models: served.kind === 'embedded' ? [] : [served],
     folder,
@@ -78,7 +79,6 @@ export async function startServer(options: ServerOptions = {}): Promise<LangSegS
     api: api &&
       pool && {
         ...api,
-        cors: checked.cors,
         model: served,
         pool,
         budget,

@@ -7,7 +7,7 @@ export function modelName(choice: ModelChoice): string {
   if (choice.kind === 'folder') return choice.bundle.name;
   return (
     choice.url
-      .replace(/[?#].*$/, '')
+      .replace(/[?#].*/s, '')
       .split('/')
       .findLast((part) => part !== '') ?? choice.url
   );

@@ -26,7 +26,7 @@ export async function openModel(source: ModelSource, readFile: ReadFile | undefi
       `The reference runtime was created without readFile and can't open "${source.path}"; pass the model as bytes.`,
       { path: source.path },
     );
-  const directory = source.path.slice(0, source.path.search(/[^/\\]*$/));
+  const directory = source.path.slice(0, Math.max(source.path.lastIndexOf('/'), source.path.lastIndexOf('\\')) + 1);
   const files = new Map<string, Promise<Uint8Array>>();
   const open = (location: string) => {
     assertInside(location);

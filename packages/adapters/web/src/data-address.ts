@@ -8,10 +8,10 @@
 export function dataAddress(
   url: string,
 ): { readonly bytes: Uint8Array<ArrayBuffer>; readonly type: string } | undefined {
-  const match = /^data:([^,;]*)([^,]*?)(;base64)?,/i.exec(url);
+  const match = /^data:([^,;]*)(;[^,]*)?,/i.exec(url);
   if (!match) return undefined;
   const content = decodeURIComponent(url.slice(match[0].length));
-  const bytes = match[3]
+  const bytes = match[2]?.toLowerCase().endsWith(';base64')
     ? Uint8Array.from(atob(content), (character) => character.charCodeAt(0))
     : new TextEncoder().encode(content);
   return { bytes, type: match[1] };

@@ -7,7 +7,7 @@ export const objectOperations: readonly (readonly [number | string, Operation])[
   ['c', (machine) => machine.push(globalOfLines(machine))],
   [0x93, stackGlobal],
   ['R', call],
-  [0x81, call],
+  [0x81, newObject],
   [0x92, newObjectWithKeywords],
   ['i', (machine) => machine.push(machine.call(globalOfLines(machine), machine.popToMark()))],
   ['o', object],
@@ -28,6 +28,12 @@ function stackGlobal(machine: PickleMachine): void {
   machine.push(machine.global(module, name));
 }
 
+/** NEWOBJ: `class.__new__(class, *args)`. */
+function newObject(machine: PickleMachine): void {
+  const [type, args] = machine.popMany(2);
+  machine.push(machine.make(type, args));
+}
+
 function call(machine: PickleMachine): void {
   const [callable, args] = machine.popMany(2);
   machine.push(machine.call(callable, args));
@@ -35,8 +41,8 @@ function call(machine: PickleMachine): void {
 
 /** NEWOBJ_EX; keyword arguments only reach classes that stay opaque. */
 function newObjectWithKeywords(machine: PickleMachine): void {
-  const [callable, args] = machine.popMany(3);
-  machine.push(machine.call(callable, args));
+  const [type, args] = machine.popMany(3);
+  machine.push(machine.make(type, args));
 }
 
 function object(machine: PickleMachine): void {

@@ -1,5 +1,5 @@
 import { corruptFile, quote, unsafeFile } from '../bytes/file-errors.js';
-import { isDangerous } from './dangerous-globals.js';
+import { isCallable, isDangerous } from './callable-globals.js';
 import type { PickleReader } from './pickle-reader.js';
 import {
   type BuildContext,
@@ -31,8 +31,11 @@ const maxNameLength = 1000;
 const maxNumberKeys = 10_000;
 const smallIndices = 2 ** 24;
 
-/** An opaque global that Python could be hurt by: it may be mentioned, not called. */
-class DangerousGlobal extends Opaque {}
+/** A global that is not on the allow-list. */
+class UnknownGlobal extends Opaque {}
+
+/** One that Python could be hurt by: it may be mentioned, neither called nor given to a call. */
+class DangerousGlobal extends UnknownGlobal {}
 
 /**
  * The state of a pickle program: stack, marks, memo. Operations on it live in the `*-operations.ts` files. It builds data
@@ -50,6 +53,7 @@ export class PickleMachine implements BuildContext {
   #objects = 0;
   #spent = 0;
   #numberKeys = 0;
+  #knowsDanger = false;
 
   constructor(reader: PickleReader, options: PickleOptions) {
     this.reader = reader;
@@ -139,17 +143,24 @@ export class PickleMachine implements BuildContext {
     if (typeof resolved === 'function') return new KnownGlobal(path, resolved);
     if (resolved !== undefined) return resolved;
     this.refused.add(path);
-    return isDangerous(module, name) ? new DangerousGlobal(path) : new Opaque(path);
+    if (!isDangerous(module, name)) return new UnknownGlobal(path);
+    this.#knowsDanger = true;
+    return new DangerousGlobal(path);
   }
 
-  /** What calling a global gives: data for a known one, a placeholder of the same name for any other. */
+  /** What calling a global gives: data for a known one, a placeholder of the same name for a class. */
   call(callable: PickleValue, args: PickleValue): PickleValue {
+    if (callable instanceof UnknownGlobal && !isCallable(callable.name))
+      throw this.#unsafeCall(callable.name);
+    return this.make(callable, args);
+  }
+
+  /** The same for an instance that is made without a call. */
+  make(callable: PickleValue, args: PickleValue): PickleValue {
     if (!Array.isArray(args)) throw this.corrupt('the arguments of a call must be a tuple.');
+    if (callable instanceof DangerousGlobal) throw this.#unsafeCall(callable.name);
+    if (this.#knowsDanger) this.#refuseDanger(args);
     if (callable instanceof KnownGlobal) return callable.build(args, this);
-    if (callable instanceof DangerousGlobal)
-      throw this.unsafe(
-        `the pickle calls ${quote(callable.name)}, which can run code or reach files. Nothing was run and the file is refused.`,
-      );
     if (callable instanceof Opaque) return new Opaque(callable.name);
     throw this.corrupt('something that is not a class or function is called.');
   }
@@ -157,6 +168,21 @@ export class PickleMachine implements BuildContext {
   persistent(id: PickleValue): PickleValue {
     if (!this.#options.persistentLoad) throw this.corrupt('a persistent id has no place in this pickle.');
     return this.#options.persistentLoad(id, this);
+  }
+
+  #unsafeCall(name: string): Error {
+    return this.unsafe(
+      `the pickle calls ${quote(name)}, which can run code or reach files. Nothing was run and the file is refused. ` +
+        'If it is yours, save the weights alone: torch.save(model.state_dict(), …).',
+    );
+  }
+
+  /** A dangerous function may be called by the one that it is given to. */
+  #refuseDanger(args: readonly PickleValue[]): void {
+    for (const list of [args, ...args.filter((arg) => Array.isArray(arg))]) {
+      this.spend(list.length);
+      for (const arg of list) if (arg instanceof DangerousGlobal) throw this.#unsafeCall(arg.name);
+    }
   }
 
   #limit(count: number, what: string): void {

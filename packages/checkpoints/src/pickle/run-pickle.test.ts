@@ -98,8 +98,8 @@ describe('globals', () => {
   });
 
   test('whatever a placeholder is called with stays one', () => {
-    const value = valueOf(pickle(assemble('cmy\nfactory\n', tuple(1), 'R', tuple(2), 'R')));
-    expect(value).toMatchObject({ name: 'my.factory' });
+    const value = valueOf(pickle(assemble('cmy\nFactory\n', tuple(1), 'R', tuple(2), 'R')));
+    expect(value).toMatchObject({ name: 'my.Factory' });
   });
 });
 

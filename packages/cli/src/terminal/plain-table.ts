@@ -22,5 +22,5 @@ export function plainTable(
   });
   table.push(...rows.map((row) => [...row]));
   // The table fills its last column with blanks.
-  return table.toString().replace(/ +$/gm, '');
+  return table.toString().replace(/(?<! ) +$/gm, '');
 }

@@ -42,7 +42,7 @@ function withNamedOverflow(graph: Graph): Graph {
 
 /** Rewrites append to the names of the weights that they derive others from. */
 function originalName(name: string): string {
-  return name.replace(/:.*$/, '');
+  return name.replace(/:.*/s, '');
 }
 
 /** Weights that became infinite on the way, or were no numbers from the start, are refused by their names. */

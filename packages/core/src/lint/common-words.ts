@@ -22,5 +22,5 @@ hammer, ladder, bucket, broom, rope, chain, pipe, wire, candle, fire, smoke, vas
 metal, stone, swimming pool, playground, garden, field, parking lot, airport, harbor, kitchen, bathroom, bedroom, office,
 shop, restaurant, market, stage, surfboard, skateboard, ski, racket, net, hay, vegetable, fruit, drink, furniture, vehicle
 `
-  .trim()
-  .split(/\s*,\s*/);
+  .split(',')
+  .map((word) => word.trim());

@@ -1,3 +1,5 @@
+import { pbkdf2 } from 'node:crypto';
+import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { LangSegError, LiveSegmentation, planViews, tensor, throwIfAborted, type ImageReader } from '@langseg/core';
@@ -9,7 +11,7 @@ const images: ImageReader = {
   read: async (image) => ({ width: 2, height: 1, data: (image as Uint8Array).subarray(6) }),
 };
 
-/** A segmenter that does what its photos say: `sleep 50`, `crash`, `spin` (says who does), `broken`, `bug`. */
+/** A segmenter that does what its photos say: `sleep 50`, `crash`, `native` (goes on when it is aborted), `spin` (says who does), `broken`, `bug`. */
 const segmenter: PhotoSegmenter = {
   plan: (photo) => planViews(photo, 'whole', { longestSide: 2, onlyShrink: false, sizeMultiple: 1 }),
   async encode(image, { signal } = {}) {
@@ -20,6 +22,11 @@ const segmenter: PhotoSegmenter = {
     if (verb === 'spin') {
       writeSync(2, `${process.pid}\n`);
       for (;;);
+    }
+    if (verb === 'native') {
+      for (let thread = 0; thread < 4; thread++) pbkdf2('', '', 1e9, 64, 'sha512', () => undefined);
+      await once(signal!, 'abort');
+      throwIfAborted(signal);
     }
     if (verb === 'broken') throw new LangSegError('IMAGE_UNREADABLE', 'The image is none.');
     if (verb === 'bug') throw new TypeError('secret is not a function');

@@ -12,6 +12,10 @@ export type RefusalCode =
   | 'WORK_TOO_LARGE'
   /** The path takes other methods. */
   | 'METHOD_NOT_ALLOWED'
+  /** The `Host` of the request is none of the server's names. */
+  | 'HOST_NOT_ALLOWED'
+  /** A page of another site has sent the request. */
+  | 'ORIGIN_NOT_ALLOWED'
   /** There is nothing at the path. */
   | 'NOT_FOUND'
   /** As many requests wait as may. */
@@ -27,6 +31,8 @@ export type RefusalCode =
 
 const statuses = {
   REQUEST_INVALID: 400,
+  HOST_NOT_ALLOWED: 403,
+  ORIGIN_NOT_ALLOWED: 403,
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   BODY_TOO_SLOW: 408,

@@ -71,10 +71,10 @@ function componentsOf(pipeline: Readonly<Record<string, unknown>>): Record<strin
 
 /** The last part of a path, address or hub id, in letters that need no escapes. */
 function idOf(ref: string): string {
-  const path = /^(https?|file):/i.test(ref) ? new URL(ref).pathname : ref.replace(/@.*$/, '');
-  const id = basename(path.replace(/[\\/]+(config\.json)?$/, ''))
+  const path = /^(https?|file):/i.test(ref) ? new URL(ref).pathname : ref.replace(/@.*/s, '');
+  const id = basename(path.replace(/(?<![\\/])[\\/]+(config\.json)?$/, ''))
     .normalize('NFKD')
     .replace(/[^\w.-]+/g, '-')
-    .replace(/^[.-]+|-+$/g, '');
+    .replace(/^[.-]+|(?<!-)-+$/g, '');
   return id === '' || id === 'default' ? 'model' : id;
 }

@@ -11,6 +11,7 @@ const json = (schema: Json): Json => ({ 'application/json': { schema } });
 /** Statuses of refusals, and for what. */
 const refusals: Readonly<Record<string, string>> = {
   400: 'The body is damaged, or a field is missing or wrong.',
+  403: 'The server does not answer under this name, or a page of another site sent the request.',
   408: 'The request did not arrive in time.',
   413: 'Too many bytes, pixels, or labels for so many pixels.',
   415: 'The body is neither a form nor JSON, or is not compressed with gzip, deflate or br.',

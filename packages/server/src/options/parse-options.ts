@@ -36,6 +36,16 @@ const schema = z.object({
   plugins: z.array(z.string().min(1)).default([]),
   playground: z.instanceof(URL).optional(),
   api: z.union([z.boolean(), apiSchema]).default(false),
+  allowedHosts: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(\*|\.?[\w-]+(?:\.[\w-]+)*)$/,
+          'Expected a name such as models.example.org or .example.org, without scheme or port.',
+        ),
+    )
+    .default([]),
   cors: z
     .array(
       z

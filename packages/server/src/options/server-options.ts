@@ -55,9 +55,16 @@ export interface ServerOptions extends RunOptions {
   readonly api?: boolean | ApiOptions;
   /**
    * Origins (`https://example.org`) whose pages may use the API, or `*` for all. Default none: pages of other sites can't
-   * read its answers.
+   * read its answers, and their requests are refused.
    */
   readonly cors?: readonly string[];
+  /**
+   * Names under which the server answers (`models.example.org`; `.example.org` for all below it as well; `*` for every
+   * name), besides `host`, `localhost` and addresses in numbers. Default none, which only a server that listens on
+   * 127.0.0.1 or ::1 takes literally: it answers no other name, so that no page can turn its own name into the server's
+   * ("DNS rebinding"). One that listens elsewhere answers to any name then.
+   */
+  readonly allowedHosts?: readonly string[];
   /** Milliseconds for the head of a request. Default 10,000. */
   readonly headTimeout?: number;
   /** Milliseconds for a request to arrive with its body. Default 30,000. */

@@ -71,7 +71,9 @@ describe('the OpenAPI document', { timeout: 60_000 }, () => {
       await check(await post(server, formWith(' photo', { output, label: 'dog' })));
     for (const body of [new FormData(), 'none', formWith('broken'), formWith('bug')])
       await check(await post(server, body));
-    const refused = ['400', '415', '422', '500'].map((status) => `${status} application/json`);
+    const origin = { headers: { origin: 'https://evil.example' } };
+    await check(await post(server, formWith('photo'), origin));
+    const refused = ['400', '403', '415', '422', '500'].map((status) => `${status} application/json`);
     expect([...answered].sort()).toEqual(['200 application/json', '200 image/png', ...refused]);
   });
 

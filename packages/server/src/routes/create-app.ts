@@ -7,6 +7,8 @@ import { Refusal } from '../errors/refusal.js';
 import type { ServerMetrics } from '../metrics/server-metrics.js';
 import type { ServedModel } from '../models/served-model.js';
 import { apiRoutes, type ApiRoutesInit } from './api-routes.js';
+import { checkHost, hostCheck, type HostRules } from './check-host.js';
+import { checkOrigin } from './check-origin.js';
 import { healthRoutes, type HealthChecks } from './health-routes.js';
 import { modelRoutes } from './model-routes.js';
 import { pageFacts } from './page-facts.js';
@@ -16,20 +18,23 @@ import { serveFolder } from './serve-folder.js';
 import type { ServerEnv } from './server-env.js';
 
 /** What the server consists of. */
-export interface AppInit extends HealthChecks {
+export interface AppInit extends HealthChecks, HostRules {
   readonly models: readonly ServedModel[];
   /** Path of the folder of the playground. */
   readonly folder?: string;
   readonly metrics: ServerMetrics;
-  readonly api?: ApiRoutesInit;
+  readonly api?: Omit<ApiRoutesInit, 'cors'>;
+  /** Origins whose pages may use the API; `*` for all. */
+  readonly cors: readonly string[];
   readonly onError?: (message: string) => void;
 }
 
 /** All routes. Errors are answered as `{ "error": { "code", "message" } }`. */
 export function createApp(init: AppInit): Hono<ServerEnv> {
-  const { models, folder, metrics, api, onError } = init;
+  const { models, folder, metrics, api, cors, onError } = init;
+  const isKnown = hostCheck(init);
   const app = new Hono<ServerEnv>();
-  app.use(securityHeaders(), countRequests(metrics));
+  app.use(securityHeaders(), countRequests(metrics), checkHost(isKnown), checkOrigin({ cors, isKnown }));
   app.route('/', healthRoutes(init));
   app.get('/metrics', async (c) =>
     c.body(await metrics.text(), 200, { 'Content-Type': metrics.contentType }),
@@ -40,7 +45,7 @@ export function createApp(init: AppInit): Hono<ServerEnv> {
   });
   if (api) {
     app.use('/v1/*', compress({ contentTypeFilter: /json/ }));
-    app.route('/', apiRoutes(api));
+    app.route('/', apiRoutes({ ...api, cors }));
   }
   app.route('/', modelRoutes(models));
   if (folder) app.route('/', serveFolder({ folder }));

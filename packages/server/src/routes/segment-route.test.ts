@@ -133,9 +133,9 @@ describe('a request that is none', { timeout: 120_000 }, () => {
 describe('slow clients', { timeout: 120_000 }, () => {
   it('are cut off, and hold nobody up', async () => {
     await using patient = await startOddServer({}, { bodyTimeout: 2000, headTimeout: 1000 });
-    const head = 'POST /v1/segment HTTP/1.1\nHost: x\nContent-Type: application/json\n';
+    const head = 'POST /v1/segment HTTP/1.1\nHost: localhost\nContent-Type: application/json\n';
     const slow = [
-      ...Array.from({ length: 20 }, () => open(patient, 'POST /v1/segment HTTP/1.1\nHost: x\n')),
+      ...Array.from({ length: 20 }, () => open(patient, 'POST /v1/segment HTTP/1.1\nHost: localhost\n')),
       ...Array.from({ length: 20 }, () => open(patient, `${head}Content-Length: 1000\n\n`, '{"image"')),
     ];
     const answers = slow.map((socket) => text(socket));

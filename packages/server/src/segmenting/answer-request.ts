@@ -1,6 +1,7 @@
 import {
   labelOptionsOf,
   LangSegError,
+  throwIfAborted,
   type ComponentSet,
   type Disposable,
   type EncodeImageOptions,
@@ -55,7 +56,9 @@ export async function answerRequest(
     const warnings: string[] = [];
     const { labels, longestSide, view, refine, bands, range, at } = wishes;
     const onWarning = ({ message }: { readonly message: string }): void => void warnings.push(message);
-    const photo = await images.read(image, { bands, range, signal, onWarning });
+    // Without the signal: a decoder can't be interrupted, and what is given up goes on in the background.
+    const photo = await images.read(image, { bands, range, onWarning });
+    throwIfAborted(signal);
     assertBoundedWork(segmenter.plan(photo, { longestSide, view }), wishes, limits);
     if (at && (at[0] >= photo.width || at[1] >= photo.height))
       throw new Refusal(

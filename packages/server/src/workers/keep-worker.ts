@@ -19,14 +19,19 @@ export interface WorkerKeeping {
 export interface KeptWorker {
   /** What it can answer. */
   readonly formats: readonly FormatFacts[];
-  /** It is there and has its model. */
+  /** It is there, has its model, and is not stuck in what nobody waits for. */
   readonly isReady: boolean;
+  /** It is at work, also on what nobody waits for. */
+  readonly isBusy: boolean;
   /** It is ready and has nothing to do. */
   readonly isFree: boolean;
   /** Only for a free one. @throws Refusal `WORKER_LOST`; LangSegError `ABORTED`. */
   answer(request: PhotoRequest, signal: AbortSignal): Promise<Answer>;
   close(): Promise<void>;
 }
+
+/** Milliseconds after which a process that continues with what nobody waits for counts as stuck. */
+const overdue = 1000;
 
 /** Milliseconds before a process that ended at once is started again; twice as long each further time. */
 const [firstPause, longestPause] = [250, 30_000];
@@ -44,6 +49,7 @@ export async function keepWorker({
 }: WorkerKeeping & { readonly onFree: () => void }): Promise<KeptWorker> {
   const stopped = new AbortController();
   let busy = false;
+  let abortedAt = Infinity;
   let process: WorkerProcess | undefined = await start(stopped.signal);
   const { formats } = process;
   const keeping = keep(process);
@@ -80,6 +86,7 @@ export async function keepWorker({
     let timer: NodeJS.Timeout | undefined;
     const abort = (): void => {
       current.abort();
+      abortedAt = performance.now();
       timer = setTimeout(() => current.kill(), grace);
     };
     signal.addEventListener('abort', abort, { once: true });
@@ -98,13 +105,17 @@ export async function keepWorker({
       signal.removeEventListener('abort', abort);
       clearTimeout(timer);
       busy = false;
+      abortedAt = Infinity;
     }
   }
 
   return {
     formats,
     get isReady() {
-      return process !== undefined;
+      return process !== undefined && performance.now() < abortedAt + overdue;
+    },
+    get isBusy() {
+      return process !== undefined && busy;
     },
     get isFree() {
       return process !== undefined && !busy;

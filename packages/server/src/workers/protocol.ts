@@ -21,7 +21,7 @@ export type ToWorker =
   | { readonly type: 'open'; readonly options: WorkerOptions }
   /** There is one request at a time. */
   | { readonly type: 'request'; readonly request: PhotoRequest }
-  /** Nobody waits for the answer any more; it is sent all the same. */
+  /** Nobody waits for the answer any more; it is sent all the same, once nothing of its work goes on. */
   | { readonly type: 'abort' }
   | { readonly type: 'close' };
 

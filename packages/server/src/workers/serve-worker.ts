@@ -5,6 +5,7 @@ import { answerRequest, type AnswerInit, type PhotoSegmenter } from '../segmenti
 import type { FormatFacts } from '../requests/segment-request.js';
 import { endWithParent } from './end-with-parent.js';
 import type { FromWorker, ToWorker, WorkerOptions } from './protocol.js';
+import { untilIdle } from './until-idle.js';
 
 /** What a worker process works with. */
 export interface OpenedWorker {
@@ -65,11 +66,9 @@ export function serveWorker(
       case 'request': {
         controller = new AbortController();
         const { signal } = controller;
-        send({
-          type: 'answer',
-          answer: await answerRequest(message.request, { ...opened!, signal }),
-        });
-        return;
+        const answer = await answerRequest(message.request, { ...opened!, signal });
+        if (signal.aborted) await untilIdle();
+        return send({ type: 'answer', answer });
       }
       case 'abort':
         return controller.abort();

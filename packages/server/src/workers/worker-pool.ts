@@ -30,7 +30,7 @@ export interface WorkerPool {
   readonly waiting: number;
   /** Processes at work, also on what nobody waits for any more. */
   readonly busy: number;
-  /** Processes that have a model. */
+  /** Processes that have a model and are not stuck. */
   readonly ready: number;
   /** Refuses what waits, and lets the processes end. */
   close(): Promise<void>;
@@ -95,7 +95,7 @@ export async function createWorkerPool(options: WorkerPoolOptions): Promise<Work
       return line.size;
     },
     get busy() {
-      return workers.filter(({ isReady, isFree }) => isReady && !isFree).length;
+      return workers.filter(({ isBusy }) => isBusy).length;
     },
     get ready() {
       return workers.filter(({ isReady }) => isReady).length;

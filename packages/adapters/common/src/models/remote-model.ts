@@ -22,7 +22,7 @@ export function modelAt(address: URL): RemoteModel {
   const url = new URL(address);
   url.search = '';
   url.hash = '';
-  const baseUrl = url.href.replace(/(\/config\.json)?\/*$/, '');
+  const baseUrl = url.href.replace(/(\/config\.json)?(?<!\/)\/*$/, '');
   return { kind: 'remote', id: baseUrl, baseUrl };
 }
 

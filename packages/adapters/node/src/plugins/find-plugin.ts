@@ -122,7 +122,7 @@ function codeOf(error: unknown): string {
 
 /** The package that a file of `node_modules` belongs to. */
 function packageAround(path: string): string | undefined {
-  return /.*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)[/\\]/.exec(path)?.[1].replace('\\', '/');
+  return /^.*[/\\]node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)[/\\]/s.exec(path)?.[1].replace('\\', '/');
 }
 
 /** What a file or folder of no package is called. */

@@ -22,8 +22,9 @@ export async function splitPattern(
   isFolder: (path: string) => Promise<boolean>,
 ): Promise<SplitPattern | undefined> {
   const { root } = path.parse(input);
-  const separator = path.sep === '\\' ? /[\\/]+/ : /\/+/;
-  const parts = input.slice(root.length).split(separator);
+  const rest = input.slice(root.length);
+  const names = (path.sep === '\\' ? rest.replaceAll('\\', '/') : rest).split('/');
+  const parts = names.filter((name, index) => name !== '' || index === names.length - 1);
   let folder = root;
   while (parts.length > 1 && (await isFolder(folder + parts[0]))) folder += parts.shift() + path.sep;
   const pattern = withNamesKept(parts.join('/'));

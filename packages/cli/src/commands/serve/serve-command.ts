@@ -30,6 +30,12 @@ export function serveCommand(context: CommandContext): Command {
         '127.0.0.1',
       ),
     )
+    .addOption(
+      new Option(
+        '--allowed-hosts <name...>',
+        'further names of this server, such as models.example.org or .example.org; "*" for any',
+      ),
+    )
     .addOption(new Option('--playground <folder>', 'serve another built web app instead of the playground'))
     .addOption(new Option('--no-playground', 'serve only the API'))
     .addOption(new Option('--api', 'serve POST /v1/segment'))

@@ -6,6 +6,8 @@ export interface ServeOptions extends SetupOptions {
   readonly model?: string;
   readonly port: number;
   readonly host: string;
+  /** Names, or `*`. */
+  readonly allowedHosts?: readonly string[];
   /** Folder of another web app; false after `--no-playground`. */
   readonly playground?: string | false;
   readonly api?: boolean;

@@ -17,7 +17,7 @@ const trusted = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/;
 export async function serve(options: ServeOptions, context: ModelContext): Promise<void> {
   const { io, terminal, defaultModel, pluginAddresses: plugins } = context;
   const { signal } = io;
-  const { host, port, model = defaultModel, playground: app, cors } = options;
+  const { host, port, model = defaultModel, playground: app, cors, allowedHosts } = options;
   const api = apiOptionsOf(options);
   if (app === false && !api)
     throw new LangSegError(
@@ -27,7 +27,19 @@ export async function serve(options: ServeOptions, context: ModelContext): Promi
   const playground = app === false ? undefined : await findPlayground(app);
   const onError = (message: string): void => terminal.warn(printable(message));
   const server = await showDownload(terminal, (onProgress) =>
-    startServer({ host, port, model, plugins, playground, api, cors, signal, onProgress, onError }),
+    startServer({
+      host,
+      port,
+      allowedHosts,
+      model,
+      plugins,
+      playground,
+      api,
+      cors,
+      signal,
+      onProgress,
+      onError,
+    }),
   );
   try {
     await announce(server, { ...options, model }, context);

@@ -69,7 +69,7 @@ function parseClasses(
   masks: 'raw' | 'trainIds',
   path: string,
 ): readonly (string | null)[] {
-  const numbered = lines.map((line) => /^(\d+)\s*:\s*(.+)$/.exec(line));
+  const numbered = lines.map((line) => /^(\d+)\s*:\s*(\S.*)$/.exec(line));
   const byId = new Map(numbered.flatMap((match) => (match ? [[Number(match[1]), match[2]] as const] : [])));
   byId.delete(0);
   const largest = Math.max(0, ...byId.keys());

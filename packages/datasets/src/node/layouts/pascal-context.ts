@@ -97,7 +97,7 @@ function missing(path: string, files: readonly string[]): LangSegError {
 /** Lines such as `1: accordion`, in order; 0 may be there as "empty". */
 async function readNames(path: string): Promise<string[]> {
   const lines = await readLines('read the classes', path);
-  const entries = lines.map((line) => /^(\d+)\s*:\s*(.+)$/.exec(line));
+  const entries = lines.map((line) => /^(\d+)\s*:\s*(\S.*)$/.exec(line));
   const byId = new Map(entries.flatMap((match) => (match ? [[Number(match[1]), match[2]] as const] : [])));
   byId.delete(0);
   const listed = Array.from({ length: byId.size }, (_, index) => byId.get(index + 1));
