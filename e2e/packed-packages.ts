@@ -35,7 +35,7 @@ function readPackages(group: 'packages' | 'apps'): PackedPackage[] {
   return folders.sort().map((directory) => {
     const manifest = JSON.parse(readFileSync(`${directory}/package.json`, 'utf8')) as Manifest;
     const stem = manifest.name.replace('@', '').replace('/', '-');
-    const name = manifest.name.replace(/.*\//, '');
+    const name = manifest.name.split('/').at(-1)!;
     return { name, directory, manifest, tarball: `${directory}/${stem}-${manifest.version}.tgz` };
   });
 }

@@ -4,7 +4,7 @@ import { commonWords } from '../lint/common-words.js';
 const vague = new Set(
   `wood, brick, concrete, metal, stone, furniture, vehicle, drink, vegetable, fruit, swimming pool, playground, garden, field,
   parking lot, airport, harbor, kitchen, bathroom, bedroom, office, shop, restaurant, market, stage, fan, chain, column, pipe,
-  wire, net, ring, tie, watch, paper, photograph, poster, gift, drum, crowd, billboard`.split(/\s*,\s*/),
+  wire, net, ring, tie, watch, paper, photograph, poster, gift, drum, crowd, billboard`.split(/,\s*/),
 );
 
 /** Nouns that are proposed for photos. */
