@@ -1,7 +1,6 @@
 import { operatorAttributes, type OperatorName } from '@langseg/onnx-graph';
 import { describe, expect, it } from 'vitest';
-import { noGradient } from './operators/no-gradient.js';
-import { rules } from './rules.js';
+import { noGradient, rules } from './rules.js';
 
 /** Why no gradient passes through an operator. */
 const reasons: Partial<Record<OperatorName, string>> = {

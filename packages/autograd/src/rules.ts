@@ -1,44 +1,18 @@
 import type { Differentiable } from './differentiable.js';
-import { add, sub } from './operators/add.js';
-import { averagePool } from './operators/average-pool.js';
-import { batchNormalization } from './operators/batch-normalization.js';
-import { cast } from './operators/cast.js';
-import { clip } from './operators/clip.js';
-import { concat } from './operators/concat.js';
-import { convTranspose } from './operators/conv-transpose.js';
-import { conv } from './operators/conv.js';
-import { div, reciprocal } from './operators/div.js';
+import { conv, convTranspose } from './operators/convolution.js';
+import * as copying from './operators/copying.js';
 import { gatherElements, scatterElements } from './operators/elements.js';
-import { expand } from './operators/expand.js';
-import { erf, exp, log, sqrt } from './operators/exponentials.js';
-import { gather } from './operators/gather.js';
-import { gelu } from './operators/gelu.js';
-import { gemm } from './operators/gemm.js';
-import { identity } from './operators/identity.js';
-import { layerNormalization } from './operators/layer-normalization.js';
-import { leakyRelu } from './operators/leaky-relu.js';
-import { matMul } from './operators/mat-mul.js';
-import { maxPool } from './operators/max-pool.js';
-import { extremum } from './operators/max.js';
-import { mul } from './operators/mul.js';
-import { neg } from './operators/neg.js';
-import { noGradient } from './operators/no-gradient.js';
-import { pad } from './operators/pad.js';
-import { pow } from './operators/pow.js';
-import { reduceMax } from './operators/reduce-max.js';
-import { reduceL2, reduceSumSquare } from './operators/reduce-squares.js';
-import { reduceMean, reduceSum } from './operators/reduce-sum.js';
-import { relu } from './operators/relu.js';
-import { reshape } from './operators/reshape.js';
+import { add, div, extremum, mul, pow, sub, where } from './operators/elementwise.js';
+import { gemm, matMul } from './operators/mat-mul.js';
+import { batchNormalization, layerNormalization } from './operators/normalization.js';
+import { averagePool, maxPool } from './operators/pooling.js';
+import * as reductions from './operators/reductions.js';
 import { resize } from './operators/resize.js';
-import { sigmoid, tanh } from './operators/sigmoid.js';
-import { slice } from './operators/slice.js';
-import { softmaxCrossEntropyLoss } from './operators/softmax-cross-entropy-loss.js';
-import { logSoftmax, softmax } from './operators/softmax.js';
-import { split } from './operators/split.js';
-import { transpose } from './operators/transpose.js';
-import { trilu } from './operators/trilu.js';
-import { where } from './operators/where.js';
+import { logSoftmax, softmax, softmaxCrossEntropyLoss } from './operators/softmax.js';
+import * as unary from './operators/unary.js';
+
+/** Steps, comparisons and sizes: constant almost everywhere, so no gradient passes. */
+export const noGradient: Differentiable = { gradient: () => [] };
 
 /** How each operator is differentiated, by its name in the standard operator set. */
 export const rules: ReadonlyMap<string, Differentiable> = new Map(
@@ -48,62 +22,62 @@ export const rules: ReadonlyMap<string, Differentiable> = new Map(
     ArgMax: noGradient,
     AveragePool: averagePool,
     BatchNormalization: batchNormalization,
-    Cast: cast,
-    Clip: clip,
-    Concat: concat,
+    Cast: unary.cast,
+    Clip: unary.clip,
+    Concat: copying.concat,
     Conv: conv,
     ConvTranspose: convTranspose,
     Div: div,
     Equal: noGradient,
-    Erf: erf,
-    Exp: exp,
-    Expand: expand,
-    Flatten: reshape,
+    Erf: unary.erf,
+    Exp: unary.exp,
+    Expand: copying.expand,
+    Flatten: unary.reshape,
     Floor: noGradient,
-    Gather: gather,
+    Gather: copying.gather,
     GatherElements: gatherElements,
-    Gelu: gelu,
+    Gelu: unary.gelu,
     Gemm: gemm,
-    GlobalAveragePool: reduceMean,
+    GlobalAveragePool: reductions.reduceMean,
     Greater: noGradient,
-    Identity: identity,
+    Identity: unary.identity,
     LayerNormalization: layerNormalization,
-    LeakyRelu: leakyRelu,
+    LeakyRelu: unary.leakyRelu,
     Less: noGradient,
-    Log: log,
+    Log: unary.log,
     LogSoftmax: logSoftmax,
     MatMul: matMul,
     Max: extremum,
     MaxPool: maxPool,
     Min: extremum,
     Mul: mul,
-    Neg: neg,
-    Pad: pad,
+    Neg: unary.neg,
+    Pad: copying.pad,
     Pow: pow,
     Range: noGradient,
-    Reciprocal: reciprocal,
-    ReduceL2: reduceL2,
-    ReduceMax: reduceMax,
-    ReduceMean: reduceMean,
-    ReduceSum: reduceSum,
-    ReduceSumSquare: reduceSumSquare,
-    Relu: relu,
-    Reshape: reshape,
+    Reciprocal: unary.reciprocal,
+    ReduceL2: reductions.reduceL2,
+    ReduceMax: reductions.reduceMax,
+    ReduceMean: reductions.reduceMean,
+    ReduceSum: reductions.reduceSum,
+    ReduceSumSquare: reductions.reduceSumSquare,
+    Relu: unary.relu,
+    Reshape: unary.reshape,
     Resize: resize,
     ScatterElements: scatterElements,
     Shape: noGradient,
-    Sigmoid: sigmoid,
-    Slice: slice,
+    Sigmoid: unary.sigmoid,
+    Slice: copying.slice,
     Softmax: softmax,
     SoftmaxCrossEntropyLoss: softmaxCrossEntropyLoss,
-    Split: split,
-    Sqrt: sqrt,
-    Squeeze: reshape,
+    Split: copying.split,
+    Sqrt: unary.sqrt,
+    Squeeze: unary.reshape,
     Sub: sub,
-    Tanh: tanh,
-    Transpose: transpose,
-    Trilu: trilu,
-    Unsqueeze: reshape,
+    Tanh: unary.tanh,
+    Transpose: copying.transpose,
+    Trilu: copying.trilu,
+    Unsqueeze: unary.reshape,
     Where: where,
   }),
 );

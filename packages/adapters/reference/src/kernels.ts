@@ -1,7 +1,6 @@
 import type { OperatorName } from '@langseg/onnx-graph';
 import { conv, convTranspose } from './kernels/convolution.js';
 import * as copying from './kernels/copying.js';
-import { softmaxCrossEntropyLoss } from './kernels/losses.js';
 import { gatherElements, scatterElements } from './kernels/elements.js';
 import { arithmetic, comparison, where } from './kernels/elementwise.js';
 import { erf } from './kernels/erf.js';
@@ -12,7 +11,7 @@ import { averagePool, globalAveragePool, maxPool } from './kernels/pooling.js';
 import * as reductions from './kernels/reductions.js';
 import { resize } from './kernels/resize.js';
 import { range, shapeOf } from './kernels/shapes.js';
-import { logSoftmax, softmax } from './kernels/softmax.js';
+import { logSoftmax, softmax, softmaxCrossEntropyLoss } from './kernels/softmax.js';
 import { cast, clip, copy, gelu, leakyRelu, negate, unary } from './kernels/unary.js';
 
 /** The kernel of every operator the typed builder knows. */

@@ -1,52 +1,58 @@
 import type { OperatorName } from '../operators/attributes.js';
 import type { ShapeRule } from './inferred-value.js';
-import { arithmetic, cast, comparison, unary, where } from './rules/elementwise.js';
-import * as layers from './rules/layers.js';
-import { softmaxCrossEntropyLoss } from './rules/losses.js';
+import { conv, convTranspose } from './rules/convolution.js';
+import * as copying from './rules/copying.js';
+import { gatherElements, scatterElements } from './rules/elements.js';
+import { arithmetic, comparison, where } from './rules/elementwise.js';
+import { gemm, matMul } from './rules/mat-mul.js';
+import { batchNormalization, layerNormalization } from './rules/normalization.js';
+import { globalPool, pool } from './rules/pooling.js';
 import { argMax, reduce } from './rules/reductions.js';
-import * as reshaping from './rules/reshaping.js';
-import { gather, gatherElements, scatterElements, slice, split } from './rules/selecting.js';
+import { resize } from './rules/resize.js';
+import * as shapes from './rules/shapes.js';
+import { alongAxis, softmaxCrossEntropyLoss } from './rules/softmax.js';
+import { cast, unary } from './rules/unary.js';
 
 /** The shape rule of every operator the typed builder knows. */
 export const shapeRules: Readonly<Record<OperatorName, ShapeRule>> = {
   Add: arithmetic((a, b) => a + b),
   And: comparison((a, b) => a !== 0 && b !== 0),
   ArgMax: argMax,
-  AveragePool: layers.pool,
-  BatchNormalization: layers.batchNormalization,
+  AveragePool: pool,
+  BatchNormalization: batchNormalization,
   Cast: cast,
   Clip: unary(),
-  Concat: reshaping.concat,
-  Conv: layers.conv,
-  ConvTranspose: layers.convTranspose,
+  Concat: copying.concat,
+  Conv: conv,
+  ConvTranspose: convTranspose,
   Div: arithmetic((a, b) => a / b),
   Equal: comparison((a, b) => a === b),
   Erf: unary(),
   Exp: unary(),
-  Expand: reshaping.expand,
-  Flatten: reshaping.flatten,
+  Expand: copying.expand,
+  Flatten: shapes.flatten,
   Floor: unary(Math.floor),
-  Gather: gather,
+  Gather: copying.gather,
   GatherElements: gatherElements,
   Gelu: unary(),
-  Gemm: layers.gemm,
-  GlobalAveragePool: layers.globalPool,
+  Gemm: gemm,
+  GlobalAveragePool: globalPool,
   Greater: comparison((a, b) => a > b),
   Identity: unary((value) => value),
-  LayerNormalization: layers.layerNormalization,
+  LayerNormalization: layerNormalization,
   LeakyRelu: unary(),
   Less: comparison((a, b) => a < b),
   Log: unary(),
-  LogSoftmax: layers.alongAxis,
-  MatMul: layers.matMul,
+  LogSoftmax: alongAxis,
+  MatMul: matMul,
   Max: arithmetic(Math.max),
-  MaxPool: layers.pool,
+  MaxPool: pool,
   Min: arithmetic(Math.min),
   Mul: arithmetic((a, b) => a * b),
   Neg: unary((value) => -value),
-  Pad: reshaping.pad,
+  Pad: copying.pad,
   Pow: arithmetic((a, b) => a ** b),
-  Range: reshaping.range,
+  Range: shapes.range,
   Reciprocal: unary((value) => 1 / value),
   ReduceL2: reduce,
   ReduceMax: reduce,
@@ -54,21 +60,21 @@ export const shapeRules: Readonly<Record<OperatorName, ShapeRule>> = {
   ReduceSum: reduce,
   ReduceSumSquare: reduce,
   Relu: unary(),
-  Reshape: reshaping.reshape,
-  Resize: reshaping.resize,
+  Reshape: shapes.reshape,
+  Resize: resize,
   ScatterElements: scatterElements,
-  Shape: reshaping.shapeOf,
+  Shape: shapes.shapeOf,
   Sigmoid: unary(),
-  Slice: slice,
-  Softmax: layers.alongAxis,
+  Slice: copying.slice,
+  Softmax: alongAxis,
   SoftmaxCrossEntropyLoss: softmaxCrossEntropyLoss,
-  Split: split,
+  Split: copying.split,
   Sqrt: unary(Math.sqrt),
-  Squeeze: reshaping.squeeze,
+  Squeeze: shapes.squeeze,
   Sub: arithmetic((a, b) => a - b),
   Tanh: unary(),
-  Transpose: reshaping.transpose,
-  Trilu: reshaping.trilu,
-  Unsqueeze: reshaping.unsqueeze,
+  Transpose: copying.transpose,
+  Trilu: copying.trilu,
+  Unsqueeze: shapes.unsqueeze,
   Where: where,
 };

@@ -1,7 +1,5 @@
 import { sizeOf, type DType } from '@langseg/core';
 import type { GraphNode } from '../../graph/graph.js';
-import { dtypeOfOnnx } from '../../model/data-type.js';
-import { readAttribute } from '../../graph/read-attribute.js';
 import { broadcastShapes, broadcastStrides, rowMajorStrides } from '../broadcast.js';
 import {
   followed,
@@ -11,7 +9,7 @@ import {
   type ShapeRule,
 } from '../inferred-value.js';
 
-const isInteger = (dtype: DType) => dtype.includes('int') || dtype === 'bool';
+export const isInteger = (dtype: DType) => dtype.includes('int') || dtype === 'bool';
 
 /** Arithmetic on operands of one dtype. `Pow` alone takes an exponent of another. */
 export function arithmetic(compute: (a: number, b: number) => number): ShapeRule {
@@ -38,21 +36,6 @@ export const where: ShapeRule = (node, inputs) => {
   if (operands[0].dtype !== 'bool') throw nodeMismatch(node, 'a bool condition', operands[0].dtype);
   assertSameDtype(node, operands.slice(1));
   return [broadcast(node, operands[1].dtype, operands, ([condition, a, b]) => (condition ? a : b))];
-};
-
-/** One element to one element of the same dtype. */
-export function unary(compute?: (value: number) => number): ShapeRule {
-  return (node, inputs) => {
-    const { dtype, shape, elements } = requiredInput(node, inputs, 0);
-    return [followed(dtype, shape, compute && elements && (() => elements.map(compute)))];
-  };
-}
-
-export const cast: ShapeRule = (node, inputs) => {
-  const { shape, elements } = requiredInput(node, inputs, 0);
-  const dtype = dtypeOfOnnx(readAttribute(node, 'int', 'to', 0));
-  const convert = isInteger(dtype) ? Math.trunc : (value: number) => value;
-  return [followed(dtype, shape, elements && (() => elements.map(convert)))];
 };
 
 function assertSameDtype(node: GraphNode, operands: readonly InferredValue[]): void {
