@@ -6,12 +6,12 @@ import {
   type RgbImage,
   type RunOptions,
   type ScoreRows,
+  type Tensor,
 } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import { describeLifecycle } from './support/describe-lifecycle.js';
 import { expectClose, expectIdentical } from './support/expect-close.js';
 import { expectError } from './support/expect-error.js';
-import { tensorOfRows } from './support/tensor-of-rows.js';
 import { randomTensor } from './support/random-tensor.js';
 import type { SuiteSetup } from './support/suite-setup.js';
 import { take } from './support/take.js';
@@ -135,4 +135,12 @@ function photoOf(width: number, height: number): RgbImage {
     return ((pixel % width) * 2 < width ? 60 : 190) + 20 * (i % 3) + ((pixel * 37) % 11);
   });
   return { width, height, data };
+}
+
+/** All rows, as a tensor `[height, width, labels]`. */
+function tensorOfRows({ width, height, labelCount, ...rows }: ScoreRows): Tensor<'float32'> {
+  const all = tensor('float32', [height, width, labelCount]);
+  const size = width * labelCount;
+  for (let y = 0; y < height; y++) rows.fill(y, all.data.subarray(y * size, (y + 1) * size));
+  return all;
 }

@@ -22,7 +22,7 @@ export type { StreamKey } from './random/hash-stream.js';
 export type { BatchSource, TrainingBatch } from './data/batch.js';
 export { createAugmentation } from './components/create-augmentation.js';
 export type { Padding } from './augmentation/place-sample.js';
-export { remapTargets } from './data/labels/remap-targets.js';
+export { remapTargets } from './data/labels/sample-labels.js';
 export { graphWeights } from './weights/graph-weights.js';
 
 export type { Teacher } from './objective/append-distillation.js';

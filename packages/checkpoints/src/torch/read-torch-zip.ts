@@ -4,7 +4,7 @@ import { type BuildContext, Opaque, type PickleValue } from '../pickle/pickle-va
 import { runPickle } from '../pickle/run-pickle.js';
 import type { ZipArchive } from '../zip/zip-archive.js';
 import type { ZipEntry } from '../zip/zip-entry.js';
-import { maxPickleBytes } from './max-pickle-bytes.js';
+import { maxPickleBytes } from './read-pickle-at.js';
 import { parseStorageId } from './storage-id.js';
 import { Storage } from './storage.js';
 import { resolveTorchGlobal } from './torch-globals.js';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { calibrationSchema } from '../calibration/calibration.js';
-import { pluginNamePattern } from '../components/plugin-name.js';
+import { pluginNamePattern } from '../components/plugin.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import { viewSchema } from '../views/view-options.js';
 

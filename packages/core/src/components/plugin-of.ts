@@ -1,7 +1,6 @@
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { AnyComponent } from './component.js';
-import { pluginNamePattern } from './plugin-name.js';
-import type { Plugin } from './plugin.js';
+import { pluginNamePattern, type Plugin } from './plugin.js';
 
 /**
  * Checks what a stranger's module gives as its plugin: a {@link Plugin}, a list of components, or one component.

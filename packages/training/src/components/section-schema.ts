@@ -1,6 +1,5 @@
 import type { AnyComponent, ComponentSet, SlotConfig, SlotKey } from '@langseg/core';
 import { z } from 'zod';
-import { typeUnion } from './type-union.js';
 import type { ParsedSlotConfig } from './section-configs.js';
 
 /** A registry of which types of components are known. */
@@ -29,4 +28,10 @@ export function sectionSchema<C extends AnyComponent, D extends AnyComponent, E 
   );
   // A union made from a list has lost what its members are; C says it.
   return schema as SectionSchema<C, D['slot'], E>;
+}
+
+/** One of several schemas, told apart by `type`. Where there are none, nothing fits. */
+export function typeUnion(schemas: readonly z.ZodObject<{ type: z.ZodLiteral<string> }>[]): z.ZodType {
+  const [first, ...others] = schemas;
+  return first ? z.discriminatedUnion('type', [first, ...others]) : z.never();
 }

@@ -7,8 +7,7 @@ import { createAugmentation } from '../components/create-augmentation.js';
 import type { Padding } from '../augmentation/place-sample.js';
 import type { elementRecipe } from './element-recipe.js';
 import { labelGroups } from './labels/label-groups.js';
-import { remapTargets } from './labels/remap-targets.js';
-import { sampleLabels } from './labels/sample-labels.js';
+import { remapTargets, sampleLabels } from './labels/sample-labels.js';
 
 /** One element of a batch. */
 export interface PreparedElement {

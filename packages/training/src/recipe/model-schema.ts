@@ -8,8 +8,7 @@ import {
 } from '@langseg/architecture';
 import type { AnyComponent, AnyConfig, OptionsOf } from '@langseg/core';
 import { z } from 'zod';
-import type { TypedComponents } from '../components/section-schema.js';
-import { typeUnion } from '../components/type-union.js';
+import { typeUnion, type TypedComponents } from '../components/section-schema.js';
 
 /** What every network of a recipe has besides its parts; embeddings are as long as the text encoder's. */
 const modelOptions = {

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createRandom } from '../../random/create-random.js';
 import { checkLabelOptions } from './check-label-options.js';
 import { labelOptions, type LabelOptions } from './label-options.js';
-import { remapTargets } from './remap-targets.js';
-import { sampleLabels } from './sample-labels.js';
+import { remapTargets, sampleLabels } from './sample-labels.js';
 import { unusedKeys } from './unused-keys.js';
 
 const classes = ['background', 'aeroplane', 'cat', 'dog', 'sofa', 'couch', 'screen', 'screen', null];

@@ -1,7 +1,6 @@
 import { messageOf } from '@langseg/adapter-common';
 import { LangSegError } from '@langseg/core';
 import type { Tolerance } from './decoder.js';
-import { fixRiffSize } from './fix-riff-size.js';
 import type { Picture } from './picture.js';
 import { tidyJpeg } from './tidy-jpeg.js';
 
@@ -56,4 +55,11 @@ function tidied(picture: Picture): Picture | undefined {
   if (format === 'JPEG') return { ...picture, input: tidyJpeg(input) };
   if (format === 'WebP') return { ...picture, input: fixRiffSize(input) };
   return undefined;
+}
+
+/** Writes into a WebP's head the size that the file has: some writers count wrongly, and the decoder minds. */
+function fixRiffSize(bytes: Uint8Array): Uint8Array {
+  const copy = Uint8Array.from(bytes);
+  new DataView(copy.buffer).setUint32(4, bytes.length - 8, true);
+  return copy;
 }
