@@ -1,6 +1,10 @@
 export type { BundlePart, ConvertedPart } from './conversion/bundle-part.js';
 export { partAssets } from './conversion/part-assets.js';
 export type { ConversionScope, ConversionSource } from './conversion/conversion-source.js';
+export { decodedNetwork, type DecodedNetwork } from './decoder/decoded-network.js';
+export { decoderSlot, defineDecoder, type DecoderComponent } from './decoder/decoder-component.js';
+export type { Decoder, DecoderSizes } from './decoder/decoder.js';
+export { trunkDecoder, trunkDecoderConfig } from './decoder/trunk-decoder.js';
 export { lsegLogitScale } from './head/logit-scale.js';
 export {
   defineImageArchitecture,
@@ -11,6 +15,7 @@ export {
 export type { EmbeddingGeometry, ImageArchitecture, ImageGraphOptions } from './image/image-architecture.js';
 export { findImageArchitecture, imageArchitectures } from './image/image-architectures.js';
 export type { ImageCheckpoint, RecognisedConfig } from './image/image-checkpoint.js';
+export type { ImageTrunk, TrunkLevel } from './image/image-trunk.js';
 export type { NetworkConfig } from './image/network-config.js';
 export { networkConfig, sizesSchema } from './image/network-sizes.js';
 export { OnnxImageEncoder, type OnnxImageEncoderOptions } from './image/onnx-image-encoder.js';

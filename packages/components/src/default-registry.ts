@@ -1,3 +1,4 @@
+import { trunkDecoder } from '@langseg/architecture';
 import { createRegistry, resultFormats, type Registry } from '@langseg/core';
 import { bottleneck, correlation, depthwise, guidedFilter, none } from '@langseg/heads';
 import { dinotxt, dinov2, dptResnet, dptVit, mobilenet, tips } from '@langseg/image-encoders';
@@ -16,6 +17,7 @@ export type DefaultComponents =
   | typeof tips
   | typeof dinotxt
   | typeof dinov2
+  | typeof trunkDecoder
   | typeof correlation
   | typeof none
   | typeof depthwise
@@ -37,6 +39,7 @@ export const defaultRegistry: Registry<DefaultComponents> = createRegistry([
   tips,
   dinotxt,
   dinov2,
+  trunkDecoder,
   correlation,
   none,
   depthwise,

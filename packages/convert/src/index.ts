@@ -4,6 +4,7 @@ export { conversionOptions, type ConversionOption } from './conversion-options.j
 export type { ConvertOptions } from './convert-options.js';
 export type { ModelPlan, PlannedComponent } from './model-plan.js';
 export { planConversion } from './plan-conversion.js';
-export { planTrained, type TrainedModel } from './trained/plan-trained.js';
+export { imageComponent, imageModelPath } from './image-part.js';
+export { planTrained, type TrainedImage, type TrainedModel } from './trained/plan-trained.js';
 export { readGraph } from './trained/read-graph.js';
 export { textPartOf } from './trained/text-part.js';

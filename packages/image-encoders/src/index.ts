@@ -1,5 +1,8 @@
 export { clipResnetGraph, type ClipResnetConfig } from './clip-vision/clip-resnet-graph.js';
 export { clipVitGraph, type ClipVitConfig } from './clip-vision/clip-vit-graph.js';
+export { convDecoder } from './decoders/conv-decoder.js';
+export { dptDecoder } from './decoders/dpt-decoder.js';
+export { linearDecoder } from './decoders/linear-decoder.js';
 export { checkDptVitSize } from './dpt/check-dpt-vit-size.js';
 export { dptResnet } from './dpt/dpt-resnet.js';
 export { dptResnetGraph, type DptResnetConfig } from './dpt/dpt-resnet-graph.js';

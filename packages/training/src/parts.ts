@@ -13,6 +13,7 @@ export type {
   ModelConfig,
   ModelOptions,
   ModelRecipe,
+  NamedDecoder,
   NamedModel,
   NamedRegularizer,
 } from './recipe/model-schema.js';

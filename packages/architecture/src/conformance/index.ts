@@ -1,3 +1,4 @@
+export { testDecoder, type DecoderSetup } from './test-decoder.js';
 export { testImageArchitecture, type ImageArchitectureSetup } from './test-image-architecture.js';
 export {
   testRegularizerArchitecture,

@@ -9,6 +9,7 @@ import { imageCase, type ImageCase } from './support/image-case.js';
 import { expectClose, waves, weightNames } from './support/numbers.js';
 import { RecordingWeights } from './support/recording-weights.js';
 import { someOf } from './support/some-of.js';
+import { trunkChecks } from './trunk-checks.js';
 
 /** Setup of {@link testImageArchitecture}. */
 export interface ImageArchitectureSetup {
@@ -42,7 +43,7 @@ export function imageArchitectureChecks({
   const { architecture } = component;
   const config = networkConfig(architecture, sizes, embeddingDim);
   const of = imageCase(architecture, config, runtime, options);
-  const { checkpoint } = architecture;
+  const { checkpoint, trunk } = architecture;
   return [
     {
       title: 'takes its presets, of which one is the default',
@@ -105,6 +106,7 @@ export function imageArchitectureChecks({
         expect(places).toEqual(places.toSorted((a, b) => a - b));
       },
     },
+    ...(trunk ? trunkChecks(of, trunk, runtime) : []),
     ...(checkpoint ? imageCheckpointChecks(of, checkpoint) : []),
   ];
 }

@@ -6,7 +6,7 @@ import type { NetworkConfig } from './network-config.js';
 import { OnnxImageEncoder } from './onnx-image-encoder.js';
 
 /** What every image encoder on an ONNX graph has as options. */
-const modelOptions = {
+export const modelOptions = {
   /** Path of the graph inside the bundle. */
   model: asset('model').default('onnx/image_encoder.onnx'),
   /** Length D of a pixel embedding. */

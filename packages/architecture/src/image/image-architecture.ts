@@ -2,6 +2,7 @@ import type { EmbeddingUpsampling, Preprocessing, ViewOptions, Weights } from '@
 import type { BatchNormMode, Graph, ParameterSpec } from '@langseg/onnx-graph';
 import type { z } from 'zod';
 import type { ImageCheckpoint } from './image-checkpoint.js';
+import type { ImageTrunk } from './image-trunk.js';
 import type { NetworkConfig } from './network-config.js';
 
 /** Where an image encoder's embeddings lie in the image. */
@@ -72,6 +73,8 @@ export interface ImageArchitecture<C extends NetworkConfig = NetworkConfig> exte
   readonly classifier?: string;
   /** Height and width of `pixels` must be multiples of this. */
   sizeMultiple(config: C): number;
+  /** Its part that any decoder can be put on (`model.decoder` of a recipe); left out, it has its own decoder only. */
+  readonly trunk?: ImageTrunk<C>;
   /** How foreign checkpoints are read and own ones written; left out, it can be trained but not converted. */
   readonly checkpoint?: ImageCheckpoint<C>;
 }

@@ -1,22 +1,26 @@
-import {
-  checkedGraph,
-  findImageArchitecture,
-  findRegularizer,
-  type BundlePart,
-  type NetworkConfig,
-} from '@langseg/architecture';
+import { checkedGraph, findRegularizer, type BundlePart } from '@langseg/architecture';
 import type { AnyConfig, ComponentSet, Preprocessing, Weights } from '@langseg/core';
-import { imageComponent, imageModelPath, officialHead } from '../image-part.js';
+import type { Graph } from '@langseg/onnx-graph';
+import { imageModelPath, officialHead } from '../image-part.js';
 import type { ModelPlan } from '../model-plan.js';
 import { pluginsOf } from '../plugins-of.js';
+
+/** The image encoder of a network that was trained here. */
+export interface TrainedImage {
+  /** What it is, for people: `mobilenet`, `tips with a dpt decoder`. */
+  readonly name: string;
+  /** Its entry in the bundle, whose graph is at `imageModelPath`. */
+  readonly component: AnyConfig;
+  /** Height and width of images must be multiples of this. */
+  readonly sizeMultiple: number;
+  /** From `pixels` to `embeddings`, for use. */
+  graph(weights: Weights): Graph;
+}
 
 /** A network that was trained here. */
 export interface TrainedModel {
   readonly registry: ComponentSet;
-  /** Type of its image encoder. */
-  readonly type: string;
-  /** All sizes of the network. */
-  readonly config: NetworkConfig;
+  readonly image: TrainedImage;
   /** Its weights in checkpoint names, those of the regulariser included. */
   readonly weights: Weights;
   readonly text: BundlePart;
@@ -30,26 +34,24 @@ export interface TrainedModel {
  * Plans the bundle of a trained network: its own image encoder and regulariser, and the text encoder that it was trained
  * with.
  *
- * @throws LangSegError `WEIGHTS_MISMATCH` for missing or misshapen weights; `CONFIG_INVALID` for an architecture or a
- * regulariser that the registry does not have.
+ * @throws LangSegError `WEIGHTS_MISMATCH` for missing or misshapen weights; `CONFIG_INVALID` for a regulariser that the
+ * registry does not have.
  */
 export async function planTrained(trained: TrainedModel): Promise<ModelPlan> {
-  const { registry, type, config, weights, text, preprocessing, logitScale } = trained;
-  const component = findImageArchitecture(registry, type);
-  const { architecture } = component;
-  const name = `${type}, trained with ${text.component.type} labels`;
-  const step = architecture.sizeMultiple(config);
+  const { registry, image, weights, text, preprocessing, logitScale } = trained;
+  const name = `${image.name}, trained with ${text.component.type} labels`;
+  const step = image.sizeMultiple;
   const graph = checkedGraph({
     what: name,
     weights,
     inputs: { pixels: [1, 3, Math.ceil(64 / step) * step, (Math.ceil(64 / step) + 1) * step] },
-    build: () => architecture.graph(weights, config),
+    build: () => image.graph(weights),
   });
   const { type: kind, ...options } = trained.regularizer;
   const regularizer = await findRegularizer(registry, kind).architecture.part(weights, options);
   const pipeline = {
     textEncoder: text.component,
-    imageEncoder: imageComponent(component, config),
+    imageEncoder: image.component,
     head: officialHead(logitScale),
     regularizer: regularizer.component,
   };

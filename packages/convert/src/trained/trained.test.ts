@@ -19,6 +19,7 @@ import { lsegVitShapes } from '../__fixtures__/lseg-shapes.js';
 import { MemoryBundle } from '../__fixtures__/memory-bundle.js';
 import { writeBundle } from '../bundle/write-bundle.js';
 import { planConversion } from '../__fixtures__/plan-conversion.js';
+import { imageComponent } from '../image-part.js';
 import { planTrained } from './plan-trained.js';
 import { textPartOf } from './text-part.js';
 
@@ -47,8 +48,12 @@ async function bundleOf(text: AssetStore, embeddingDim: number) {
   const config: MobilenetSizes = { embeddingDim, ...mobilenetChannels };
   const plan = await planTrained({
     registry,
-    type: 'mobilenet',
-    config,
+    image: {
+      name: 'mobilenet',
+      component: imageComponent(mobilenet, config),
+      sizeMultiple: 1,
+      graph: (weights) => mobilenet.architecture.graph(weights, config),
+    },
     weights: weightsOf(mobilenet.architecture.parameters(config)),
     text: await textPartOf(text, registry),
     preprocessing: mobilenet.architecture.preprocessing,

@@ -3,6 +3,7 @@ import { layerNormParameters, linearParameters, ones, scoped, type ParameterSpec
 import { dinov2Parameters, idleDinov2Parameters } from '../dinov2/dinov2-parameters.js';
 import { imageNetPreprocessing } from '../dinov2/image-net-preprocessing.js';
 import { assertDinov2Sizes } from '../dinov2/dinov2-sizes.js';
+import { dinov2Trunk } from '../dinov2/dinov2-trunk.js';
 import { dinotxtCheckpoint } from './dinotxt-checkpoint.js';
 import { dinotxtGraph } from './dinotxt-graph.js';
 import { dinotxtPresets, dinotxtSizes, type DinotxtSizes } from './dinotxt-sizes.js';
@@ -29,6 +30,8 @@ export const dinotxt = defineImageArchitecture({
   isDecoder: (parameter) => parameter.startsWith('head.'),
   stages: ['quarter_1', 'quarter_2', 'quarter_3', 'tokens'],
   sizeMultiple: ({ patchSize }) => patchSize,
+  /** DINOv2 without the head. */
+  trunk: dinov2Trunk<DinotxtSizes>('dinotxt', () => ({ positions: 'cubic', valuePath: false })),
   checkpoint: dinotxtCheckpoint,
 });
 

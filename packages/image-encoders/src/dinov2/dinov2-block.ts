@@ -1,4 +1,3 @@
-import { deriveSource, type TensorSource } from '@langseg/core';
 import {
   layerNorm,
   linear,
@@ -54,20 +53,12 @@ function gated(g: GraphBuilder, x: Value, mlp: Parameters): Value {
   return g.op('Mul', [g.op('Mul', [gate, g.op('Sigmoid', [gate])]), value]);
 }
 
-/** The last third of the layer that makes queries, keys and values. */
+/**
+ * The last third of the layer that makes queries, keys and values. The graph holds all of it, so that a finished model can still be
+ * trained on; runtimes cut the constant once, when they load it.
+ */
 function ownValues(g: GraphBuilder, x: Value, qkv: Parameters, width: number): Value {
-  const part = (name: string) => {
-    if (qkv.batchNorm !== 'folded')
-      return g.op('Slice', [qkv.value(name), g.ints(2 * width), g.ints(3 * width), g.ints(0)]);
-    return qkv.derived(`${name}.values`, lastRows(qkv.source(name), width));
-  };
+  const part = (name: string) =>
+    g.op('Slice', [qkv.value(name), g.ints(2 * width), g.ints(3 * width), g.ints(0)]);
   return g.op('Gemm', [x, part('weight'), qkv.has('bias') ? part('bias') : undefined], { transB: 1 });
-}
-
-function lastRows(source: TensorSource<'float32'>, rows: number): TensorSource<'float32'> {
-  const shape = [rows, ...source.shape.slice(1)];
-  const size = shape.reduce((product, length) => product * length, 1);
-  return deriveSource('float32', shape, [source], ({ data }) =>
-    Float32Array.from(data.subarray(data.length - size) as ArrayLike<number>),
-  );
 }

@@ -23,6 +23,8 @@ export interface Dinov2Tokens {
   readonly batchAndLength: Value;
   /** Rows and columns of patches, an int64 pair. */
   readonly grid: Value;
+  /** Rows of all tokens after the blocks of {@link quarterBlocks}, without the final norm. */
+  readonly quarters: readonly Omit<Dinov2Tokens, 'grid' | 'quarters'>[];
 }
 
 /** How tokens are made. */
@@ -30,6 +32,12 @@ export interface Dinov2TokensOptions {
   readonly positions: PositionResizing;
   /** Whether the last block takes the value path, and only the patches are kept. */
   readonly valuePath: boolean;
+}
+
+/** Blocks, counted from 1, after which a quarter of the depth is done, the last one left out: three of them, or fewer in shallow networks. */
+export function quarterBlocks(depth: number): number[] {
+  const ends = [1, 2, 3].map((quarter) => Math.max(1, Math.round((depth * quarter) / 4)));
+  return [...new Set(ends)].filter((end) => end < depth);
 }
 
 /**
@@ -51,7 +59,8 @@ export function dinov2Tokens(
   const shapeOf = (value: Value) => g.op('Shape', [value], { start: 0, end: 2 });
   let batchAndLength = shapeOf(tokens);
   let x = g.op('Reshape', [tokens, g.ints(-1, width)]);
-  const quarters = [1, 2, 3].map((quarter) => Math.max(1, Math.round((depth * quarter) / 4)));
+  const ends = [1, 2, 3].map((quarter) => Math.max(1, Math.round((depth * quarter) / 4)));
+  const quarters: { readonly rows: Value; readonly batchAndLength: Value }[] = [];
   for (let index = 0; index < depth; index++) {
     const isLast = index === depth - 1;
     if (isLast && valuePath) {
@@ -65,10 +74,16 @@ export function dinov2Tokens(
       epsilon,
       path: isLast && valuePath ? 'value' : 'attention',
     });
-    for (const [i, end] of quarters.entries())
+    for (const [i, end] of ends.entries())
       if (end === index + 1) x = g.op('Identity', [x], {}, `quarter_${i + 1}`);
+    if (ends.includes(index + 1) && !isLast) quarters.push({ rows: x, batchAndLength });
   }
-  return { rows: layerNorm(g, x, parameters.scope('norm'), epsilon, 'tokens'), batchAndLength, grid };
+  return { rows: finalNorm(g, x, parameters, 'tokens'), batchAndLength, grid, quarters };
+}
+
+/** The norm behind the last block. */
+export function finalNorm(g: GraphBuilder, rows: Value, parameters: Parameters, name?: string): Value {
+  return layerNorm(g, rows, parameters.scope('norm'), epsilon, name);
 }
 
 /** The patches among tokens `[B, L, width]`. */

@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { dinov2Parameters, idleDinov2Parameters } from './dinov2-parameters.js';
 import { dinov2Presets, type Dinov2Sizes } from './dinov2-presets.js';
 import { assertDinov2Sizes, dinov2ConfigOf, dinov2Sizes } from './dinov2-sizes.js';
-import { asMap, dinov2Tokens, patchesOf } from './dinov2-tokens.js';
+import { asMap, dinov2Tokens, patchesOf, type Dinov2TokensOptions } from './dinov2-tokens.js';
+import { dinov2Trunk } from './dinov2-trunk.js';
 import { imageNetPreprocessing } from './image-net-preprocessing.js';
 
 const options = z.strictObject({
@@ -12,6 +13,11 @@ const options = z.strictObject({
     .number()
     .optional()
     .describe('Attention heads of the vision transformer (default: one per 64 channels).'),
+});
+
+const tokensOf = ({ registers }: Dinov2Sizes): Dinov2TokensOptions => ({
+  positions: registers > 0 ? 'cubic' : 'offset',
+  valuePath: false,
 });
 
 /**
@@ -44,10 +50,7 @@ export const dinov2 = defineImageArchitecture({
     const g = new GraphBuilder('dinov2');
     const parameters = new Parameters(g, weights, graphOptions);
     const pixels = g.input('pixels', 'float32', ['batch', 3, 'height', 'width']);
-    const { rows, batchAndLength, grid } = dinov2Tokens(g, pixels, parameters, config, {
-      positions: registers > 0 ? 'cubic' : 'offset',
-      valuePath: false,
-    });
+    const { rows, batchAndLength, grid } = dinov2Tokens(g, pixels, parameters, config, tokensOf(config));
     const tokens = g.op('Reshape', [rows, g.op('Concat', [batchAndLength, g.ints(width)], { axis: 0 })]);
     const map = asMap(g, patchesOf(g, tokens, registers), grid, width);
     const embeddings = conv2d(g, map, parameters.scope('head'));
@@ -58,6 +61,7 @@ export const dinov2 = defineImageArchitecture({
   isDecoder: (parameter) => parameter.startsWith('head.'),
   stages: ['quarter_1', 'quarter_2', 'quarter_3', 'tokens'],
   sizeMultiple: ({ patchSize }) => patchSize,
+  trunk: dinov2Trunk<Dinov2Sizes>('dinov2', tokensOf),
   checkpoint: {
     markers: [['cls_token', 'pos_embed', 'blocks.0.attn.qkv.weight', 'head.weight']],
     options,

@@ -1,12 +1,13 @@
 import { defineImageArchitecture } from '@langseg/architecture';
 import { scoped } from '@langseg/onnx-graph';
 import { z } from 'zod';
-import { idleVitParameters, vitParameters } from '../vit/vit-parameters.js';
+import { idleVitParameters } from '../vit/vit-parameters.js';
 import { checkDptVitSize } from './check-dpt-vit-size.js';
 import { dptGeometry, dptPreprocessing } from './dpt-common.js';
 import { dptVitCheckpoint } from './dpt-vit-checkpoint.js';
 import { dptVitGraph } from './dpt-vit-graph.js';
 import { assertDptVitSizes, dptVitPresets, dptVitSizes, type DptVitSizes } from './dpt-vit-sizes.js';
+import { dptVitTrunk, dptVitTrunkParameters, usedBlocks } from './dpt-vit-trunk.js';
 import { fusionParameters, idleFusionParameters, isScratch } from './fusion-parameters.js';
 import { reassembleParameters } from './reassemble-parameters.js';
 
@@ -28,17 +29,11 @@ export const dptVit = defineImageArchitecture({
   defaultPreset: 'vit-l16',
   preprocessing: { ...dptPreprocessing, mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] },
   ...dptGeometry,
-  parameters(config: DptVitSizes) {
-    assertDptVitSizes(config);
-    const grid = config.trainedSide / config.patchSize;
-    return [
-      ...scoped('pretrained', [
-        ...scoped('model', vitParameters(config, { grid, blocks: usedBlocks(config) })),
-        ...reassembleParameters(config),
-      ]),
-      ...fusionParameters(config),
-    ];
-  },
+  parameters: (config: DptVitSizes) => [
+    ...dptVitTrunkParameters(config),
+    ...scoped('pretrained', reassembleParameters(config)),
+    ...fusionParameters(config),
+  ],
   idleParameters(config) {
     assertDptVitSizes(config);
     const { classes = 1000 } = config;
@@ -51,11 +46,7 @@ export const dptVit = defineImageArchitecture({
   isDecoder: isScratch,
   stages: ['tokens_1', 'tokens_2', 'tokens_3', 'tokens_4', 'path_4', 'path_3', 'path_2'],
   sizeMultiple: ({ patchSize }) => Math.max(32, patchSize),
+  trunk: dptVitTrunk,
   checkpoint: dptVitCheckpoint,
   checkSize: (height, width, { patchSize }) => checkDptVitSize(height, width, patchSize),
 });
-
-/** Blocks after the last one that is read out are not run. */
-function usedBlocks({ outIndices }: DptVitSizes): number {
-  return Math.max(...outIndices) + 1;
-}

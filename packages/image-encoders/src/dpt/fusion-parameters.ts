@@ -27,8 +27,8 @@ export function fusionParameters({
     scoped(`refinenet${level}`, [
       ...scoped('out_conv', project),
       // The coarsest block has nothing to add its first unit to.
-      ...(level < 4 ? scoped('resConfUnit1', residualUnit(fusionWidth)) : []),
-      ...scoped('resConfUnit2', residualUnit(fusionWidth)),
+      ...(level < 4 ? scoped('resConfUnit1', residualUnitParameters(fusionWidth)) : []),
+      ...scoped('resConfUnit2', residualUnitParameters(fusionWidth)),
     ]),
   );
   const head = convolutionParameters({ inputs: fusionWidth, outputs: embeddingDim, kernel: 1 });
@@ -37,7 +37,7 @@ export function fusionParameters({
 
 /** The unit of the coarsest fusion block that upstream makes and never runs. */
 export function idleFusionParameters({ fusionWidth = 256 }: FusionSizes): ParameterSpec[] {
-  return scoped('scratch.refinenet4.resConfUnit1', residualUnit(fusionWidth));
+  return scoped('scratch.refinenet4.resConfUnit1', residualUnitParameters(fusionWidth));
 }
 
 /** Whether a parameter is the decoder's: upstream trains everything in `scratch` ten times as fast. */
@@ -45,7 +45,8 @@ export function isScratch(parameter: string): boolean {
   return parameter.startsWith('scratch.');
 }
 
-function residualUnit(width: number): ParameterSpec[] {
+/** The weights of `residualUnit`. */
+export function residualUnitParameters(width: number): ParameterSpec[] {
   const convolution = convolutionParameters({ inputs: width, outputs: width, kernel: 3, bias: false });
   return [1, 2].flatMap((step) => [
     ...scoped(`conv${step}`, convolution),

@@ -39,7 +39,7 @@ export function fuse(g: GraphBuilder, layers: readonly Value[], parameters: Para
 }
 
 /** ReLU, 3×3 convolution and batch norm, twice, added to the input. */
-function residualUnit(g: GraphBuilder, x: Value, parameters: Parameters): Value {
+export function residualUnit(g: GraphBuilder, x: Value, parameters: Parameters): Value {
   let y = x;
   for (const step of [1, 2]) {
     y = conv2d(g, g.op('Relu', [y]), parameters.scope(`conv${step}`), { padding: 1 });

@@ -24,7 +24,8 @@ export function reassembleParameters(sizes: {
   );
 }
 
-function resampleParameters(width: number, scale: number): ParameterSpec[] {
+/** The weights of `resample`. */
+export function resampleParameters(width: number, scale: number): ParameterSpec[] {
   const sizes = { inputs: width, outputs: width };
   if (scale === 1) return [];
   if (scale < 1) return convolutionParameters({ ...sizes, kernel: 3 });

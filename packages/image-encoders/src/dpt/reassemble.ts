@@ -26,7 +26,7 @@ export function reassemble(
 }
 
 /** Enlarges by a strided transposed convolution, halves by a strided convolution, or leaves the map as it is. */
-function resample(g: GraphBuilder, map: Value, parameters: Parameters, scale: number): Value {
+export function resample(g: GraphBuilder, map: Value, parameters: Parameters, scale: number): Value {
   if (scale === 1) return map;
   if (scale < 1) return conv2d(g, map, parameters, { stride: 1 / scale, padding: 1 });
   return g.op('ConvTranspose', [map, parameters.value('weight'), parameters.value('bias')], {

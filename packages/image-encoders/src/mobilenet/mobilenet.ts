@@ -1,9 +1,24 @@
-import { defineImageArchitecture } from '@langseg/architecture';
+import { defineImageArchitecture, type ImageTrunk } from '@langseg/architecture';
 import { knownClassLogits } from './known-classes.js';
 import { mobilenetCheckpoint } from './mobilenet-checkpoint.js';
 import { mobilenetGraph } from './mobilenet-graph.js';
 import { decoderParameters, trunkParameters } from './mobilenet-parameters.js';
+import { mobilenetTrunk } from './trunk.js';
 import { mobilenetChannels, mobilenetSizes, type MobilenetSizes } from './mobilenet-sizes.js';
+
+/** Everything of the backbone but its own classifier. The last map is what the classifier reads beside the map that it pools. */
+const mobilenetTrunkOf: ImageTrunk<MobilenetSizes> = {
+  parameters: (config) => trunkParameters({ ...config, classes: 0 }),
+  levels: ({ stages, pooled }) => [
+    { channels: stages[1], stride: 4 },
+    { channels: stages[2], stride: 8 },
+    { channels: stages[6] + pooled, stride: 16 },
+  ],
+  append(g, pixels, parameters) {
+    const maps = mobilenetTrunk(g, pixels, parameters.scope('backbone'));
+    return [maps.stride4, maps.stride8, g.op('Concat', [maps.stride16, maps.pooled], { axis: 1 })];
+  },
+};
 
 /**
  * MobileNetV2 with a light decoder: the small image encoder of the default model. Takes images of any size. Its trunk was
@@ -35,5 +50,6 @@ export const mobilenet = defineImageArchitecture({
   classifier: knownClassLogits,
   stages: ['block_2', 'block_5', 'block_15'],
   sizeMultiple: () => 1,
+  trunk: mobilenetTrunkOf,
   checkpoint: mobilenetCheckpoint,
 });

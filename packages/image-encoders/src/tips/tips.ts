@@ -2,6 +2,7 @@ import { defineImageArchitecture } from '@langseg/architecture';
 import { LangSegError } from '@langseg/core';
 import { dinov2Parameters, idleDinov2Parameters } from '../dinov2/dinov2-parameters.js';
 import { assertDinov2Sizes } from '../dinov2/dinov2-sizes.js';
+import { dinov2Trunk } from '../dinov2/dinov2-trunk.js';
 import { tipsCheckpoint } from './tips-checkpoint.js';
 import { tipsGraph } from './tips-graph.js';
 import { tipsPresets, tipsSizes, type TipsSizes } from './tips-sizes.js';
@@ -41,6 +42,11 @@ export const tips = defineImageArchitecture({
   isDecoder: (parameter) => parameter.startsWith('norm.'),
   stages: ['quarter_1', 'quarter_2', 'quarter_3'],
   sizeMultiple: ({ patchSize }) => patchSize,
+  /** By attention to the end, as its authors train heads on it, unless `readout` says `value`. */
+  trunk: dinov2Trunk<TipsSizes>('tips', ({ readout }) => ({
+    positions: 'linear',
+    valuePath: readout === 'value',
+  })),
   checkpoint: tipsCheckpoint,
 });
 

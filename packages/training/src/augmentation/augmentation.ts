@@ -7,8 +7,11 @@ import type { Padding } from './place-sample.js';
 export interface Augmentation {
   /** Size of every result. */
   readonly size: ImageSize;
-  /** Whether a sample always comes out the same, so that what is computed of it can be kept. Default false. */
-  readonly isFixed?: boolean;
+  /**
+   * How many different elements a sample can become, where they are so few that what is computed of them can be kept. Default:
+   * there is no telling.
+   */
+  readonly looks?: number;
   /** @param padding what lies around photos that don't fill the crop; its mask value must be one that is ignored. */
   apply(sample: Sample, random: Random, padding: Padding): Sample;
 }

@@ -18,7 +18,7 @@ export const encodingValidation = defineAugmentation({
   }),
   create: ({ cropSize }) => ({
     size: square(cropSize),
-    isFixed: true,
+    looks: 1,
     apply: (sample) => transform(sample, cropSize),
   }),
 });

@@ -43,10 +43,11 @@ export const randomCrop = defineAugmentation({
   },
 });
 
-function cropAtRandom(
+/** What {@link randomCrop} does, once. */
+export function cropAtRandom(
   { image, mask }: Sample,
   size: ImageSize,
-  options: z.output<typeof configSchema>,
+  options: Omit<z.output<typeof configSchema>, 'crop'>,
   random: Random,
   padding: Padding,
 ): Sample {

@@ -1,7 +1,5 @@
 import {
-  findImageArchitecture,
   findRegularizer,
-  networkConfig,
   partAssets,
   type BundlePart,
   type EmbeddingGeometry,
@@ -21,6 +19,7 @@ import type { Graph, ParameterSpec } from '@langseg/onnx-graph';
 import { trainingRegistry } from '../components/training-registry.js';
 import type { TrainedRegularizer } from '../objective/objective-options.js';
 import type { ModelRecipe } from '../recipe/model-schema.js';
+import { imageNetwork } from './image-network.js';
 
 /** The network that a recipe describes: image encoder, correlation and regulariser. */
 export interface Network {
@@ -66,25 +65,23 @@ export function createNetwork(
   embeddingDim: number,
   registry: ComponentSet = trainingRegistry,
 ): Network {
-  const { architecture } = findImageArchitecture(registry, recipe.type);
-  const config = networkConfig(architecture, recipe.sizes, embeddingDim);
-  const { outputStride, upsampling, alignCorners } = architecture;
+  const image = imageNetwork(recipe, embeddingDim, registry);
   const { type: kind, ...options } = recipe.regularizer;
   const regularizer = findRegularizer(registry, kind).architecture;
-  const preprocessing = { ...architecture.preprocessing, longestSide: recipe.longestSide };
+  const preprocessing = { ...image.preprocessing, longestSide: recipe.longestSide };
   const training = recipe.batchNorm === 'frozen' ? 'inference' : 'training';
   return {
     recipe,
     embeddingDim,
-    geometry: { outputStride, upsampling, alignCorners },
-    specs: [...architecture.parameters(config), ...regularizer.parameters(options)],
-    idleSpecs: architecture.idleParameters(config),
+    geometry: image.geometry,
+    specs: [...image.specs, ...regularizer.parameters(options)],
+    idleSpecs: image.idleSpecs,
     preprocessing,
-    sizeMultiple: architecture.sizeMultiple(config),
-    stages: architecture.stages,
-    ...(architecture.classifier !== undefined && { classifier: architecture.classifier }),
-    isDecoder: (parameter) => architecture.isDecoder(parameter),
-    ...(architecture.checkpoint && { checkpoint: architecture.checkpoint }),
+    sizeMultiple: image.sizeMultiple,
+    stages: image.stages,
+    ...(image.classifier !== undefined && { classifier: image.classifier }),
+    isDecoder: (parameter) => image.isDecoder(parameter),
+    ...(image.checkpoint && { checkpoint: image.checkpoint }),
     regularizer: { architecture: regularizer, config: options },
     async openRegularizer(weights, runtime) {
       const part = await regularizer.part(weights, options);
@@ -92,12 +89,11 @@ export function createNetwork(
       return createPart(registry, pipelineSlots.regularizer, part.component, { runtime, assets });
     },
     imageGraph: (weights, purpose) =>
-      architecture.graph(weights, config, { batchNorm: purpose === 'use' ? 'folded' : training }),
+      image.graph(weights, { batchNorm: purpose === 'use' ? 'folded' : training }),
     plan: (weights, text) =>
       planTrained({
         registry,
-        type: architecture.type,
-        config,
+        image,
         weights,
         text,
         preprocessing,

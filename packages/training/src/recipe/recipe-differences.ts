@@ -17,7 +17,7 @@ const irrelevant: readonly (keyof Recipe)[] = [
 /**
  * The part of a recipe that the numbers of a run depend on, as plain JSON. The number of epochs belongs to it where the
  * learning rate follows a schedule, which spreads over them all; a run at a constant rate may be made longer. Where data
- * sets, teacher and plugins lie does not, so that they can be moved.
+ * sets, teacher, features and plugins lie does not, so that they can be moved.
  *
  * @param registry holds the schedule.
  */
@@ -30,11 +30,18 @@ export function decisivePart(
     isConstant && !recipe.schedule.warmUp ? [...irrelevant, 'epochs'] : irrelevant;
   const { validation: _, check: __, ...data } = recipe.data;
   const { longestSide: ___, ...model } = recipe.model;
+  const { cacheFeatures } = recipe.parameters;
+  // Features that are kept are computed photo by photo; where and how many are kept changes nothing.
+  const parameters = { ...recipe.parameters, cacheFeatures: cacheFeatures && { dtype: cacheFeatures.dtype } };
   const train = data.train.map((dataset) => ({ ...dataset, path: undefined, onError: undefined }));
   const distillation = recipe.distillation && { ...recipe.distillation, checkpoint: undefined };
-  const entries = Object.entries({ ...recipe, distillation, data: { ...data, train }, model }).filter(
-    ([key]) => !ignored.includes(key),
-  );
+  const entries = Object.entries({
+    ...recipe,
+    parameters,
+    distillation,
+    data: { ...data, train },
+    model,
+  }).filter(([key]) => !ignored.includes(key));
   return JSON.parse(JSON.stringify(Object.fromEntries(entries))) as Record<string, unknown>;
 }
 

@@ -65,6 +65,22 @@ export const distillationSchema = z
   })
   .refine(...isOneSource);
 
+const cacheSchema = z.strictObject({
+  megabytes: z.number().positive().describe('Room on disk; features that find none are computed each time.'),
+  folder: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('A folder that several runs may share. Default: "features" in that of the run.'),
+  dtype: z
+    .enum(['fp32', 'fp16'])
+    .default('fp32')
+    .describe('How numbers are kept; "fp16" takes half the room and rounds.'),
+});
+
+/** Where and how features are kept, defaults but the folder filled in. */
+export type CacheFeatures = z.output<typeof cacheSchema>;
+
 /** Which parameters are trained, and which decay. */
 export const parametersSchema = z.strictObject({
   freeze: z
@@ -74,11 +90,16 @@ export const parametersSchema = z.strictObject({
       'Parameters that are not trained: "backbone" is all but the decoder; or names, * for any text.',
     ),
   cacheFeatures: z
-    .number()
-    .positive()
+    .union([
+      z
+        .number()
+        .positive()
+        .transform((megabytes) => cacheSchema.parse({ megabytes })),
+      cacheSchema,
+    ])
     .optional()
     .describe(
-      'Megabytes of memory for the frozen part\'s features, which are then computed once per photo. Needs photos that always look the same: augmentation "encoding-validation".',
+      'Megabytes on disk for the frozen part\'s features, which are then computed once per look of a photo. Needs photos with few looks: augmentation "fixed-views" or "encoding-validation".',
     ),
   noWeightDecay: patterns
     .default([])

@@ -6,13 +6,13 @@ import type { LabelEmbeddings } from '../text/label-embeddings.js';
 const noLabel = -1e9;
 
 /**
- * The inputs of the loss graph for a batch: label lists become embeddings, filled up to one length.
+ * The inputs of the loss graph for a batch besides its photos: label lists become embeddings, filled up to one length.
  *
  * @param labels N, places of a label list in the graph.
  * @throws LangSegError `SHAPE_MISMATCH` when a list is longer; `LABELS_INVALID` for a label without embedding.
  */
 export function batchFeeds(
-  { pixels, targets, labels: lists, labelWeights, ids }: TrainingBatch,
+  { targets, labels: lists, labelWeights, ids }: TrainingBatch,
   embeddings: LabelEmbeddings,
   labels: number,
 ): Record<string, Tensor> {
@@ -37,5 +37,5 @@ export function batchFeeds(
       weights.data[place] = labelWeights?.[image][index] ?? 1;
     }
   }
-  return { pixels, targets, text, label_bias: bias, label_weights: weights };
+  return { targets, text, label_bias: bias, label_weights: weights };
 }

@@ -19,7 +19,7 @@ import type { TrainingState } from '../update/training-state.js';
 import { createTrainingStep } from '../update/step/training-step.js';
 import type { LabelEmbeddings } from '../text/label-embeddings.js';
 import { batchFeeds } from './batch-feeds.js';
-import { createFeatureCache, type FeatureCache } from './feature-cache.js';
+import { createFrozenFeatures, type FrozenFeatures, type OpenFeatures } from './frozen-features.js';
 import type { BatchLearner } from './run-parts.js';
 
 /** What a learner is made of. */
@@ -40,11 +40,8 @@ export interface StepLearnerOptions {
   readonly labels: number;
   readonly runtime: Runtime;
   readonly device?: string;
-  /**
-   * Megabytes for the features of the frozen part, which then are computed once for each photo; photos always have to look
-   * the same. Default: features are computed in every step.
-   */
-  readonly cacheFeatures?: number;
+  /** Where the features of the frozen part are kept. Default: nowhere, they are computed in every step. */
+  readonly openFeatures?: OpenFeatures;
   /** Weights whose classifier's answers are kept, in checkpoint names. */
   readonly teacher?: ReadonlyMap<string, Tensor<'float32'>>;
 }
@@ -52,13 +49,13 @@ export interface StepLearnerOptions {
 /**
  * Compiles the network's loss into a learner.
  *
- * @throws LangSegError as `createTrainingStep`; with `cacheFeatures` `CONFIG_INVALID` as `splitGraph`.
+ * @throws LangSegError as `createTrainingStep`; with `openFeatures` `CONFIG_INVALID` as `splitGraph`.
  */
 export async function createStepLearner(options: StepLearnerOptions): Promise<BatchLearner & Disposable> {
   const { network, recipe, registry, groups, state, embeddings, labels, runtime, device } = options;
   const { optimizer, clipNorm, accumulate } = recipe;
   const weights: Weights = new Map([...state.weights].map(([name, value]) => [name, sourceOf(value)]));
-  const { image, cache } = await imageParts(options, weights);
+  const { image, frozen } = await imageParts(options, weights);
   const step = await createTrainingStep({
     loss: lossGraph(options, image, weights),
     groups: groups.map(({ parameters, hasWeightDecay, isRelative }) => ({
@@ -74,33 +71,38 @@ export async function createStepLearner(options: StepLearnerOptions): Promise<Ba
     state,
   });
   const feedsOf = async (batch: TrainingBatch): Promise<Record<string, Tensor>> => {
-    const { pixels, ...others } = batchFeeds(batch, embeddings, labels);
-    return { ...others, ...(cache ? await cache.load(batch) : { pixels }) };
+    const { pixels } = batch;
+    const others = batchFeeds(batch, embeddings, labels);
+    return { ...others, ...(frozen ? await frozen.load(pixels) : { pixels }) };
   };
   return {
     state,
     learn: async (batch, learningRates) => step.run(await feedsOf(batch), learningRates),
     dispose: async () => {
       await step.dispose();
-      await cache?.dispose();
+      await frozen?.dispose();
     },
   };
 }
 
-/** The image encoder for a whole batch; with a cache, only the part that is trained. */
+/** The image encoder for a whole batch; where features are kept, only the part that is trained. */
 async function imageParts(
-  { network, recipe, groups, crop, runtime, device, cacheFeatures }: StepLearnerOptions,
+  { network, recipe, groups, crop, runtime, device, openFeatures }: StepLearnerOptions,
   weights: Weights,
-): Promise<{ readonly image: Graph; readonly cache?: FeatureCache }> {
+): Promise<{ readonly image: Graph; readonly frozen?: FrozenFeatures }> {
   const graph = network.imageGraph(weights, 'training');
   const forBatch = (images: number) =>
     resolveShapes(graph, { inputs: { pixels: [images, 3, crop.height, crop.width] } });
   const image = forBatch(recipe.batchSize);
-  if (cacheFeatures === undefined) return { image };
+  if (!openFeatures) return { image };
   const trained = new Set(groups.flatMap(({ parameters }) => parameters));
-  const { features, rest } = splitGraph(image, inferShapes(image), trained);
-  const model = await encodeModel(selectOutputs(forBatch(1), features));
-  return { image: rest, cache: createFeatureCache(await runtime.load(model, { device }), cacheFeatures) };
+  const { features: names, rest } = splitGraph(image, inferShapes(image), trained);
+  const single = forBatch(1);
+  const shapes = inferShapes(single);
+  const model = await encodeModel(selectOutputs(single, names));
+  const features = names.map((name) => ({ name, shape: shapes.get(name)!.shape }));
+  const store = await openFeatures({ model, features });
+  return { image: rest, frozen: createFrozenFeatures(await runtime.load(model, { device }), store) };
 }
 
 function lossGraph(options: StepLearnerOptions, image: Graph, weights: Weights): Graph {

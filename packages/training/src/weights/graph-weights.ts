@@ -22,12 +22,14 @@ export function graphWeights(graph: Graph, specs: readonly ParameterSpec[]): Wei
       return weight ? [[weight, { name, bias: `${norm}:bias` }]] : [];
     }),
   );
+  const isScaled = [...initializers.keys()].some((name) => name.endsWith('.scaled'));
   specs.forEach(({ name, shape }, index) => {
     const fold = folded.get(name);
     const halves = [`${name}.coarse`, `${name}.lateral`].map((part) => initializers.get(part));
-    // With LayerScale's factors in it; those are 1 then, which is what they start with.
+    // With LayerScale's factors in it; those are 1 then.
     const whole = initializers.get(name) ?? initializers.get(`${name}.scaled`);
     if (whole) weights.set(name, whole);
+    else if (isScaled && name.endsWith('.gamma')) weights.set(name, filled(shape, 1));
     else if (halves[0] && halves[1]) weights.set(name, joinInputs(shape, [halves[0], halves[1]]));
     else if (fold) {
       weights.set(name, initializers.get(fold.name)!);
@@ -42,15 +44,16 @@ export function graphWeights(graph: Graph, specs: readonly ParameterSpec[]): Wei
 
 /** A batch norm that adds `bias` and does nothing else. */
 function addOnly(weights: Map<string, TensorSource>, norm: string, bias: TensorSource): void {
-  const filled = (value: number) => {
-    const result = tensor('float32', bias.shape);
-    result.data.fill(value);
-    return sourceOf(result);
-  };
-  weights.set(`${norm}.weight`, filled(1));
+  weights.set(`${norm}.weight`, filled(bias.shape, 1));
   weights.set(`${norm}.bias`, bias);
-  weights.set(`${norm}.running_mean`, filled(0));
-  weights.set(`${norm}.running_var`, filled(1 - epsilon));
+  weights.set(`${norm}.running_mean`, filled(bias.shape, 0));
+  weights.set(`${norm}.running_var`, filled(bias.shape, 1 - epsilon));
+}
+
+function filled(shape: readonly number[], value: number): TensorSource {
+  const result = tensor('float32', shape);
+  result.data.fill(value);
+  return sourceOf(result);
 }
 
 /** One 1×1 convolution from the parts that read its first and its other input channels. */

@@ -40,7 +40,7 @@ const negative = defineAugmentation({
   configSchema: z.strictObject({ side: z.int().positive() }),
   create: ({ side }) => ({
     size: { width: side, height: side },
-    isFixed: true,
+    looks: 1,
     apply: ({ image, mask }) => {
       const at = (i: number) => Math.floor(i / side) * image.width + (i % side);
       const data = Uint8Array.from(

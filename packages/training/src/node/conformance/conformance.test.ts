@@ -28,6 +28,10 @@ describe('built-in and foreign components pass', () => {
     'encoding-train': { cropSize: 32, baseSize: 40 },
     'encoding-validation': { cropSize: 32 },
   };
+  testAugmentation({
+    component: registry.find(augmentationSlot, 'fixed-views'),
+    options: { size: { width: 24, height: 16 }, crops: 2 },
+  });
   for (const [type, options] of Object.entries(sizes))
     testAugmentation({ component: registry.find(augmentationSlot, type), options: { ...options } });
 });
@@ -164,15 +168,15 @@ describe('an augmentation fails that', () => {
       'depends on the sample and the random numbers alone, and leaves the sample alone',
     ],
     [
-      'calls itself fixed',
+      'has more looks than it says',
       {
         ...registry.find(augmentationSlot, 'encoding-train'),
         create: (options) => ({
           ...registry.find(augmentationSlot, 'encoding-train').create(options),
-          isFixed: true,
+          looks: 1,
         }),
       },
-      'tells the truth about isFixed',
+      'has no more looks than it says',
     ],
   ])('%s', async (_, component, title) => {
     await expectFailure(augmentationChecks({ component, options: { cropSize: 32 } }), title);

@@ -5,7 +5,7 @@ import { readTextFile, withIoErrors } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
 import { applyOverrides } from '../../recipe/apply-overrides.js';
 import { parseRecipe } from '../../recipe/parse-recipe.js';
-import type { NamedWeights } from '../../recipe/training-schema.js';
+import type { CacheFeatures, NamedWeights } from '../../recipe/training-schema.js';
 import { nodeTrainingRegistry } from '../components/node-training-registry.js';
 import { locatePlugin, namedPlugins, withPlugins, type ExtensibleSet } from '../components/recipe-plugins.js';
 import { nodeRecipeSchemaOf, type NodeRecipe } from './node-recipe.js';
@@ -49,7 +49,8 @@ export async function loadRecipe(
 
 /** The recipe with its relative paths made absolute. */
 function withPathsFrom(folder: string, recipe: NodeRecipe): NodeRecipe {
-  const { data, start, distillation, text } = recipe;
+  const { data, start, distillation, text, parameters } = recipe;
+  const { cacheFeatures } = parameters;
   const located = <T extends { readonly path: string }>(dataset: T): T => ({
     ...dataset,
     path: resolve(folder, dataset.path),
@@ -58,6 +59,10 @@ function withPathsFrom(folder: string, recipe: NodeRecipe): NodeRecipe {
     ...recipe,
     data: { ...data, train: data.train.map(located), validation: data.validation.map(located) },
     text: { model: modelFrom(folder, text.model) },
+    parameters: {
+      ...parameters,
+      ...(cacheFeatures && { cacheFeatures: featuresFrom(folder, cacheFeatures) }),
+    },
     ...(start && { start: { ...start, ...weightsFrom(folder, start) } }),
     ...(distillation && { distillation: { ...distillation, ...weightsFrom(folder, distillation) } }),
   };
@@ -69,6 +74,10 @@ function weightsFrom(folder: string, { checkpoint, model }: NamedWeights): Named
     ...(checkpoint !== undefined && { checkpoint: resolve(folder, checkpoint) }),
     ...(model !== undefined && { model: modelFrom(folder, model) }),
   };
+}
+
+function featuresFrom(folder: string, cache: CacheFeatures): CacheFeatures {
+  return cache.folder === undefined ? cache : { ...cache, folder: resolve(folder, cache.folder) };
 }
 
 /** A model is a path only where it looks like one: `owner/name` is one of the hub. */

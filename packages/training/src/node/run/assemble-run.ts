@@ -13,6 +13,7 @@ import type { AssembleOptions } from './assemble-options.js';
 import type { StoredCheckpoint } from './checkpoint-folder.js';
 import { designRun, type Design } from './design-run.js';
 import { ExampleFiles } from './example-files.js';
+import { featureFolderOf } from './feature-folder-of.js';
 import { createRunStore } from './file-run-store.js';
 import { openBatches, planOf } from './open-batches.js';
 import { assertChoice, checkData, validationSets } from './open-data.js';
@@ -77,12 +78,17 @@ async function assemble(options: AssembleOptions, own: Own): Promise<Omit<Assemb
 async function createLearner(
   options: AssembleOptions,
   { data, embeddings }: Material,
-  { network, groups, crop }: Design,
+  design: Design,
 ): ReturnType<typeof createStepLearner> {
+  const { network, groups, crop } = design;
   const { recipe, registry, resumed, runtime } = options;
   const state: TrainingState = resumed
     ? stateOf(resumed)
-    : { weights: await startingWeights(network, options), slots: new Map(), step: 0 };
+    : {
+        weights: await startingWeights(network, { ...options, frozen: frozenOf(design) }),
+        slots: new Map(),
+        step: 0,
+      };
   return createStepLearner({
     network,
     recipe,
@@ -93,9 +99,14 @@ async function createLearner(
     crop,
     labels: Math.max(...data.train.map(({ offered }) => offered.longest)),
     runtime,
-    cacheFeatures: recipe.parameters.cacheFeatures,
+    openFeatures: featureFolderOf(options, data, design),
     teacher: await teacherWeights(network, options),
   });
+}
+
+function frozenOf({ parameters, groups }: Design): string[] {
+  const trained = new Set(groups.flatMap((group) => group.parameters));
+  return parameters.filter((name) => !trained.has(name));
 }
 
 /** Where the run is saved, the average of its weights, and how they are measured. */

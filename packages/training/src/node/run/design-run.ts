@@ -9,6 +9,8 @@ import type { NodeRecipe } from '../recipe/node-recipe.js';
 export interface Design {
   readonly network: Network;
   readonly crop: ImageSize;
+  /** How many looks a photo has, if that is known. */
+  readonly looks?: number;
   /** Names of all parameters, frozen ones as well. */
   readonly parameters: readonly string[];
   readonly groups: readonly GroupPlan[];
@@ -25,10 +27,11 @@ export function designRun(recipe: NodeRecipe, registry: ComponentSet, embeddingD
   const network = createNetwork(recipe.model, embeddingDim, registry);
   const augmentation = createAugmentation(recipe.augmentation, registry);
   assertCrop(augmentation.size, network);
-  assertFixedView(recipe, augmentation);
+  assertFewLooks(recipe, augmentation);
   const parameters = network.specs.filter(({ kind }) => kind === 'parameter').map(({ name }) => name);
   const groups = parameterGroups(parameters, (name) => network.isDecoder(name), recipe);
-  return { network, crop: augmentation.size, parameters, groups };
+  const { size: crop, looks } = augmentation;
+  return { network, crop, ...(looks !== undefined && { looks }), parameters, groups };
 }
 
 function assertCrop({ width, height }: ImageSize, { sizeMultiple, recipe }: Network): void {
@@ -40,15 +43,12 @@ function assertCrop({ width, height }: ImageSize, { sizeMultiple, recipe }: Netw
   );
 }
 
-/** Features are kept by photo, so a photo has to look the same each time. */
-function assertFixedView(
-  { parameters, augmentation: { type } }: NodeRecipe,
-  { isFixed = false }: Augmentation,
-): void {
-  if (parameters.cacheFeatures === undefined || isFixed) return;
+/** Features are kept for each look of a photo, so there must be few. */
+function assertFewLooks({ parameters, augmentation: { type } }: NodeRecipe, { looks }: Augmentation): void {
+  if (parameters.cacheFeatures === undefined || looks !== undefined) return;
   throw new LangSegError(
     'CONFIG_INVALID',
-    `Features can't be kept (parameters.cacheFeatures) if photos look different each time: use augmentation "encoding-validation", not "${type}".`,
+    `Features can't be kept (parameters.cacheFeatures) if photos look different each time: use augmentation "fixed-views" or "encoding-validation", not "${type}".`,
     { augmentation: type },
   );
 }

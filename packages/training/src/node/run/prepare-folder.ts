@@ -11,7 +11,16 @@ import { takeBackCheckpoints } from './open-resumed.js';
 import { listCheckpoints, type RunFolder } from './run-folder.js';
 
 /** What a run that stopped before its first checkpoint leaves behind; nothing of it is worth keeping. */
-const traces = ['run.lock', 'recipe.json', 'metrics.jsonl', 'report.html', 'checkpoints', 'best', 'examples'];
+const traces = [
+  'run.lock',
+  'recipe.json',
+  'metrics.jsonl',
+  'report.html',
+  'checkpoints',
+  'best',
+  'examples',
+  'features',
+];
 
 /**
  * A new run begins in an empty folder, or where a run was never saved, so that no other run is overwritten.

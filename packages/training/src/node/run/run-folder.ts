@@ -15,6 +15,8 @@ export interface RunFolder {
   readonly examples: string;
   /** Tells which process writes the run. */
   readonly lock: string;
+  /** What the frozen part of the network makes of photos. */
+  readonly features: string;
   /** The finished model, for `langseg segment --model`. */
   readonly model: string;
   /** The finished weights in the official layout. */
@@ -37,6 +39,7 @@ export function runFolder(path: string): RunFolder {
     report: at('report.html'),
     examples: at('examples'),
     lock: at('run.lock'),
+    features: at('features'),
     model: at('model'),
     weights: at('weights.safetensors'),
   };

@@ -187,7 +187,7 @@ describe('what is wrong is found before the first step', () => {
       'features of photos that look different each time',
       () => ({ parameters: { freeze: 'backbone', cacheFeatures: 10 } }),
       'CONFIG_INVALID',
-      /use augmentation "encoding-validation", not "random-crop"/,
+      /use augmentation "fixed-views" or "encoding-validation", not "random-crop"/,
     ],
     [
       'a pattern that fits nothing',

@@ -72,7 +72,8 @@ describe('teacherWeights', () => {
       code: 'CONFIG_INVALID',
       message: expect.stringContaining('has none'),
     });
-    const kept = { ...recipe, parameters: { ...parameters, cacheFeatures: 10 } };
+    const cacheFeatures = { megabytes: 10, dtype: 'fp32' } as const;
+    const kept = { ...recipe, parameters: { ...parameters, cacheFeatures } };
     await expect(teacherWeights(network, { recipe: kept, models })).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
     });

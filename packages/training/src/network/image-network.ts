@@ -1,0 +1,98 @@
+import {
+  decodedNetwork,
+  decoderSlot,
+  findImageArchitecture,
+  networkConfig,
+  trunkDecoderConfig,
+  type EmbeddingGeometry,
+  type ImageArchitectureComponent,
+  type ImageCheckpoint,
+  type ImageGraphOptions,
+  type NetworkConfig,
+} from '@langseg/architecture';
+import { imageComponent, imageModelPath, type TrainedImage } from '@langseg/convert';
+import type { AnyConfig, ComponentSet, Preprocessing, Weights } from '@langseg/core';
+import type { Graph, ParameterSpec } from '@langseg/onnx-graph';
+import type { ModelRecipe } from '../recipe/model-schema.js';
+
+/** The image encoder that a recipe describes, with its own decoder or another one. */
+export interface ImageNetwork extends TrainedImage {
+  readonly geometry: EmbeddingGeometry;
+  readonly preprocessing: Preprocessing;
+  readonly specs: readonly ParameterSpec[];
+  /** What official checkpoints hold beside that. */
+  readonly idleSpecs: readonly ParameterSpec[];
+  readonly stages: readonly string[];
+  readonly classifier?: string;
+  readonly checkpoint?: ImageCheckpoint;
+  isDecoder(parameter: string): boolean;
+  graph(weights: Weights, options?: ImageGraphOptions): Graph;
+}
+
+/**
+ * Makes the image encoder of a recipe.
+ *
+ * @throws LangSegError `CONFIG_INVALID` as `createNetwork`.
+ */
+export function imageNetwork(
+  recipe: Pick<ModelRecipe, 'type' | 'sizes' | 'decoder'>,
+  embeddingDim: number,
+  registry: ComponentSet,
+): ImageNetwork {
+  const component = findImageArchitecture(registry, recipe.type);
+  const config = networkConfig(component.architecture, recipe.sizes, embeddingDim);
+  return recipe.decoder ? decoded(component, config, recipe.decoder, registry) : complete(component, config);
+}
+
+function complete(component: ImageArchitectureComponent, config: NetworkConfig): ImageNetwork {
+  const { architecture } = component;
+  const { outputStride, upsampling, alignCorners, classifier, checkpoint } = architecture;
+  return {
+    name: architecture.type,
+    component: imageComponent(component, config),
+    geometry: { outputStride, upsampling, alignCorners },
+    preprocessing: architecture.preprocessing,
+    specs: architecture.parameters(config),
+    idleSpecs: architecture.idleParameters(config),
+    sizeMultiple: architecture.sizeMultiple(config),
+    stages: architecture.stages,
+    ...(classifier !== undefined && { classifier }),
+    ...(checkpoint && { checkpoint }),
+    isDecoder: (parameter) => architecture.isDecoder(parameter),
+    graph: (weights, options) => architecture.graph(weights, config, options),
+  };
+}
+
+function decoded(
+  { architecture }: ImageArchitectureComponent,
+  config: NetworkConfig,
+  { type: decoderType, ...options }: AnyConfig,
+  registry: ComponentSet,
+): ImageNetwork {
+  const { type, preprocessing } = architecture;
+  const found = registry.parseConfig(decoderSlot, { type: decoderType, ...options });
+  const network = decodedNetwork(architecture, config, found.component.create(found.options));
+  const { outputStride, upsampling, alignCorners } = network;
+  const geometry = { outputStride, upsampling, alignCorners };
+  const sizeMultiple = architecture.sizeMultiple(config);
+  const { embeddingDim } = config;
+  return {
+    name: `${decoderType} decoder on ${type}`,
+    component: trunkDecoderConfig({
+      ...geometry,
+      model: imageModelPath,
+      embeddingDim,
+      trunk: type,
+      decoder: decoderType,
+      sizeMultiple,
+    }),
+    geometry,
+    preprocessing,
+    specs: network.specs,
+    idleSpecs: [],
+    sizeMultiple,
+    stages: network.stages,
+    isDecoder: network.isDecoder,
+    graph: network.graph,
+  };
+}
