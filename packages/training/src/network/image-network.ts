@@ -92,7 +92,7 @@ function decoded(
     idleSpecs: [],
     sizeMultiple,
     stages: network.stages,
-    isDecoder: network.isDecoder,
+    isDecoder: (parameter) => network.isDecoder(parameter),
     graph: network.graph,
   };
 }

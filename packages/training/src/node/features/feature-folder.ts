@@ -61,7 +61,7 @@ export async function openFeatureFolder(
     }
     try {
       await mkdir(join(path, '..'), { recursive: true });
-      await writeAtomically(path, ({ write }) => write(bytes));
+      await writeAtomically(path, (sink) => sink.write(bytes));
       room -= bytes.length;
     } catch (error) {
       // Training can go on without.
