@@ -20,12 +20,21 @@ export function allocateCandidates(width: number, labelCount: number): CellCandi
  *
  * @param above scores and winners at the upper corners; cell x has the corners x and min(x + 1, w − 1).
  * @param below the same for the lower corners.
+ * @param first cells `first` … `last` are filled, by default all.
  */
-export function findCandidates({ labels, starts }: CellCandidates, above: LabelRow, below: LabelRow): void {
+export function findCandidates(
+  { labels, starts }: CellCandidates,
+  above: LabelRow,
+  below: LabelRow,
+  first = 0,
+  last = starts.length - 2,
+): void {
   const width = starts.length - 1;
   const labelCount = labels.length / width;
+  const a = above.scores;
+  const b = below.scores;
   let count = 0;
-  for (let x = 0; x < width; x++) {
+  for (let x = first; x <= last; x++) {
     starts[x] = count;
     const right = Math.min(x + 1, width - 1);
     const winner = above.winners[x];
@@ -33,21 +42,22 @@ export function findCandidates({ labels, starts }: CellCandidates, above: LabelR
       labels[count++] = winner;
       continue;
     }
-    const a = above.scores;
-    const b = below.scores;
     const i = x * labelCount;
     const j = right * labelCount;
-    const worstCorner = (n: number) => Math.min(a[i + n], a[j + n], b[i + n], b[j + n]);
     const floor = Math.max(
-      worstCorner(winner),
-      worstCorner(above.winners[right]),
-      worstCorner(below.winners[x]),
-      worstCorner(below.winners[right]),
+      worstCorner(a, b, i + winner, j + winner),
+      worstCorner(a, b, i + above.winners[right], j + above.winners[right]),
+      worstCorner(a, b, i + below.winners[x], j + below.winners[x]),
+      worstCorner(a, b, i + below.winners[right], j + below.winners[right]),
     );
     for (let n = 0; n < labelCount; n++) {
       if (a[i + n] < floor && a[j + n] < floor && b[i + n] < floor && b[j + n] < floor) continue;
       labels[count++] = n;
     }
   }
-  starts[width] = count;
+  starts[last + 1] = count;
+}
+
+function worstCorner(above: Float32Array, below: Float32Array, left: number, right: number): number {
+  return Math.min(above[left], above[right], below[left], below[right]);
 }

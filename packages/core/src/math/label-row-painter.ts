@@ -1,8 +1,25 @@
-import type { Tensor } from '../tensor/tensor.js';
 import { allocateCandidates, findCandidates } from './cell-candidates.js';
 import type { InterpolationAxis } from './interpolation-axis.js';
 import type { LabelMap } from './label-map.js';
-import { createLabelRows } from './label-rows.js';
+import type { LabelRow } from './label-rows.js';
+
+/** What a row painter reads. */
+export interface PaintSource {
+  readonly labelCount: number;
+  readonly gridWidth: number;
+  /** Row of the grid; valid until the next but one is asked for. */
+  readonly rowAt: (y: number) => LabelRow;
+}
+
+/** Which pixels a row painter paints, and the grid points they lie between. */
+export interface PaintGeometry {
+  readonly rows: InterpolationAxis;
+  /** They don't run backwards. */
+  readonly columns: InterpolationAxis;
+  /** Columns `from` … `to − 1` are painted. */
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Where a row painter writes. */
 export interface PaintTarget {
@@ -14,47 +31,40 @@ export interface PaintTarget {
 }
 
 /**
- * Returns a function that writes row `y` of a label map: interpolates the scores of the labels that can win in each
- * grid cell and keeps the best. Rows are cheap when asked for in order.
- *
- * @param logits `[n, h, w]`.
+ * Returns a function that writes row `y` to a label map, its first pixel at `start`: interpolates the scores of the labels that can win in each grid cell and keeps the best. Rows are cheap when asked for in order.
  */
 export function createRowPainter(
-  logits: Tensor<'float32'>,
-  rows: InterpolationAxis,
-  columns: InterpolationAxis,
+  { labelCount, gridWidth, rowAt }: PaintSource,
+  { rows, columns, from, to }: PaintGeometry,
   { labelMap, firstLabelIndex, bestScores }: PaintTarget,
-): (y: number) => void {
-  const [labelCount, , gridWidth] = logits.shape;
-  const width = columns.lower.length;
-  const rowAt = createLabelRows(logits);
+): (y: number, start: number) => void {
   const candidates = allocateCandidates(gridWidth, labelCount);
   const left = new Float64Array(labelCount);
   const slope = new Float64Array(labelCount);
   let upperRow = -1;
   let lowerRow = -1;
 
-  return (y) => {
+  return (y, start) => {
     const above = rowAt(rows.lower[y]);
     const below = rowAt(rows.upper[y]);
     if (upperRow !== rows.lower[y] || lowerRow !== rows.upper[y]) {
       upperRow = rows.lower[y];
       lowerRow = rows.upper[y];
-      findCandidates(candidates, above, below);
+      findCandidates(candidates, above, below, columns.lower[from], columns.lower[to - 1]);
     }
     const down = rows.weight[y];
-    const start = y * width;
-    for (let next = 0; next < width;) {
+    const offset = start - from;
+    for (let next = from; next < to;) {
       const x = next;
       const cell = columns.lower[x];
-      while (next < width && columns.lower[next] === cell) next++;
+      while (next < to && columns.lower[next] === cell) next++;
       const end = next;
 
       const first = candidates.starts[cell];
       const count = candidates.starts[cell + 1] - first;
       if (count === 1 && !bestScores) {
         const label = firstLabelIndex + candidates.labels[first];
-        for (let pixel = start + x; pixel < start + end; pixel++) labelMap[pixel] = label;
+        for (let pixel = offset + x; pixel < offset + end; pixel++) labelMap[pixel] = label;
         continue;
       }
 
@@ -79,10 +89,10 @@ export function createRowPainter(
         if (bestScores) {
           // Rounded before comparing: equal labels of two chunks must tie, so that the first one wins.
           const rounded = Math.fround(bestScore);
-          if (!(rounded > bestScores[start + pixel])) continue;
-          bestScores[start + pixel] = rounded;
+          if (!(rounded > bestScores[offset + pixel])) continue;
+          bestScores[offset + pixel] = rounded;
         }
-        labelMap[start + pixel] = firstLabelIndex + candidates.labels[first + best];
+        labelMap[offset + pixel] = firstLabelIndex + candidates.labels[first + best];
       }
     }
   };

@@ -1,59 +1,58 @@
-import type { LabelMap } from '../math/label-map.js';
-import { createFusedBlocks } from './fused-blocks.js';
+import type { Rectangle } from '../image/crop-image.js';
+import { createRowPainter } from '../math/label-row-painter.js';
+import type { LabelRow } from '../math/label-rows.js';
+import type { FusedView } from './fused-view.js';
 import type { Fusion } from './fusion.js';
-import { createTileCandidates } from './tile-candidates.js';
-
-/** Where fused labels are written. */
-export interface FusedPaintTarget {
-  /** Rows `firstRow` … `lastRow − 1` of the photo, row-major. */
-  readonly labelMap: LabelMap;
-  readonly firstRow: number;
-  readonly lastRow: number;
-  /** Index of the first of the fusion's labels. */
-  readonly firstLabelIndex: number;
-  /** Scores to beat, as large as the map, raised where a label wins. Without them every pixel is written. */
-  readonly bestScores?: Float32Array;
-}
+import { createTilePainter, type FusedPaintTarget } from './tile-painter.js';
+import { viewRegions } from './view-regions.js';
 
 /** Pixels along each side of a tile. */
 const side = 8;
 
-/** Writes rows of a label map, pausing after every row of tiles; see `runInSlices`. */
-export function* paintFused(
-  fusion: Fusion,
-  { labelMap, firstRow, lastRow, firstLabelIndex, bestScores }: FusedPaintTarget,
-): Generator<number, void> {
-  const { width, labelCount } = fusion;
-  const candidatesIn = createTileCandidates(fusion);
-  const scoresIn = createFusedBlocks(fusion);
-  const labels = new Uint16Array(labelCount);
-  for (let y = firstRow; y < lastRow; y += side) {
-    const height = Math.min(side, lastRow - y);
-    for (let x = 0; x < width; x += side) {
-      const tile = { x, y, width: Math.min(side, width - x), height };
-      const count = candidatesIn(tile, labels);
-      const start = (y - firstRow) * width + x;
-      if (count === 1 && !bestScores) {
-        const label = firstLabelIndex + labels[0];
-        for (let row = 0, from = start; row < height; row++, from += width)
-          for (let pixel = from; pixel < from + tile.width; pixel++) labelMap[pixel] = label;
-        continue;
-      }
-      const scores = scoresIn(tile, labels, count);
-      for (let row = 0, at = 0; row < height; row++)
-        for (let column = 0; column < tile.width; column++, at += count) {
-          let best = 0;
-          for (let c = 1; c < count; c++) if (scores[at + c] > scores[at + best]) best = c;
-          const pixel = start + row * width + column;
-          if (bestScores) {
-            // Rounded before comparing: equal labels of two chunks must tie, so that the first one wins.
-            const rounded = Math.fround(scores[at + best]);
-            if (!(rounded > bestScores[pixel])) continue;
-            bestScores[pixel] = rounded;
-          }
-          labelMap[pixel] = firstLabelIndex + labels[best];
-        }
+/** Writes rows of a label map, pausing after every row of pixels or of tiles; see `runInSlices`. */
+export function* paintFused(fusion: Fusion, target: FusedPaintTarget): Generator<void, void> {
+  const paintTile = createTilePainter(fusion, target);
+  for (const { area, only } of viewRegions(fusion, target.firstRow, target.lastRow)) {
+    const right = area.x + area.width;
+    const bottom = area.y + area.height;
+    if (only) {
+      yield* paintOnly(only, area, fusion.width, target);
+      continue;
     }
-    yield y + height;
+    for (let y = area.y; y < bottom; y += side) {
+      const height = Math.min(side, bottom - y);
+      for (let x = area.x; x < right; x += side)
+        paintTile({ x, y, width: Math.min(side, right - x), height });
+      yield;
+    }
+  }
+}
+
+/** Where there is one view, its logits decide, whatever the rule. */
+function* paintOnly(
+  { visible, labelCount, gridWidth, logits, winners, rows, columns }: FusedView,
+  area: Rectangle,
+  photoWidth: number,
+  { labelMap, firstRow, firstLabelIndex, bestScores }: FusedPaintTarget,
+): Generator<void, void> {
+  const held = new Map<number, LabelRow>();
+  const rowAt = (y: number): LabelRow => {
+    const known = held.get(y);
+    if (known) return known;
+    held.delete(y - 2);
+    const row = {
+      scores: logits.subarray(y * gridWidth * labelCount, (y + 1) * gridWidth * labelCount),
+      winners: winners.subarray(y * gridWidth, (y + 1) * gridWidth),
+    };
+    held.set(y, row);
+    return row;
+  };
+  const from = area.x - visible.x;
+  const geometry = { rows, columns, from, to: from + area.width };
+  const target = { labelMap, firstLabelIndex, bestScores };
+  const paintRow = createRowPainter({ labelCount, gridWidth, rowAt }, geometry, target);
+  for (let y = area.y; y < area.y + area.height; y++) {
+    paintRow(y - visible.y, (y - firstRow) * photoWidth + area.x);
+    yield;
   }
 }

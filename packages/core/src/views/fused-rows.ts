@@ -24,8 +24,14 @@ export function fusedRows(fusion: Fusion): ScoreRows {
         const rows = Math.min(stripHeight, height - y);
         strip = scoresIn({ x: 0, y, width, height: rows }, labels, labelCount);
       }
-      const size = width * labelCount;
-      target.set(strip.subarray((y - first) * size, (y - first + 1) * size));
+      const area = width * Math.min(stripHeight, height - first);
+      for (let n = 0; n < labelCount; n++)
+        for (
+          let x = 0, from = n * area + (y - first) * width, to = n;
+          x < width;
+          x++, from++, to += labelCount
+        )
+          target[to] = strip[from];
     },
   };
 }

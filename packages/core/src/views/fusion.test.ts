@@ -61,6 +61,7 @@ const cases: [string, ViewOptions][] = [
   ['windows that stick out', { windows: { size: 24, stride: 16, edge: 'pad' }, flip: true }],
   ['one window larger than the photo', { windows: { size: 64, stride: 16, edge: 'pad' } }],
   ['scales', { scales: [0.5, 1, 1.75] }],
+  ["windows at the photo's scale and at another", { windows: { size: 20, stride: 20 }, scales: [1, 0.6] }],
   [
     "LSeg's evaluator",
     {

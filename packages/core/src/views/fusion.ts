@@ -44,13 +44,19 @@ export function createFusion(
     labelCount,
     fuse,
     passes: passes.map((pass, i) => ({
-      rows: interpolationAxis(pass.canvas.height, photo.height, { alignCorners }),
-      columns: interpolationAxis(pass.canvas.width, photo.width, { alignCorners }),
+      rows: axisFrom(pass.canvas.height, photo.height, alignCorners),
+      columns: axisFrom(pass.canvas.width, photo.width, alignCorners),
       ...sharesOf(pass, flip),
       views: views[i],
       isUnscaled: pass.canvas.width === photo.width && pass.canvas.height === photo.height,
     })),
   };
+}
+
+/** Positions of the same length read nothing but themselves. */
+function axisFrom(canvas: number, photo: number, alignCorners: boolean): InterpolationAxis {
+  const axis = interpolationAxis(canvas, photo, { alignCorners });
+  return canvas === photo ? { ...axis, upper: axis.lower } : axis;
 }
 
 function sharesOf({ canvas, window, tops, lefts }: ViewPass, flip: boolean) {

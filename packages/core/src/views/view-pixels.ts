@@ -60,6 +60,7 @@ export function viewPixels(
   const pixels = new Float32Array(3 * area);
   const visibleWidth = Math.min(width, canvas.width - left);
   const visibleHeight = Math.min(height, canvas.height - top);
+  const isCopied = columns.weight.subarray(left, left + visibleWidth).every((weight) => weight === 0);
   const [first, step] = mirrored ? [width - 1, -1] : [0, 1];
   for (let channel = 0; channel < 3; channel++) {
     const { scale, shift } = channelAffine(normalization, channel);
@@ -70,6 +71,11 @@ export function viewPixels(
       const below = (rows.upper[top + y] - firstRow) * image.width * 3 + channel;
       const down = rows.weight[top + y];
       let out = plane + y * width + first;
+      if (isCopied && down === 0) {
+        for (let x = left; x < left + visibleWidth; x++, out += step)
+          pixels[out] = data[above + columns.lower[x] * 3] * scale + shift;
+        continue;
+      }
       for (let x = left; x < left + visibleWidth; x++, out += step) {
         const i = columns.lower[x] * 3;
         const j = columns.upper[x] * 3;

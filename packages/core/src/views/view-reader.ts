@@ -1,5 +1,6 @@
 import type { Rectangle } from '../image/crop-image.js';
 import { axisSpan } from '../math/axis-span.js';
+import { fastExp } from '../math/fast-exp.js';
 import type { FusedView } from './fused-view.js';
 import type { FusedPass, Fusion } from './fusion.js';
 
@@ -10,7 +11,7 @@ export interface ReadTarget {
   /** Labels that are wanted, of which `count`. */
   readonly labels: ArrayLike<number>;
   readonly count: number;
-  /** `[area.height, area.width, count]`; what the view says is added with its share. */
+  /** `[count, area.height, area.width]`; what the view says is added with its share. */
   readonly scores: Float64Array;
 }
 
@@ -22,12 +23,14 @@ export function createViewReader({
   fuse,
   labelCount,
 }: Fusion): (view: FusedView, target: ReadTarget) => void {
-  const everyLabel = Uint16Array.from({ length: labelCount }, (_, n) => n);
-  const atPixel = new Float64Array(labelCount);
-  let row = new Float64Array(0);
+  let between = new Float64Array(0);
+  let atPixels = new Float64Array(0);
+  let shares = new Float64Array(0);
 
   return (view, { area, pass, labels, count, scores }) => {
     const { visible, rows, columns, logits, gridWidth, logSums } = view;
+    const { lower, upper, weight } = columns;
+    const stride = view.labelCount;
     const left = Math.max(area.x, visible.x);
     const right = Math.min(area.x + area.width, visible.x + visible.width);
     const top = Math.max(area.y, visible.y);
@@ -36,56 +39,56 @@ export function createViewReader({
 
     // A probability needs all logits of its pixel, unless their sum is known.
     const needsAll = fuse === 'mean-softmax' && !logSums;
-    const read = needsAll ? everyLabel : labels;
     const readCount = needsAll ? labelCount : count;
-    const [firstColumn, lastColumn] = axisSpan(columns, left - visible.x, right - visible.x);
-    const needed = (lastColumn - firstColumn + 1) * readCount;
-    if (row.length < needed) row = new Float64Array(needed);
+    const width = right - left;
+    const from = left - visible.x;
+    const [first, last] = axisSpan(columns, from, from + width);
+    const points = last - first + 1;
+    if (between.length < points) between = new Float64Array(points);
+    if (atPixels.length < width * readCount) atPixels = new Float64Array(width * readCount);
+    if (shares.length < width) shares = new Float64Array(width);
 
     for (let y = top; y < bottom; y++) {
       const inView = y - visible.y;
-      const above = rows.lower[inView] * gridWidth;
-      const below = rows.upper[inView] * gridWidth;
       const down = rows.weight[inView];
-      for (let column = firstColumn, k = 0; column <= lastColumn; column++) {
-        const a = (above + column) * labelCount;
-        const b = (below + column) * labelCount;
-        for (let c = 0; c < readCount; c++, k++) {
-          const n = read[c];
-          row[k] = logits[a + n] + down * (logits[b + n] - logits[a + n]);
+      for (let c = 0; c < readCount; c++) {
+        const n = needsAll ? c : labels[c];
+        let above = (rows.lower[inView] * gridWidth + first) * stride + n;
+        let below = (rows.upper[inView] * gridWidth + first) * stride + n;
+        for (let i = 0; i < points; i++, above += stride, below += stride)
+          between[i] = logits[above] + down * (logits[below] - logits[above]);
+        for (let x = from, to = c * width; x < from + width; x++, to++) {
+          const before = between[lower[x] - first];
+          atPixels[to] = before + weight[x] * (between[upper[x] - first] - before);
         }
       }
-      let out = ((y - area.y) * area.width + left - area.x) * count;
-      for (let x = left; x < right; x++, out += count) {
-        const column = x - visible.x;
-        const before = (columns.lower[column] - firstColumn) * readCount;
-        const after = (columns.upper[column] - firstColumn) * readCount;
-        const across = columns.weight[column];
-        const share = pass.rowShare[y] * pass.columnShare[x];
-        if (fuse === 'sum-logits') {
-          for (let c = 0; c < count; c++)
-            scores[out + c] += share * (row[before + c] + across * (row[after + c] - row[before + c]));
-          continue;
-        }
-        for (let c = 0; c < readCount; c++)
-          atPixel[c] = row[before + c] + across * (row[after + c] - row[before + c]);
-        if (logSums) {
-          const logSum = logSums[inView * visible.width + column];
-          for (let c = 0; c < count; c++) scores[out + c] += share * Math.exp(atPixel[c] - logSum);
-        } else {
-          const weight = share / exponentiate(atPixel);
-          for (let c = 0; c < count; c++) scores[out + c] += weight * atPixel[labels[c]];
-        }
+      for (let x = 0; x < width; x++) shares[x] = pass.rowShare[y] * pass.columnShare[left + x];
+      if (needsAll) exponentiate(atPixels, width, labelCount, shares);
+      const start = (y - area.y) * area.width + left - area.x;
+      for (let c = 0; c < count; c++) {
+        const at = (needsAll ? labels[c] : c) * width;
+        const to = c * area.width * area.height + start;
+        if (fuse === 'mean-softmax' && logSums) {
+          const sums = inView * visible.width + from;
+          for (let x = 0; x < width; x++)
+            scores[to + x] += shares[x] * fastExp(atPixels[at + x] - logSums[sums + x]);
+        } else for (let x = 0; x < width; x++) scores[to + x] += shares[x] * atPixels[at + x];
       }
     }
   };
 }
 
-/** Replaces logits by e to their power, up to a common factor. Returns the sum. */
-function exponentiate(logits: Float64Array): number {
-  let max = -Infinity;
-  for (const logit of logits) if (logit > max) max = logit;
-  let sum = 0;
-  for (let n = 0; n < logits.length; n++) sum += logits[n] = Math.exp(logits[n] - max);
-  return sum;
+/**
+ * Replaces logits by e to their power, up to a common factor at each pixel, and divides the pixel's share by their sum.
+ *
+ * @param logits `[labelCount, width]`.
+ */
+function exponentiate(logits: Float64Array, width: number, labelCount: number, shares: Float64Array): void {
+  for (let x = 0; x < width; x++) {
+    let most = -Infinity;
+    for (let n = 0, at = x; n < labelCount; n++, at += width) if (logits[at] > most) most = logits[at];
+    let sum = 0;
+    for (let n = 0, at = x; n < labelCount; n++, at += width) sum += logits[at] = fastExp(logits[at] - most);
+    shares[x] /= sum;
+  }
 }
