@@ -2,6 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 import { offlineFiles } from './build/offline-files.js';
 import { pluginWorker } from './build/plugin-worker.js';
+import { precompressed } from './build/precompressed.js';
+import { sizesOf } from './build/sizes.js';
 
 /** Threads of WebAssembly need an isolated page; `langseg serve` sends the same headers. */
 const isolation = {
@@ -16,8 +18,9 @@ const inFolder = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 export default defineConfig({
   base: './',
+  define: { __SIZES__: JSON.stringify(sizesOf()) },
   resolve: { conditions: ['@langseg/source', 'browser', 'module', 'import', 'default'] },
-  plugins: [offlineFiles('service-worker.js', inFolder('./public'))],
+  plugins: [offlineFiles('service-worker.js', inFolder('./public')), precompressed()],
   build: {
     target: 'esnext',
     // A file of its own is cached by its hash, and allowed by every Content-Security-Policy.

@@ -100,6 +100,28 @@ export class PlaygroundPage {
     return { name: download.suggestedFilename(), bytes: await contentOf(download) };
   }
 
+  /** Pastes text into the field for words. */
+  async pasteWords(text: string): Promise<void> {
+    await this.input.evaluate((field, text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  }
+
+  /** Drops a file on the page, as from a folder of the desktop. */
+  async drop(name: string, content: Buffer): Promise<void> {
+    await this.page.evaluate(
+      ({ name, base64 }) => {
+        const dataTransfer = new DataTransfer();
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        dataTransfer.items.add(new File([bytes], name, { type: 'image/jpeg' }));
+        document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      { name, base64: content.toString('base64') },
+    );
+  }
+
   async close(): Promise<void> {
     await this.page.context().close();
   }

@@ -17,7 +17,7 @@ it('says what is wrong when the model does not arrive, and tries again', async (
   await app.page.context().route('**/*.onnx_data', (route) => route.abort());
   await app.page.goto(server.url);
   expect(await app.page.getByRole('alert').textContent()).toMatch(/image_encoder.*onnx_data/);
-  expect(await app.page.locator('.picture img').count()).toBe(1);
+  expect(await app.page.locator('.picture img:not(.layer)').count()).toBe(1);
   await app.page.context().unroute('**/*.onnx_data');
   await app.page.getByRole('button', { name: 'Try again' }).click();
   await app.painted();

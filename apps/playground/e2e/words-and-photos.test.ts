@@ -22,10 +22,13 @@ const samplePath = (name: string) => fileURLToPath(new URL(`../../../samples/${n
 let browser: Browser;
 let server: FolderServer;
 let app: PlaygroundPage;
+let heroShownAt = Infinity;
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchChromium(), servePlayground(true)]);
   app = await PlaygroundPage.open(browser, `${server.url}?measure`);
+  await app.page.getByTestId('hero').waitFor();
+  heroShownAt = await app.page.evaluate(() => performance.now());
   await app.painted();
 });
 
@@ -40,6 +43,12 @@ describe('a visit', () => {
     expect(await app.words()).toEqual(['cow', 'grass', 'tree', 'sky']);
     await app.waitForColor(...onCow, coral);
     await app.waitForColor(...onGrass, lime);
+    const { modelAt } = await app.page.evaluate(() => {
+      const [model] = performance.getEntriesByName('langseg:model');
+      return { modelAt: model.startTime + model.duration };
+    });
+    expect(heroShownAt).toBeLessThan(modelAt);
+    expect(await app.page.getByTestId('hero').count()).toBe(0);
     expect(await app.page.locator('.model-button').textContent()).toMatch(/Default model.*WebAssembly, \d/);
   });
 
@@ -64,17 +73,43 @@ describe('a visit', () => {
     expect(await app.words()).toEqual(['cow', 'tree', 'sky', 'lawn']);
     await app.input.fill('fence, blorfxq');
     await app.input.press('Enter');
-    expect(await app.page.locator('.warning').textContent()).toContain('blorfxq');
+    const verdicts = app.page.locator('.verdicts');
+    await expect.poll(() => verdicts.textContent()).toContain('blorfxq: the model doesn’t know this word');
+    await expect
+      .poll(() => app.page.getByTestId('announcement').textContent())
+      .toMatch(/cow \d+ %.*blorfxq not known/);
     for (const word of ['fence', 'blorfxq', 'lawn', 'tree', 'sky']) await app.remove(word);
     await app.waitForColor(...onGrass, undefined);
     await app.waitForColor(...onCow, coral);
+  });
+
+  it('keeps a single word from flooding the photo, whatever is typed beside it', async () => {
+    const onNothing = [...onGrass, undefined] as const;
+    for (const draft of ['blorf', 'Kühe', '牛']) {
+      await app.input.fill(draft);
+      await app.page
+        .getByTestId('draft-verdict')
+        .or(app.page.locator('.word-input.has-draft'))
+        .first()
+        .waitFor();
+      await app.waitForColor(...onCow, coral);
+      await app.waitForColor(...onNothing);
+    }
+    expect(await app.page.locator('.notice.is-problem').count()).toBe(0);
+    await app.input.fill('gras');
+    await app.waitForColor(...onGrass, sky);
+    expect(await app.page.getByTestId('draft-verdict').textContent()).toMatch(/^\d\d %$/);
+    await app.input.press('Tab');
+    expect(await app.input.inputValue()).toBe('grass');
+    await app.input.press('Escape');
+    await app.waitForColor(...onNothing);
   });
 
   it('shows words only when there are any', async () => {
     await app.remove('cow');
     await app.page.locator('.layer:not(.is-shown)').waitFor();
     expect(await app.page.getByRole('button', { name: 'Save' }).isDisabled()).toBe(true);
-    await app.input.fill('cow, grass,');
+    await app.pasteWords('cow\ngrass');
     await app.painted();
     await app.waitForColor(...onCow, coral);
   });
@@ -84,7 +119,7 @@ describe('a visit', () => {
     await chip.click();
     await app.page.locator('.chip-tools input.is-word').fill('bull');
     await app.page.keyboard.press('Enter');
-    await app.page.getByRole('button', { name: 'Colour 4' }).click();
+    await app.page.getByRole('button', { name: 'Violet' }).click();
     await app.waitForColor(...onCow, violet);
     await chip.focus();
     await app.page.keyboard.press('Alt+ArrowRight');
@@ -107,10 +142,12 @@ describe('a visit', () => {
 
   it('compares two lists of words', async () => {
     await app.page.getByRole('button', { name: 'Compare' }).click();
-    await app.painted('B');
-    for (const word of await app.words()) await app.remove(word);
+    expect(await app.words()).toEqual([]);
     await app.input.fill('cattle, lawn,');
+    await app.painted('B');
     await app.waitForColor(...onGrass, sky, 'B');
+    await app.page.getByTestId('layer-A').click({ force: true });
+    expect(await app.words()).toEqual(['grass', 'bull']);
     await app.waitForColor(...onCow, violet, 'A');
     await expect.poll(() => app.page.url(), { timeout: 20_000 }).toContain('versus=cattle,lawn');
   });
@@ -158,16 +195,34 @@ describe('a visit', () => {
   });
 
   it('takes a dropped photo and refuses what is none', async () => {
-    await drop('notes.jpg', Buffer.from('no picture'));
+    await app.drop('notes.jpg', Buffer.from('no picture'));
     await app.page.getByText('notes.jpg is not a picture').waitFor();
     await app.page.getByRole('button', { name: 'Dismiss' }).click();
     expect(await app.page.locator('.picture img').count()).toBe(1);
-    await drop('horses.jpg', await readFile(samplePath('horses.jpg')));
+    await app.drop('horses.jpg', await readFile(samplePath('horses.jpg')));
     await app.page.locator('.picture[aria-label^="horses.jpg"]').waitFor();
     await app.remove('bull');
+    await app.page.keyboard.press('Control+z');
+    expect(await app.words()).toEqual(['grass', 'bull']);
+    await app.page.keyboard.press('Control+Shift+z');
+    await app.input.fill('🐎,');
+    await app.waitForColor(0.5, 0.5, coral);
+    await expect.poll(() => app.page.url()).toMatch(/#words=grass.*,horse.*&photo=own/);
+  });
+
+  it('proposes words for a photo of one’s own, which go with one click', async () => {
+    for (const word of await app.words()) await app.remove(word);
+    await app.drop('castle.jpg', await readFile(samplePath('castle.jpg')));
+    await expect.poll(() => app.words(), { timeout: 60_000 }).toContain('sky');
+    expect(await app.words()).toContain('building');
+    expect(await app.page.locator('.chip.is-suggested').count()).toBeGreaterThan(1);
+    await app.page.getByRole('button', { name: 'Remove its words' }).click();
+    expect(await app.words()).toEqual([]);
+    await app.drop('horses.jpg', await readFile(samplePath('horses.jpg')));
+    await expect.poll(() => app.words(), { timeout: 60_000 }).toContain('horse');
+    await app.page.getByRole('button', { name: 'Remove its words' }).click();
     await app.input.fill('horse,');
     await app.waitForColor(0.5, 0.5, coral);
-    expect(app.page.url()).not.toContain('sample=');
   });
 
   it('starts its worker again when it crashes', async () => {
@@ -224,18 +279,3 @@ describe('accessibility', () => {
     expect(await app.input.isVisible()).toBe(true);
   });
 });
-
-/** Drops a file on the page, as from a folder of the desktop. */
-async function drop(name: string, content: Buffer): Promise<void> {
-  await app.page.evaluate(
-    ({ name, base64 }) => {
-      const data = new DataTransfer();
-      const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-      data.items.add(new File([bytes], name, { type: 'image/jpeg' }));
-      document.body.dispatchEvent(
-        new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }),
-      );
-    },
-    { name, base64: content.toString('base64') },
-  );
-}

@@ -1,5 +1,7 @@
+import { Announcer } from './frame/announcer.js';
 import { DropTarget } from './frame/drop-target.js';
 import { NoticeList } from './frame/notice-list.js';
+import { Shortcuts } from './frame/shortcuts.js';
 import { TimingsBox } from './frame/timings-box.js';
 import { TopBar } from './frame/top-bar.js';
 import { Panel } from './panel/panel.js';
@@ -8,12 +10,14 @@ import { Stage } from './stage/stage.js';
 export function App() {
   return (
     <>
+      <Panel />
       <TopBar />
       <Stage />
-      <Panel />
       <NoticeList />
       <DropTarget />
       <TimingsBox />
+      <Announcer />
+      <Shortcuts />
     </>
   );
 }

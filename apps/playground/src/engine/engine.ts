@@ -4,6 +4,10 @@ import type { WebBundle } from '@langseg/adapter-web';
 export interface Engine {
   readonly about: EngineAbout;
   encode(photo: Blob | ImageBitmap, options: { readonly signal: AbortSignal }): Promise<EncodedPhoto>;
+  /** Which words the model knows; of others nothing is ever painted. */
+  checkWords(words: readonly string[]): Promise<readonly WordCheck[]>;
+  /** Words that a text may be the beginning of, the likeliest first. */
+  completeWord(text: string, count: number): Promise<readonly string[]>;
   dispose(): Promise<void>;
 }
 
@@ -19,13 +23,21 @@ export interface EncodedPhoto {
   readonly width: number;
   readonly height: number;
   segment(words: readonly string[], options: SegmentRequest): Promise<Regions>;
+  /** Words for what the photo shows, the largest first. */
+  suggest(options: { readonly signal: AbortSignal }): Promise<readonly string[]>;
   dispose(): void;
+}
+
+/** What the model makes of a word. */
+export interface WordCheck {
+  readonly word: string;
+  readonly isKnown: boolean;
+  /** What of it was not understood. */
+  readonly message?: string;
 }
 
 export interface SegmentRequest {
   readonly signal: AbortSignal;
-  /** Called for each word that is unknown, repeated or only partly known. */
-  readonly onWarning: (word: string, message: string) => void;
 }
 
 /** Which word won which pixel, and by how much. */

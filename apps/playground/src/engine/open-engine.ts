@@ -1,19 +1,43 @@
-import { createSegmenter, type WebEncodedImage, type WebSegmenter } from '@langseg/web';
+import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
+import webgpuUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import { createSegmenter, describeBrowser, type WebEncodedImage, type WebSegmenter } from '@langseg/web';
 import type { EncodedPhoto, ModelChoice, OpenEngine, Regions } from './engine.js';
+import { fetchRuntime } from './fetch-runtime.js';
 import { sumProgress } from './sum-progress.js';
+
+/** What the build puts in place of this name: see `build/sizes.ts`. */
+declare const __SIZES__: { readonly wasm: number; readonly webgpu: number; readonly defaultModel: number };
 
 /** Opens a model with LangSeg, in a worker of its own. */
 export const openEngine: OpenEngine = async (model, { signal, onProgress, onWarning }) => {
+  const { webgpu } = await describeBrowser();
+  const runtime =
+    webgpu && !webgpu.software
+      ? { url: webgpuUrl, bytes: __SIZES__.webgpu }
+      : { url: wasmUrl, bytes: __SIZES__.wasm };
+  // The default model's size is known before its files are.
+  const least = model.kind === 'default' ? __SIZES__.defaultModel : 0;
+  let [loaded, total] = [0, 0];
+  await fetchRuntime(
+    runtime,
+    (...event) => {
+      [loaded, total] = event;
+      onProgress(loaded, total + least);
+    },
+    { signal },
+  );
   const segmenter = await createSegmenter({
     model: modelRef(model),
     signal,
     onWarning,
-    onProgress: sumProgress(onProgress),
+    onProgress: sumProgress((bytes, all = 0) => onProgress(total + bytes, total + Math.max(least, all))),
     onNotice: ({ message }) => onWarning(message),
   });
   return {
     about: { kind: segmenter.device, device: deviceName(segmenter) },
     encode: async (photo, options) => encodedPhoto(await segmenter.encode(photo, options)),
+    checkWords: (words) => segmenter.checkWords(words),
+    completeWord: (text, count) => segmenter.completeWord(text, count),
     dispose: () => segmenter.dispose(),
   };
 };
@@ -31,16 +55,14 @@ function encodedPhoto(image: WebEncodedImage): EncodedPhoto {
   return {
     width: image.width,
     height: image.height,
-    async segment(words, { signal, onWarning }): Promise<Regions> {
-      const result = await image.segment(words, {
-        signal,
-        onWarning: ({ label, message }) => onWarning(label, message),
-      });
+    async segment(words, { signal }): Promise<Regions> {
+      const result = await image.segment(words, { signal });
       const { shape, data } = await result.logits({ signal });
       const [count, rows, columns] = shape;
       const { width, height, labelMap, alignCorners } = result;
       return { width, height, words, labelMap, scores: { count, rows, columns, data, alignCorners } };
     },
+    suggest: async (options) => (await image.suggest(options)).map(({ word }) => word),
     dispose: () => image.dispose(),
   };
 }

@@ -98,6 +98,16 @@ describe('hard edges', () => {
   });
 });
 
+describe('focus', () => {
+  it('dims nothing for a word without area, which is outbid where it comes closest', () => {
+    const painter = createPanePainter({ ...regions, labelMap: regions.labelMap.map((label) => label && 2) });
+    const shown = painter.paint({ ...view, focus: 1 });
+    expect(shown.layer).toEqual(painter.paint(view).layer);
+    expect(shown.rivals).toHaveLength(3);
+    expect(shown.rivals[1]).not.toBe(1);
+  });
+});
+
 describe('soft edges', () => {
   it('mix colours by probability', () => {
     const layer = paintRegions(regions, { ...view, edges: 'soft' }, undefined);

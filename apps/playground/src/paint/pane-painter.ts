@@ -1,5 +1,6 @@
 import { labelMapFromLogits, tensor } from '@langseg/core';
 import type { Regions } from '../engine/engine.js';
+import { closestRivals } from './closest-rivals.js';
 import { namePlaces } from './name-places.js';
 import { bestProbabilities, paintRegions } from './paint-regions.js';
 import type { PictureSize } from './pixel-scores.js';
@@ -15,6 +16,9 @@ export interface PanePainter {
 /** Pixels of the longer side of a layer without hard edges; the browser enlarges it, and nobody sees the difference. */
 const softSide = 400;
 
+/** A word that has less of the picture does not make the others step back. */
+const leastFocus = 0.005;
+
 export function createPanePainter(regions: Regions): PanePainter {
   const { width, height, labelMap, words } = regions;
   const scale = Math.min(1, softSide / Math.max(width, height));
@@ -23,6 +27,7 @@ export function createPanePainter(regions: Regions): PanePainter {
     width: Math.max(1, Math.round(width * scale)),
     height: Math.max(1, Math.round(height * scale)),
   };
+  let rivals: readonly number[] | undefined;
   const certaintiesOf = new Map<Regions, Float32Array>();
 
   function certainties(of: Regions, { certainty }: View): Float32Array | undefined {
@@ -39,10 +44,17 @@ export function createPanePainter(regions: Regions): PanePainter {
       const counts = new Uint32Array(words.length);
       for (let pixel = 0; pixel < labelMap.length; pixel++) if (isShown(pixel)) counts[labelMap[pixel]]++;
       const canvas = view.edges === 'soft' || view.heat !== undefined ? small : regions;
+      // Where the word in focus is hardly seen, nothing steps back for it.
+      const shown =
+        view.focus !== undefined && counts[view.focus] < leastFocus * labelMap.length
+          ? { ...view, focus: undefined }
+          : view;
+      rivals ??= closestRivals(regions.scores);
       return {
         width: canvas.width,
         height: canvas.height,
-        layer: paintRegions(canvas, view, certainties(canvas, view)),
+        layer: paintRegions(canvas, shown, certainties(canvas, view)),
+        rivals,
         shares: Array.from(counts, (count) => count / labelMap.length),
         names: namePlaces(labelMap, regions, words.length, isShown),
       };

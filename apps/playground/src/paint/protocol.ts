@@ -29,6 +29,8 @@ export interface Painted extends PictureSize {
   /** Share of the picture that each word was painted on, 0..1. */
   readonly shares: readonly number[];
   readonly names: readonly NamePlace[];
+  /** For each word the one that wins where it comes closest to winning; -1 for none. */
+  readonly rivals: readonly number[];
 }
 
 /** Results at the size of the original photo. */

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 import { findServerModels } from '../engine/server-models.js';
 import { samples } from '../photo/samples.js';
 import { readSharedState, writeSharedState, type SharedState } from './shared-state.js';
-import { photo, showSample } from './current-photo.js';
+import { isHeroNext, isPhotoWanted, photo, showSample } from './current-photo.js';
 import { createLabels } from './label-list.js';
 import { firstModel, sharedModel } from './first-model.js';
 import { model, modelStatus, openModel, serverModels } from './model.js';
@@ -17,7 +17,11 @@ export function startFromAddress(): void {
   const state = applyAddress();
   wanted = state.model;
   void openFirstModel();
-  void showSample(samples.find(({ name }) => name === state.sample) ?? samples[0]);
+  isPhotoWanted.value = state.isOwnPhoto === true;
+  if (isPhotoWanted.value) return;
+  const sample = samples.find(({ name }) => name === state.sample) ?? samples[0];
+  isHeroNext.value = sample === samples[0] && state.sets.length === 0;
+  void showSample(sample);
 }
 
 async function openFirstModel(): Promise<void> {
@@ -43,6 +47,7 @@ export function keepAddress(): void {
       sets: (comparing.value ? panes : panes.slice(0, 1)).map(({ labels }) => labels.value),
       view: changedFrom(defaultView, view.value),
       sample: photo.value?.sample,
+      isOwnPhoto: photo.value ? photo.value.sample === undefined : isPhotoWanted.value,
       model: modelStatus.value.state === 'ready' ? sharedModel(model.value, serverModels.value) : wanted,
     });
     clearTimeout(timer);

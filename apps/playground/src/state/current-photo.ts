@@ -1,12 +1,20 @@
 import { signal } from '@preact/signals';
 import type { EncodedPhoto } from '../engine/engine.js';
 import { openPhoto, type Photo } from '../photo/open-photo.js';
-import { samples, type Sample } from '../photo/samples.js';
-import { createLabels } from './label-list.js';
-import { notify, report } from './notices.js';
+import type { Sample } from '../photo/samples.js';
+import { createLabels, withoutSuggestions } from './label-list.js';
+import { report } from './notices.js';
+import { areOwnWords } from './own-words.js';
 import { panes } from './panes.js';
+import { changeView } from './view-settings.js';
 
 export const photo = signal<Photo | undefined>(undefined);
+
+/** Whether a link brought words for somebody's own photo, and none is shown yet. */
+export const isPhotoWanted = signal(false);
+
+/** Whether the first photo is the one that the page brought along, painted. */
+export const isHeroNext = signal(false);
 
 /** The photo after the image encoder; undefined while it is on its way. */
 export const encoded = signal<EncodedPhoto | undefined>(undefined);
@@ -20,12 +28,9 @@ export async function showPhoto(file: Blob, name: string, sample?: string): Prom
     const next = await openPhoto(file, name, sample);
     if (turn !== wanted) return URL.revokeObjectURL(next.url);
     const previous = photo.value;
+    if (sample === undefined) forgetUnchosenWords();
     photo.value = next;
     if (previous) URL.revokeObjectURL(previous.url);
-    if (next.workingWidth < next.width)
-      notify(
-        `${next.width} × ${next.height} pixels: shown at ${next.workingWidth} × ${next.workingHeight}, saved in full size.`,
-      );
   } catch (error) {
     report(error);
   }
@@ -38,14 +43,18 @@ export async function showSample(sample: Sample): Promise<void> {
     if (!response.ok)
       throw new Error(`The sample photo "${sample.title}" did not load (${response.status}).`);
     const file = await response.blob();
-    if (hasSampleWords()) panes[0].labels.value = createLabels(sample.words);
+    if (!areOwnWords(panes[0].labels.value)) {
+      panes[0].labels.value = createLabels(sample.words);
+      changeView({ other: false });
+    }
     await showPhoto(file, `${sample.name}.jpg`, sample.name);
   } catch (error) {
     report(error);
   }
 }
 
-function hasSampleWords(): boolean {
-  const words = panes[0].labels.value.map(({ word }) => word).join();
-  return words === '' || samples.some((sample) => sample.words.map(({ word }) => word).join() === words);
+/** What fits a sample, or was proposed for another photo, fits no own photo. */
+function forgetUnchosenWords(): void {
+  const [{ labels }] = panes;
+  labels.value = areOwnWords(labels.value) ? withoutSuggestions(labels.value) : [];
 }

@@ -16,11 +16,42 @@ const handPicked = [
   '#5fd4f0',
 ];
 
+/** What the first colours are called, in their order. */
+export const colorNames = [
+  'Coral',
+  'Sky blue',
+  'Lime',
+  'Violet',
+  'Amber',
+  'Teal',
+  'Pink',
+  'Blue',
+  'Green',
+  'Orchid',
+  'Sand',
+  'Cyan',
+] as const;
+
 /** Colour of the label at a position when nobody chose another. */
 export function colorOf(position: number): string {
   if (position < handPicked.length) return handPicked[position];
   const further = 7 + position - handPicked.length;
   return hexColor(colorAt(paletteFor(further + 1), further));
+}
+
+/** Things that people expect in a colour. */
+const natural: readonly (readonly [color: string, words: readonly string[]])[] = [
+  ['#4fb3ff', ['sky', 'water', 'sea', 'lake', 'river', 'swimming pool']],
+  ['#b6d94c', ['grass', 'meadow', 'plant', 'field']],
+  ['#2cc8b0', ['tree', 'forest', 'bush', 'leaf']],
+  ['#d9b48a', ['sand', 'soil', 'beach', 'wall', 'floor']],
+  ['#a98bff', ['mountain', 'hill', 'rock', 'cloud']],
+];
+
+/** The colour that people expect a thing in, unless it is taken. */
+export function naturalColor(word: string, taken: readonly string[]): string | undefined {
+  const [color] = natural.find(([, words]) => words.includes(word)) ?? [];
+  return color !== undefined && taken.includes(color) ? undefined : color;
 }
 
 /** The first colour that no label has. */

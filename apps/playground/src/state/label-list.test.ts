@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { colorOf, hexColor, rgbOf } from './label-colors.js';
+import { colorOf, hexColor, naturalColor, rgbOf } from './label-colors.js';
 import {
   addLabel,
   createLabels,
@@ -60,6 +60,12 @@ describe('label colours', () => {
     const colors = Array.from({ length: 80 }, (_, position) => colorOf(position));
     expect(new Set(colors).size).toBe(80);
     expect(colors.every((color) => /^#[0-9a-f]{6}$/.test(color))).toBe(true);
+  });
+
+  it('are those that people expect of a thing, unless they are taken', () => {
+    expect(naturalColor('sky', [])).toBe('#4fb3ff');
+    expect(naturalColor('sky', ['#4fb3ff'])).toBeUndefined();
+    expect(naturalColor('cow', [])).toBeUndefined();
   });
 
   it('are read and written', () => {

@@ -1,4 +1,5 @@
-import { freeColor } from './label-colors.js';
+import { freeColor, naturalColor } from './label-colors.js';
+import { spellEmoji } from './spell-emoji.js';
 
 /** A word that competes for pixels. */
 export interface Label {
@@ -7,6 +8,8 @@ export interface Label {
   readonly word: string;
   /** `#rrggbb`. */
   readonly color: string;
+  /** Whether the model proposed it, and nobody has changed it. */
+  readonly isSuggested?: boolean;
 }
 
 export type LabelList = readonly Label[];
@@ -33,7 +36,7 @@ export function renameLabel(labels: LabelList, id: number, text: string): LabelL
   if (!word) return removeLabel(labels, id);
   const other = findWord(labels, word);
   if (other && other.id !== id) return labels;
-  return labels.map((label) => (label.id === id ? { ...label, word } : label));
+  return labels.map((label) => (label.id === id ? { id, word, color: label.color } : label));
 }
 
 export function removeLabel(labels: LabelList, id: number): LabelList {
@@ -52,6 +55,27 @@ export function moveLabel(labels: LabelList, id: number, position: number): Labe
   return others.toSpliced(Math.min(Math.max(position, 0), others.length), 0, label);
 }
 
+/** A list with further words that the model proposes, instead of those that it proposed before. */
+export function withSuggestions(labels: LabelList, words: readonly string[]): LabelList {
+  const own = withoutSuggestions(labels);
+  return words.reduce<LabelList>((list, word) => {
+    const longer = addLabel(
+      list,
+      word,
+      naturalColor(
+        word,
+        list.map(({ color }) => color),
+      ),
+    );
+    return longer === list ? list : [...list, { ...longer.at(-1)!, isSuggested: true }];
+  }, own);
+}
+
+/** A list without what the model proposed. */
+export function withoutSuggestions(labels: LabelList): LabelList {
+  return labels.filter(({ isSuggested }) => !isSuggested);
+}
+
 /** The label of a word, whatever its case and blanks. */
 export function findWord(labels: LabelList, text: string): Label | undefined {
   const word = tidy(text).toLowerCase();
@@ -60,12 +84,12 @@ export function findWord(labels: LabelList, text: string): Label | undefined {
 
 /** Words between commas, semicolons or line ends, as people paste them. */
 export function splitWords(text: string): string[] {
-  return text
+  return spellEmoji(text)
     .split(/[,;\n\t]+/)
     .map(tidy)
     .filter((word) => word !== '');
 }
 
 function tidy(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, 80);
+  return spellEmoji(text).replace(/\s+/g, ' ').trim().slice(0, 80);
 }

@@ -17,7 +17,8 @@ export function paneView(pane: Pane, words: readonly string[]): View {
     opacity,
     certainty,
     edges,
-    focus: indexOf(pane.focus.value),
+    // What is typed lights up, wherever the pointer happens to rest.
+    focus: indexOf(pane.draft.value === '' ? pane.focus.value : pane.draftWord.value),
     heat: indexOf(pane.heat.value),
   };
 }

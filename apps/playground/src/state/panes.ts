@@ -3,6 +3,7 @@ import type { Regions } from '../engine/engine.js';
 import type { Painted } from '../paint/protocol.js';
 import { freeColor } from './label-colors.js';
 import type { LabelList } from './label-list.js';
+import { wordChecks } from './known-words.js';
 import { wordsToAsk } from './words-to-ask.js';
 import { view } from './view-settings.js';
 
@@ -12,16 +13,16 @@ export interface Pane {
   /** `A` or `B`, when two are compared. */
   readonly letter: string;
   readonly labels: Signal<LabelList>;
-  /** The word that is being typed; it competes as if it were added. */
+  /** What is being typed. */
   readonly draft: Signal<string>;
+  /** The word that it is, or most likely will be; it competes as if it were added. */
+  readonly draftWord: Signal<string>;
   /** Colour that the draft will get. */
   readonly draftColor: ReadonlySignal<string>;
   /** Words for the engine. */
   readonly words: ReadonlySignal<readonly string[]>;
   readonly regions: Signal<Regions | undefined>;
   readonly painted: Signal<Painted | undefined>;
-  /** What the model says of words that it doesn't know. */
-  readonly warnings: Signal<ReadonlyMap<string, string>>;
   /** Word under the pointer in the list: the others step back. */
   readonly focus: Signal<string | undefined>;
   /** Word whose probability is drawn instead of the regions. */
@@ -30,17 +31,17 @@ export interface Pane {
 
 function createPane(index: number): Pane {
   const labels = signal<LabelList>([]);
-  const draft = signal('');
+  const draftWord = signal('');
   return {
     index,
     letter: 'AB'[index],
     labels,
-    draft,
+    draft: signal(''),
+    draftWord,
     draftColor: computed(() => freeColor(labels.value.map(({ color }) => color))),
-    words: computed(() => wordsToAsk(labels.value, draft.value, view.value.other)),
+    words: computed(() => wordsToAsk(labels.value, draftWord.value, view.value.other, wordChecks.value)),
     regions: signal(undefined),
     painted: signal(undefined),
-    warnings: signal(new Map()),
     focus: signal(undefined),
     heat: signal(undefined),
   };
@@ -56,9 +57,8 @@ export const activePane = signal<Pane>(panes[0]);
 
 export const visiblePanes = computed<readonly Pane[]>(() => (comparing.value ? panes : [panes[0]]));
 
-/** Opens the second pane with the words of the first, or closes it. */
+/** Opens a second pane, for other words, or closes it. */
 export function toggleComparing(): void {
-  if (!comparing.value && panes[1].labels.value.length === 0) panes[1].labels.value = panes[0].labels.value;
   comparing.value = !comparing.value;
   activePane.value = panes[comparing.value ? 1 : 0];
 }

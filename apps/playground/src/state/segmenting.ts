@@ -61,16 +61,10 @@ function segmentPane(pane: Pane): void {
   const segment = latestWins(async ({ image, words }: { image: EncodedPhoto; words: readonly string[] }) => {
     const typedAt = lastKeystroke();
     const start = performance.now();
-    const warnings = new Map<string, string>();
     try {
-      const regions = await image.segment(words, {
-        signal: new AbortController().signal,
-        onWarning: (word, message) =>
-          warnings.set(word, [warnings.get(word), message].filter(Boolean).join(' ')),
-      });
+      const regions = await image.segment(words, { signal: new AbortController().signal });
       if (image !== encoded.peek()) return;
       record('segment', start);
-      pane.warnings.value = warnings;
       answered.set(regions, typedAt);
       pane.regions.value = regions;
     } catch (error) {

@@ -31,6 +31,17 @@ describe('shared state', () => {
     expect(writeSharedState({ sets: [[]], view: {} })).toBe('');
   });
 
+  it('says of an own photo only that there is one', () => {
+    const fragment = writeSharedState({
+      sets: [[{ word: 'desk', color: colorOf(0) }]],
+      view: {},
+      isOwnPhoto: true,
+    });
+    expect(fragment).toBe('words=desk&photo=own');
+    expect(readSharedState(fragment)).toMatchObject({ isOwnPhoto: true, sample: undefined });
+    expect(readSharedState('photo=mine')).not.toHaveProperty('isOwnPhoto');
+  });
+
   it('ignores what makes no sense', () => {
     const read = readSharedState(
       '#words=a,,%ZZ,b*nocolor&opacity=900&edges=round&other=maybe&x&model=javascript:1',

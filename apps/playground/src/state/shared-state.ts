@@ -14,6 +14,8 @@ export interface SharedState {
   readonly view: Partial<ViewSettings>;
   /** Name of a sample photo. */
   readonly sample?: string;
+  /** Whether the words were made for somebody's own photo, which stays where it is. */
+  readonly isOwnPhoto?: boolean;
   /** Address of a model bundle, its name on the hub, or `default` where the page would begin with another. */
   readonly model?: string;
 }
@@ -22,7 +24,7 @@ export interface SharedState {
  * Writes the state as the fragment of an address, which browsers don't send to servers:
  * `words=cow,grass&versus=animal&opacity=55&sample=cow`.
  */
-export function writeSharedState({ sets, view, sample, model }: SharedState): string {
+export function writeSharedState({ sets, view, sample, isOwnPhoto, model }: SharedState): string {
   const fields: [string, string | undefined][] = [
     ['words', writeWords(sets[0] ?? [])],
     ['versus', sets[1] && writeWords(sets[1])],
@@ -32,6 +34,7 @@ export function writeSharedState({ sets, view, sample, model }: SharedState): st
     ['other', onOff(view.other)],
     ['names', onOff(view.names)],
     ['sample', sample && encodeURIComponent(sample)],
+    ['photo', isOwnPhoto ? 'own' : undefined],
     ['model', model && encodeURIComponent(model)],
   ];
   return fields
@@ -62,6 +65,7 @@ export function readSharedState(fragment: string): SharedState {
       names: flag(fields.get('names')),
     }),
     sample: decoded(fields.get('sample')),
+    ...(fields.get('photo') === 'own' && { isOwnPhoto: true }),
     model: model && (model === 'default' || isModelName(model)) ? model : undefined,
   };
 }

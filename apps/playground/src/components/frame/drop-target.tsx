@@ -42,4 +42,8 @@ async function take(data: DataTransfer): Promise<void> {
   if (item.kind === 'nothing') return notify('There was no file in it.', 'problem');
   if (item.kind === 'model') return openModel({ kind: 'folder', bundle: item.bundle });
   await showPhoto(item.file, item.file.name);
+  if (item.further > 0)
+    notify(
+      `${item.file.name} is shown. One photo is shown at a time: ${item.further === 1 ? 'the other one was' : `${item.further} others were`} left out.`,
+    );
 }

@@ -1,4 +1,4 @@
-import { colorOf } from '../../state/label-colors.js';
+import { colorNames, colorOf } from '../../state/label-colors.js';
 import { moveLabel, recolorLabel, removeLabel, renameLabel, type Label } from '../../state/label-list.js';
 import type { Pane } from '../../state/panes.js';
 import { markKeystroke } from '../../state/timings.js';
@@ -10,7 +10,7 @@ interface ChipToolsProps {
   readonly onClose: () => void;
 }
 
-const swatches = Array.from({ length: 12 }, (_, position) => colorOf(position));
+const swatches = colorNames.map((name, position) => ({ name, swatch: colorOf(position) }));
 
 /** What can be done with the selected word. */
 export function ChipTools({ pane, label, onClose }: ChipToolsProps) {
@@ -29,7 +29,14 @@ export function ChipTools({ pane, label, onClose }: ChipToolsProps) {
   }
 
   return (
-    <div class="chip-tools" role="group" aria-label={`The word ${word}`}>
+    <div
+      class="chip-tools"
+      role="group"
+      aria-label={`The word ${word}`}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') onClose();
+      }}
+    >
       <label class="field">
         <span class="visually-hidden">Rename</span>
         <Icon name="rename" />
@@ -44,18 +51,17 @@ export function ChipTools({ pane, label, onClose }: ChipToolsProps) {
           onChange={(event) => rename(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key === 'Enter') rename(event.currentTarget.value);
-            if (event.key === 'Escape') onClose();
           }}
         />
       </label>
       <div class="swatches" role="group" aria-label="Colour">
-        {swatches.map((swatch, index) => (
+        {swatches.map(({ name, swatch }) => (
           <button
             key={swatch}
             type="button"
             class="swatch"
             style={{ '--color': swatch }}
-            aria-label={`Colour ${index + 1}`}
+            aria-label={name}
             aria-pressed={swatch === color}
             onClick={() => change(recolorLabel(labels, id, swatch))}
           />

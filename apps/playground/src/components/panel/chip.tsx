@@ -1,14 +1,16 @@
 import type { Label } from '../../state/label-list.js';
 import type { Pane } from '../../state/panes.js';
 import { Icon } from '../controls/icon.js';
-import { formatShare } from './format-share.js';
+import { reasonText, shareText, verdictOn } from '../../state/verdicts.js';
 
 interface ChipProps {
   readonly pane: Pane;
   readonly label: Label;
-  readonly share: number | undefined;
+  /** Whether Tab goes to it; arrows go to the others. */
+  readonly isTabStop: boolean;
   readonly isSelected: boolean;
   readonly isDragged: boolean;
+  readonly onFocus: () => void;
   readonly onSelect: () => void;
   readonly onRemove: () => void;
   readonly onKeyDown: (event: KeyboardEvent) => void;
@@ -18,17 +20,19 @@ interface ChipProps {
 export function Chip({
   pane,
   label,
-  share,
+  isTabStop,
   isSelected,
   isDragged,
+  onFocus,
   onSelect,
   onRemove,
   onKeyDown,
 }: ChipProps) {
   const { id, word, color } = label;
-  const isUnknown = pane.warnings.value.has(word);
+  const verdict = verdictOn(pane, word);
+  const reason = verdict && reasonText(verdict);
   const isHeat = pane.heat.value === word;
-  const state = `${isSelected ? ' is-selected' : ''}${isDragged ? ' is-dragged' : ''}${isUnknown ? ' is-unknown' : ''}`;
+  const state = `${isSelected ? ' is-selected' : ''}${isDragged ? ' is-dragged' : ''}${verdict?.kind === 'unknown' ? ' is-unknown' : ''}${label.isSuggested ? ' is-suggested' : ''}`;
   return (
     <li
       class={`chip${state}`}
@@ -40,11 +44,14 @@ export function Chip({
       <button
         type="button"
         class="chip-word"
+        tabIndex={isTabStop ? 0 : -1}
+        title={reason && `${word}: ${reason}`}
         aria-expanded={isSelected}
         aria-keyshortcuts="Delete Alt+ArrowLeft Alt+ArrowRight"
         onClick={onSelect}
         onKeyDown={onKeyDown}
         onFocus={(event) => {
+          onFocus();
           if (event.currentTarget.matches(':focus-visible')) pane.focus.value = word;
         }}
         onBlur={() => (pane.focus.value = undefined)}
@@ -58,10 +65,16 @@ export function Chip({
             <span class="visually-hidden">heatmap shown</span>
           </>
         ) : (
-          <span class="chip-share">{share !== undefined && formatShare(share)}</span>
+          <span class="chip-share">{verdict && verdict.kind !== 'unknown' && shareText(verdict)}</span>
         )}
       </button>
-      <button type="button" class="chip-remove" aria-label={`Remove ${word}`} onClick={onRemove}>
+      <button
+        type="button"
+        class="chip-remove"
+        tabIndex={-1}
+        aria-label={`Remove ${word}`}
+        onClick={onRemove}
+      >
         <Icon name="close" />
       </button>
     </li>

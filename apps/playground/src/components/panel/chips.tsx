@@ -1,30 +1,32 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { moveLabel, removeLabel, type Label } from '../../state/label-list.js';
 import type { Pane } from '../../state/panes.js';
 import { markKeystroke } from '../../state/timings.js';
 import { Chip } from './chip.js';
 import { useChipDrag } from './use-chip-drag.js';
-import { WordInput } from './word-input.js';
 
 interface ChipsProps {
   readonly pane: Pane;
   readonly selected: number | undefined;
   readonly select: (id: number | undefined) => void;
+  /** Called when the keys leave the list at its beginning, or nothing is left in it. */
+  readonly onLeave: () => void;
 }
 
-/** Words as chips with a place to type behind the last one. Arrows move between chips, with Alt they move the chip. */
-export function Chips({ pane, selected, select }: ChipsProps) {
+/** Words as chips: one stop of Tab. Arrows move between them, with Alt they move the chip; Delete removes it. */
+export function Chips({ pane, selected, select, onLeave }: ChipsProps) {
   const list = useRef<HTMLUListElement>(null);
+  const [stop, setStop] = useState<number | undefined>();
   const labels = pane.labels.value;
-  const words = pane.regions.value?.words ?? [];
-  const shareOf = ({ word }: Label) => pane.painted.value?.shares[words.indexOf(word)];
   const drag = useChipDrag(pane);
+  const stopAt = labels.some(({ id }) => id === stop) ? stop : labels[0]?.id;
 
-  /** Focus goes to the chip at a position once it is drawn, or to the input behind the last. */
+  /** Focus goes to the chip at a position once it is drawn. */
   function focusAt(position: number) {
     requestAnimationFrame(() => {
       const chips = list.current?.querySelectorAll<HTMLElement>('.chip-word') ?? [];
-      (chips[position] ?? list.current?.querySelector('input'))?.focus();
+      if (chips.length === 0) onLeave();
+      else chips[Math.min(position, chips.length - 1)].focus();
     });
   }
 
@@ -36,12 +38,13 @@ export function Chips({ pane, selected, select }: ChipsProps) {
   }
 
   function onKeyDown(event: KeyboardEvent, label: Label, position: number) {
-    const step = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
-    if (step !== 0) {
+    const step = steps[event.key];
+    if (step !== undefined) {
       event.preventDefault();
-      const next = Math.max(0, position + step);
+      const next = position + step;
       if (event.altKey) pane.labels.value = moveLabel(labels, label.id, next);
-      focusAt(event.altKey ? Math.min(next, labels.length - 1) : next);
+      if (next < 0) onLeave();
+      else focusAt(next);
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
       remove(label);
@@ -50,15 +53,16 @@ export function Chips({ pane, selected, select }: ChipsProps) {
   }
 
   return (
-    <ul class="chips" ref={list} {...drag.listeners}>
+    <ul class="chips" ref={list} aria-label="Words on the photo" {...drag.listeners}>
       {labels.map((label, position) => (
         <Chip
           key={label.id}
           pane={pane}
           label={label}
-          share={shareOf(label)}
+          isTabStop={label.id === stopAt}
           isSelected={selected === label.id}
           isDragged={drag.dragged === label.id}
+          onFocus={() => setStop(label.id)}
           onSelect={() => select(selected === label.id ? undefined : label.id)}
           onRemove={() => {
             remove(label);
@@ -67,9 +71,13 @@ export function Chips({ pane, selected, select }: ChipsProps) {
           onKeyDown={(event) => onKeyDown(event, label, position)}
         />
       ))}
-      <li class="chip-input">
-        <WordInput pane={pane} onLeave={() => focusAt(labels.length - 1)} />
-      </li>
     </ul>
   );
 }
+
+const steps: Readonly<Record<string, number | undefined>> = {
+  ArrowLeft: -1,
+  ArrowUp: -1,
+  ArrowRight: 1,
+  ArrowDown: 1,
+};

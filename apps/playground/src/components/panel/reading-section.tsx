@@ -6,7 +6,10 @@ import { visiblePanes, type Pane } from '../../state/panes.js';
 export function ReadingSection() {
   const point = readingPoint.value;
   return (
-    <section class="section reading" aria-labelledby="reading-heading">
+    <section
+      class={`section reading${point?.isPinned ? ' is-pinned' : ''}`}
+      aria-labelledby="reading-heading"
+    >
       <header>
         <h2 id="reading-heading">At this point</h2>
       </header>

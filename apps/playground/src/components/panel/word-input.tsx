@@ -1,10 +1,22 @@
+import type { Ref } from 'preact';
 import { addLabel, splitWords } from '../../state/label-list.js';
 import type { Pane } from '../../state/panes.js';
 import { markKeystroke } from '../../state/timings.js';
+import { reasonText, shareText, verdictOn } from '../../state/verdicts.js';
 
-/** Where words are typed. The photo answers every key; Enter or a comma keeps the word. */
-export function WordInput({ pane, onLeave }: { readonly pane: Pane; readonly onLeave: () => void }) {
-  const hasWords = pane.labels.value.length > 0;
+interface WordInputProps {
+  readonly pane: Pane;
+  readonly field: Ref<HTMLInputElement>;
+  /** Called when the keys go on to the chips. */
+  readonly onLeave: (to: 'first' | 'last') => void;
+}
+
+/** Where words are typed. The photo answers every key; Enter or a comma keeps the word, Tab takes the completion first. */
+export function WordInput({ pane, field, onLeave }: WordInputProps) {
+  const draft = pane.draft.value;
+  const word = pane.draftWord.value;
+  const completion = completionOf(draft, word);
+  const verdict = word ? verdictOn(pane, word) : undefined;
 
   function keep(text: string) {
     markKeystroke();
@@ -13,41 +25,73 @@ export function WordInput({ pane, onLeave }: { readonly pane: Pane; readonly onL
   }
 
   function onKeyDown(event: KeyboardEvent & { readonly currentTarget: HTMLInputElement }) {
-    const { value } = event.currentTarget;
+    const { value, selectionStart } = event.currentTarget;
+    const isAtEnd = selectionStart === value.length;
+    const isCompleting = completion !== '' && !event.shiftKey && isAtEnd;
+    if (event.isComposing) return;
     if (event.key === 'Enter') {
       event.preventDefault();
       keep(value);
     } else if (event.key === 'Escape') pane.draft.value = '';
-    else if (value === '' && (event.key === 'Backspace' || event.key === 'ArrowLeft')) {
+    else if ((event.key === 'Tab' || event.key === 'ArrowRight') && isCompleting) {
       event.preventDefault();
-      onLeave();
+      pane.draft.value = value + completion;
+    } else if (value === '' && (event.key === 'Backspace' || event.key === 'ArrowLeft')) {
+      event.preventDefault();
+      onLeave('last');
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      onLeave('first');
     }
   }
 
   return (
-    <label
-      class={`word-input${pane.draft.value ? ' has-draft' : ''}`}
-      style={{ '--color': pane.draftColor.value }}
-    >
+    <label class={`word-input${draft ? ' has-draft' : ''}`} style={{ '--color': pane.draftColor.value }}>
       <span class="chip-dot" />
       <span class="visually-hidden">Add a word</span>
-      <input
-        type="text"
-        value={pane.draft.value}
-        placeholder={hasWords ? 'type a word' : 'type a word, see it light up'}
-        autocomplete="off"
-        autocapitalize="none"
-        spellcheck={false}
-        enterkeyhint="done"
-        maxLength={400}
-        onInput={(event) => {
-          const { value } = event.currentTarget;
-          markKeystroke();
-          if (/[,;\n]/.test(value)) keep(value);
-          else pane.draft.value = value;
-        }}
-        onKeyDown={onKeyDown}
-      />
+      <span class="word-field">
+        <input
+          ref={field}
+          type="text"
+          value={draft}
+          placeholder="type a word, see it light up"
+          autocomplete="off"
+          autocapitalize="none"
+          spellcheck={false}
+          enterkeyhint="done"
+          maxLength={400}
+          onInput={(event) => {
+            const { value } = event.currentTarget;
+            markKeystroke();
+            if (/[,;\n]/.test(value)) keep(value);
+            else pane.draft.value = value;
+          }}
+          onPaste={(event) => {
+            const text = event.clipboardData?.getData('text/plain') ?? '';
+            if (splitWords(text).length < 2) return;
+            event.preventDefault();
+            keep(`${draft},${text}`);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {completion && (
+          <span class="completion" aria-hidden="true">
+            <span>{draft}</span>
+            {completion}
+          </span>
+        )}
+      </span>
+      {verdict && (
+        <span class="draft-verdict" data-testid="draft-verdict">
+          {reasonText(verdict) ?? shareText(verdict)}
+        </span>
+      )}
     </label>
   );
+}
+
+/** What is missing of a word; nothing where what is typed does not begin it. */
+export function completionOf(draft: string, word: string): string {
+  const typed = draft.trimStart().toLowerCase();
+  return typed && word.toLowerCase().startsWith(typed) ? word.slice(typed.length) : '';
 }

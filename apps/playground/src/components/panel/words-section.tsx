@@ -1,18 +1,37 @@
-import { useState } from 'preact/hooks';
-import { encoded } from '../../state/current-photo.js';
+import { useRef, useState } from 'preact/hooks';
+import { canRedo, canUndo, redo, undo } from '../../state/history.js';
 import { activePane, comparing, panes } from '../../state/panes.js';
+import { Icon } from '../controls/icon.js';
 import { Segmented } from '../controls/segmented.js';
 import { ChipTools } from './chip-tools.js';
 import { Chips } from './chips.js';
+import { Suggestions } from './suggestions.js';
+import { Verdicts } from './verdicts.js';
+import { WordInput } from './word-input.js';
 
 /** The list of words, and what can be done with the selected one. */
 export function WordsSection() {
   const pane = activePane.value;
+  const section = useRef<HTMLElement>(null);
+  const field = useRef<HTMLInputElement>(null);
   const [selected, select] = useState<number | undefined>();
   const label = pane.labels.value.find(({ id }) => id === selected);
-  const unknown = pane.labels.value.filter(({ word }) => pane.warnings.value.has(word));
+  const focusInput = () => field.current?.focus();
+
+  function focusChip(place: 'first' | 'last' | number) {
+    const chips = [...(section.current?.querySelectorAll<HTMLElement>('.chip-word') ?? [])];
+    const id = (chip: HTMLElement) => Number(chip.closest<HTMLElement>('[data-chip]')?.dataset.chip);
+    const chip =
+      place === 'first'
+        ? chips[0]
+        : place === 'last'
+          ? chips.at(-1)
+          : chips.find((each) => id(each) === place);
+    chip?.focus();
+  }
+
   return (
-    <section class="section words" aria-labelledby="words-heading">
+    <section class="section words" aria-labelledby="words-heading" ref={section}>
       <header>
         <h2 id="words-heading">Words</h2>
         {comparing.value && (
@@ -24,13 +43,40 @@ export function WordsSection() {
           />
         )}
       </header>
-      <Chips pane={pane} selected={label?.id} select={select} />
-      {label && <ChipTools pane={pane} label={label} onClose={() => select(undefined)} />}
-      {unknown.length > 0 && encoded.value && (
-        <p class="quiet warning" role="status">
-          {unknown.map(({ word }) => pane.warnings.value.get(word)).join(' ')}
-        </p>
+      <WordInput pane={pane} field={field} onLeave={focusChip} />
+      <Chips pane={pane} selected={label?.id} select={select} onLeave={focusInput} />
+      {label && (
+        <ChipTools
+          pane={pane}
+          label={label}
+          onClose={() => {
+            select(undefined);
+            requestAnimationFrame(() => focusChip(label.id));
+          }}
+        />
       )}
+      <Suggestions pane={pane} />
+      <Verdicts pane={pane} />
+      <div class="word-actions">
+        <button
+          type="button"
+          class="button is-round"
+          aria-label="Undo"
+          disabled={!canUndo.value}
+          onClick={undo}
+        >
+          <Icon name="undo" />
+        </button>
+        <button
+          type="button"
+          class="button is-round"
+          aria-label="Redo"
+          disabled={!canRedo.value}
+          onClick={redo}
+        >
+          <Icon name="redo" />
+        </button>
+      </div>
     </section>
   );
 }

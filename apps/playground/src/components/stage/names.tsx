@@ -1,3 +1,5 @@
+import { hero } from '../../photo/hero.js';
+import { isHeroShown } from '../../state/hero-shown.js';
 import { findWord } from '../../state/label-list.js';
 import type { Pane } from '../../state/panes.js';
 import { readingPoint, type ReadingPoint } from '../../state/reading.js';
@@ -5,8 +7,9 @@ import { view } from '../../state/view-settings.js';
 
 /** The words, written on their regions as on a map. The list beside the photo says the same to screen readers. */
 export function Names({ pane }: { readonly pane: Pane }) {
-  const words = pane.regions.value?.words;
-  const places = pane.painted.value?.names;
+  const isFirst = isHeroShown(pane);
+  const words = isFirst ? hero.sample.words.map(({ word }) => word) : pane.regions.value?.words;
+  const places = isFirst ? hero.names : pane.painted.value?.names;
   const point = readingPoint.value;
   if (!view.value.names || pane.heat.value !== undefined || !words || !places) return null;
   return (
@@ -38,5 +41,5 @@ function isNear(point: ReadingPoint, name: { readonly x: number; readonly y: num
 }
 
 function isListed(pane: Pane, word: string): boolean {
-  return word === pane.draft.value.trim() || findWord(pane.labels.value, word) !== undefined;
+  return word === pane.draftWord.value || findWord(pane.labels.value, word) !== undefined;
 }

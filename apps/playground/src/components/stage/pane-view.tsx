@@ -2,11 +2,14 @@ import { useRef } from 'preact/hooks';
 import type { Photo } from '../../photo/open-photo.js';
 import { encoded } from '../../state/current-photo.js';
 import { modelStatus } from '../../state/model.js';
-import { comparing, type Pane } from '../../state/panes.js';
+import { activePane, comparing, type Pane } from '../../state/panes.js';
 import { moveReadingPoint, readingPoint } from '../../state/reading.js';
+import { isHeroShown } from '../../state/hero-shown.js';
+import { HeroMask } from './hero-picture.js';
 import { Layer } from './layer.js';
 import { Names } from './names.js';
 import { PointerTag } from './pointer-tag.js';
+import { StageStatus } from './stage-status.js';
 import { pictureSummary } from './picture-summary.js';
 
 /** Steps of the arrow keys, as shares of the photo. */
@@ -50,16 +53,21 @@ export function PaneView({ pane, photo }: { readonly pane: Pane; readonly photo:
         aria-label={`${pictureSummary(pane, photo.name)} The arrow keys read what is where.`}
         onKeyDown={onKeyDown}
         onPointerMove={(event) => event.pointerType === 'mouse' && read(event, false)}
-        onPointerDown={(event) => read(event, event.pointerType !== 'mouse')}
+        onPointerDown={(event) => {
+          activePane.value = pane;
+          read(event, event.pointerType !== 'mouse');
+        }}
         onPointerLeave={() => {
           if (!readingPoint.value?.isPinned) readingPoint.value = undefined;
         }}
       >
         <img src={photo.url} alt="" draggable={false} />
+        {isHeroShown(pane) && <HeroMask />}
         <Layer pane={pane} />
         <Names pane={pane} />
         {comparing.value && <span class="pane-letter">{pane.letter}</span>}
         <PointerTag pane={pane} />
+        {pane.index === 0 && <StageStatus />}
       </div>
     </figure>
   );

@@ -1,6 +1,8 @@
-import { photo } from '../../state/current-photo.js';
+import { isHeroNext, isPhotoWanted, photo } from '../../state/current-photo.js';
 import { visiblePanes } from '../../state/panes.js';
+import { EmptyStage } from './empty-stage.js';
 import { Filmstrip } from './filmstrip.js';
+import { HeroPicture } from './hero-picture.js';
 import { PaneView } from './pane-view.js';
 
 /** The photo, or two of it, and what else could be looked at. */
@@ -14,6 +16,7 @@ export function Stage() {
       >
         {current &&
           visiblePanes.value.map((pane) => <PaneView key={pane.index} pane={pane} photo={current} />)}
+        {!current && (isPhotoWanted.value ? <EmptyStage /> : isHeroNext.value && <HeroPicture />)}
       </div>
       <Filmstrip />
     </main>
