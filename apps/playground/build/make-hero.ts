@@ -6,7 +6,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { samples } from '../src/photo/samples.js';
 import { heroOf } from './hero-of.js';
 
@@ -24,7 +24,7 @@ await sharp(layer, { raw: { width, height, channels: 4 } })
 const [wide, high] = [1200, 630];
 const scale = wide / width;
 const top = Math.round((height * scale - high) / 2);
-const cut = (picture: sharp.Sharp) =>
+const cut = (picture: Sharp) =>
   picture
     .resize(wide, Math.round(height * scale), { kernel: 'lanczos3' })
     .extract({ left: 0, top, width: wide, height: high });
