@@ -3,9 +3,9 @@ import { callRuntime } from './call-runtime.js';
 import { abortAndGoOn } from './scenarios/abort-and-go-on.js';
 import { crashAndGoOn } from './scenarios/crash-and-go-on.js';
 import { everyKindOfPhoto } from './scenarios/every-kind-of-photo.js';
-import { exportPictures } from './scenarios/export-pictures.js';
+import { addLegend, exportPictures } from './scenarios/export-pictures.js';
 import { cancelModel, dropModel, forgetModels, keepModel, spoilModels } from './scenarios/keep-model.js';
-import { readPhoto, takeForeignPicture, takeNothing } from './scenarios/read-photo.js';
+import { readPhoto, readSource, takeForeignPicture, takeNothing } from './scenarios/read-photo.js';
 import { segmentPhoto } from './scenarios/segment-photo.js';
 import { segmentWithPlugins } from './scenarios/segment-with-plugins.js';
 import { spoiledGpu } from './scenarios/spoiled-gpu.js';
@@ -22,6 +22,7 @@ const testPage = {
   crashAndGoOn,
   spoiledGpu,
   readPhoto,
+  readSource,
   takeForeignPicture,
   takeNothing,
   keepModel,
@@ -30,6 +31,7 @@ const testPage = {
   spoilModels,
   forgetModels,
   exportPictures,
+  addLegend,
 };
 
 export type TestPage = typeof testPage;

@@ -35,7 +35,10 @@ export function storeSettings(
   return {
     cacheDir: cacheDir ?? (env.LANGSEG_CACHE || defaultCacheDir(env)),
     offline: offline ?? ['1', 'true'].includes(env.LANGSEG_OFFLINE ?? ''),
-    endpoint: (endpoint ?? (env.LANGSEG_ENDPOINT || env.HF_ENDPOINT || hubEndpoint)).replace(/(?<!\/)\/+$/, ''),
+    endpoint: (endpoint ?? (env.LANGSEG_ENDPOINT || env.HF_ENDPOINT || hubEndpoint)).replace(
+      /(?<!\/)\/+$/,
+      '',
+    ),
     token: token ?? (env.HF_TOKEN || undefined),
     fetch,
     retries,

@@ -1,9 +1,10 @@
 import { LangSegError, type PictureEncoder } from '@langseg/core';
 import { encodeMask } from '@langseg/adapter-common';
 import { canvasContext } from '../images/canvas-context.js';
+import { addLegend } from './add-legend.js';
 import { toImageData } from './image-data.js';
 
-/** Turns pixels into PNG and JPEG files with a canvas, in pages and workers. It draws no legends. */
+/** Turns pixels into PNG and JPEG files with a canvas, in pages and workers, and draws legends. */
 export function createWebPictureEncoder(): PictureEncoder {
   return {
     async encode(image, { mediaType, quality = 90 }) {
@@ -18,5 +19,6 @@ export function createWebPictureEncoder(): PictureEncoder {
       return new Uint8Array(await blob.arrayBuffer());
     },
     encodeIndices: (picture) => encodeMask(picture.labelMap, picture),
+    addLegend,
   };
 }

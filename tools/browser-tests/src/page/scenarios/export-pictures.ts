@@ -1,4 +1,12 @@
-import { encodeImagePng, encodeMaskPng, encodeOverlayPng, heatmapImageData } from '@langseg/adapter-web';
+import {
+  createWebImageReader,
+  createWebPictureEncoder,
+  encodeImagePng,
+  encodeMaskPng,
+  encodeOverlayPng,
+  heatmapImageData,
+} from '@langseg/adapter-web';
+import type { LegendEntry } from '@langseg/core';
 import { fromBase64, toBase64 } from '../sent-tensor.js';
 
 /** A result as JSON. */
@@ -8,6 +16,14 @@ export interface SentResult {
   readonly labels: readonly string[];
   readonly labelMap: readonly number[];
   readonly palette: readonly number[];
+}
+
+/** A picture with a legend, as a PNG in base64. */
+export async function addLegend(photo: string, legend: readonly LegendEntry[]): Promise<string> {
+  const image = await createWebImageReader().read(new Blob([fromBase64(photo) as Uint8Array<ArrayBuffer>]));
+  const encoder = createWebPictureEncoder();
+  const picture = await encoder.addLegend!(image, legend);
+  return toBase64(await encoder.encode(picture, { mediaType: 'image/png' }));
 }
 
 /** Files made of a photo and a result, as base64. */

@@ -1,4 +1,5 @@
 import { createWebImageReader, toTransferable } from '@langseg/adapter-web';
+import type { ReadImageOptions } from '@langseg/core';
 import { LangSegError } from '@langseg/web';
 import { fromBase64, toBase64 } from '../sent-tensor.js';
 
@@ -22,6 +23,30 @@ export async function readPhoto(
     const blob = new Blob([fromBase64(file) as Uint8Array<ArrayBuffer>], { type });
     const { width, height, data } = await reader.read((await toTransferable(blob)).image);
     return { width, height, data: toBase64(data), notices };
+  });
+}
+
+/** A file, or decoded pixels; both in base64. */
+type SentSource =
+  { readonly file: string } | { readonly width: number; readonly height: number; readonly data: string };
+
+/** Reads what a photo is read from, with the options of a reader. */
+export async function readSource(
+  source: SentSource,
+  {
+    isAborted,
+    ...options
+  }: Pick<ReadImageOptions, 'bands' | 'range'> & { readonly isAborted?: boolean | undefined },
+): Promise<Omit<ReadPhoto, 'notices'> | string> {
+  const signal = isAborted ? AbortSignal.abort() : undefined;
+  return unlessFailed(async () => {
+    const { width, height, data } = await createWebImageReader().read(
+      'file' in source
+        ? new Blob([fromBase64(source.file) as Uint8Array<ArrayBuffer>])
+        : { ...source, data: fromBase64(source.data) },
+      { ...options, signal },
+    );
+    return { width, height, data: toBase64(data) };
   });
 }
 

@@ -1,11 +1,8 @@
+import { em, faintInk, ink, type LegendLayout, type LegendLine } from '@langseg/adapter-common/legend';
 import type { RgbImage } from '@langseg/core';
 import { fillOutline } from './fill-outline.js';
-import { em, type LegendLayout, type LegendLine } from './legend-layout.js';
 import type { Lettering } from './lettering.js';
 import { roundedSquare } from './rounded-square.js';
-
-const ink = [0x1f, 0x23, 0x28];
-const faintInk = [0x59, 0x63, 0x6e];
 
 /** Paints a legend on white: rounded swatches, labels, and shares aligned at the right of their column. */
 export async function drawLegend(layout: LegendLayout, lettering: Lettering): Promise<RgbImage> {

@@ -33,6 +33,12 @@ export const em = {
   columnGap: 2.4,
 };
 
+/** Colour of labels. */
+export const ink = [0x1f, 0x23, 0x28];
+
+/** Colour of shares and of how many labels are left out. */
+export const faintInk = [0x59, 0x63, 0x6e];
+
 /** Tried in turn until all labels fit: shorter labels, then smaller print. */
 const densities = [
   { scale: 1, longestLabel: 14 },

@@ -1,0 +1,11 @@
+export type { Column } from './pictures/legend/arrange-columns.js';
+export {
+  em,
+  faintInk,
+  ink,
+  layOutLegend,
+  type LegendLayout,
+  type LegendLine,
+} from './pictures/legend/legend-layout.js';
+export { toLine } from './pictures/legend/legend-text.js';
+export { placeLegend } from './pictures/legend/place-legend.js';
