@@ -1,4 +1,5 @@
 export type { BundlePart, ConvertedPart } from './conversion/bundle-part.js';
+export { clipSettingsIn, isFromOpenAi, type ClipSettings } from './conversion/clip-settings.js';
 export { partAssets } from './conversion/part-assets.js';
 export type { ConversionScope, ConversionSource } from './conversion/conversion-source.js';
 export { decodedNetwork, type DecodedNetwork } from './decoder/decoded-network.js';
@@ -12,10 +13,16 @@ export {
   type ImageArchitectureDefinition,
   type ModelOptions,
 } from './image/define-image-architecture.js';
-export type { EmbeddingGeometry, ImageArchitecture, ImageGraphOptions } from './image/image-architecture.js';
+export type {
+  EmbeddingGeometry,
+  ImageArchitecture,
+  ImageGraphOptions,
+  SizedInput,
+} from './image/image-architecture.js';
 export { findImageArchitecture, imageArchitectures } from './image/image-architectures.js';
 export type { ImageCheckpoint, RecognisedConfig } from './image/image-checkpoint.js';
 export type { ImageTrunk, TrunkLevel } from './image/image-trunk.js';
+export { inputOf, type NetworkInput } from './image/input-of.js';
 export type { NetworkConfig } from './image/network-config.js';
 export { networkConfig, sizesSchema } from './image/network-sizes.js';
 export { OnnxImageEncoder, type OnnxImageEncoderOptions } from './image/onnx-image-encoder.js';

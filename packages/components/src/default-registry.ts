@@ -1,7 +1,7 @@
 import { trunkDecoder } from '@langseg/architecture';
 import { createRegistry, resultFormats, type Registry } from '@langseg/core';
 import { bottleneck, correlation, depthwise, guidedFilter, none } from '@langseg/heads';
-import { dinotxt, dinov2, dptResnet, dptVit, mobilenet, tips } from '@langseg/image-encoders';
+import { clip, dinotxt, dinov2, dptResnet, dptVit, mobilenet, tips } from '@langseg/image-encoders';
 import { clipText, clipTextExported, dinotxtText, tipsText, wordVectors } from '@langseg/text-encoders';
 
 /** Components of the {@link defaultRegistry}. Written out, so that editors show this name and not what it stands for. */
@@ -18,6 +18,7 @@ export type DefaultComponents =
   | typeof dinotxt
   | typeof dinov2
   | typeof trunkDecoder
+  | typeof clip
   | typeof correlation
   | typeof none
   | typeof depthwise
@@ -40,6 +41,7 @@ export const defaultRegistry: Registry<DefaultComponents> = createRegistry([
   dinotxt,
   dinov2,
   trunkDecoder,
+  clip,
   correlation,
   none,
   depthwise,

@@ -15,8 +15,6 @@ export interface ConvertOptions {
   readonly textWeights?: Checkpoint | ConversionSource | undefined;
   /** Further files with weights of the same network, such as a head that is published apart. */
   readonly moreWeights?: readonly Checkpoint[] | undefined;
-  /** Reads a file that lies beside the checkpoint, by its name: what architectures look for, such as `tokenizer.model`. */
-  readonly beside?: ((name: string) => Promise<Uint8Array | undefined>) | undefined;
   /** Convert although the checkpoint holds weights the architecture has no place for. Default false. */
   readonly allowUnexpected?: boolean | undefined;
   /** Type of the regulariser, where the weights leave it open. */
@@ -36,7 +34,7 @@ export const commonOptions = [
 
 /** Options that are not {@link commonOptions}, without those left out. */
 export function architectureOptions(options: ConvertOptions): Readonly<Record<string, unknown>> {
-  const common: readonly string[] = ['registry', 'beside', ...commonOptions];
+  const common: readonly string[] = ['registry', ...commonOptions];
   return Object.fromEntries(
     Object.entries(options).filter(([name, value]) => !common.includes(name) && value !== undefined),
   );

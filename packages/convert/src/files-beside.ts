@@ -1,11 +1,10 @@
-import type { TextConversion } from '@langseg/architecture';
-import type { ConvertOptions } from './convert-options.js';
+import type { ConversionSource } from '@langseg/architecture';
 
-/** Options of a text encoder with the files that it looks for beside its weights, where they were not given. */
+/** Options with the files that are looked for beside `source`, where they were not given. */
 export async function withFilesBeside(
-  { files = {} }: TextConversion,
+  { files = {} }: { readonly files?: Readonly<Record<string, readonly string[]>> },
   given: Readonly<Record<string, unknown>>,
-  { beside }: ConvertOptions,
+  { beside }: ConversionSource,
 ): Promise<Readonly<Record<string, unknown>>> {
   const found: Record<string, unknown> = { ...given };
   for (const [option, names] of Object.entries(files))

@@ -17,7 +17,8 @@ export interface FoundImage {
 
 /**
  * Recognises an image encoder by the names of its weights, wherever in the file and behind whatever prefix they are. Of
- * several, the one that is known by most names; of those, the registry's first.
+ * several, the one that is no part of another, by the depth of its prefix; of those the one that is known by most names; of those
+ * the registry's first.
  */
 export function findImage(
   registry: ComponentSet,
@@ -30,14 +31,21 @@ export function findImage(
       return (checkpoint?.markers ?? []).map((markers) => ({ component, checkpoint: checkpoint!, markers }));
     })
     .sort((a, b) => b.markers.length - a.markers.length);
+  let outermost: FoundImage | undefined;
   for (const { component, checkpoint, markers } of candidates) {
     const found = findStateDict(file, markers, { key: stateDict });
     if (found?.hits !== markers.length) continue;
+    if (outermost && depthOf(found) >= depthOf(outermost.dict)) continue;
     const dict = { ...found, weights: checkpoint.inOwnNames?.(found.weights) ?? found.weights };
     if (checkpoint.accepts?.(dict.weights) ?? true)
-      return { component, architecture: component.architecture, checkpoint, dict };
+      outermost = { component, architecture: component.architecture, checkpoint, dict };
   }
-  return undefined;
+  return outermost;
+}
+
+/** How many modules a network lies in, by what was taken off its names. */
+function depthOf({ takenOff }: StateDict): number {
+  return takenOff.join('').split('.').length;
 }
 
 /** What the names of text encoders inside of other checkpoints begin with. */

@@ -11,6 +11,8 @@ import { textPrefixes } from './find-image.js';
 /** A text encoder that was recognised in a file. */
 export interface FoundText extends RecognisedText {
   readonly conversion: TextConversion;
+  /** The file. */
+  readonly source: ConversionSource;
 }
 
 /** Recognises a text encoder in a file; the registry's first. */
@@ -21,7 +23,7 @@ export function findText(
 ): FoundText | undefined {
   for (const { conversion } of textArchitectures(registry)) {
     const found = conversion.recognise(source, scope);
-    if (found) return { ...found, conversion };
+    if (found) return { ...found, conversion, source };
   }
   return undefined;
 }
@@ -43,8 +45,15 @@ export function findTextInOptions(
   for (const { conversion } of textArchitectures(registry)) {
     const bytes = conversion.fileOption === undefined ? undefined : options[conversion.fileOption];
     if (!(bytes instanceof Uint8Array)) continue;
-    const found = conversion.recognise({ name: conversion.fileOption!, bytes });
-    if (found) return { ...found, conversion };
+    const source = { name: conversion.fileOption!, bytes };
+    const found = conversion.recognise(source);
+    if (found) return { ...found, conversion, source };
   }
   return undefined;
+}
+
+/** The text encoder of a whole model of which something else is missing. */
+export function isInsideOther({ dict }: FoundText, registry: ComponentSet): boolean {
+  const prefixes = textPrefixes(registry);
+  return dict?.takenOff.some((taken) => prefixes.some((prefix) => taken.endsWith(prefix))) ?? false;
 }

@@ -1,6 +1,12 @@
 export type { BundleWriter, FileSink, WrittenFile } from './bundle/bundle-writer.js';
 export { writeBundle, type StoredDtype, type WriteBundleOptions } from './bundle/write-bundle.js';
 export { conversionOptions, type ConversionOption } from './conversion-options.js';
+export {
+  chooseFiles,
+  type ChooseFilesOptions,
+  type ChosenFiles,
+  type FileRepository,
+} from './choose-files.js';
 export type { ConvertOptions } from './convert-options.js';
 export type { ModelPlan, PlannedComponent } from './model-plan.js';
 export { planConversion } from './plan-conversion.js';

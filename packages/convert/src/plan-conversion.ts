@@ -3,8 +3,8 @@ import { describeStateDict, type Checkpoint } from '@langseg/checkpoints';
 import { LangSegError, type ComponentSet } from '@langseg/core';
 import { architectureOptions, sourceOf, type ConvertOptions } from './convert-options.js';
 import { withFilesBeside } from './files-beside.js';
-import { findImage, textPrefixes } from './find-image.js';
-import { findText, type FoundText } from './find-text.js';
+import { findImage } from './find-image.js';
+import { findText, isInsideOther, type FoundText } from './find-text.js';
 import { joinCheckpoints } from './join-checkpoints.js';
 import type { ModelPlan } from './model-plan.js';
 import { assertApplicable, optionsFor } from './option-values.js';
@@ -32,7 +32,7 @@ export async function planConversion(
     : given;
   const image = file.checkpoint && findImage(registry, file.checkpoint, stateDict);
   if (image && file.checkpoint) {
-    const plan = await planImage(image, file.checkpoint, options);
+    const plan = await planImage(image, { ...file, checkpoint: file.checkpoint }, options);
     return withFindings(plan, registry, image.dict);
   }
   const text = findText(registry, file, { ...(stateDict !== undefined && { stateDict }) });
@@ -55,7 +55,7 @@ async function planText(text: FoundText, options: ConvertOptions): Promise<Model
     component,
     embeddingDim: _,
     ...part
-  } = await text.plan(optionsFor(conversion, await withFilesBeside(conversion, given, options)));
+  } = await text.plan(optionsFor(conversion, await withFilesBeside(conversion, given, text.source)));
   return { ...part, pipeline: { textEncoder: component } };
 }
 
@@ -69,12 +69,6 @@ function assertNotSwapped(what: string, { registry, textWeights, stateDict }: Co
       `The checkpoint holds ${what}, the file for the text weights an image encoder (${image.component.type}). Swap them.`,
       { text: what, image: image.component.type },
     );
-}
-
-/** The text encoder of a whole model of which something else is missing. */
-function isInsideOther({ dict }: FoundText, registry: ComponentSet): boolean {
-  const prefixes = textPrefixes(registry);
-  return dict?.takenOff.some((taken) => prefixes.some((prefix) => taken.endsWith(prefix))) ?? false;
 }
 
 function withFindings(

@@ -2,6 +2,8 @@ import {
   assertBiases,
   checkedGraph,
   findRegularizer,
+  inputOf,
+  type ConversionSource,
   type ImageArchitecture,
   type NetworkConfig,
 } from '@langseg/architecture';
@@ -25,13 +27,13 @@ import { TrackedWeights } from './tracked-weights.js';
  */
 export async function planImage(
   { component, architecture, checkpoint, dict }: FoundImage,
-  file: Checkpoint,
+  file: ConversionSource & { readonly checkpoint: Checkpoint },
   options: ConvertOptions,
 ): Promise<ModelPlan> {
   const weights = finiteWeights(dict.weights);
   if (checkpoint.biases) assertBiases(weights, checkpoint.biases);
   const given = architectureOptions(options);
-  const chosen = { ...checkpoint.remembered?.(file), ...withoutUndefined(options), ...given };
+  const chosen = { ...checkpoint.remembered?.(file.checkpoint), ...withoutUndefined(options), ...given };
   const text = textOf(file, dict, checkpoint, options);
   const fitting = fittingRegularizers(options.registry, weights);
   const named =
@@ -43,7 +45,12 @@ export async function planImage(
   ];
   assertApplicable(given, involved, commonOptions, component.type);
 
-  const { config, notes = [], warnings = [] } = checkpoint.configOf(weights, optionsFor(checkpoint, given));
+  const {
+    config,
+    notes = [],
+    warnings = [],
+  } = checkpoint.configOf(weights, optionsFor(checkpoint, await withFilesBeside(checkpoint, given, file)));
+  const { preprocessing, view } = inputOf(architecture, config);
   const tracked = new TrackedWeights(weights);
   const architectureName = architecture.describe(config);
   const graph = checkedGraph({
@@ -68,7 +75,10 @@ export async function planImage(
 
   if (!text) throw missingText(textPrefix, options);
   const encoder = await text.plan(
-    optionsFor(text.conversion, await withFilesBeside(text.conversion, given, options)),
+    optionsFor(
+      text.conversion,
+      await withFilesBeside(text.conversion, { ...checkpoint.textOptions, ...given }, text.source),
+    ),
   );
   assertSameLength(encoder.embeddingDim, config.embeddingDim);
   const described = [
@@ -87,8 +97,8 @@ export async function planImage(
       head: officialHead(logitScale),
       ...(regularizer && { regularizer: regularizer.component }),
     },
-    preprocessing: architecture.preprocessing,
-    ...(architecture.view && { view: architecture.view }),
+    preprocessing,
+    ...(view && { view }),
     graphs: new Map([[imageModelPath, graph], ...encoder.graphs, ...(regularizer?.graphs ?? [])]),
     files: new Map([...encoder.files, ...(regularizer?.files ?? [])]),
   };

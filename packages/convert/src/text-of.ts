@@ -1,4 +1,4 @@
-import type { ImageCheckpoint } from '@langseg/architecture';
+import type { ConversionSource, ImageCheckpoint } from '@langseg/architecture';
 import type { Checkpoint, StateDict } from '@langseg/checkpoints';
 import { architectureOptions, sourceOf, type ConvertOptions } from './convert-options.js';
 import { findText, findTextAnywhere, findTextInOptions, type FoundText } from './find-text.js';
@@ -8,18 +8,17 @@ import { findText, findTextAnywhere, findTextInOptions, type FoundText } from '.
  * else an option's.
  */
 export function textOf(
-  file: Checkpoint,
+  file: ConversionSource & { readonly checkpoint: Checkpoint },
   dict: StateDict,
   { textPrefix }: ImageCheckpoint,
   options: ConvertOptions,
 ): FoundText | undefined {
   const { registry, textWeights } = options;
   if (textWeights) return findTextAnywhere(registry, sourceOf(textWeights));
-  const name = 'This checkpoint';
   const own =
     textPrefix === undefined
-      ? findText(registry, { name, checkpoint: file })
-      : findText(registry, { name, checkpoint: inDict(file, dict) }, { prefix: textPrefix });
+      ? findText(registry, file)
+      : findText(registry, { ...file, checkpoint: inDict(file.checkpoint, dict) }, { prefix: textPrefix });
   return own ?? findTextInOptions(registry, architectureOptions(options));
 }
 

@@ -137,10 +137,9 @@ describe('TIPS', () => {
       ...[...vision].map(([name, source]) => [`vision_encoder.${name}`, source] as const),
       ...[...text].map(([name, source]) => [`text_encoder.${name}`, source] as const),
     ];
-    const plan = await planConversion(await checkpointOf(new Map(named)), {
-      ...options,
-      beside: (name: string) => Promise.resolve(name === 'tokenizer.model' ? spmModel() : undefined),
-    });
+    const checkpoint = await checkpointOf(new Map(named));
+    const beside = (name: string) => Promise.resolve(name === 'tokenizer.model' ? spmModel() : undefined);
+    const plan = await planConversion({ name: 'tips', checkpoint, beside }, options);
     expect(await answers(plan)).toEqual(expected);
   });
 

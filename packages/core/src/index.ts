@@ -18,6 +18,7 @@ export {
   sourceOf,
   sourceSize,
   stackSources,
+  transposeSource,
   type TensorSource,
   type Weights,
 } from './tensor/tensor-source.js';

@@ -1,5 +1,8 @@
-export { clipResnetGraph, type ClipResnetConfig } from './clip-vision/clip-resnet-graph.js';
-export { clipVitGraph, type ClipVitConfig } from './clip-vision/clip-vit-graph.js';
+export { clip } from './clip/clip.js';
+export { clipDenseGraph } from './clip/clip-dense-graph.js';
+export type { ClipReadout, ClipSizes } from './clip/clip-sizes.js';
+export { clipResnetGraph, type ClipResnetConfig } from './clip/clip-resnet-graph.js';
+export { clipVitGraph, type ClipVitConfig } from './clip/clip-vit-graph.js';
 export { convDecoder } from './decoders/conv-decoder.js';
 export { dptDecoder } from './decoders/dpt-decoder.js';
 export { linearDecoder } from './decoders/linear-decoder.js';

@@ -17,7 +17,7 @@ export type { Dimension, Graph, GraphNode, GraphValue, Initializer } from './gra
 export { selectOutputs } from './rewrites/select-outputs.js';
 export type { BatchNormMode } from './layers/batch-norm-mode.js';
 export { bilinearWeights } from './layers/bilinear-weights.js';
-export { clipTransformerBlock } from './layers/clip-transformer-block.js';
+export { clipQueriesKeysValues, clipTransformerBlock } from './layers/clip-transformer-block.js';
 export { batchNorm, conv2d } from './layers/convolution.js';
 export { layerNorm, linear } from './layers/linear.js';
 export { Parameters } from './layers/parameters.js';

@@ -98,6 +98,13 @@ function serveFile(
     return;
   }
   const etag = etagOf(bytes);
+  const piece = /^bytes=(\d+)-(\d+)$/.exec(headers.range ?? '');
+  if (piece) {
+    const [from, to] = [Number(piece[1]), Number(piece[2]) + 1];
+    response.writeHead(206, { etag, 'content-range': `bytes ${from}-${to - 1}/${bytes.length}` });
+    response.end(bytes.subarray(from, to));
+    return;
+  }
   const range = /^bytes=(\d+)-$/.exec(headers.range ?? '');
   const start = range && headers['if-range'] === etag ? Number(range[1]) : 0;
   const body = bytes.subarray(start);

@@ -31,6 +31,7 @@ export { createModelStore } from './models/create-model-store.js';
 export { directoryAssets } from './models/directory-assets.js';
 export type { FileDigest, FileTable } from '@langseg/adapter-common';
 export type { ModelProgress } from '@langseg/adapter-common';
+export type { ModelRepository, RepositoryFile } from './models/repository/model-repository.js';
 export type { CachedModel, FetchModelOptions, ModelOptions, ModelStore } from './models/model-store.js';
 export type { ModelStoreOptions } from './models/store-settings.js';
 

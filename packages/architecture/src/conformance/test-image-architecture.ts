@@ -1,6 +1,7 @@
 import { assertShape, type Runtime } from '@langseg/core';
 import { expect } from 'vitest';
 import type { ImageArchitectureComponent } from '../image/define-image-architecture.js';
+import { inputOf } from '../image/input-of.js';
 import { networkConfig, sizesSchema } from '../image/network-sizes.js';
 import { partAssets } from '../conversion/part-assets.js';
 import { imageCheckpointChecks } from './image-checkpoint-checks.js';
@@ -61,19 +62,20 @@ export function imageArchitectureChecks({
     {
       title: 'runs its own graph as a component, on the grid of its output stride',
       async run() {
-        const { type, configSchema, architecture: described } = component;
+        const { type, configSchema } = component;
+        const input = inputOf(architecture, config);
         const model = 'onnx/image_encoder.onnx';
         const known = Object.entries(config).filter(([option]) => option in configSchema.shape);
         const graphs = new Map([[model, of.graph('folded')]]);
         const encoder = await component.create(configSchema.parse({ model, ...Object.fromEntries(known) }), {
           runtime,
-          preprocessing: described.preprocessing,
+          preprocessing: input.preprocessing,
           assets: partAssets({ graphs, files: new Map() }, type),
         });
         try {
           for (const [height, width] of of.sizes()) {
             const { values } = await encoder.encode(waves([1, 3, height, width]));
-            const [h, w] = [height, width].map((side) => side / described.outputStride);
+            const [h, w] = [height, width].map((side) => side / input.outputStride);
             assertShape('embeddings', values, [1, config.embeddingDim, h, w]);
             expect(values.data.every(Number.isFinite)).toBe(true);
           }

@@ -8,6 +8,8 @@ export interface ConversionSource {
   readonly checkpoint?: Checkpoint;
   /** Its bytes, where it is none. */
   readonly bytes?: Uint8Array;
+  /** Reads a small file that lies beside it, by its name: what architectures look for, such as `tokenizer.model`. */
+  readonly beside?: (name: string) => Promise<Uint8Array | undefined>;
 }
 
 /** Where to look in a {@link ConversionSource}. */

@@ -1,7 +1,7 @@
 import { asset, type PipelineComponent } from '@langseg/core';
 import type { ParameterSpec } from '@langseg/onnx-graph';
 import { z } from 'zod';
-import type { ImageArchitecture } from './image-architecture.js';
+import type { ImageArchitecture, SizedInput } from './image-architecture.js';
 import type { NetworkConfig } from './network-config.js';
 import { OnnxImageEncoder } from './onnx-image-encoder.js';
 
@@ -30,7 +30,7 @@ export interface ImageArchitectureDefinition<
   T extends string,
   C extends NetworkConfig,
   O extends z.core.$ZodLooseShape,
-> extends Omit<ImageArchitecture<NoInfer<C>>, 'type' | 'parameters' | 'idleParameters'> {
+> extends Omit<ImageArchitecture<NoInfer<C>>, 'type' | 'parameters' | 'idleParameters' | 'sized'> {
   readonly type: T;
   /** `C` is the type of its argument. */
   parameters(config: C): ReturnType<ImageArchitecture['parameters']>;
@@ -39,6 +39,8 @@ export interface ImageArchitectureDefinition<
    * that they have in `C`. Often nothing: `{}`.
    */
   readonly options: O;
+  /** What is different for some sizes; of these, what {@link options} holds. Default: nothing. */
+  readonly sized?: (options: z.output<z.ZodObject<O>>) => SizedInput;
   /** Default: none. */
   readonly idleParameters?: (config: NoInfer<C>) => readonly ParameterSpec[];
   /**
@@ -62,6 +64,7 @@ export function defineImageArchitecture<
   type,
   options,
   checkSize,
+  sized,
   idleParameters = () => [],
   ...described
 }: ImageArchitectureDefinition<T, C, O>): ImageArchitectureComponent<
@@ -69,8 +72,14 @@ export function defineImageArchitecture<
   z.ZodObject<ModelOptions & O, z.core.$strict>,
   C
 > {
-  const architecture: ImageArchitecture<C> = { ...described, type, idleParameters };
-  const { outputStride, upsampling, alignCorners } = architecture;
+  const architecture: ImageArchitecture<C> = {
+    ...described,
+    type,
+    idleParameters,
+    // Options have the names that they have in the sizes.
+    ...(sized && { sized: (config: C) => sized(config as unknown as z.output<z.ZodObject<O>>) }),
+  };
+  const { upsampling, alignCorners } = architecture;
   const common = z.object(modelOptions);
   const own = z.object(options);
   return {
@@ -84,7 +93,7 @@ export function defineImageArchitecture<
       return new OnnxImageEncoder({
         session: await runtime.load(await assets.model(model), { signal }),
         embeddingDim,
-        outputStride,
+        outputStride: sized?.(own.parse(config)).outputStride ?? architecture.outputStride,
         upsampling,
         alignCorners,
         preprocessing,

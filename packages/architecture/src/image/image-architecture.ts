@@ -15,6 +15,13 @@ export interface EmbeddingGeometry {
   readonly alignCorners: boolean;
 }
 
+/** What is known of photos and embeddings where it depends on a network's sizes. */
+export interface SizedInput {
+  readonly outputStride?: number;
+  readonly preprocessing?: Preprocessing;
+  readonly view?: ViewOptions;
+}
+
 /** How an architecture's graph is to be built. */
 export interface ImageGraphOptions {
   /** Default `folded`. Otherwise all weights of the graph are the checkpoint's own, under their names. */
@@ -42,6 +49,8 @@ export interface ImageArchitecture<C extends NetworkConfig = NetworkConfig> exte
   readonly preprocessing: Preprocessing;
   /** How converted models look at photos unless a caller says otherwise: as their authors do. Default: whole. */
   readonly view?: ViewOptions;
+  /** What of `outputStride`, `preprocessing` and `view` is different for some sizes. Default: nothing. */
+  sized?(config: C): SizedInput;
   /**
    * Everything that the graph reads, in checkpoint names and a fixed order.
    *

@@ -24,6 +24,8 @@ export interface ImageCheckpoint<C extends NetworkConfig = NetworkConfig> {
   readonly family?: string;
   /** Schema of what the weights don't tell and a person may choose: `heads`, `outIndices`. */
   readonly options: z.ZodObject;
+  /** Options of {@link options} that hold the bytes of a further file, with the names that it may have beside the checkpoint. */
+  readonly files?: Readonly<Record<string, readonly string[]>>;
   /** What a file says about itself besides weights, as options of whatever part of the model. */
   remembered?(checkpoint: Checkpoint): Readonly<Record<string, unknown>>;
   /**
@@ -37,6 +39,8 @@ export interface ImageCheckpoint<C extends NetworkConfig = NetworkConfig> {
   readonly biases?: RegExp;
   /** Whether the official networks carry a weight along without using it. */
   isIdle?(name: string): boolean;
+  /** What the text encoder is converted with where a person does not choose and it has such options: `{ prompts: … }`. */
+  readonly textOptions?: Readonly<Record<string, unknown>>;
   /** What the names of a text encoder in the same checkpoint begin with: `clip_pretrained.`. */
   readonly textPrefix?: string;
   /** Type of the regulariser that the bundle gets when the checkpoint holds weights of none. Default: no regulariser. */

@@ -50,6 +50,16 @@ export function stackSources(sources: readonly TensorSource<'float32'>[]): Tenso
   });
 }
 
+/** A matrix with rows and columns exchanged. */
+export function transposeSource(matrix: TensorSource<'float32'>): TensorSource<'float32'> {
+  const [rows, columns] = matrix.shape;
+  return deriveSource('float32', [columns, rows], [matrix], ({ data }) =>
+    Float32Array.from({ length: data.length }, (_, i) =>
+      Number(data[(i % rows) * columns + Math.floor(i / rows)]),
+    ),
+  );
+}
+
 /** Named tensors of a checkpoint, in file order. */
 export type Weights = ReadonlyMap<string, TensorSource>;
 

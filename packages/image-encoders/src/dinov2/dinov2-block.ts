@@ -6,6 +6,7 @@ import {
   type Parameters,
   type Value,
 } from '@langseg/onnx-graph';
+import { ownValues } from '../vit/own-values.js';
 import type { Dinov2Config } from './dinov2-config.js';
 import { scaledLinear } from './scaled-linear.js';
 
@@ -32,7 +33,7 @@ export function dinov2Block(
   const qkv = block.scope('attn.qkv');
   const attended =
     path === 'value'
-      ? ownValues(g, normed, qkv, width)
+      ? ownValues(g, normed, qkv, ['weight', 'bias'], width)
       : selfAttention(g, linear(g, normed, qkv), batchAndLength, { width, heads });
   const mixed = g.op('Add', [x, scaledLinear(g, attended, block.scope('attn.proj'), block.scope('ls1'))]);
 
@@ -51,14 +52,4 @@ function gated(g: GraphBuilder, x: Value, mlp: Parameters): Value {
     ? [linear(g, x, mlp.scope('w1')), linear(g, x, mlp.scope('w2'))]
     : g.ops('Split', [linear(g, x, mlp.scope('w12'))], 2, { axis: 1, num_outputs: 2 });
   return g.op('Mul', [g.op('Mul', [gate, g.op('Sigmoid', [gate])]), value]);
-}
-
-/**
- * The last third of the layer that makes queries, keys and values. The graph holds all of it, so that a finished model can still be
- * trained on; runtimes cut the constant once, when they load it.
- */
-function ownValues(g: GraphBuilder, x: Value, qkv: Parameters, width: number): Value {
-  const part = (name: string) =>
-    g.op('Slice', [qkv.value(name), g.ints(2 * width), g.ints(3 * width), g.ints(0)]);
-  return g.op('Gemm', [x, part('weight'), qkv.has('bias') ? part('bias') : undefined], { transB: 1 });
 }

@@ -1,7 +1,15 @@
-import { assertBiases, assertHeads, checkedGraph, shapeOf, type TextConversion } from '@langseg/architecture';
+import {
+  assertBiases,
+  assertHeads,
+  checkedGraph,
+  clipSettingsIn,
+  shapeOf,
+  type TextConversion,
+} from '@langseg/architecture';
 import { findStateDict, finiteWeights, withPrefix } from '@langseg/checkpoints/weights';
 import type { Weights } from '@langseg/core';
 import { z } from 'zod';
+import { imagenetPrompts } from '../prompts/imagenet-prompts.js';
 import { clipTextConfigOf } from './graph/clip-text-config.js';
 import { clipTextGraph } from './graph/clip-text-graph.js';
 import { buildClipTokenizerJson } from './tokenizer/build-tokenizer-json.js';
@@ -21,6 +29,20 @@ const options = z.strictObject({
     .int()
     .optional()
     .describe('Attention heads of the text transformer (default: one per 64 channels).'),
+  gelu: z
+    .enum(['quick', 'exact'])
+    .optional()
+    .describe("GELU of CLIP's transformers: quick is OpenAI's, exact that of most of OpenCLIP's."),
+  modelConfig: z
+    .instanceof(Uint8Array)
+    .optional()
+    .describe('The open_clip_config.json or config.json of the model.'),
+  prompts: z
+    .union([z.enum(['imagenet']), z.array(z.string().includes('{}').max(1000)).max(1000)])
+    .optional()
+    .describe(
+      'Sentences to put labels into, {} standing for the label; imagenet are seven of OpenAI (default: none).',
+    ),
 });
 
 /** CLIP's text transformer out of checkpoints that name weights as OpenAI or Hugging Face do. */
@@ -28,6 +50,7 @@ export const clipTextConversion: TextConversion = {
   what: "CLIP's text transformer",
   recognisedBy: `${openAi} …`,
   options,
+  files: { modelConfig: ['open_clip_config.json', 'config.json'] },
   recognise({ checkpoint }, { stateDict, prefix = '' } = {}) {
     if (!checkpoint) return undefined;
     for (const marker of [huggingFace, openAi]) {
@@ -43,28 +66,39 @@ export const clipTextConversion: TextConversion = {
   },
 };
 
-async function planClipText(found: Weights, { textHeads }: z.output<typeof options>) {
+async function planClipText(
+  found: Weights,
+  { textHeads, gelu, modelConfig, prompts }: z.output<typeof options>,
+) {
+  const said = clipSettingsIn(modelConfig).text;
+  const activation = (gelu ?? said.gelu ?? 'quick') === 'quick' ? 'quick-gelu' : 'gelu';
   const weights = found.has(huggingFace) ? clipWeightsFromHuggingFace(found) : found;
   const [, width] = shapeOf(weights, 'positional_embedding', [null, null]);
   shapeOf(weights, 'text_projection', [width, null]);
   shapeOf(weights, 'token_embedding.weight', [vocabularySize, width]);
   assertBiases(weights, /^(transformer|ln_final)\b/);
-  const config = clipTextConfigOf(weights, { heads: textHeads });
+  const config = clipTextConfigOf(weights, { heads: textHeads ?? said.heads });
   assertHeads(config.heads, config.width, 'textHeads');
   const architecture = `CLIP text transformer (width ${config.width}, ${config.depth} blocks)`;
   const graph = checkedGraph({
     what: architecture,
     weights,
     inputs: { tokens: [3, Math.min(5, config.contextLength)], eot: [3] },
-    build: () => clipTextGraph(weights, config),
+    build: () => clipTextGraph(weights, config, { activation }),
   });
   const model = 'onnx/text_encoder.onnx';
   const tokenizer = 'tokenizer.json';
   return {
     architecture,
     embeddingDim: config.embeddingDim,
-    warnings: textHeads === undefined ? guesses(config.width, config.heads) : [],
-    component: { type: 'clip-text', model, tokenizer, ...config },
+    warnings: textHeads === undefined && said.heads === undefined ? guesses(config.width, config.heads) : [],
+    component: {
+      type: 'clip-text',
+      model,
+      tokenizer,
+      ...config,
+      ...(prompts && { prompts: prompts === 'imagenet' ? [...imagenetPrompts] : prompts }),
+    },
     graphs: new Map([[model, graph]]),
     files: new Map([[tokenizer, new TextEncoder().encode(JSON.stringify(await buildClipTokenizerJson()))]]),
   };

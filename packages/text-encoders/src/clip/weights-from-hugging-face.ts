@@ -1,8 +1,8 @@
 import {
   castSource,
-  deriveSource,
   LangSegError,
   stackSources,
+  transposeSource,
   type TensorSource,
   type Weights,
 } from '@langseg/core';
@@ -34,7 +34,7 @@ export function clipWeightsFromHuggingFace(weights: Weights): Weights {
     ['positional_embedding', source('text_model.embeddings.position_embedding.weight')],
     ['ln_final.weight', source('text_model.final_layer_norm.weight')],
     ['ln_final.bias', source('text_model.final_layer_norm.bias')],
-    ['text_projection', transposed(source('text_projection.weight'))],
+    ['text_projection', transposeSource(source('text_projection.weight'))],
   ]);
   for (let index = 0; weights.has(`text_model.encoder.layers.${index}.layer_norm1.weight`); index++) {
     const from = `text_model.encoder.layers.${index}`;
@@ -47,13 +47,4 @@ export function clipWeightsFromHuggingFace(weights: Weights): Weights {
     }
   }
   return renamed;
-}
-
-function transposed(matrix: TensorSource<'float32'>): TensorSource<'float32'> {
-  const [rows, columns] = matrix.shape;
-  return deriveSource('float32', [columns, rows], [matrix], ({ data }) =>
-    Float32Array.from({ length: data.length }, (_, i) =>
-      Number(data[(i % rows) * columns + Math.floor(i / rows)]),
-    ),
-  );
 }

@@ -2,6 +2,7 @@ import {
   decodedNetwork,
   decoderSlot,
   findImageArchitecture,
+  inputOf,
   networkConfig,
   trunkDecoderConfig,
   type EmbeddingGeometry,
@@ -46,12 +47,13 @@ export function imageNetwork(
 
 function complete(component: ImageArchitectureComponent, config: NetworkConfig): ImageNetwork {
   const { architecture } = component;
-  const { outputStride, upsampling, alignCorners, classifier, checkpoint } = architecture;
+  const { classifier, checkpoint } = architecture;
+  const { outputStride, upsampling, alignCorners, preprocessing } = inputOf(architecture, config);
   return {
     name: architecture.type,
     component: imageComponent(component, config),
     geometry: { outputStride, upsampling, alignCorners },
-    preprocessing: architecture.preprocessing,
+    preprocessing,
     specs: architecture.parameters(config),
     idleSpecs: architecture.idleParameters(config),
     sizeMultiple: architecture.sizeMultiple(config),
@@ -69,7 +71,8 @@ function decoded(
   { type: decoderType, ...options }: AnyConfig,
   registry: ComponentSet,
 ): ImageNetwork {
-  const { type, preprocessing } = architecture;
+  const { type } = architecture;
+  const { preprocessing } = inputOf(architecture, config);
   const found = registry.parseConfig(decoderSlot, { type: decoderType, ...options });
   const network = decodedNetwork(architecture, config, found.component.create(found.options));
   const { outputStride, upsampling, alignCorners } = network;

@@ -35,7 +35,7 @@ export function bundleFileTable(configJson: Uint8Array): FileTable | undefined {
 export function mismatch(file: string, expected: string, found: string): LangSegError {
   return new LangSegError(
     'HASH_MISMATCH',
-    `${file} is not what the model's config.json describes: expected ${expected}, found ${found}. ` +
+    `${file} is not what the model says of its files: expected ${expected}, found ${found}. ` +
       'Download or convert the model again.',
     { file, expected, found },
   );

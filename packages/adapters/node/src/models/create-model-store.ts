@@ -19,6 +19,7 @@ import { directoryAssets } from './directory-assets.js';
 import { createHttpGet } from './download/http-client.js';
 import { parseModelRef, type CacheableModel, type LocalModel } from './model-ref.js';
 import type { CachedModel, ModelOptions, ModelStore } from './model-store.js';
+import { openRepository } from './repository/open-repository.js';
 import { storeSettings, type ModelStoreOptions } from './store-settings.js';
 
 /**
@@ -66,6 +67,19 @@ export function createModelStore(options: ModelStoreOptions = {}): ModelStore {
     return describe(model.key, manifest);
   }
 
+  /** The folder of a model's files, downloaded first where they are not all there. */
+  async function folderOf(model: CacheableModel, request: FetchRequest): Promise<string> {
+    const manifest = await readManifest(layout, model.key);
+    const wanted = request.files ?? (manifest?.complete ? [] : undefined);
+    const isCached =
+      manifest &&
+      wanted?.every((file) => file in manifest.files) &&
+      (await isIntact(snapshotDir(layout, model.key, manifest), manifest.files));
+    const { path } = isCached ? describe(model.key, manifest) : await download(model, request);
+    request.onProgress?.({ status: 'ready', name: request.name });
+    return path;
+  }
+
   return {
     cacheDir: layout.root,
 
@@ -75,18 +89,10 @@ export function createModelStore(options: ModelStoreOptions = {}): ModelStore {
         await checkSizes(model.path, pick(await directoryTable(model.path), options.files));
         return directoryAssets(model.path);
       }
-      const manifest = await readManifest(layout, model.key);
-      const wanted = options.files ?? (manifest?.complete ? [] : undefined);
-      const isCached =
-        manifest &&
-        wanted?.every((file) => file in manifest.files) &&
-        (await isIntact(snapshotDir(layout, model.key, manifest), manifest.files));
-      const { path } = isCached
-        ? describe(model.key, manifest)
-        : await download(model, { ...options, name: ref, refresh: false });
-      options.onProgress?.({ status: 'ready', name: ref });
-      return directoryAssets(path, ref);
+      return directoryAssets(await folderOf(model, { ...options, name: ref, refresh: false }), ref);
     },
+
+    repository: (ref, options = {}) => openRepository(ref, options, context, folderOf),
 
     async pull(ref, options = {}) {
       const model = await parse(ref, options);

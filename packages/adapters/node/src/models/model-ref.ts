@@ -68,7 +68,8 @@ function urlModel(ref: string): CacheableModel {
   return { ...model, onHub: false, key: `url--${host}--${digest}` };
 }
 
-function hubModel(model: RemoteModel): CacheableModel {
+/** A model of the hub with its place in the cache. */
+export function hubModel(model: RemoteModel): CacheableModel {
   const revision = encodeURIComponent(model.revision ?? '');
   return { ...model, onHub: true, key: `hub--${model.id.replace('/', '--')}--${revision}` };
 }

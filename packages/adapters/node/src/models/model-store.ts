@@ -1,5 +1,6 @@
 import type { FileTable, ModelProgress } from '@langseg/adapter-common';
 import type { AssetStore, RunOptions } from '@langseg/core';
+import type { ModelRepository } from './repository/model-repository.js';
 
 /** Options that every method of a {@link ModelStore} takes. */
 export interface ModelOptions extends RunOptions {
@@ -44,6 +45,14 @@ export interface ModelStore {
    * `VERSION_UNSUPPORTED`, `FILE_UNSAFE`, `IO_FAILED`, `ABORTED`.
    */
   resolve(ref: string, options?: FetchModelOptions): Promise<AssetStore>;
+  /**
+   * Looks at a repository of the hub, whatever it holds. Nothing is downloaded but the list of its files.
+   *
+   * @param ref `owner/name` or `owner/name@revision`.
+   * @throws LangSegError `USAGE` for what is no hub id; `NOT_FOUND`, `NETWORK_FAILED` (also in offline mode, for one that was never
+   * looked at), `ABORTED`.
+   */
+  repository(ref: string, options?: ModelOptions): Promise<ModelRepository>;
   /** Downloads a model, or brings it up to date; everything in the cache is verified. Errors as `resolve`. */
   pull(ref: string, options?: FetchModelOptions): Promise<CachedModel>;
   /** The models in the cache. */

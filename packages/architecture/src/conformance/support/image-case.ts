@@ -1,5 +1,6 @@
 import type { Runtime, Tensor, TensorSource } from '@langseg/core';
 import type { BatchNormMode, Graph, ParameterSpec } from '@langseg/onnx-graph';
+import { inputOf } from '../../image/input-of.js';
 import type { ImageArchitecture } from '../../image/image-architecture.js';
 import type { NetworkConfig } from '../../image/network-config.js';
 import { drawnWeights } from './drawn-weights.js';
@@ -30,7 +31,7 @@ export function imageCase(
 ): ImageCase {
   const specs = () => architecture.parameters(config);
   const sizes = () => {
-    const side = sideOf(architecture.sizeMultiple(config), architecture.outputStride);
+    const side = sideOf(architecture.sizeMultiple(config), inputOf(architecture, config).outputStride);
     return [
       [side, 2 * side],
       [2 * side, side],

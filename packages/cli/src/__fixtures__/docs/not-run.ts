@@ -59,7 +59,7 @@ export const exceptions: readonly Exception[] = [
     coveredBy: 'packages/cli/src/commands/models/models.test.ts',
   },
   {
-    matches: /^langseg (convert (tips_v2|dinov2_)|segment .*--model (tips|dinotxt)\b)/,
+    matches: /^langseg (convert (tips_v2|dinov2_|ViT-)|segment .*--model (tips|dinotxt|sclip|talk2dino)\b)/,
     reason: 'needs the published weights',
     coveredBy: 'packages/convert/src/tips.test.ts',
   },

@@ -14,8 +14,9 @@ export async function conversionSource(
   folder: OpenFolder,
   registry: ComponentSet,
 ): Promise<ConversionSource> {
+  const beside = (name: string) => readBeside(folder, name);
   try {
-    return { name: path, checkpoint: await openCheckpointIn(folder) };
+    return { name: path, checkpoint: await openCheckpointIn(folder), beside };
   } catch (error) {
     if (!LangSegError.is(error, 'FILE_CORRUPT') && !LangSegError.is(error, 'FILE_UNSAFE')) throw error;
     const source = await readWholeFile(path).then(
@@ -27,4 +28,11 @@ export async function conversionSource(
     if (isText) return source;
     throw error;
   }
+}
+
+/** A small file of a folder, where there is one. */
+async function readBeside(folder: OpenFolder, name: string): Promise<Uint8Array | undefined> {
+  if (!(await folder.names()).includes(name)) return undefined;
+  const file = await folder.open(name);
+  return file.read(0, file.size);
 }

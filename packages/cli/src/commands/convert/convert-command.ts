@@ -8,25 +8,30 @@ import { readValue } from '../read-value.js';
 import type { ConvertCommandOptions } from './convert-options.js';
 
 const details = `
-Recognised by the names of their weights: official LSeg checkpoints (ViT-L/16, ViT-B/32 and ResNet-101 backbones), CLIP
-text transformers in OpenAI's or Hugging Face's naming, TIPS, TIPSv2, dino.txt, and the small default network. PyTorch files are read without
-running anything that is in them.
+Recognised by the names of their weights: official LSeg checkpoints (ViT-L/16, ViT-B/32 and ResNet-101 backbones), CLIP with a
+vision transformer and its text transformer alone, in OpenAI's, OpenCLIP's or Hugging Face's naming, TIPS, TIPSv2, dino.txt,
+and the small default network. PyTorch files are read without
+running anything that is in them. Of a model of the hub the files that fit are found and downloaded into $LANGSEG_CACHE; an
+interrupted download goes on where it stopped. HF_TOKEN gives access to gated models.
 
 Examples:
   $ langseg convert demo_e200.ckpt --out ./lseg
   $ langseg convert fss_l16.ckpt --out ./lseg-fss --dtype fp16
   $ langseg convert lseg_block.ckpt --out ./lseg --regularizer bottleneck --depth 2 --activation tanh
+  $ langseg convert google/tipsv2-b14 --out ./tips
   $ langseg convert tips_v2_oss_b14_vision.npz --text-weights tips_v2_oss_b14_text.npz --out ./tips
   $ langseg segment photo.jpg --labels "cat, plant, other" --model ./lseg`;
 
 /** `langseg convert`. */
 export function convertCommand(context: CommandContext): Command {
   return addSetupOptions(new Command('convert'))
-    .description('Turn a PyTorch, safetensors or NumPy checkpoint into a model bundle, without Python.')
+    .description(
+      'Turn a PyTorch, safetensors or NumPy checkpoint, or a model of the hub, into a model bundle, without Python.',
+    )
     .addArgument(
       new Argument(
         '<checkpoint>',
-        'a .ckpt, .pt, .pth, .bin, .safetensors or .npz file, the …index.json or folder of several, or a word table',
+        'a model of the hub (owner/name or owner/name@revision), a .ckpt, .pt, .pth, .bin, .safetensors or .npz file, the …index.json or folder of several, or a word table',
       ),
     )
     .addOption(new Option('-o, --out <folder>', 'folder of the bundle').makeOptionMandatory())
@@ -37,11 +42,10 @@ export function convertCommand(context: CommandContext): Command {
         .default('fp32'),
     )
     .addOption(
-      new Option('--readout <kind>', 'readout of the vision transformer').choices([
-        'ignore',
-        'add',
-        'project',
-      ]),
+      new Option(
+        '--readout <kind>',
+        'readout of the vision transformer: ignore, add or project for LSeg; value, qq, kk, csa or attention for CLIP',
+      ).choices(['ignore', 'add', 'project', 'value', 'qq', 'kk', 'csa', 'attention']),
     )
     .addOption(
       new Option(
@@ -60,6 +64,12 @@ export function convertCommand(context: CommandContext): Command {
         '--text-heads <count>',
         'attention heads of the text transformer (default: one per 64 channels)',
       ).argParser(wholeNumber(1)),
+    )
+    .addOption(
+      new Option(
+        '--gelu <kind>',
+        "GELU of CLIP's transformers: quick is OpenAI's, exact that of most of OpenCLIP's (default: as the files say)",
+      ).choices(['quick', 'exact']),
     )
     .addOption(
       new Option('--regularizer <type>', 'kind of the regulariser (head block): bottleneck or depthwise'),
@@ -89,6 +99,12 @@ export function convertCommand(context: CommandContext): Command {
       new Option(
         '--tokenizer <file>',
         "SentencePiece model of the text encoder (default: a tokenizer.model beside the text encoder's weights)",
+      ),
+    )
+    .addOption(
+      new Option(
+        '--model-config <file>',
+        'open_clip_config.json or config.json of a CLIP (default: the one beside the weights)',
       ),
     )
     .addOption(

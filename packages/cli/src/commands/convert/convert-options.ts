@@ -9,6 +9,7 @@ export interface ConvertCommandOptions extends SetupOptions {
   readonly wordTable?: string;
   readonly textWeights?: string;
   readonly tokenizer?: string;
+  readonly modelConfig?: string;
   readonly moreWeights?: readonly string[];
   /** Options of the architectures by name. */
   readonly option: Readonly<Record<string, unknown>>;

@@ -13,24 +13,26 @@ import prettyBytes from 'pretty-bytes';
 import { printable } from '../../terminal/printable.js';
 import type { ModelContext } from '../model-context.js';
 import { readWholeFile } from '../read-whole-file.js';
+import { localInput } from './local-input.js';
 import { conversionSource } from './conversion-source.js';
 import type { ConvertCommandOptions } from './convert-options.js';
 import { reportConversion } from './report-conversion.js';
 
 /**
- * Converts a checkpoint into a bundle. The folder appears when it is complete.
+ * Converts a checkpoint, or a model of the hub, into a bundle. The folder appears when it is complete.
  *
  * @throws LangSegError `FILE_CORRUPT`, `FILE_UNSAFE`, `WEIGHTS_MISMATCH`, `USAGE` when an option is missing,
- * `NOT_FOUND`, `IO_FAILED`, `ABORTED`.
+ * `NOT_FOUND`, `NETWORK_FAILED`, `HASH_MISMATCH`, `IO_FAILED`, `ABORTED`.
  */
 export async function convert(
-  path: string,
-  options: ConvertCommandOptions,
+  input: string,
+  given: ConvertCommandOptions,
   context: ModelContext,
 ): Promise<void> {
   const { io, terminal, registry } = context;
-  const { out, dtype, license, overwrite } = options;
   const start = performance.now();
+  const { path, options, origin } = await localInput(input, given, context);
+  const { out, dtype, license, overwrite } = options;
   const source = await openFolder(path);
   const textSource = options.textWeights === undefined ? undefined : await openFolder(options.textWeights);
   const moreSources: OpenFolder[] = [];
@@ -47,7 +49,6 @@ export async function convert(
       ...(await conversionOptionsOf(options)),
       textWeights,
       moreWeights,
-      beside: (name) => readBeside(textSource ?? source, name),
     });
     const { notes = [], warnings = [] } = plan;
     if (!options.json)
@@ -66,7 +67,7 @@ export async function convert(
             name: options.name ?? basename(resolve(path), extname(path)),
             dtype,
             license,
-            source: await originOf(path, source, { signal: io.signal }),
+            source: origin ?? (await originOf(path, source, { signal: io.signal })),
             signal: io.signal,
             onProgress: ({ file, written, total }) => progress.update(written, total, file),
           });
@@ -93,13 +94,6 @@ export async function convert(
   }
 }
 
-/** A small file of a folder, where there is one. */
-async function readBeside(folder: OpenFolder, name: string): Promise<Uint8Array | undefined> {
-  if (!(await folder.names()).includes(name)) return undefined;
-  const file = await folder.open(name);
-  return file.read(0, file.size);
-}
-
 /** One file is named with its hash; several are named by their folder or index. */
 async function originOf(path: string, { entry }: OpenFolder, options: RunOptions) {
   const file = basename(resolve(path));
@@ -119,6 +113,7 @@ async function conversionOptionsOf({
   config,
   textWeights,
   tokenizer,
+  modelConfig,
   moreWeights: _,
   option,
   wordTable,
@@ -128,6 +123,7 @@ async function conversionOptionsOf({
     ...option,
     ...flags,
     ...(tokenizer !== undefined && { tokenizer: await readWholeFile(tokenizer) }),
+    ...(modelConfig !== undefined && { modelConfig: await readWholeFile(modelConfig) }),
     ...(wordTable !== undefined && { wordTable: await readWholeFile(wordTable) }),
   };
 }

@@ -27,6 +27,8 @@ export interface FetchRequest {
   readonly name: string;
   /** Chosen files; all that `config.json` names when left out. */
   readonly files?: readonly string[];
+  /** What is known of their contents, for some of {@link files}. */
+  readonly expected?: FileTable;
   /** Ask the server again and rehash what is in the cache, instead of taking the cache's word. */
   readonly refresh: boolean;
   readonly signal?: AbortSignal;
@@ -69,7 +71,7 @@ export async function fetchModel(
 
   let table: FileTable | undefined;
   if (!request.files || request.files.includes('config.json')) {
-    await fetchInto('config.json');
+    await fetchInto('config.json', request.expected?.['config.json']);
     table = bundleFileTable(await readFile(layout.blob(files['config.json'].sha256)));
   }
   const wanted = request.files ?? Object.keys(table ?? {});
@@ -79,7 +81,8 @@ export async function fetchModel(
       `${model.id} is not a LangSeg bundle: its config.json names no files. Name the files that you want.`,
       { model: model.id },
     );
-  for (const file of wanted) if (file !== 'config.json') await fetchInto(file, table?.[file]);
+  for (const file of wanted)
+    if (file !== 'config.json') await fetchInto(file, table?.[file] ?? request.expected?.[file]);
 
   return {
     manifestVersion: 1,
