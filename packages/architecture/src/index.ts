@@ -34,6 +34,12 @@ export type {
   RegularizerInputs,
 } from './regularizer/regularizer-architecture.js';
 export { defineTextEncoder, textArchitectures } from './text/define-text-encoder.js';
+export {
+  textProjections,
+  type ProjectedTextComponent,
+  type RecognisedProjection,
+  type TextProjection,
+} from './text/text-projection.js';
 export type { RecognisedText, TextArchitectureComponent, TextConversion } from './text/text-conversion.js';
 export { assertBiases } from './weights/assert-biases.js';
 export { assertHeads } from './weights/assert-heads.js';

@@ -1,8 +1,24 @@
 import { trunkDecoder } from '@langseg/architecture';
 import { createRegistry, resultFormats, type Registry } from '@langseg/core';
 import { bottleneck, correlation, depthwise, guidedFilter, none } from '@langseg/heads';
-import { clip, dinotxt, dinov2, dptResnet, dptVit, mobilenet, tips } from '@langseg/image-encoders';
-import { clipText, clipTextExported, dinotxtText, tipsText, wordVectors } from '@langseg/text-encoders';
+import {
+  clip,
+  dinotxt,
+  dinov2,
+  dptResnet,
+  dptVit,
+  mobilenet,
+  talk2dino,
+  tips,
+} from '@langseg/image-encoders';
+import {
+  clipText,
+  clipTextExported,
+  dinotxtText,
+  projected,
+  tipsText,
+  wordVectors,
+} from '@langseg/text-encoders';
 
 /** Components of the {@link defaultRegistry}. Written out, so that editors show this name and not what it stands for. */
 export type DefaultComponents =
@@ -18,7 +34,9 @@ export type DefaultComponents =
   | typeof dinotxt
   | typeof dinov2
   | typeof trunkDecoder
+  | typeof talk2dino
   | typeof clip
+  | typeof projected
   | typeof correlation
   | typeof none
   | typeof depthwise
@@ -34,6 +52,7 @@ export const defaultRegistry: Registry<DefaultComponents> = createRegistry([
   clipText,
   clipTextExported,
   wordVectors,
+  projected,
   dptVit,
   dptResnet,
   mobilenet,
@@ -41,6 +60,8 @@ export const defaultRegistry: Registry<DefaultComponents> = createRegistry([
   dinotxt,
   dinov2,
   trunkDecoder,
+  // Before CLIP, which a file of the whole model holds, too.
+  talk2dino,
   clip,
   correlation,
   none,

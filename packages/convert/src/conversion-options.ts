@@ -1,4 +1,4 @@
-import { imageArchitectures, regularizers, textArchitectures } from '@langseg/architecture';
+import { imageArchitectures, regularizers, textArchitectures, textProjections } from '@langseg/architecture';
 import type { ComponentSet } from '@langseg/core';
 import type { z } from 'zod';
 
@@ -14,6 +14,7 @@ export function conversionOptions(registry: ComponentSet): ConversionOption[] {
   const schemas = [
     ...imageArchitectures(registry).flatMap(({ architecture }) => architecture.checkpoint?.options ?? []),
     ...textArchitectures(registry).map(({ conversion }) => conversion.options),
+    ...textProjections(registry).map(({ projection }) => projection.options),
     ...regularizers(registry).map(({ architecture }) => architecture.options),
   ];
   const options = new Map<string, ConversionOption>();

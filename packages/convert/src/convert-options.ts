@@ -13,6 +13,8 @@ export interface ConvertOptions {
   readonly stateDict?: string | undefined;
   /** The text encoder's file, for a network whose checkpoint has none, or not the one that is wanted. */
   readonly textWeights?: Checkpoint | ConversionSource | undefined;
+  /** The file of layers behind the text encoder, which take its embeddings into another space. Default: those in the same file, if any. */
+  readonly projection?: Checkpoint | ConversionSource | undefined;
   /** Further files with weights of the same network, such as a head that is published apart. */
   readonly moreWeights?: readonly Checkpoint[] | undefined;
   /** Convert although the checkpoint holds weights the architecture has no place for. Default false. */
@@ -28,6 +30,7 @@ export const commonOptions = [
   'stateDict',
   'textWeights',
   'moreWeights',
+  'projection',
   'allowUnexpected',
   'regularizer',
 ] as const;

@@ -9,6 +9,7 @@ import { joinCheckpoints } from './join-checkpoints.js';
 import type { ModelPlan } from './model-plan.js';
 import { assertApplicable, optionsFor } from './option-values.js';
 import { planImage } from './plan-image.js';
+import { findProjection } from './with-projection.js';
 import { pluginsOf } from './plugins-of.js';
 
 /**
@@ -37,10 +38,14 @@ export async function planConversion(
   }
   const text = findText(registry, file, { ...(stateDict !== undefined && { stateDict }) });
   if (!text || isInsideOther(text, registry)) throw unknownFile(registry, file);
-  return withFindings(await planText(text, options), registry, text.dict);
+  return withFindings(await planText(text, file, options), registry, text.dict);
 }
 
-async function planText(text: FoundText, options: ConvertOptions): Promise<ModelPlan> {
+async function planText(
+  text: FoundText,
+  file: ConversionSource,
+  options: ConvertOptions,
+): Promise<ModelPlan> {
   const { conversion } = text;
   const { textWeights, regularizer } = options;
   assertNotSwapped(conversion.what, options);
@@ -50,12 +55,17 @@ async function planText(text: FoundText, options: ConvertOptions): Promise<Model
     ...(regularizer !== undefined && { regularizer }),
     ...(options.allowUnexpected && { allowUnexpected: true }),
   };
-  assertApplicable(given, [conversion], ['stateDict'], conversion.what);
-  const {
-    component,
-    embeddingDim: _,
-    ...part
-  } = await text.plan(optionsFor(conversion, await withFilesBeside(conversion, given, text.source)));
+  const projection = findProjection(file, options);
+  assertApplicable(
+    given,
+    [conversion, ...(projection ? [projection.projection] : [])],
+    ['stateDict', 'projection'],
+    conversion.what,
+  );
+  const inner = await text.plan(
+    optionsFor(conversion, await withFilesBeside(conversion, given, text.source)),
+  );
+  const { component, embeddingDim: _, ...part } = (await projection?.wrap(inner)) ?? inner;
   return { ...part, pipeline: { textEncoder: component } };
 }
 

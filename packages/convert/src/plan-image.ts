@@ -18,6 +18,7 @@ import type { ModelPlan } from './model-plan.js';
 import { assertApplicable, optionsFor } from './option-values.js';
 import { fittingRegularizers, planRegularizer } from './plan-regularizer.js';
 import { textOf } from './text-of.js';
+import { findProjection } from './with-projection.js';
 import { TrackedWeights } from './tracked-weights.js';
 
 /**
@@ -35,12 +36,14 @@ export async function planImage(
   const given = architectureOptions(options);
   const chosen = { ...checkpoint.remembered?.(file.checkpoint), ...withoutUndefined(options), ...given };
   const text = textOf(file, dict, checkpoint, options);
+  const projection = findProjection(file, options);
   const fitting = fittingRegularizers(options.registry, weights);
   const named =
     options.regularizer === undefined ? [] : [findRegularizer(options.registry, options.regularizer)];
   const involved = [
     checkpoint,
     ...(text ? [text.conversion] : []),
+    ...(projection ? [projection.projection] : []),
     ...[...fitting, ...named].map((regularizer) => regularizer.architecture),
   ];
   assertApplicable(given, involved, commonOptions, component.type);
@@ -74,12 +77,13 @@ export async function planImage(
     );
 
   if (!text) throw missingText(textPrefix, options);
-  const encoder = await text.plan(
+  const inner = await text.plan(
     optionsFor(
       text.conversion,
       await withFilesBeside(text.conversion, { ...checkpoint.textOptions, ...given }, text.source),
     ),
   );
+  const encoder = (await projection?.wrap(inner)) ?? inner;
   assertSameLength(encoder.embeddingDim, config.embeddingDim);
   const described = [
     checkpoint.family,

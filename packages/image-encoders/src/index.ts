@@ -27,6 +27,7 @@ export type { Dinov2Sizes } from './dinov2/dinov2-presets.js';
 export { dinotxt } from './dinotxt/dinotxt.js';
 export { dinotxtGraph } from './dinotxt/dinotxt-graph.js';
 export type { DinotxtSizes } from './dinotxt/dinotxt-sizes.js';
+export { talk2dino } from './talk2dino/talk2dino.js';
 export { tips } from './tips/tips.js';
 export { tipsGraph } from './tips/tips-graph.js';
 export type { TipsSizes } from './tips/tips-sizes.js';

@@ -41,5 +41,7 @@ export { fromExportedClip } from './clip/exported-session.js';
 export { clipText } from './components/clip-text.js';
 export { clipTextExported } from './components/clip-text-exported.js';
 export { dinotxtText } from './components/dinotxt-text.js';
+export { projected } from './components/projected.js';
+export { createProjectedEncoder, type ProjectedEncoderParts } from './projected/projected-encoder.js';
 export { tipsText } from './components/tips-text.js';
 export { wordVectors } from './components/word-vectors.js';

@@ -32,7 +32,8 @@ export { directoryAssets } from './models/directory-assets.js';
 export type { FileDigest, FileTable } from '@langseg/adapter-common';
 export type { ModelProgress } from '@langseg/adapter-common';
 export type { ModelRepository, RepositoryFile } from './models/repository/model-repository.js';
-export type { CachedModel, FetchModelOptions, ModelOptions, ModelStore } from './models/model-store.js';
+export type { FetchModelOptions, ModelOptions } from './models/model-options.js';
+export type { CachedModel, ModelStore } from './models/model-store.js';
 export type { ModelStoreOptions } from './models/store-settings.js';
 
 export { createResultWriter, type ResultWriterOptions } from './results/create-result-writer.js';

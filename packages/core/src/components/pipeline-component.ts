@@ -28,6 +28,16 @@ export interface ComponentContext extends RunOptions {
   readonly runtime: Runtime;
   /** Files of the model bundle that the config came from. */
   readonly assets: AssetStore;
+  /**
+   * Builds a part that this one wraps, of the same bundle and registry. Absent where a component is created by hand.
+   *
+   * @param config its type and options.
+   * @throws LangSegError `CONFIG_INVALID`, and what that component throws.
+   */
+  readonly build?: <S extends Exclude<Slot, 'imageEncoder'>>(
+    slot: S,
+    config: unknown,
+  ) => Promise<SlotTypes[S]>;
 }
 
 /** What an image encoder gets besides its own options. */

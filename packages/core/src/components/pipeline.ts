@@ -108,7 +108,10 @@ export async function createPart<S extends Slot>(
   context: ContextOf<S>,
 ): Promise<SlotTypes[S]> {
   const { component, options } = components.parseConfig(slot, config);
-  return component.create(options, context);
+  return component.create(options, {
+    ...context,
+    build: (wrapped, inner) => createPart(components, pipelineSlots[wrapped], inner, context),
+  });
 }
 
 /** JSON Schema of a pipeline config, for completion in editors. */

@@ -33,4 +33,8 @@ export interface TextEncoder extends Disposable {
    * @throws LangSegError `LABELS_INVALID` when nothing is known of any of the labels, `ABORTED`, `DISPOSED`.
    */
   encode(labels: readonly string[], options?: EncodeTextOptions): Promise<Tensor<'float32'>>;
+  /**
+   * The same before rows are normalised, for what is computed further with them. Left out where their lengths mean nothing.
+   */
+  encodeRaw?(labels: readonly string[], options?: EncodeTextOptions): Promise<Tensor<'float32'>>;
 }

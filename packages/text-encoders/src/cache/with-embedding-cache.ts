@@ -68,6 +68,10 @@ export function withEmbeddingCache(
         throw error;
       }
     },
+    ...(encoder.encodeRaw && {
+      encodeRaw: (labels: readonly string[], options?: EncodeTextOptions) =>
+        encoder.encodeRaw!(labels, options),
+    }),
     async dispose() {
       isDisposed = true;
       known.clear();

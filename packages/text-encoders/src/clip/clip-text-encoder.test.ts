@@ -1,4 +1,11 @@
-import { tensor, throwIfAborted, type LabelWarning, type Session, type Tensor } from '@langseg/core';
+import {
+  quoteLabel,
+  tensor,
+  throwIfAborted,
+  type LabelWarning,
+  type Session,
+  type Tensor,
+} from '@langseg/core';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { createClipTextEncoder } from './clip-text-encoder.js';
 import { buildClipTokenizerJson } from './tokenizer/build-tokenizer-json.js';
@@ -42,6 +49,7 @@ const session = (onRun = (): void => {}): Session => ({
 
 /** What the session above makes of a label by itself. */
 const expectedRow = (label: string): number[] => {
+  if (label === '') return [0, 0];
   const { ids } = tokenizer.tokenize([label])[0];
   const sum = ids.slice(0, ids.indexOf(49407) + 1).reduce((total, id) => total + id, 0);
   return [sum / Math.hypot(sum, 49407), 49407 / Math.hypot(sum, 49407)];
@@ -79,12 +87,52 @@ it('cuts long labels with a warning, or refuses them', async () => {
   expect(warnings).toEqual([
     {
       label: long,
-      message: '"grass grass grass grass grass grass gra…" is longer than 10 tokens and was cut.',
+      message:
+        '"grass grass grass grass grass grass gra…" is longer than 10 tokens and was cut: ' +
+        '"grass grass grass grass grass grass gra…" is left out.',
     },
   ]);
   expect(runs).toEqual([[2, 10]]);
   const strict = createClipTextEncoder({ ...parts, onTooLong: 'error' });
   await expect(strict.encode([long])).rejects.toMatchObject({ code: 'LABELS_INVALID' });
+});
+
+it.each([
+  ['one two three four five six seven eight nine ten', 'nine ten'],
+  [`short ${'supercalifragilistic'.repeat(3)} end`, `${'supercalifragilistic'.repeat(3)} end`],
+  ['a b c d e f g h ij', 'ij'],
+])('says what of %j was cut', async (label, rest) => {
+  const warnings: string[] = [];
+  const encoder = createClipTextEncoder({
+    session: session(),
+    tokenizer,
+    embeddingDim: 2,
+    contextLength: 10,
+  });
+  await encoder.encode([label], { onWarning: ({ message }) => warnings.push(message) });
+  expect(warnings).toEqual([expect.stringContaining(`was cut: ${quoteLabel(rest)} is left out`)]);
+});
+
+it('says where of a single long word the end was cut', async () => {
+  const warnings: string[] = [];
+  const encoder = createClipTextEncoder({ session: session(), tokenizer, embeddingDim: 2, contextLength: 5 });
+  await encoder.encode(['xqz'.repeat(10)], { onWarning: ({ message }) => warnings.push(message) });
+  expect(warnings[0]).toMatch(/was cut: "[xqz]+" is left out/);
+});
+
+it('leaves labels alone of which normalisation leaves nothing, with a warning', async () => {
+  const warnings: LabelWarning[] = [];
+  const encoder = createClipTextEncoder({ session: session(), tokenizer, embeddingDim: 2 });
+  const { data } = await encoder.encode([' \t', 'cat'], { onWarning: (warning) => warnings.push(warning) });
+  expect([...data.slice(0, 2)]).toEqual([0, 0]);
+  expect(warnings).toEqual([{ label: ' \t', message: expect.stringMatching(/Nothing is left/) as string }]);
+  await expect(encoder.encode(['  '])).rejects.toMatchObject({ code: 'LABELS_INVALID' });
+});
+
+it('gives embeddings before they are normalised, too', async () => {
+  const encoder = createClipTextEncoder({ session: session(), tokenizer, embeddingDim: 2 });
+  const { data } = await encoder.encodeRaw!(['cat']);
+  expect(data[1]).toBe(49407);
 });
 
 it('stops between batches when it is aborted', async () => {

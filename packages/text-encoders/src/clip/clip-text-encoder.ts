@@ -37,7 +37,8 @@ export function createClipTextEncoder(parts: ClipTextEncoderParts): TextEncoder 
     tokenize: (labels) =>
       tokenizer
         .tokenize(labels, { contextLength, ...(onTooLong && { onTooLong }) })
-        .map(({ ids, isTruncated }) => ({ ids: upToPooling(ids), isTruncated })),
+        // Between the markers of start and end there is nothing.
+        .map(({ ids, isTruncated }) => ({ ids: ids.length > 2 ? upToPooling(ids) : [], isTruncated })),
     feeds: (rows) => ({
       tokens: paddedRows(rows, 0),
       eot: tensor(

@@ -30,7 +30,8 @@ export const clipText = defineTextEncoder({
     const tokenizer = createClipTokenizer(await readJsonAsset(assets, config.tokenizer), { contextLength });
     const session = await runtime.load(await assets.model(config.model), { signal });
     const encoder = createClipTextEncoder({ session, tokenizer, embeddingDim, contextLength });
-    return withEmbeddingCache(prompts.length > 0 ? withPrompts(encoder, prompts) : encoder);
+    const isEmpty = (label: string) => tokenizer.encode(label).length <= 2;
+    return withEmbeddingCache(prompts.length > 0 ? withPrompts(encoder, prompts, { isEmpty }) : encoder);
   },
   conversion: clipTextConversion,
 });

@@ -4,6 +4,7 @@ import {
   quoteLabel,
   tensor,
   throwIfAborted,
+  type EncodeTextOptions,
   type LabelWarning,
   type Session,
   type Tensor,
@@ -46,40 +47,44 @@ export function createTokenTextEncoder(parts: TokenTextEncoderParts): TextEncode
     specVersion: 1,
     embeddingDim,
     contextLength,
-    async encode(labels, { signal, onWarning } = {}) {
-      if (isDisposed) throw new LangSegError('DISPOSED', 'This text encoder was disposed. Create a new one.');
-      const unique = [...new Set(labels)];
-      const tokens = tokenize(unique);
-      tokens.forEach((row, i) => warnAbout(unique[i], row, contextLength, onWarning));
-      const queue = unique
-        .map((label, i) => ({ label, ids: tokens[i].ids }))
-        .filter(({ ids }) => ids.length > 0)
-        .sort((a, b) => a.ids.length - b.ids.length);
-      if (queue.length === 0 && labels.length > 0)
-        throw new LangSegError('LABELS_INVALID', 'Nothing is left of any label that could be encoded.', {
-          labels,
-        });
-
-      const rows = new Map<string, Float32Array>();
-      for (let start = 0; start < queue.length; start += maxBatch) {
-        throwIfAborted(signal);
-        const batch = queue.slice(start, start + maxBatch);
-        const { embeddings } = await session.run(feeds(batch.map(({ ids }) => ids)), { signal });
-        const unit = l2Normalize(asEmbeddings(embeddings, batch.length, embeddingDim), 1);
-        batch.forEach(({ label }, i) =>
-          rows.set(label, unit.data.subarray(i * embeddingDim, (i + 1) * embeddingDim)),
-        );
-      }
-      const result = tensor('float32', [labels.length, embeddingDim]);
-      labels.forEach((label, i) => result.data.set(rows.get(label) ?? [], i * embeddingDim));
-      return result;
-    },
+    encode: async (labels, options = {}) => l2Normalize(await encodeRaw(labels, options), 1),
+    encodeRaw: (labels, options = {}) => encodeRaw(labels, options),
     async dispose() {
       if (isDisposed) return;
       isDisposed = true;
       await session.dispose();
     },
   };
+
+  async function encodeRaw(
+    labels: readonly string[],
+    { signal, onWarning }: EncodeTextOptions,
+  ): Promise<Tensor<'float32'>> {
+    if (isDisposed) throw new LangSegError('DISPOSED', 'This text encoder was disposed. Create a new one.');
+    const unique = [...new Set(labels)];
+    const tokens = tokenize(unique);
+    tokens.forEach((row, i) => warnAbout(unique[i], row, parts, onWarning));
+    const queue = unique
+      .map((label, i) => ({ label, ids: tokens[i].ids }))
+      .filter(({ ids }) => ids.length > 0)
+      .sort((a, b) => a.ids.length - b.ids.length);
+    if (queue.length === 0 && labels.length > 0)
+      throw new LangSegError('LABELS_INVALID', 'Nothing is left of any label that could be encoded.', {
+        labels,
+      });
+
+    const rows = new Map<string, Float32Array>();
+    for (let start = 0; start < queue.length; start += maxBatch) {
+      throwIfAborted(signal);
+      const batch = queue.slice(start, start + maxBatch);
+      const { embeddings } = await session.run(feeds(batch.map(({ ids }) => ids)), { signal });
+      const { data } = asEmbeddings(embeddings, batch.length, embeddingDim);
+      batch.forEach(({ label }, i) => rows.set(label, data.slice(i * embeddingDim, (i + 1) * embeddingDim)));
+    }
+    const result = tensor('float32', [labels.length, embeddingDim]);
+    labels.forEach((label, i) => result.data.set(rows.get(label) ?? [], i * embeddingDim));
+    return result;
+  }
 }
 
 /** Rows of tokens as one tensor `[N, L]`, padded to the longest. */
@@ -94,16 +99,42 @@ export function paddedRows(rows: readonly (readonly number[])[], padId: number):
 function warnAbout(
   label: string,
   { ids, isTruncated }: LabelTokens,
-  contextLength: number,
+  { contextLength, tokenize }: Pick<TokenTextEncoderParts, 'contextLength' | 'tokenize'>,
   onWarning: ((warning: LabelWarning) => void) | undefined,
 ): void {
   if (isTruncated)
     onWarning?.({
       label,
-      message: `${quoteLabel(label)} is longer than ${contextLength} tokens and was cut.`,
+      message: `${quoteLabel(label)} is longer than ${contextLength} tokens and was cut: ${quoteLabel(cutOff(label, tokenize))} is left out.`,
     });
   if (ids.length === 0)
     onWarning?.({ label, message: `Nothing is left of ${quoteLabel(label)} that could be encoded.` });
+}
+
+/** The end of a label that does not fit: its last words, or of a single long word its last characters. */
+function cutOff(label: string, tokenize: TokenTextEncoderParts['tokenize']): string {
+  const fits = (length: number) => !tokenize([label.slice(0, length)])[0].isTruncated;
+  const words = [...label.matchAll(/\s+/gu)].map(({ index }) => index);
+  const kept =
+    lastThatFits(words, fits) ??
+    lastThatFits(
+      Array.from({ length: label.length }, (_, i) => i),
+      fits,
+    ) ??
+    0;
+  return label.slice(kept).trim();
+}
+
+/** The last of some lengths, ascending, that fits and is more than nothing. */
+function lastThatFits(lengths: readonly number[], fits: (length: number) => boolean): number | undefined {
+  let [low, high] = [0, lengths.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (fits(lengths[middle])) low = middle + 1;
+    else high = middle;
+  }
+  const found = low > 0 ? lengths[low - 1] : 0;
+  return found > 0 ? found : undefined;
 }
 
 function asEmbeddings(value: Tensor | undefined, count: number, dim: number): Tensor<'float32'> {

@@ -18,7 +18,8 @@ import { checkHashes, checkSizes } from './check-files.js';
 import { directoryAssets } from './directory-assets.js';
 import { createHttpGet } from './download/http-client.js';
 import { parseModelRef, type CacheableModel, type LocalModel } from './model-ref.js';
-import type { CachedModel, ModelOptions, ModelStore } from './model-store.js';
+import type { ModelOptions } from './model-options.js';
+import type { CachedModel, ModelStore } from './model-store.js';
 import { openRepository } from './repository/open-repository.js';
 import { storeSettings, type ModelStoreOptions } from './store-settings.js';
 

@@ -1,22 +1,7 @@
-import type { FileTable, ModelProgress } from '@langseg/adapter-common';
-import type { AssetStore, RunOptions } from '@langseg/core';
+import type { FileTable } from '@langseg/adapter-common';
+import type { AssetStore } from '@langseg/core';
+import type { FetchModelOptions, ModelOptions } from './model-options.js';
 import type { ModelRepository } from './repository/model-repository.js';
-
-/** Options that every method of a {@link ModelStore} takes. */
-export interface ModelOptions extends RunOptions {
-  /** Branch, tag or commit of a hub model; default the part after `@`, else `main`. */
-  readonly revision?: string;
-}
-
-/** Options of {@link ModelStore.resolve} and {@link ModelStore.pull}. */
-export interface FetchModelOptions extends ModelOptions {
-  /**
-   * Paths of the files that are wanted. Default: everything that the bundle's `config.json` names. Needed for models
-   * that are not LangSeg bundles; their files are taken as they come, without a hash to check.
-   */
-  readonly files?: readonly string[];
-  readonly onProgress?: (event: ModelProgress) => void;
-}
 
 /** A downloaded model. */
 export interface CachedModel {

@@ -9,7 +9,7 @@ import type { ConvertCommandOptions } from './convert-options.js';
 
 const details = `
 Recognised by the names of their weights: official LSeg checkpoints (ViT-L/16, ViT-B/32 and ResNet-101 backbones), CLIP with a
-vision transformer and its text transformer alone, in OpenAI's, OpenCLIP's or Hugging Face's naming, TIPS, TIPSv2, dino.txt,
+vision transformer and its text transformer alone, in OpenAI's, OpenCLIP's or Hugging Face's naming, TIPS, TIPSv2, dino.txt, Talk2DINO,
 and the small default network. PyTorch files are read without
 running anything that is in them. Of a model of the hub the files that fit are found and downloaded into $LANGSEG_CACHE; an
 interrupted download goes on where it stopped. HF_TOKEN gives access to gated models.
@@ -99,6 +99,12 @@ export function convertCommand(context: CommandContext): Command {
       new Option(
         '--tokenizer <file>',
         "SentencePiece model of the text encoder (default: a tokenizer.model beside the text encoder's weights)",
+      ),
+    )
+    .addOption(
+      new Option(
+        '--projection <file>',
+        "layers behind the text encoder, such as Talk2DINO's (default: those in the same file, if any)",
       ),
     )
     .addOption(

@@ -10,6 +10,7 @@ export interface ConvertCommandOptions extends SetupOptions {
   readonly textWeights?: string;
   readonly tokenizer?: string;
   readonly modelConfig?: string;
+  readonly projection?: string;
   readonly moreWeights?: readonly string[];
   /** Options of the architectures by name. */
   readonly option: Readonly<Record<string, unknown>>;

@@ -44,11 +44,15 @@ export async function convert(
     }
     const file = await conversionSource(path, source, registry);
     const textWeights = textSource && (await conversionSource(options.textWeights!, textSource, registry));
+    const projectionSource =
+      options.projection === undefined ? undefined : await openFolder(options.projection);
+    if (projectionSource) moreSources.push(projectionSource);
     const plan = await planConversion(file, {
       registry,
       ...(await conversionOptionsOf(options)),
       textWeights,
       moreWeights,
+      projection: projectionSource && (await openCheckpointIn(projectionSource)),
     });
     const { notes = [], warnings = [] } = plan;
     if (!options.json)
@@ -114,6 +118,7 @@ async function conversionOptionsOf({
   textWeights,
   tokenizer,
   modelConfig,
+  projection: __,
   moreWeights: _,
   option,
   wordTable,

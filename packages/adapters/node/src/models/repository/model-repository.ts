@@ -1,6 +1,6 @@
 import type { RunOptions } from '@langseg/core';
 import type { FileSource } from '../../files/file-source.js';
-import type { FetchModelOptions } from '../model-store.js';
+import type { FetchModelOptions } from '../model-options.js';
 
 /** A file of a repository of the hub. */
 export interface RepositoryFile {

@@ -5,7 +5,7 @@ import { fileSource } from '../../files/file-source.js';
 import type { CacheContext, FetchRequest } from '../cache/fetch-model.js';
 import { readManifest, snapshotDir } from '../cache/model-manifest.js';
 import { hubModel, type CacheableModel } from '../model-ref.js';
-import type { ModelOptions } from '../model-store.js';
+import type { ModelOptions } from '../model-options.js';
 import type { ModelRepository } from './model-repository.js';
 import { authorization, openListing } from './open-listing.js';
 import { rangeSource } from './range-source.js';

@@ -1,0 +1,109 @@
+import {
+  assertShape,
+  l2Normalize,
+  LangSegError,
+  tensor,
+  type EncodeTextOptions,
+  type LabelWarning,
+  type Session,
+  type Tensor,
+  type TextEncoder,
+} from '@langseg/core';
+
+/** What {@link createProjectedEncoder} is made of. */
+export interface ProjectedEncoderParts {
+  /** Gives the embeddings; owned and disposed. Where it knows them before they are normalised, these are taken. */
+  readonly encoder: TextEncoder;
+  /** A graph with input `embeddings` `[N, D]` and output `projected` `[N, E]`; owned and disposed. */
+  readonly session: Session;
+  /** E. */
+  readonly embeddingDim: number;
+  /** Sentences that a label is put into, `{}` standing for it; their embeddings are averaged before the projection. Default: the label alone. */
+  readonly prompts?: readonly string[];
+}
+
+/** A text encoder whose embeddings are taken into another space by a small network (Talk2DINO, Barsellotti et al. 2025). */
+export function createProjectedEncoder({
+  encoder,
+  session,
+  embeddingDim,
+  prompts = [],
+}: ProjectedEncoderParts): TextEncoder {
+  let isDisposed = false;
+  const templates = prompts.length > 0 ? prompts : ['{}'];
+  return {
+    specVersion: 1,
+    embeddingDim,
+    contextLength: encoder.contextLength,
+    async encode(labels, options = {}) {
+      if (isDisposed) throw new LangSegError('DISPOSED', 'This text encoder was disposed. Create a new one.');
+      if (labels.length === 0) return tensor('float32', [0, embeddingDim]);
+      const { means, isKnown } = await meansOf(encoder, labels, templates, options);
+      const { projected } = await session.run({ embeddings: means }, options);
+      assertShape('projected', projected, [labels.length, embeddingDim]);
+      const rows = tensor(
+        'float32',
+        [labels.length, embeddingDim],
+        (projected as Tensor<'float32'>).data.slice(),
+      );
+      // Nothing, projected, would be something.
+      isKnown.forEach((known, i) => {
+        if (!known) rows.data.fill(0, i * embeddingDim, (i + 1) * embeddingDim);
+      });
+      return l2Normalize(rows, 1);
+    },
+    async dispose() {
+      if (isDisposed) return;
+      isDisposed = true;
+      await encoder.dispose();
+      await session.dispose();
+    },
+  };
+}
+
+/** The mean embedding of each label's sentences. A label of which nothing is left on its own stays unknown. */
+async function meansOf(
+  encoder: TextEncoder,
+  labels: readonly string[],
+  templates: readonly string[],
+  { signal, onWarning }: EncodeTextOptions,
+): Promise<{ means: Tensor<'float32'>; isKnown: boolean[] }> {
+  const encode = (texts: readonly string[], onText: (warning: LabelWarning) => void) =>
+    (encoder.encodeRaw?.bind(encoder) ?? encoder.encode.bind(encoder))(texts, { signal, onWarning: onText });
+  const dim = encoder.embeddingDim;
+  const warned = new Set<string>();
+  const warn = (warning: LabelWarning): void => {
+    if (!warned.has(warning.label)) onWarning?.(warning);
+    warned.add(warning.label);
+  };
+  const isKnown = await knownLabels(encode, labels, dim, templates, warn);
+  const prompts = labels.flatMap((label, i) =>
+    isKnown[i] ? templates.map((template) => ({ i, text: template.replaceAll('{}', () => label) })) : [],
+  );
+  const labelOf = new Map(prompts.map(({ i, text }) => [text, labels[i]]));
+  const { data } = await encode(
+    prompts.map(({ text }) => text),
+    ({ label, message }) => warn({ label: labelOf.get(label)!, message }),
+  );
+  const means = tensor('float32', [labels.length, dim]);
+  prompts.forEach(({ i }, row) => {
+    for (let d = 0; d < dim; d++) means.data[i * dim + d] += data[row * dim + d] / templates.length;
+  });
+  return {
+    means,
+    isKnown: isKnown.map((known, i) => known && means.data.subarray(i * dim, (i + 1) * dim).some(Boolean)),
+  };
+}
+
+/** Sentences around nothing would be something: where there are some, labels are looked at alone first. */
+async function knownLabels(
+  encode: (texts: readonly string[], onText: (warning: LabelWarning) => void) => Promise<Tensor<'float32'>>,
+  labels: readonly string[],
+  dim: number,
+  templates: readonly string[],
+  warn: (warning: LabelWarning) => void,
+): Promise<boolean[]> {
+  if (templates.length === 1 && templates[0] === '{}') return labels.map(() => true);
+  const { data } = await encode(labels, warn);
+  return labels.map((_, i) => data.subarray(i * dim, (i + 1) * dim).some(Boolean));
+}
