@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { writeTinyModels } from './__fixtures__/tiny-models.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const execute = promisify(execFile);
@@ -34,6 +35,11 @@ const examples: Readonly<Record<string, Expected>> = {
       /CONFIG_INVALID: .*"translated-words"[^]*"de"\|"fr"/,
     ],
     writes: ['kuh.overlay.png', 'vache.overlay.png'],
+  },
+  'swap-encoder': {
+    args: ['default', 'tiny-clip', 'tiny-talk2dino'],
+    prints: [/^default: cow 2\d\.\d %, grass/, /\ntiny-clip: cow \d/, /\ntiny-talk2dino: cow \d/],
+    writes: ['encoder-1.overlay.png', 'encoder-2.overlay.png', 'encoder-3.overlay.png'],
   },
   'relabel-live': {
     prints: [
@@ -71,7 +77,8 @@ let cwd: string;
 beforeAll(async () => {
   cwd = await mkdtemp(join(tmpdir(), 'langseg-examples-'));
   await cp(new URL('../samples', folder), join(cwd, 'samples'), { recursive: true });
-});
+  await writeTinyModels(cwd);
+}, 60_000);
 afterAll(() => rm(cwd, { recursive: true, force: true }));
 
 describe('examples', () => {

@@ -48,7 +48,7 @@ beforeAll(async () => {
   const side = (isImage: boolean) =>
     safetensors(new Map([...clip].filter(([name]) => name.startsWith('visual.') === isImage)));
   [whole, vision, text] = [await safetensors(clip), await side(true), await side(false)];
-});
+}, 60_000);
 
 describe('chooseFiles', () => {
   it('takes one file with both sides, safetensors first, and what architectures look for beside it', async () => {

@@ -47,7 +47,7 @@ beforeAll(async () => {
     clip: await checkpointOf(clip),
     projection: await checkpointOf(projection),
   };
-});
+}, 60_000);
 
 /** What a plan makes of a photo and a label. */
 async function answers(plan: ModelPlan) {

@@ -6,9 +6,13 @@ export interface ClipSettings {
   /** `quick` is OpenAI's x·σ(1.702·x). */
   readonly gelu?: 'quick' | 'exact' | undefined;
   readonly heads?: number | undefined;
+  /** Mean and deviation of pixels. */
+  readonly mean?: readonly [number, number, number] | undefined;
+  readonly std?: readonly [number, number, number] | undefined;
 }
 
 const count = z.int().positive();
+const channels = z.tuple([z.number(), z.number(), z.number()]);
 const gelu = z.string().transform((name) => (name === 'quick_gelu' ? 'quick' : 'exact'));
 
 /** `open_clip_config.json` of OpenCLIP. */
@@ -18,6 +22,7 @@ const openClip = z.looseObject({
     vision_cfg: z.looseObject({ width: count, head_width: count.default(64) }),
     text_cfg: z.looseObject({ heads: count.optional() }),
   }),
+  preprocess_cfg: z.looseObject({ mean: channels.optional(), std: channels.optional() }).default({}),
 });
 
 const side = z.looseObject({ hidden_act: gelu.default('quick'), num_attention_heads: count.optional() });
@@ -34,12 +39,13 @@ export function clipSettingsIn(
   file: Uint8Array | undefined,
 ): Readonly<Record<'vision' | 'text', ClipSettings>> {
   const json = jsonOf(file);
-  const theirs = openClip.safeParse(json).data?.model_cfg;
-  if (theirs) {
+  const found = openClip.safeParse(json).data;
+  if (found) {
+    const { model_cfg: theirs, preprocess_cfg: pixels } = found;
     const kind = theirs.quick_gelu ? 'quick' : 'exact';
     const { width, head_width } = theirs.vision_cfg;
     return {
-      vision: { gelu: kind, heads: width / head_width },
+      vision: { ...pixels, gelu: kind, heads: width / head_width },
       text: { gelu: kind, heads: theirs.text_cfg.heads },
     };
   }

@@ -110,7 +110,13 @@ export async function createPart<S extends Slot>(
   const { component, options } = components.parseConfig(slot, config);
   return component.create(options, {
     ...context,
-    build: (wrapped, inner) => createPart(components, pipelineSlots[wrapped], inner, context),
+    build: <W extends Exclude<Slot, 'imageEncoder'>>(wrapped: W, inner: unknown) =>
+      createPart<W>(
+        components,
+        pipelineSlots[wrapped] as unknown as SlotKey<PipelineComponent<W>>,
+        inner,
+        context as unknown as ContextOf<W>,
+      ),
   });
 }
 

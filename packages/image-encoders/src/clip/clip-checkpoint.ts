@@ -70,6 +70,7 @@ export const clipCheckpoint: ImageCheckpoint<ClipSizes> = {
       trainedSide: gridOf(weights, width) * patchSize,
       gelu: guessed ?? 'quick',
       ...(readout && { readout }),
+      ...(said.mean && said.std && { mean: said.mean, std: said.std }),
       embeddingDim,
     };
     assertHeads(config.heads, width, 'heads');

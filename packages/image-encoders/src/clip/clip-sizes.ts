@@ -20,6 +20,9 @@ export interface ClipSizes extends ClipVitConfig, NetworkConfig {
   readonly gelu?: 'quick' | 'exact';
   /** Default `value`. */
   readonly readout?: ClipReadout;
+  /** Mean and deviation that pixels are normalised by. Default: OpenAI's. */
+  readonly mean?: readonly [number, number, number] | undefined;
+  readonly std?: readonly [number, number, number] | undefined;
 }
 
 /** Schema of {@link ClipSizes.readout}. */
@@ -29,6 +32,7 @@ export const clipReadout = z.enum(['value', 'qq', 'kk', 'csa', 'attention']);
 export const clipGelu = z.enum(['quick', 'exact']);
 
 const count = z.int().positive();
+const channels = z.tuple([z.number(), z.number(), z.number()]).optional();
 
 /** {@link ClipSizes} in a recipe. */
 export const clipSizes = z.strictObject({
@@ -40,6 +44,8 @@ export const clipSizes = z.strictObject({
   trainedSide: count,
   gelu: clipGelu.optional(),
   readout: clipReadout.optional(),
+  mean: channels,
+  std: channels,
 });
 
 const base = { width: 768, depth: 12, heads: 12, hidden: 3072, trainedSide: 224 } as const;

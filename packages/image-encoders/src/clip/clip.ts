@@ -38,9 +38,14 @@ export const clip = defineImageArchitecture({
   alignCorners: false,
   upsampling: { factor: 1, alignCorners: false },
   /** Windows of the size that it was trained on, half a window apart, as SCLIP measures. */
-  sized: ({ patchSize, trainedSide }) => ({
+  sized: ({
+    patchSize,
+    trainedSide,
+    mean = preprocessing.mean,
+    std = preprocessing.std,
+  }: Pick<ClipSizes, 'patchSize' | 'trainedSide' | 'mean' | 'std'>) => ({
     outputStride: patchSize,
-    preprocessing: { ...preprocessing, sizeMultiple: patchSize },
+    preprocessing: { ...preprocessing, mean, std, sizeMultiple: patchSize },
     view: {
       windows: {
         size: trainedSide,

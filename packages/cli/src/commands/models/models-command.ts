@@ -7,6 +7,7 @@ A model is a hub id (owner/name or owner/name@revision), the http(s) address of 
 one that ships with LangSeg. Downloads are kept in $LANGSEG_CACHE; LANGSEG_OFFLINE=1 forbids further ones.
 
 Examples:
+  $ langseg models list --available
   $ langseg models pull owner/name@main
   $ langseg models verify default`;
 
@@ -22,9 +23,14 @@ export function modelsCommand(context: CommandContext): Command {
     .addCommand(
       new Command('list')
         .alias('ls')
-        .description('List the models on this machine.')
+        .description('List the models on this machine, or those that can be had.')
+        .addOption(new Option('--available', 'list models of others that can be converted'))
         .addOption(json())
-        .action(async (options: ModelsOptions) => (await commands()).listModels(options, context)),
+        .action(async ({ available, ...options }: ModelsOptions & { readonly available?: boolean }) =>
+          available
+            ? (await import('./available-models.js')).listAvailable(options, context)
+            : (await commands()).listModels(options, context),
+        ),
     )
     .addCommand(
       new Command('pull')

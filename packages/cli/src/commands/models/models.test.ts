@@ -40,6 +40,22 @@ function lines(text: string): Record<string, unknown>[] {
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
+describe('langseg models list --available', () => {
+  it('lists models of others with licence, size, score and how to get them', async () => {
+    const { status, stdout } = await runWith(['models', 'list', '--available']);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/TIPSv2 L\/14 +about 1\.95 GB +Apache-2\.0 +24\.7 +google\/tipsv2-l14\n/);
+    expect(stdout).toMatch(/CLIP B\/16:\n {2}langseg convert openai\/clip-vit-base-patch16 .*--out clip\n/);
+    expect(stdout).toMatch(/ViT-B-16\.pt sha256 5806e77c[0-9a-f]{56}\n/);
+  });
+
+  it('says the same in JSON', async () => {
+    const models = lines((await runWith(['models', 'list', '--available', '--json'])).stdout);
+    expect(models[0]).toMatchObject({ id: 'google/tipsv2-l14', license: 'Apache-2.0', bytes: 1948400000 });
+    expect(new Set(models.map(({ id }) => id)).size).toBe(models.length);
+  });
+});
+
 describe('langseg models', () => {
   it('pulls, lists, verifies, uses and removes a model', async () => {
     const pulled = await runWith(['models', 'pull', address]);
