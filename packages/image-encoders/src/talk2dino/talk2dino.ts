@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { dinov2Parameters, idleDinov2Parameters } from '../dinov2/dinov2-parameters.js';
 import { dinov2Presets, type Dinov2Sizes } from '../dinov2/dinov2-presets.js';
 import { assertDinov2Sizes, dinov2ConfigOf, dinov2Sizes } from '../dinov2/dinov2-sizes.js';
-import { asMap, dinov2Tokens, patchesOf } from '../dinov2/dinov2-tokens.js';
+import { asMap, dinov2Tokens, patchesOf, type Dinov2TokensOptions } from '../dinov2/dinov2-tokens.js';
+import { dinov2Trunk } from '../dinov2/dinov2-trunk.js';
 import { imageNetPreprocessing } from '../dinov2/image-net-preprocessing.js';
 import { dinov2FromHuggingFace, huggingFaceMarkers } from '../dinov2/weights-from-hugging-face.js';
 
@@ -14,6 +15,11 @@ const options = z.strictObject({
     .number()
     .optional()
     .describe('Attention heads of the vision transformer (default: one per 64 channels).'),
+});
+
+const tokensOf = ({ registers }: Dinov2Sizes): Dinov2TokensOptions => ({
+  positions: registers > 0 ? 'cubic' : 'offset',
+  valuePath: false,
 });
 
 const checkpoint: ImageCheckpoint<Dinov2Sizes> = {
@@ -68,10 +74,7 @@ export const talk2dino = defineImageArchitecture({
     const g = new GraphBuilder('talk2dino');
     const parameters = new Parameters(g, weights, graphOptions);
     const pixels = g.input('pixels', 'float32', ['batch', 3, 'height', 'width']);
-    const { rows, batchAndLength, grid } = dinov2Tokens(g, pixels, parameters, config, {
-      positions: registers > 0 ? 'cubic' : 'offset',
-      valuePath: false,
-    });
+    const { rows, batchAndLength, grid } = dinov2Tokens(g, pixels, parameters, config, tokensOf(config));
     const tokens = g.op('Reshape', [rows, g.op('Concat', [batchAndLength, g.ints(width)], { axis: 0 })]);
     const map = asMap(g, patchesOf(g, tokens, registers), grid, width);
     g.output('embeddings', map, 'float32', ['batch', width, 'rows', 'columns']);
@@ -81,5 +84,6 @@ export const talk2dino = defineImageArchitecture({
   isDecoder: (parameter) => parameter.startsWith('norm.'),
   stages: ['quarter_1', 'quarter_2', 'quarter_3'],
   sizeMultiple: ({ patchSize }) => patchSize,
+  trunk: dinov2Trunk<Dinov2Sizes>('talk2dino', tokensOf),
   checkpoint,
 });
