@@ -11,12 +11,12 @@ export interface NetworkInput extends EmbeddingGeometry {
 
 /** What an architecture says about its input, for a network of these sizes. */
 export function inputOf<C extends NetworkConfig>(
-  { sized, ...architecture }: ImageArchitecture<C>,
+  architecture: ImageArchitecture<C>,
   config: C,
 ): NetworkInput {
   const { outputStride, upsampling, alignCorners, preprocessing, view } = {
     ...architecture,
-    ...sized?.(config),
+    ...architecture.sized?.(config),
   };
   return { outputStride, upsampling, alignCorners, preprocessing, ...(view && { view }) };
 }

@@ -103,11 +103,10 @@ describe('a repository of the hub', () => {
   it('goes on with a download that broke', async () => {
     const repository = await open({ retries: 0 });
     server.next((_, response, serve) => {
-      const { end } = response;
       response.end = ((bytes: Uint8Array) => {
         response.write(bytes.slice(0, 300_000), () => response.destroy());
         return response;
-      }) as typeof end;
+      }) as typeof response.end;
       serve();
     });
     await expect(repository.download(['model.safetensors'])).rejects.toMatchObject({
