@@ -23,7 +23,7 @@ export interface ClassMap {
  * below has another one; pixels outside of the classes, and those beside them, are on none.
  *
  * @param prediction class of each pixel.
- * @param target true class of each pixel; negative values belong to no class, and nothing is predicted there.
+ * @param target true class of each pixel; other values belong to no class, and nothing is predicted there.
  * @param distance up to which outlines agree, in pixels.
  * @returns an entry for each class with an outline, by number.
  */
@@ -73,17 +73,25 @@ function outlines(
   classes: number,
 ): (number[] | undefined)[] {
   const found = new Array<number[] | undefined>(classes);
-  for (let y = 0, i = 0; y < height; y++)
+  const isKnown = (i: number): boolean => target[i] >= 0 && target[i] < classes;
+  for (let y = 0, i = 0; y < height; y++) {
+    const above = y > 0 ? width : 0;
+    const below = y + 1 < height ? width : 0;
     for (let x = 0; x < width; x++, i++) {
-      if (target[i] < 0) continue;
       const own = map[i];
+      const left = x > 0 ? i - 1 : i;
+      const right = x + 1 < width ? i + 1 : i;
+      if (map[left] === own && map[right] === own && map[i - above] === own && map[i + below] === own)
+        continue;
+      if (!isKnown(i)) continue;
       if (
-        (x > 0 && map[i - 1] !== own && target[i - 1] >= 0) ||
-        (x + 1 < width && map[i + 1] !== own && target[i + 1] >= 0) ||
-        (y > 0 && map[i - width] !== own && target[i - width] >= 0) ||
-        (y + 1 < height && map[i + width] !== own && target[i + width] >= 0)
+        (map[left] !== own && isKnown(left)) ||
+        (map[right] !== own && isKnown(right)) ||
+        (map[i - above] !== own && isKnown(i - above)) ||
+        (map[i + below] !== own && isKnown(i + below))
       )
         (found[own] ??= []).push(i);
     }
+  }
   return found;
 }

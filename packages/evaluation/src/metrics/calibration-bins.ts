@@ -22,12 +22,12 @@ export class CalibrationCounts {
 
   /** @param confidence from 0 to 1: the probability of the predicted label. */
   add(confidence: number, isRight: boolean): void {
-    const units = Math.round(Math.min(1, Math.max(0, confidence)) / unit);
+    const units = Math.floor(Math.min(1, Math.max(0, confidence)) / unit + 0.5);
     // A bin includes its upper end, as in Guo et al. 2017.
-    const bin = Math.max(0, Math.ceil(units * unit * calibrationBins) - 1);
-    this.counts[bin * 3]++;
-    if (isRight) this.counts[bin * 3 + 1]++;
-    this.counts[bin * 3 + 2] += units;
+    const at = 3 * Math.max(0, Math.ceil(units * unit * calibrationBins) - 1);
+    this.counts[at]++;
+    if (isRight) this.counts[at + 1]++;
+    this.counts[at + 2] += units;
   }
 
   /** Adds what another one counted. */

@@ -1,4 +1,10 @@
-import { LangSegError, type EncodedImage, type LabelWarning, type RunOptions } from '@langseg/core';
+import {
+  LangSegError,
+  type EncodedImage,
+  type LabelMap,
+  type LabelWarning,
+  type RunOptions,
+} from '@langseg/core';
 import type { Mask } from '@langseg/datasets';
 import { CalibrationCounts } from '../metrics/calibration-bins.js';
 import type { PhotoCounts } from '../record/photo-counts.js';
@@ -25,7 +31,7 @@ export interface PhotoAnswer {
   readonly width: number;
   readonly height: number;
   /** Number of the class of each pixel. */
-  readonly prediction: Int32Array;
+  readonly prediction: Int32Array | LabelMap;
   /** The right one; below 0 for pixels that are left out. */
   readonly target: Int32Array;
   readonly calibration?: number[];
@@ -53,9 +59,9 @@ export async function answerPhoto(
   const { signal, onWarning, calibrationRows } = options;
   const result = await encoded.segment(words, { signal, onWarning });
   const target = lookUp(mask.data, classOfValue);
-  const prediction = lookUp(result.labelMap, Int32Array.from(classOfWord));
-
   const isRejecting = threshold > 0 && background !== undefined;
+  const isClassMap = !isRejecting && classOfWord.every((number, word) => number === word);
+  const prediction = isClassMap ? result.labelMap : lookUp(result.labelMap, Int32Array.from(classOfWord));
   const step = isRejecting ? 1 : calibrationRows;
   let calibration: number[] | undefined;
   if (step !== null) {

@@ -41,11 +41,9 @@ export function countPhoto(
   matrix.add(prediction, target, { unknownTargets: 'count', ignoreIndex: -1 });
   const confusion = cellsOf(matrix);
   if (boundaryTolerance === null) return { confusion };
-  const known = new Int32Array(target.length);
-  for (let i = 0; i < known.length; i++) known[i] = target[i] < classes ? target[i] : -1;
   const counts = boundaryCounts(
     { width, height, data: prediction },
-    { width, height, data: known },
+    { width, height, data: target },
     classes,
     boundaryTolerance * Math.hypot(width, height),
   );
