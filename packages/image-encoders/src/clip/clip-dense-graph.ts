@@ -27,20 +27,11 @@ import { selfCorrelation } from './self-correlation.js';
  * @throws LangSegError `WEIGHTS_MISMATCH` when a weight is missing.
  */
 export function clipDenseGraph(weights: Weights, config: ClipSizes, options: ImageGraphOptions = {}): Graph {
-  const { width, depth, patchSize, embeddingDim, gelu = 'quick', readout = 'value' } = config;
+  const { embeddingDim } = config;
   const g = new GraphBuilder('clip');
   const visual = new Parameters(g, weights, options).scope('visual');
   const pixels = g.input('pixels', 'float32', ['batch', 3, 'height', 'width']);
-  const { tokens, grid } = clipEmbedding(g, fitToPatches(g, pixels, patchSize), visual, config);
-  const placed = g.op('Add', [tokens, positionsOf(g, visual, grid, width)]);
-  const activation = gelu === 'quick' ? 'quick-gelu' : 'gelu';
-  const { rows, batchAndLength } = clipBlocks(g, placed, visual, {
-    ...config,
-    activation,
-    depth: depth - 1,
-    quartersOf: depth,
-  });
-  const patches = lastBlock(g, rows, batchAndLength, visual, { ...config, activation, readout });
+  const { patches, grid } = clipPatches(g, pixels, visual, config);
   const normed = layerNorm(g, patches, visual.scope('ln_post'), clipEpsilon);
   const embeddings = g.op('MatMul', [normed, visual.value('proj')]);
   g.output('embeddings', asMap(g, embeddings, grid, embeddingDim), 'float32', [
@@ -51,6 +42,48 @@ export function clipDenseGraph(weights: Weights, config: ClipSizes, options: Ima
   ]);
   visual.assertComplete();
   return g.build();
+}
+
+/** What CLIP's transformer makes of the patches of a photo. */
+export interface ClipPatches {
+  /** After the last block, before the final norm: rows `[B·h·w, width]`. */
+  readonly patches: Value;
+  /** The same after each quarter of the blocks but the last. */
+  readonly quarters: readonly Value[];
+  /** Rows and columns of patches, an int64 pair. */
+  readonly grid: Value;
+}
+
+/**
+ * All blocks of {@link clipDenseGraph}.
+ *
+ * @param visual holds the names without `visual.`.
+ */
+export function clipPatches(
+  g: GraphBuilder,
+  pixels: Value,
+  visual: Parameters,
+  config: ClipSizes,
+): ClipPatches {
+  const { width, depth, patchSize, gelu = 'quick' } = config;
+  const { tokens, grid } = clipEmbedding(g, fitToPatches(g, pixels, patchSize), visual, config);
+  const placed = g.op('Add', [tokens, positionsOf(g, visual, grid, width)]);
+  const activation = gelu === 'quick' ? 'quick-gelu' : 'gelu';
+  const { rows, batchAndLength, quarters } = clipBlocks(g, placed, visual, {
+    ...config,
+    activation,
+    depth: depth - 1,
+    quartersOf: depth,
+  });
+  const patchRows = (of: Value): Value => {
+    const all = g.op('Reshape', [of, g.op('Concat', [batchAndLength, g.ints(width)], { axis: 0 })]);
+    return g.op('Reshape', [patchesOf(g, all, 0), g.ints(-1, width)]);
+  };
+  return {
+    patches: lastBlock(g, rows, batchAndLength, visual, patchRows, { ...config, activation }),
+    quarters: quarters.map(patchRows),
+    grid,
+  };
 }
 
 /** Positions resized bicubically as SCLIP does; on the grid they were learned on they are taken as they are. */
@@ -72,13 +105,10 @@ function lastBlock(
   rows: Value,
   batchAndLength: Value,
   visual: Parameters,
+  patchRows: (of: Value) => Value,
   config: ClipSizes & { readonly activation: 'quick-gelu' | 'gelu' },
 ): Value {
   const { width, depth, readout = 'value', activation } = config;
-  const patchRows = (of: Value): Value => {
-    const all = g.op('Reshape', [of, g.op('Concat', [batchAndLength, g.ints(width)], { axis: 0 })]);
-    return g.op('Reshape', [patchesOf(g, all, 0), g.ints(-1, width)]);
-  };
   const block = visual.scope(`transformer.resblocks.${depth - 1}`);
   const name = `block_${depth - 1}`;
   if (readout === 'value')

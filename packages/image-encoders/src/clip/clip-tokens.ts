@@ -51,18 +51,19 @@ export interface ClipBlocksOptions extends Pick<VitConfig, 'width' | 'heads'> {
  * The first norm and `depth` blocks. Values are called `block_0` ….
  *
  * @param tokens with positions, `[B, L, width]`.
- * @returns rows `[B·L, width]` and the int64 pair (B, L).
+ * @returns rows `[B·L, width]`, those after each quarter, and the int64 pair (B, L).
  */
 export function clipBlocks(
   g: GraphBuilder,
   tokens: Value,
   visual: Parameters,
   { width, heads, depth, activation = 'quick-gelu', quartersOf }: ClipBlocksOptions,
-): { rows: Value; batchAndLength: Value } {
+): { rows: Value; quarters: readonly Value[]; batchAndLength: Value } {
   const batchAndLength = g.op('Shape', [tokens], { start: 0, end: 2 });
   let rows = layerNorm(g, g.op('Reshape', [tokens, g.ints(-1, width)]), visual.scope('ln_pre'), clipEpsilon);
-  const quarters =
+  const ends =
     quartersOf === undefined ? [] : [1, 2, 3].map((i) => Math.max(1, Math.floor((quartersOf * i) / 4)));
+  const quarters: Value[] = [];
   for (let index = 0; index < depth; index++) {
     rows = clipTransformerBlock(
       g,
@@ -72,8 +73,8 @@ export function clipBlocks(
       { width, heads },
       { name: `block_${index}`, activation },
     );
-    for (const [i, end] of quarters.entries())
-      if (end === index + 1) rows = g.op('Identity', [rows], {}, `quarter_${i + 1}`);
+    for (const [i, end] of ends.entries())
+      if (end === index + 1) quarters.push((rows = g.op('Identity', [rows], {}, `quarter_${i + 1}`)));
   }
-  return { rows, batchAndLength };
+  return { rows, quarters, batchAndLength };
 }

@@ -3,6 +3,7 @@ import type { Preprocessing } from '@langseg/core';
 import { z } from 'zod';
 import { clipCheckpoint } from './clip-checkpoint.js';
 import { clipDenseGraph } from './clip-dense-graph.js';
+import { clipTrunk } from './clip-trunk.js';
 import { clipParameters } from './clip-parameters.js';
 import { assertClipSizes, clipPresets, clipSizes, type ClipSizes } from './clip-sizes.js';
 
@@ -63,5 +64,6 @@ export const clip = defineImageArchitecture({
   isDecoder: (parameter) => /^visual\.(proj$|ln_post\.)/.test(parameter),
   stages: ['quarter_1', 'quarter_2', 'quarter_3'],
   sizeMultiple: ({ patchSize }) => patchSize,
+  trunk: clipTrunk,
   checkpoint: clipCheckpoint,
 });

@@ -6,7 +6,7 @@ import {
 } from '@langseg/architecture';
 import { differentiate } from '@langseg/autograd';
 import { sourceOf, tensor } from '@langseg/core';
-import { dinov2, dptResnet, dptVit, mobilenet } from '@langseg/image-encoders';
+import { clip, dinov2, dptResnet, dptVit, mobilenet } from '@langseg/image-encoders';
 import { GraphBuilder, type Graph } from '@langseg/onnx-graph';
 import { describe, expect, it } from 'vitest';
 import { trainingRegistry } from '../components/training-registry.js';
@@ -55,6 +55,7 @@ function withLoss(graph: Graph): Graph {
 
 describe.each<[string, ImageArchitectureComponent, Record<string, unknown>, number]>([
   ['dinov2', dinov2, vit, 42],
+  ['clip', clip, { patchSize: 14, width: 8, depth: 4, heads: 2, hidden: 8, trainedSide: 42 }, 42],
   ['dpt-vit', dptVit, dpt, 32],
   ['dpt-resnet', dptResnet, { blocks: [1, 1, 1, 1], width: 2 }, 32],
   ['mobilenet', mobilenet, small, 40],

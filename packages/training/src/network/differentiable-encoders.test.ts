@@ -2,7 +2,7 @@ import type { ImageArchitectureComponent } from '@langseg/architecture';
 import { networkConfig } from '@langseg/architecture';
 import { differentiate } from '@langseg/autograd';
 import { sourceOf, tensor } from '@langseg/core';
-import { dinotxt, dinov2, tips } from '@langseg/image-encoders';
+import { clip, dinotxt, dinov2, talk2dino, tips } from '@langseg/image-encoders';
 import { GraphBuilder, type Graph } from '@langseg/onnx-graph';
 import { expect, it } from 'vitest';
 
@@ -16,6 +16,8 @@ const trunk = {
   registers: 1,
   trainedSide: 42,
 } as const;
+
+const { ffn: _, registers: __, ...clipSizes } = trunk;
 
 /** The mean of the embeddings as a loss. */
 function withLoss(graph: Graph): Graph {
@@ -33,6 +35,9 @@ it.each<[string, ImageArchitectureComponent, Record<string, unknown>]>([
   ['tips with SwiGLU', tips, { ...trunk, ffn: 'swiglu' }],
   ['dinov2 without registers', dinov2, { ...trunk, registers: 0 }],
   ['dinov2 with registers', dinov2, { ...trunk, registers: 4 }],
+  ['talk2dino', talk2dino, { ...trunk, registers: 4 }],
+  ['CLIP by the value path', clip, clipSizes],
+  ['CLIP by self-correlation', clip, { ...clipSizes, readout: 'csa', gelu: 'exact' }],
   ['dino.txt', dinotxt, { ...trunk, registers: 4, headBlocks: 1, headHidden: 8 }],
 ])('%s has gradients for all of its parameters', (_, { architecture }, sizes) => {
   const config = networkConfig(architecture, sizes, 16);

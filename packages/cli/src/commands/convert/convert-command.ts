@@ -109,6 +109,18 @@ export function convertCommand(context: CommandContext): Command {
     )
     .addOption(
       new Option(
+        '--projection-activation <name>',
+        'what stands between the layers of the projection (default: tanh)',
+      ).choices(['tanh', 'relu', 'sigmoid', 'gelu']),
+    )
+    .addOption(
+      new Option(
+        '--prompts <json>',
+        'sentences to put labels into, such as \'["a photo of a {}."]\'; imagenet stands for seven of OpenAI (default: as the authors do)',
+      ).argParser(readValue),
+    )
+    .addOption(
+      new Option(
         '--model-config <file>',
         'open_clip_config.json or config.json of a CLIP (default: the one beside the weights)',
       ),
