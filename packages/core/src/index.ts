@@ -53,6 +53,7 @@ export type { NearWord, TextVocabulary } from './interfaces/text-vocabulary.js';
 export { bundleFormatVersion, parseBundleConfig, type BundleConfig } from './bundle/bundle-config.js';
 export { missingParts } from './bundle/missing-parts.js';
 export { openBundle, type OpenBundle, type OpenBundleOptions } from './bundle/open-bundle.js';
+export { openTextEncoder, type OpenTextEncoderOptions } from './bundle/open-text-encoder.js';
 export { readJsonAsset } from './bundle/read-json-asset.js';
 export { parsePreprocessorConfig, preprocessorConfigOf } from './bundle/preprocessor-config.js';
 export type { Calibration } from './calibration/calibration.js';
@@ -124,6 +125,7 @@ export { resizePillow } from './image/resize-pillow.js';
 export { targetSize, type ImageSize } from './image/target-size.js';
 export { normalizePixels, toPixels } from './image/to-pixels.js';
 
+export { flattenLabels, type FlatLabel } from './labels/flatten-labels.js';
 export { ade20kLabels } from './labels/ade20k-labels.js';
 export {
   labelOptionsOf,

@@ -7,7 +7,19 @@ export {
   expectedCalibrationError,
   type CalibrationBin,
 } from './metrics/calibration-bins.js';
-export { calibrateModel, type CalibrateOptions, type ModelCalibration } from './calibrate/calibrate-model.js';
+export { calibrateModel } from './calibrate/calibrate-model.js';
+export {
+  mergeCalibrationParts,
+  type CalibrationPart,
+  type CalibrationPhoto,
+  type CalibrationSettings,
+} from './calibrate/calibration-part.js';
+export { finishCalibration, type ModelCalibration } from './calibrate/finish-calibration.js';
+export {
+  measureForCalibration,
+  type CalibrateOptions,
+  type CalibrationStore,
+} from './calibrate/measure-for-calibration.js';
 export type { RejectionShares } from './calibrate/rejection-counts.js';
 export { falseArea, foregroundBackgroundIoU, frequencyWeightedIoU } from './metrics/region-scores.js';
 export { askPhoto, type AskOptions, type CountOptions } from './run/ask-photo.js';
@@ -21,6 +33,7 @@ export {
 } from './run/evaluate-dataset.js';
 export { protocolQuestion, type EvaluatedFiles, type ProtocolQuestion } from './run/protocol-question.js';
 export { segmentExample, type ExampleOptions } from './run/segment-example.js';
+export { labelQuestion } from './run/label-question.js';
 export { classQuestion, type Question } from './run/question.js';
 export { parseShard, placesOf, type Shard } from './run/shard.js';
 export { FewShotMatrices, type FewShotMatricesJson } from './few-shot-matrices.js';

@@ -23,10 +23,10 @@ export class WorkFolder implements Disposable {
     return this.write(name, await photo());
   }
 
-  /** All files in the folder and below, sorted. */
+  /** All files in the folder and below that are not hidden, sorted. */
   files(): string[] {
     return readdirSync(this.path, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
       .map((entry) => join(entry.parentPath, entry.name).slice(this.path.length + 1))
       .sort();
   }

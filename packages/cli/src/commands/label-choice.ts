@@ -29,17 +29,23 @@ export function addLabelOptions(command: Command): Command {
         'let labels share pixels: each that fits by itself, with at least --min-score (default: 0.5)',
       ),
     )
-    .addOption(
-      new Option('--scoring <rule>', 'how labels of several words are scored (default: max)').choices([
-        'max',
-        'log-sum-exp',
-      ]),
-    )
-    .addOption(
-      new Option('--depth <levels>', 'levels of a tree of labels to tell apart (default: 1)').argParser(
-        wholeNumber(1),
-      ),
-    );
+    .addOption(scoringOption())
+    .addOption(depthOption());
+}
+
+/** `--scoring`. */
+export function scoringOption(): Option {
+  return new Option('--scoring <rule>', 'how labels of several words are scored (default: max)').choices([
+    'max',
+    'log-sum-exp',
+  ]);
+}
+
+/** `--depth`. */
+export function depthOption(): Option {
+  return new Option('--depth <levels>', 'levels of a tree of labels to tell apart (default: 1)').argParser(
+    wholeNumber(1),
+  );
 }
 
 function otherLogit(text: string): LabelOptions['other'] {

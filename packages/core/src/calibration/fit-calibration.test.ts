@@ -38,5 +38,5 @@ it('needs pixels of both kinds, and logits that tell them apart', () => {
     { logits: [9, 7], right: -1 },
     { logits: [8, 9], right: -1 },
   ];
-  expect(() => fitCalibration(reversed)).toThrow(expect.objectContaining({ code: 'USAGE' }));
+  expect(() => fitCalibration(reversed)).toThrow(expect.objectContaining({ code: 'LABELS_INVALID' }));
 });

@@ -17,14 +17,14 @@ const mostSteps = 50;
  *
  * In 1/T and t/T the logarithm of the probability is concave, so that Newton's method finds the only best point.
  *
- * @throws LangSegError `USAGE` without pixels of both kinds, or where the logits don't tell them apart.
+ * @throws LangSegError `LABELS_INVALID` without pixels of both kinds, or where the logits don't tell them apart.
  */
 export function fitCalibration(samples: readonly CalibrationSample[]): Calibration {
   const outside = samples.filter(({ right }) => right < 0).length;
   const inside = samples.length - outside;
   if (inside === 0 || outside === 0)
     throw new LangSegError(
-      'USAGE',
+      'LABELS_INVALID',
       `Calibrating needs pixels that a label fits and pixels that none fits, got ${inside} and ${outside}.`,
       { inside, outside },
     );
@@ -58,7 +58,7 @@ export function fitCalibration(samples: readonly CalibrationSample[]): Calibrati
   const { sharpness, bias } = point;
   if (!(sharpness > 1e-6))
     throw new LangSegError(
-      'USAGE',
+      'LABELS_INVALID',
       'This model can not be calibrated with these photos: its logits are no higher where a label fits than where none does. ' +
         'Check that the words are those of the classes.',
     );

@@ -33,6 +33,6 @@ export interface SegmentationInit {
   readonly labelsAtOnce?: number;
   /** Scores of some labels at every pixel. Default: `logitsOf`, upsampled. */
   readonly scoreRowsOf?: (labelIndices: readonly number[], options: RunOptions) => Promise<ScoreRows>;
-  /** Refined probabilities of all labels, where a refiner made the label map. */
+  /** Refined probabilities of all different labels, where a refiner made the label map. */
   readonly refinedRowsOf?: (options: HeatmapOptions) => Promise<ScoreRows>;
 }

@@ -210,8 +210,8 @@ export class Segmentation {
   }
 
   /**
-   * Probability of a label at every pixel, 0..1, row-major: the softmax over all labels of the set, refined where the label map
-   * is.
+   * Probability of a label at every pixel, 0..1, row-major: the softmax over all different labels of the set, refined where the
+   * label map is.
    *
    * @throws LangSegError `LABELS_INVALID` for an unknown label, `DISPOSED` when the encoded photo is gone, `ABORTED`.
    */
@@ -228,24 +228,35 @@ export class Segmentation {
    * @throws LangSegError `LABELS_INVALID` for an unknown label, `DISPOSED` when the encoded photo is gone, `ABORTED`.
    */
   async *heatmaps({ labels, ...options }: HeatmapsOptions = {}): AsyncGenerator<Heatmap, void, undefined> {
-    const wanted = new Set((labels ?? this.labels).map((label) => this.indexOf(label)));
+    const asked = new Set((labels ?? this.labels).map((label) => this.indexOf(label)));
+    // A label that is repeated is one label to the softmax, as it is to the label map.
+    const places = new Map([...new Set(this.labels)].map((label, place) => [label, place]));
+    const indicesAt = new Map<number, number[]>();
+    for (const index of asked) {
+      const place = places.get(this.labels[index])!;
+      indicesAt.set(place, [...(indicesAt.get(place) ?? []), index]);
+    }
+    const wanted = new Set(indicesAt.keys());
     const pass = this.#refinedRowsOf
       ? rowProbabilities(await this.#refinedRowsOf(options), wanted, options)
-      : this.#rawProbabilities(wanted, options);
-    for await (const { index, values } of pass) yield { label: this.labels[index], index, values };
+      : this.#rawProbabilities([...places.keys()], wanted, options);
+    for await (const { index: place, values } of pass)
+      for (const index of indicesAt.get(place)!) yield { label: this.labels[index], index, values };
   }
 
-  #rawProbabilities(wanted: ReadonlySet<number>, options: HeatmapOptions) {
-    const labelCount = this.labels.length;
-    const logitsOf = this.#logitsOf;
-    const labelsAtOnce = this.#labelsAtOnce;
+  #rawProbabilities(distinct: readonly string[], wanted: ReadonlySet<number>, options: HeatmapOptions) {
+    const firstIndices = distinct.map((label) => this.indexOf(label));
     return probabilityPass({
       ...options,
       ...this.#geometry(),
-      labelCount,
+      labelCount: distinct.length,
       wanted,
-      logitsOf,
-      labelsAtOnce,
+      logitsOf: (places, run) =>
+        this.#logitsOf(
+          places.map((place) => firstIndices[place]),
+          run,
+        ),
+      labelsAtOnce: this.#labelsAtOnce,
     });
   }
 

@@ -142,7 +142,7 @@ export class EncodedImage implements ResultImage {
       labelsAtOnce: scores.labelsAtOnce,
       scoreRowsOf: (indices, run) => this.#calls.run(() => scores.rows(unique(indices), run)),
       ...(refined && {
-        refinedRowsOf: (run) => this.#calls.run(() => refined.rows(set.uniqueIndex, run)),
+        refinedRowsOf: (run) => this.#calls.run(() => refined.rows([...set.unique.keys()], run)),
       }),
       image: this,
       explain: (pixel, run) => this.#calls.run(() => this.#explain(pixel, { set, scores: shown }, run)),

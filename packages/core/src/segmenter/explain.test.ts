@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { colorParts } from '../__fixtures__/fake-parts.js';
 import type { RgbImage } from '../interfaces/image-io.js';
+import type { Refiner } from '../interfaces/refiner.js';
+import { probabilityRows } from '../scores/softmax-rows.js';
 import { Segmenter, type SegmenterInit } from './segmenter.js';
 
 /** Red, orange, green, blue. */
@@ -8,6 +10,29 @@ const photo: RgbImage = {
   width: 4,
   height: 1,
   data: Uint8Array.from([255, 0, 0, 255, 128, 0, 0, 255, 0, 0, 0, 255]),
+};
+
+/** Gives every pixel of a row the mean probabilities of the row. */
+const blurring: Refiner = {
+  specVersion: 1,
+  guide: async () => ({
+    refine: async (scores) => {
+      const rows = probabilityRows(scores);
+      return {
+        ...rows,
+        fill(y, target) {
+          rows.fill(y, target);
+          const { width, labelCount } = rows;
+          for (let n = 0; n < labelCount; n++) {
+            let sum = 0;
+            for (let x = 0; x < width; x++) sum += target[x * labelCount + n];
+            for (let x = 0; x < width; x++) target[x * labelCount + n] = sum / width;
+          }
+        },
+      };
+    },
+  }),
+  dispose: () => Promise.resolve(),
 };
 
 function segmenter(init: Partial<SegmenterInit> = {}): Segmenter {
@@ -82,6 +107,43 @@ describe('explain', () => {
       for (const { label: name, probability } of ranking)
         expect(probability).toBeCloseTo((await result.heatmap(name))[x], 5);
     }
+  });
+
+  it('counts a label that is repeated once, as heatmaps do, with or without a refiner', async () => {
+    for (const refiner of [undefined, blurring]) {
+      const { parts } = colorParts();
+      const result = await new Segmenter({ ...parts, refiner }).segment(photo, ['red', 'green', 'red']);
+      const { ranking } = await result.explain(1, 0);
+      expect(ranking.map(({ label, index }) => [label, index])).toEqual([
+        ['red', 0],
+        ['green', 1],
+      ]);
+      const sums = new Float32Array(4);
+      for await (const { label, index, values } of result.heatmaps()) {
+        expect(values[1]).toBeCloseTo(ranking.find((entry) => entry.label === label)!.probability, 5);
+        expect(index).toBeLessThan(2);
+        values.forEach((value, i) => (sums[i] += value));
+      }
+      sums.forEach((sum) => expect(sum).toBeCloseTo(1, 5));
+      expect(await result.heatmap(2)).toEqual(await result.heatmap(0));
+    }
+  });
+
+  it('reads what a refiner made of the scores, and the words of a branch', async () => {
+    const tree = [{ name: 'warm', children: [{ name: 'fire', words: ['red'] }, 'green'] }, 'blue'];
+    const result = await segmenter({ refiner: blurring }).segment(photo, tree, { other: 1 });
+    // Of the four pixels three are warm, and the refiner gives all of them the mean.
+    const explained = await result.explain(3, 0);
+    expect(explained).toMatchObject({ label: 'warm', otherwise: 'blue' });
+    expect(explained.ranking.map(({ label }) => label)).toEqual(['warm', 'blue', 'other']);
+    for (const { label, probability, score } of explained.ranking) {
+      expect(probability).toBeCloseTo((await result.heatmap(label))[3], 5);
+      expect(score).toBeCloseTo(Math.log(probability), 4);
+    }
+    // Similarities are those of the pixel itself.
+    expect(explained.ranking.map(({ similarity }) => similarity)).toEqual([0, 1, undefined]);
+    const apart = await result.relabel(tree, { depth: 2, other: 1 });
+    expect((await apart.explain(0, 0)).ranking.map(({ label }) => label)).toContain('fire');
   });
 
   it('has a single label to tell of', async () => {

@@ -4,7 +4,8 @@ import { createSegmenter, type Segmenter } from 'langseg';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { NumpyRandom } from '../episodes/numpy-random.js';
 import { classQuestion } from '../run/question.js';
-import { calibrateModel, type CalibrateOptions } from './calibrate-model.js';
+import { calibrateModel } from './calibrate-model.js';
+import type { CalibrateOptions } from './measure-for-calibration.js';
 import { drawWordLists, randomOf } from './word-lists.js';
 
 const classes = ['sky', 'grass', 'water', 'dog', 'car', 'chair'];

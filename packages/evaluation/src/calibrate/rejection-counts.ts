@@ -1,5 +1,3 @@
-import type { LabelMap } from '@langseg/core';
-
 /** How a model labels photos when it may also say "none of these", or may not. `null`: nothing was counted. */
 export interface RejectionShares {
   /** Share of the pixels whose class is among the words that get this word. */
@@ -10,7 +8,7 @@ export interface RejectionShares {
   readonly unnamedArea: number | null;
 }
 
-/** Counts pixels for {@link RejectionShares}, photo by photo. */
+/** Counts pixels for {@link RejectionShares}. */
 export class RejectionCounts {
   #named = 0;
   #right = 0;
@@ -24,28 +22,19 @@ export class RejectionCounts {
   }
 
   /**
-   * Counts a label map.
+   * Counts a pixel.
    *
-   * @param list number of the class of each label; labels beyond it are "none of these".
-   * @param target number of the class of each pixel, below 0 for those that are left out.
-   * @param present numbers of the classes that the photo shows.
+   * @param pixel `right`: the right word, `given`: the one that it got, both −1 for none; whether the photo doesn't show the latter.
    */
-  add(labelMap: LabelMap, list: readonly number[], target: Int32Array, present: ReadonlySet<number>): void {
-    const isAbsent = list.map((number) => !present.has(number));
-    const isNamed = new Set(list);
-    for (let i = 0; i < target.length; i++) {
-      if (target[i] < 0) continue;
-      const label = labelMap[i];
-      const isTaken = label < list.length;
-      if (isNamed.has(target[i])) {
-        this.#named++;
-        if (isTaken && list[label] === target[i]) this.#right++;
-      } else {
-        this.#unnamed++;
-        if (isTaken) this.#taken++;
-      }
-      if (isTaken && isAbsent[label]) this.#absent++;
+  add({ right, given, isAbsent }: { right: number; given: number; isAbsent: boolean }): void {
+    if (right >= 0) {
+      this.#named++;
+      if (given === right) this.#right++;
+    } else {
+      this.#unnamed++;
+      if (given >= 0) this.#taken++;
     }
+    if (isAbsent) this.#absent++;
   }
 
   get shares(): RejectionShares {

@@ -1,4 +1,11 @@
-import { LangSegError, type CalibrationSample, type ScoreRows } from '@langseg/core';
+import { LangSegError, type ScoreRows } from '@langseg/core';
+
+/** A pixel whose class is known. */
+export interface SampledPixel {
+  /** Index of the right label, −1 for none. */
+  readonly right: number;
+  readonly logits: Float32Array;
+}
 
 /**
  * Reads the logits of all labels in the middle of each cell of a grid over the photo; cells without a labelled pixel there are left out.
@@ -13,7 +20,7 @@ export function sampleLogits(
   side: number,
   list: readonly number[],
   target: Int32Array,
-): CalibrationSample[] {
+): SampledPixel[] {
   const { width, height, labelCount, kind } = rows;
   if (kind !== 'logits')
     throw new LangSegError(
@@ -21,17 +28,14 @@ export function sampleLogits(
       'Calibrating needs logits, but this view adds up probabilities. Use the rule sum-logits to fuse views.',
       { kind },
     );
-  const samples: CalibrationSample[] = [];
+  const samples: SampledPixel[] = [];
   const scores = new Float32Array(width * labelCount);
   for (const y of middles(side, height)) {
     rows.fill(y, scores);
     for (const x of middles(side, width)) {
       const truth = target[y * width + x];
-      if (truth >= 0)
-        samples.push({
-          logits: scores.slice(x * labelCount, (x + 1) * labelCount),
-          right: list.indexOf(truth),
-        });
+      const logits = scores.slice(x * labelCount, (x + 1) * labelCount);
+      if (truth >= 0) samples.push({ logits, right: list.indexOf(truth) });
     }
   }
   return samples;

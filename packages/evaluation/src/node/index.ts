@@ -1,2 +1,3 @@
+export { openCalibrationFile, readCalibrationFile } from './calibration-file.js';
 export { openCountFile } from './count-file.js';
 export { readRecord } from './read-record.js';

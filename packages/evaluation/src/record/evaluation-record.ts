@@ -24,6 +24,10 @@ export const evaluationSettingsSchema = z.strictObject({
     classes: z.array(z.array(z.string()).min(1).readonly()).min(1).readonly(),
     sha256,
   }),
+  /** How classes of several words are scored. Without it, by the best of them. */
+  scoring: z.literal('log-sum-exp').optional(),
+  /** Refiner of the model with its options, `none` where it was left out. Without it, the model has none. */
+  refiner: z.union([z.literal('none'), z.record(z.string(), z.unknown())]).optional(),
   /** Protocol that was run, with its options. */
   protocol: z
     .strictObject({ type: z.string(), spelling: z.string().optional(), fold: count.optional() })

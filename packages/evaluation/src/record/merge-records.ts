@@ -1,5 +1,6 @@
 import { LangSegError } from '@langseg/core';
 import type { EvaluationRecord } from './evaluation-record.js';
+import { assertAllShards } from './assert-all-shards.js';
 import { makeRecord } from './make-record.js';
 import { settingsDifferences } from './settings-differences.js';
 
@@ -17,7 +18,7 @@ export interface NamedRecord {
  */
 export function mergeRecords(records: readonly NamedRecord[]): EvaluationRecord {
   const [first] = records;
-  if (!first) throw new LangSegError('USAGE', 'There is nothing to merge: name the records of all shards.');
+  if (!first) assertAllShards([]);
   for (const { name, record } of records) {
     const differences = settingsDifferences(first.record.settings, record.settings);
     if (differences.length > 0)
@@ -28,7 +29,7 @@ export function mergeRecords(records: readonly NamedRecord[]): EvaluationRecord 
         { records: [first.name, name], differences },
       );
   }
-  assertComplete(records);
+  assertAllShards(records.map(({ name, record: { shard } }) => ({ name, shard })));
   const photos = records.flatMap(({ record }) => record.perPhoto);
   const skipped = records.flatMap(({ record }) => record.skipped);
   const { settings, classes } = first.record;
@@ -40,40 +41,4 @@ export function mergeRecords(records: readonly NamedRecord[]): EvaluationRecord 
       { photos: settings.dataset.photos, found: photos.length + skipped.length, different: seen },
     );
   return makeRecord({ labels: classes.map(({ label }) => label), settings, shard: null, photos, skipped });
-}
-
-function assertComplete(records: readonly NamedRecord[]): void {
-  const byNumber = new Map<number, string>();
-  let of: number | undefined;
-  for (const { name, record } of records) {
-    const { shard } = record;
-    if (shard === null)
-      throw new LangSegError(
-        'USAGE',
-        `${name} is no shard: it was evaluated without --shard, over all photos.`,
-        { record: name },
-      );
-    of ??= shard.of;
-    if (shard.of !== of)
-      throw new LangSegError(
-        'USAGE',
-        `${name} is shard ${shard.number} of ${shard.of}, ${records[0].name} one of ${of}; they don't belong together.`,
-        { record: name, of: [of, shard.of] },
-      );
-    const earlier = byNumber.get(shard.number);
-    if (earlier !== undefined)
-      throw new LangSegError(
-        'USAGE',
-        `${earlier} and ${name} overlap: both are shard ${shard.number} of ${of}.`,
-        { records: [earlier, name], shard: shard.number },
-      );
-    byNumber.set(shard.number, name);
-  }
-  const missing = Array.from({ length: of ?? 0 }, (_, i) => i + 1).filter((number) => !byNumber.has(number));
-  if (missing.length > 0)
-    throw new LangSegError(
-      'USAGE',
-      `Of ${of} shards, ${missing.length === 1 ? 'one is' : `${missing.length} are`} missing: ${missing.join(', ')}.`,
-      { of, missing },
-    );
 }

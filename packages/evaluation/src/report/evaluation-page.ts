@@ -13,6 +13,8 @@ import { settingsSection } from './settings-section.js';
 /** A photo of a report, made with `examplePicture`. */
 export interface ReportPhoto {
   readonly id: string;
+  /** What the photo was asked for, where every photo is asked for something else. */
+  readonly asked?: string;
   /** Mean IoU over the classes that it shows, from 0 to 1. */
   readonly score: number;
   /** Photo, mask and prediction side by side, as a `data:` address. */
@@ -25,6 +27,8 @@ export interface EvaluationPageOptions {
   readonly title?: string;
   readonly best?: readonly ReportPhoto[];
   readonly worst?: readonly ReportPhoto[];
+  /** Names in the order of the colours of the photos. Default: the classes. */
+  readonly photoLabels?: readonly string[];
   /** What was gained over an earlier evaluation. */
   readonly comparison?: RecordComparison;
 }
@@ -41,7 +45,7 @@ const fewClasses = 0.8;
 export function evaluationPage(record: EvaluationRecord, options: EvaluationPageOptions = {}): string {
   const { model, dataset } = record.settings;
   const labels = record.classes.map(({ label }) => label);
-  const { best = [], worst = [], comparison } = options;
+  const { best = [], worst = [], photoLabels = labels, comparison } = options;
   return htmlPage(
     options.title ?? `${model.name} on ${dataset.name}`,
     [
@@ -49,8 +53,8 @@ export function evaluationPage(record: EvaluationRecord, options: EvaluationPage
       comparison ? comparisonSection(comparison) : '',
       classSection(record.classes),
       confusionSection(labels, ConfusionMatrix.fromJSON(record.confusion)),
-      photoSection('Best photos', labels, best),
-      photoSection('Worst photos', labels, worst),
+      photoSection('Best photos', photoLabels, best),
+      photoSection('Worst photos', photoLabels, worst),
       calibrationSection(
         (record.calibration ?? []).map(({ pixels, accuracy, confidence }) => ({
           pixels,
@@ -104,8 +108,8 @@ function photoSection(title: string, labels: readonly string[], photos: readonly
     return `<span><i style="background:rgb(${red},${green},${blue})"></i>${escapeHtml(label)}</span>`;
   });
   const figures = photos.map(
-    ({ id, score, picture }) =>
-      `<figure><img src="${picture}" alt="Photo ${escapeHtml(id)}, its mask, and the prediction"><figcaption>${escapeHtml(id)}: ${percent(score)}</figcaption></figure>`,
+    ({ id, asked, score, picture }) =>
+      `<figure><img src="${picture}" alt="Photo ${escapeHtml(id)}, its mask, and the prediction"><figcaption>${escapeHtml(asked === undefined ? id : `${id}, ${asked}`)}: ${percent(score)}</figcaption></figure>`,
   );
   return [
     `<h2>${title}</h2>`,

@@ -4,6 +4,8 @@ import type { EvaluationRecord } from '../record/evaluation-record.js';
 /** A photo with its own mean IoU. */
 export interface RankedPhoto {
   readonly id: string;
+  /** Place among the photos, or the episodes of a few-shot benchmark. */
+  readonly at: number;
   /** Mean IoU over the classes that the photo shows, from 0 to 1. */
   readonly score: number;
 }
@@ -20,7 +22,7 @@ export function rankPhotos(
         ({ intersection, groundTruth, predicted }) => intersection / (groundTruth + predicted - intersection),
       );
       return shown.length > 0
-        ? [{ id: photo.id, score: ious.reduce((sum, iou) => sum + iou) / ious.length }]
+        ? [{ id: photo.id, at: photo.at, score: ious.reduce((sum, iou) => sum + iou) / ious.length }]
         : [];
     })
     .sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1));

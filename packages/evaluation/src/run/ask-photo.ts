@@ -23,6 +23,8 @@ export interface CountOptions {
 
 /** Options of {@link askPhoto}. */
 export interface AskOptions extends RunOptions, CountOptions {
+  /** False: without the model's refiner. */
+  readonly refine?: boolean;
   readonly onWarning?: (warning: LabelWarning) => void;
 }
 
@@ -55,9 +57,9 @@ export async function answerPhoto(
       `The prediction has ${width} × ${height} pixels, the mask ${mask.width} × ${mask.height}; they must have the same size.`,
       { prediction: [width, height], mask: [mask.width, mask.height] },
     );
-  const { words, classes, classOfWord, classOfValue, threshold = 0, background } = question;
-  const { signal, onWarning, calibrationRows } = options;
-  const result = await encoded.segment(words, { signal, onWarning });
+  const { words, classes, classOfWord, classOfValue, threshold = 0, background, scoring } = question;
+  const { signal, onWarning, calibrationRows, refine } = options;
+  const result = await encoded.segment(words, { signal, onWarning, refine, scoring });
   const target = lookUp(mask.data, classOfValue);
   const isRejecting = threshold > 0 && background !== undefined;
   const isClassMap = !isRejecting && classOfWord.every((number, word) => number === word);

@@ -93,8 +93,9 @@ async function countOne(
   }
 }
 
-async function readSample(
-  { dataset, maskSize = 'photo' }: CountPhotosOptions,
+/** A photo with its mask, at the size at which masks are compared. Errors as `Dataset.read`. */
+export async function readSample(
+  { dataset, maskSize = 'photo' }: Pick<CountPhotosOptions, 'dataset' | 'maskSize'>,
   id: string,
   options: RunOptions,
 ): Promise<Sample> {

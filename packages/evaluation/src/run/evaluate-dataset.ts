@@ -3,7 +3,7 @@ import type { Dataset } from '@langseg/datasets';
 import type { EvaluationRecord, EvaluationSettings } from '../record/evaluation-record.js';
 import { makeRecord } from '../record/make-record.js';
 import { countPhotos, type CountedPhoto, type EvaluationItem, type PhotoEncoder } from './count-photos.js';
-import type { Question } from './question.js';
+import { wordsOf, type Question } from './question.js';
 import { placesOf, type Shard } from './shard.js';
 import { textHash } from './text-hash.js';
 
@@ -17,7 +17,9 @@ export interface CountStore {
 }
 
 /** Settings of an evaluation that don't follow from the rest; all have defaults. */
-export type ChosenSettings = Partial<Omit<EvaluationSettings, 'dataset' | 'words' | 'view' | 'longestSide'>>;
+export type ChosenSettings = Partial<
+  Omit<EvaluationSettings, 'dataset' | 'words' | 'scoring' | 'view' | 'longestSide'>
+>;
 
 /** Options of {@link evaluateDataset}. */
 export interface EvaluateOptions extends RunOptions {
@@ -39,6 +41,8 @@ export interface EvaluateOptions extends RunOptions {
   /** Default: the model's own. */
   readonly view?: EncodeImageOptions['view'];
   readonly longestSide?: number;
+  /** False: outlines are left as the network gives them. Default: a model's refiner is used. */
+  readonly refine?: boolean;
   /** Only these photos. Default: all. */
   readonly shard?: Shard;
   /** What happens with photos that can't be read. Default `fail`. */
@@ -121,11 +125,14 @@ async function countAll(
 }
 
 async function settingsOf(
-  { words, classOfWord, classes, threshold = 0, background }: Question,
-  { dataset, items, settings = {}, layout, view, longestSide }: EvaluateOptions,
+  { words, classOfWord, classes, threshold = 0, background, scoring }: Question,
+  { dataset, items, settings = {}, layout, view, longestSide, refine }: EvaluateOptions,
 ): Promise<EvaluationSettings> {
-  const photos = items?.map(({ id, question }) => `${id} ${question.words.join(', ')}`) ?? dataset.ids;
-  const byClass = classes.map((_, index) => words.filter((_word, i) => classOfWord[i] === index));
+  const photos =
+    items?.map(({ id, question }) => `${id} ${question.words.flatMap(wordsOf).join(', ')}`) ?? dataset.ids;
+  const byClass = classes.map((_, index) =>
+    words.filter((_word, i) => classOfWord[i] === index).flatMap(wordsOf),
+  );
   return {
     model: { name: 'unknown' },
     templates: 'model',
@@ -137,6 +144,7 @@ async function settingsOf(
     calibrationRows: usualRows,
     versions: {},
     ...settings,
+    ...(refine === false && { refiner: 'none' as const }),
     dataset: {
       name: dataset.name,
       ...(layout && { layout: { ...layout } }),
@@ -144,6 +152,7 @@ async function settingsOf(
       sha256: await textHash(photos.join('\n')),
     },
     words: { classes: byClass, sha256: await textHash(byClass.map((each) => each.join(', ')).join('\n')) },
+    ...(scoring !== undefined && scoring !== 'max' && { scoring }),
     view: view ?? 'model',
     ...(longestSide !== undefined && { longestSide }),
     threshold,

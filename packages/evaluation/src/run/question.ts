@@ -1,19 +1,21 @@
-import { LangSegError } from '@langseg/core';
+import { LangSegError, type Label, type WordScoring } from '@langseg/core';
 import type { ClassList } from '@langseg/datasets';
 
 /** What a model is asked about photos, and how its answer is compared with their masks. */
 export interface Question {
   /** Name of each class. */
   readonly classes: readonly string[];
-  /** Every word that the model is asked for. */
-  readonly words: readonly string[];
-  /** Number of the class that each word stands for; a class scores as its best word does. */
+  /** Every label that the model is asked for: words, and groups of them. */
+  readonly words: readonly Label[];
+  /** Number of the class that each label stands for; a class scores as its best label does. */
   readonly classOfWord: readonly number[];
   /**
    * Number of the class that each mask value stands for. −1 leaves pixels out; the number of classes stands for the ignore
    * value, which the official convention takes as wrong. Values beyond the table are left out.
    */
   readonly classOfValue: Int32Array;
+  /** How a label of several words is scored. Default `max`. */
+  readonly scoring?: WordScoring;
   /** Pixels whose best word is less probable than this among all words are background. Default 0: none. */
   readonly threshold?: number;
   /** Number of the class that is the background. */
@@ -55,4 +57,10 @@ export function classQuestion(
   });
   classOfValue[ignoreValue] = classes.length;
   return { classes, words: classes, classOfWord: classes.map((_, index) => index), classOfValue };
+}
+
+/** The words of a label. */
+export function wordsOf(label: Label): readonly string[] {
+  if (typeof label === 'string') return [label];
+  return [...(label.words ?? []), ...(label.children ?? []).flatMap(wordsOf)];
 }

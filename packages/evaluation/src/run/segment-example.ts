@@ -2,7 +2,7 @@ import type { EncodeImageOptions, RunOptions } from '@langseg/core';
 import type { Dataset } from '@langseg/datasets';
 import type { SegmentedExample } from '../report/example-picture.js';
 import { answerPhoto } from './ask-photo.js';
-import type { PhotoEncoder } from './count-photos.js';
+import { readSample, type PhotoEncoder } from './count-photos.js';
 import type { Question } from './question.js';
 
 /** Options of {@link segmentExample}, as the evaluation had them. */
@@ -12,6 +12,9 @@ export interface ExampleOptions extends RunOptions {
   readonly question: Question;
   readonly view?: EncodeImageOptions['view'];
   readonly longestSide?: number;
+  readonly refine?: boolean;
+  /** Size at which photo and mask are compared, `[height, width]`. Default: the photo's own. */
+  readonly maskSize?: readonly [height: number, width: number] | 'photo';
 }
 
 /**
@@ -20,8 +23,8 @@ export interface ExampleOptions extends RunOptions {
  * @throws LangSegError as `Dataset.read` and `answerPhoto`.
  */
 export async function segmentExample(id: string, options: ExampleOptions): Promise<SegmentedExample> {
-  const { segmenter, dataset, question, view, longestSide, signal } = options;
-  const { image, mask } = await dataset.read(id, { signal });
+  const { segmenter, dataset, question, view, longestSide, refine, maskSize, signal } = options;
+  const { image, mask } = await readSample({ dataset, maskSize }, id, { signal });
   const encoded = await segmenter.encode(image, {
     signal,
     ...(view !== undefined && { view }),
@@ -30,6 +33,7 @@ export async function segmentExample(id: string, options: ExampleOptions): Promi
   try {
     const { prediction, target } = await answerPhoto(encoded, mask, question, {
       signal,
+      refine,
       calibrationRows: null,
     });
     const { classes } = question;

@@ -1,7 +1,7 @@
 import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { answeredSet, folderSet, temporaryFolder } from '@langseg/dataset-testing';
+import { answeredSet, folderSet, temporaryFolder, write } from '@langseg/dataset-testing';
 import { bundleUrl } from '@langseg/default-model';
 import { createSegmenter } from 'langseg';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -25,6 +25,9 @@ beforeAll(async () => {
 
 const calibrate = (args: readonly string[], options?: FakeIoOptions) =>
   runWith(['calibrate', path, '--size', '32', '--threads', '1', ...args], options);
+interface Merged {
+  readonly calibration: unknown;
+}
 const configOf = (folder: string): Record<string, unknown> =>
   JSON.parse(readFileSync(join(folder, 'config.json'), 'utf8')) as Record<string, unknown>;
 
@@ -74,6 +77,43 @@ describe('langseg calibrate', () => {
     const { status, stderr } = await calibrate(args);
     expect(status).toBeGreaterThan(0);
     expect(stderr).toMatch(message);
+  });
+
+  it('goes on after an interruption and adds shards up, to the result of one run', async () => {
+    const whole = await calibrate(['--json']);
+    const record = (name: string) => join(out, `${name}.jsonl`);
+    const parts = await Promise.all(
+      ['1/2', '2/2'].map((shard) => calibrate(['--shard', shard, '--record', record(shard[0])])),
+    );
+    expect(parts.map(({ status }) => status)).toEqual([0, 0]);
+    expect(parts[0].stdout).toMatch(/3 photos of shard 1 of 2 → .*1\.jsonl/);
+    const merge = (...args: string[]) => runWith(['calibrate', 'merge', ...args]);
+    expect((await merge(record('2'), record('1'), '--json')).stdout).toBe(whole.stdout);
+    expect((await merge(record('1'))).stderr).toMatch(/one is missing: 2/);
+    expect((await merge(record('1'), record('1'))).stderr).toMatch(/overlap/);
+    const merged = join(out, 'merged');
+    expect((await merge(record('1'), record('2'), '--out', merged)).status).toBe(0);
+    expect(configOf(merged)).toHaveProperty('calibration', (JSON.parse(whole.stdout) as Merged).calibration);
+    const other = await merge(record('1'), record('2'), '--model', merged, '--write');
+    expect([other.status, other.stderr]).toEqual([2, expect.stringContaining('another one') as string]);
+
+    // What a killed run has left: two photos, and a part of the third.
+    const [head, ...photos] = readFileSync(record('1'), 'utf8').split('\n');
+    await write(record('resumed'), [head, photos[0], '{"id":"2"'].join('\n'));
+    expect((await merge(record('resumed'), record('2'))).stderr).toMatch(/hold 4.*[Ll]et every shard finish/);
+    await calibrate(['--shard', '1/2', '--record', record('resumed')]);
+    expect(readFileSync(record('resumed'), 'utf8')).toBe(readFileSync(record('1'), 'utf8'));
+    const seeded = await calibrate(['--shard', '1/2', '--record', record('1'), '--seed', '4']);
+    expect(seeded.stderr).toMatch(/progress of a calibration with other settings:\n {2}seed: 0 and 4/);
+  });
+
+  it.each([
+    [['--shard', '1/2'], /give --record/],
+    [['--shard', '1/2', '--record', 'x', '--write'], /calibrate merge/],
+    [['--shard', '7/7', '--record', 'x'], /shard 7\/7 has none/],
+  ])('refuses %j', async (args, message) => {
+    const { status, stderr } = await calibrate(args);
+    expect([status, stderr]).toEqual([2, expect.stringMatching(message) as string]);
   });
 
   it('needs photos', async () => {

@@ -18,6 +18,7 @@ Examples:
   $ langseg eval VOCdevkit/VOC2012 --layout voc --split val --json > scores.json
   $ langseg eval photos --report scores.html --against earlier.json
   $ langseg eval photos --labels "street, vehicle, person"
+  $ langseg eval photos --labels "vehicle = car | bus, person, other"
   $ langseg eval photos --shard 1/3 --out 1.json
   $ langseg eval merge 1.json 2.json 3.json --out scores.json`;
 
@@ -45,6 +46,9 @@ export function evalCommand(context: CommandContext): Command {
       new Option('--more-than-pixels <count>', 'classes with at most so many pixels do not count in the mean')
         .argParser(wholeNumber(0))
         .default(0),
+    )
+    .addOption(
+      new Option('--no-refine', "leave outlines as the network gives them, without the model's refiner"),
     )
     .addOption(new Option('-o, --out <file>', 'where to write the record (default: nowhere)'))
     .addOption(new Option('--report <file>', 'where to write an HTML page that shows everything'))

@@ -7,7 +7,10 @@ export interface EvalOptions
   extends
     SetupOptions,
     ViewChoice,
-    Pick<SegmentOptions, 'labels' | 'labelsFile' | 'model' | 'device' | 'threads' | 'json'> {
+    Pick<
+      SegmentOptions,
+      'scoring' | 'depth' | 'refine' | 'labels' | 'labelsFile' | 'model' | 'device' | 'threads' | 'json'
+    > {
   readonly layout?: string;
   readonly split?: string;
   readonly set: readonly string[];

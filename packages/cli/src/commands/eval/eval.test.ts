@@ -77,6 +77,21 @@ describe('langseg eval', () => {
     );
   });
 
+  it('takes groups and trees, from a file too, and rolls the classes up', async () => {
+    const file = join(out, 'labels.json');
+    await write(file, '{"ground": [{"land": ["grass", "field"]}, "water"], "sky": null}');
+    const up = recordOf((await evaluate('--labels-file', file, '--json')).stdout);
+    expect(up.classes.map(({ label }) => label)).toEqual(['ground', 'sky']);
+    expect(up.settings.words.classes).toEqual([['grass', 'field', 'water'], ['sky']]);
+    const options = ['--labels-file', file, '--depth', '2', '--scoring', 'log-sum-exp', '--json'];
+    const { classes: found, settings } = recordOf((await evaluate(...options)).stdout);
+    expect(found.map(({ label }) => label)).toEqual(['land', 'water', 'sky']);
+    expect(settings.scoring).toBe('log-sum-exp');
+    expect(found[0].pixels + found[1].pixels).toBe(up.classes[0].pixels);
+    expect((await evaluate('--labels', 'a = b | c, d')).stderr).toMatch(/don't name "sky", "grass", "water"/);
+    expect((await evaluate('--protocol', 'ade20k-150', '--depth', '2')).status).toBe(2);
+  });
+
   it('writes shards that merge into the same record', async () => {
     const whole = recordOf((await evaluate('--json')).stdout);
     const files = ['1', '2', '3'].map((number) => join(out, `${number}.json`));

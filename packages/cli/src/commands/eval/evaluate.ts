@@ -38,8 +38,11 @@ export async function evaluate(folder: string, options: EvalOptions, context: Mo
   const bar = await terminal.progress({ doing: 'Evaluating' });
   const eta = timeLeft();
   try {
+    // Leaving out what a model doesn't have is no other setting.
+    const refine = about.refiner ? plan.evaluation.refine : undefined;
     const [record] = await evaluateDataset({
       ...plan.evaluation,
+      refine,
       segmenter,
       shard,
       signal: io.signal,

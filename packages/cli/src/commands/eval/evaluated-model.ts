@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
-import { createModelStore } from '@langseg/adapter-node';
-import { parseBundleConfig, type AnyConfig } from '@langseg/core';
-import { bundleUrl } from '@langseg/default-model';
+import type { AnyConfig } from '@langseg/core';
 import { createSegmenter, type Segmenter } from 'langseg';
 import { readVersion } from '../../version.js';
 import type { ModelContext } from '../model-context.js';
+import { readModelFacts } from '../model-facts.js';
 import { showDownload } from '../show-download.js';
 import type { EvalOptions } from './eval-options.js';
 
@@ -17,6 +14,8 @@ export interface EvaluatedModel {
   /** What the model is called, with the hash of its `config.json`. */
   readonly model: { readonly name: string; readonly sha256: string };
   readonly versions: Readonly<Record<string, string>>;
+  /** The model's refiner, if it has one. */
+  readonly refiner?: AnyConfig;
   /** Templates that take effect: those that were asked for, where the text encoder takes any. */
   readonly templates: Templates;
 }
@@ -43,11 +42,10 @@ export async function openEvaluatedModel(
 ): Promise<EvaluatedModel> {
   const model = named ?? defaultModel;
   return showDownload(terminal, async (onProgress) => {
-    const ref = model === 'default' ? fileURLToPath(bundleUrl) : model;
-    const assets = await createModelStore().resolve(ref, { signal, onProgress });
-    const bytes = await assets.read('config.json');
-    const { name, pipeline } = parseBundleConfig(JSON.parse(new TextDecoder().decode(bytes)));
+    const { config, sha256 } = await readModelFacts(model, { signal, onProgress });
+    const { name, pipeline } = config;
     const { textEncoder, head } = pipeline as Readonly<Record<string, AnyConfig>>;
+    const { refiner } = pipeline as { readonly refiner?: AnyConfig };
     const takesPrompts = textEncoder?.type === 'clip-text';
     const segmenter = await createSegmenter({
       model,
@@ -66,8 +64,9 @@ export async function openEvaluatedModel(
     });
     return {
       segmenter,
-      model: { name, sha256: createHash('sha256').update(bytes).digest('hex') },
+      model: { name, sha256 },
       versions: { langseg: readVersion(), node: process.versions.node, 'onnxruntime-node': runtimeVersion() },
+      ...(refiner && { refiner }),
       templates: templates === 'model' || takesPrompts ? templates : 'none',
     };
   });

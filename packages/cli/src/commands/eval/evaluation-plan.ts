@@ -1,6 +1,7 @@
-import { LangSegError, quoteLabel, type Label, type Registry } from '@langseg/core';
+import { LangSegError, type Registry } from '@langseg/core';
 import {
   classQuestion,
+  labelQuestion,
   planProtocol,
   protocolQuestion,
   protocolSlot,
@@ -18,7 +19,7 @@ export interface EvaluationPlan {
   readonly model: ModelChanges;
   readonly evaluation: Pick<
     EvaluateOptions,
-    'dataset' | 'questions' | 'items' | 'layout' | 'view' | 'longestSide' | 'onError' | 'settings'
+    'dataset' | 'questions' | 'items' | 'layout' | 'view' | 'longestSide' | 'refine' | 'onError' | 'settings'
   >;
 }
 
@@ -34,13 +35,15 @@ export async function evaluationPlan(
   { registry, terminal }: { readonly registry: Registry; readonly terminal: Terminal },
 ): Promise<EvaluationPlan> {
   const { labels, labelsFile, protocol: type, longestSide, convention, moreThanPixels } = options;
-  const words =
-    labels === undefined && labelsFile === undefined
-      ? undefined
-      : plainWords(await readLabelList(options, terminal));
+  const given =
+    labels === undefined && labelsFile === undefined ? undefined : await readLabelList(options, terminal);
   if (type !== undefined) {
-    if (words)
-      throw new LangSegError('USAGE', 'A protocol has its own words: use --protocol without --labels.', {});
+    if (given || options.scoring !== undefined || options.depth !== undefined)
+      throw new LangSegError(
+        'USAGE',
+        'A protocol has its own words: use --protocol without --labels, --scoring and --depth.',
+        {},
+      );
     return protocolPlan(folder, type, options, registry);
   }
   if (options.spelling !== undefined || options.fold !== undefined)
@@ -51,25 +54,14 @@ export async function evaluationPlan(
     evaluation: {
       dataset,
       layout,
-      questions: [classQuestion(dataset, words)],
+      questions: [given ? labelQuestion(dataset, given, options) : classQuestion(dataset)],
       view: viewOf(options),
       longestSide,
+      refine: options.refine,
       onError: dataset.onError,
       settings: { convention: convention ?? 'standard', moreThanPixels },
     },
   };
-}
-
-/** A class of a data set has one word; a protocol can give it several. */
-function plainWords(labels: readonly Label[]): string[] {
-  return labels.map((label) => {
-    if (typeof label === 'string') return label;
-    throw new LangSegError(
-      'USAGE',
-      `Each class is measured with one word here, got the group ${quoteLabel(label.name)}.`,
-      {},
-    );
-  });
 }
 
 async function protocolPlan(
@@ -98,6 +90,7 @@ async function protocolPlan(
       items,
       view: viewOf(options) ?? protocol.view,
       longestSide,
+      refine: options.refine,
       onError: dataset.onError,
       settings: {
         ...settings,

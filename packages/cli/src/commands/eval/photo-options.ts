@@ -1,5 +1,6 @@
 import { Argument, Option, type Command } from 'commander';
 import { collected, wholeNumber } from '../option-values.js';
+import { depthOption, scoringOption } from '../label-choice.js';
 import { modelOption } from '../model-options.js';
 
 /** Options with `--size` under its other name. */
@@ -16,9 +17,14 @@ export function addPhotoOptions(command: Command): Command {
     .addArgument(new Argument('<folder>', 'the data set'))
     .addOption(modelOption())
     .addOption(
-      new Option('-l, --labels <words>', "words in the order of the classes (default: the classes' names)"),
+      new Option(
+        '-l, --labels <words>',
+        "words in the order of the classes, or groups and trees (default: the classes' names)",
+      ),
     )
-    .addOption(new Option('--labels-file <file>', 'the same, one per line'))
+    .addOption(new Option('--labels-file <file>', 'the same, one per line, or .json'))
+    .addOption(scoringOption())
+    .addOption(depthOption())
     .addOption(new Option('--layout <type>', 'how files lie, as in recipes (default: folder)'))
     .addOption(new Option('--split <name>', 'list or part of the data set (default: all photos of a folder)'))
     .addOption(

@@ -4,6 +4,7 @@ import {
   segmentExample,
   type EvaluateOptions,
   type EvaluationRecord,
+  type Question,
   type RecordComparison,
 } from '@langseg/evaluation';
 import {
@@ -12,6 +13,7 @@ import {
   rankPhotos,
   type RankedPhoto,
   type ReportPhoto,
+  type SegmentedExample,
 } from '@langseg/evaluation/report';
 
 /** Best and worst photos that a report shows. */
@@ -20,7 +22,7 @@ const shownPhotos = 4;
 /** What photos are segmented with once more, to be shown. */
 export type ShownFrom = Pick<
   EvaluateOptions,
-  'segmenter' | 'dataset' | 'questions' | 'items' | 'view' | 'longestSide'
+  'segmenter' | 'dataset' | 'questions' | 'items' | 'view' | 'longestSide' | 'refine'
 >;
 
 /** What a report is made of. */
@@ -40,11 +42,11 @@ export async function writeReport(
   record: EvaluationRecord,
   { comparison, from, signal }: ReportParts,
 ): Promise<void> {
-  // An episode asks for one class of a photo, so there is no picture of all classes.
-  const { best, worst } = rankPhotos(record, from && !from.items ? shownPhotos : 0);
+  const { best, worst } = rankPhotos(record, from ? shownPhotos : 0);
   const page = evaluationPage(record, {
-    best: await picturesOf(best, from, signal),
-    worst: await picturesOf(worst, from, signal),
+    best: await picturesOf(best, record, from, signal),
+    worst: await picturesOf(worst, record, from, signal),
+    ...(from?.items && { photoLabels: ['what was asked for', 'everything else'] }),
     ...(comparison && { comparison }),
   });
   await writeAtomically(path, (sink) => sink.write(new TextEncoder().encode(page)), { signal });
@@ -52,17 +54,34 @@ export async function writeReport(
 
 async function picturesOf(
   photos: readonly RankedPhoto[],
+  { settings: { maskSize } }: EvaluationRecord,
   from: ShownFrom | undefined,
   signal: AbortSignal | undefined,
 ): Promise<ReportPhoto[]> {
   const shown: ReportPhoto[] = [];
-  for (const { id, score } of from ? photos : []) {
-    const { segmenter, dataset, questions, view, longestSide } = from!;
-    const [question] = questions;
-    const example = await segmentExample(id, { segmenter, dataset, question, view, longestSide, signal });
-    const bytes = await encodeJpeg(examplePicture(example));
+  for (const { id, at, score } of from ? photos : []) {
+    const { items, questions, ...rest } = from!;
+    const question = items?.[at].question ?? questions[0];
+    const example = await segmentExample(id, { ...rest, question, maskSize, signal });
+    const bytes = await encodeJpeg(examplePicture(items ? ofEpisode(example, question) : example));
     const picture = `data:image/jpeg;base64,${Buffer.from(bytes).toString('base64')}`;
-    shown.push({ id, score, picture });
+    shown.push({ id, score, picture, ...(items && { asked: askedIn(question) }) });
   }
   return shown;
+}
+
+/** An episode asks for one class; everything else is the background. */
+function ofEpisode(example: SegmentedExample, { background }: Question): SegmentedExample {
+  const twofold = (label: number): number => (label < 0 ? -1 : label === background ? 1 : 0);
+  return {
+    ...example,
+    words: ['asked', 'else'],
+    target: example.target.map(twofold),
+    prediction: Uint8Array.from(example.prediction, twofold),
+  };
+}
+
+/** The class of an episode. */
+function askedIn({ classes, classOfWord, background }: Question): string {
+  return classes[classOfWord.find((number) => number !== background)!];
 }

@@ -1,8 +1,14 @@
 import type { LabelLint } from '@langseg/core';
+import { cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleUrl } from '@langseg/default-model';
 import { expect, it } from 'vitest';
 import { runWith } from '../../__fixtures__/fake-io.js';
 import { WorkFolder } from '../../__fixtures__/work-folder.js';
 
+const filesOf = (bundle: string): object =>
+  (JSON.parse(readFileSync(join(bundle, 'config.json'), 'utf8')) as { files: object }).files;
 const lint = async (...args: string[]): Promise<LabelLint> => {
   const { status, stdout, stderr } = await runWith(['lint-labels', ...args, '--json']);
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -47,6 +53,18 @@ it('has nothing to say about good labels, and takes them from files and in group
   expect(findings).toEqual([]);
   const { stdout } = await runWith(['lint-labels', 'car, window, sky, grass']);
   expect(stdout).toMatch(/^✓ Nothing is odd/);
+});
+
+it('opens the text encoder alone', async () => {
+  using folder = new WorkFolder();
+  cpSync(fileURLToPath(bundleUrl), folder.at('model'), { recursive: true });
+  const image = Object.keys(filesOf(folder.at('model'))).filter((path) => path.startsWith('onnx'));
+  expect(image.length).toBeGreaterThan(0);
+  for (const path of image) {
+    const { size } = statSync(folder.at(`model/${path}`));
+    writeFileSync(folder.at(`model/${path}`), new Uint8Array(size));
+  }
+  expect((await lint('sky, grass', '--model', folder.at('model'))).labels).toHaveLength(2);
 });
 
 it.each([

@@ -1,4 +1,7 @@
-import { createSegmenter } from 'langseg';
+import { fileURLToPath } from 'node:url';
+import { createModelStore, createNodeRuntime } from '@langseg/adapter-node';
+import { lintLabels as lintWords, openTextEncoder } from '@langseg/core';
+import { bundleUrl } from '@langseg/default-model';
 import type { SetupOptions } from '../../setup/setup-options.js';
 import type { ModelContext } from '../model-context.js';
 import { readLabelList } from '../segment/read-label-list.js';
@@ -13,7 +16,7 @@ export interface LintLabelsOptions extends SetupOptions {
 }
 
 /**
- * Prints what the text encoder of a model tells about labels. Findings are no failure.
+ * Prints what the text encoder of a model tells about labels; no other part of the model is opened. Findings are no failure.
  *
  * @throws LangSegError for labels as `segment`, and what opening a model throws.
  */
@@ -25,13 +28,15 @@ export async function lintLabels(
   const example = 'langseg lint-labels "sky, grass, other"';
   const labels = await readLabelList({ labels: text, labelsFile: options.labelsFile }, terminal, example);
   const { model = defaultModel, json } = options;
-  const segmenter = await showDownload(terminal, (onProgress) =>
-    createSegmenter({ model, registry, signal, onProgress }),
-  );
+  const ref = model === 'default' ? fileURLToPath(bundleUrl) : model;
+  const textEncoder = await showDownload(terminal, async (onProgress) => {
+    const assets = await createModelStore().resolve(ref, { signal, onProgress });
+    return openTextEncoder(assets, { registry, runtime: createNodeRuntime({}), signal });
+  });
   try {
-    const lint = await segmenter.lintLabels(labels, { signal });
+    const lint = await lintWords(labels, textEncoder, { signal });
     await (json ? terminal.printJson({ model, ...lint }) : terminal.print(lintLines(lint, terminal.colors)));
   } finally {
-    await segmenter.dispose();
+    await textEncoder.dispose();
   }
 }

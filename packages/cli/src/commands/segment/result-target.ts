@@ -28,8 +28,12 @@ export interface ResultTarget {
   place(image: FoundImage, ending: string): Promise<string>;
   /** Writes a file that comes in pieces to such a place, whole or not at all. */
   writeAt(path: string, write: (sink: ByteSink) => Promise<void>): Promise<void>;
-  /** Whether all files of an image are there; always false for standard output. */
-  isDone(image: FoundImage): Promise<boolean>;
+  /**
+   * Whether all files of an image are there, and none is older than the image or `since`; always false for standard output.
+   *
+   * @param since milliseconds, as files have them.
+   */
+  isDone(image: FoundImage, since?: number): Promise<boolean>;
   /** Results take standard output for themselves. */
   readonly isStdout: boolean;
 }
@@ -95,10 +99,13 @@ export async function openResultTarget(
 
   return {
     isStdout: false,
-    async isDone(image) {
+    async isDone(image, since = 0) {
       const stem = join(out, image.folder ?? '', names.get(image)!.name);
-      const found = await Promise.all(formats.map(({ format }) => exists(`${stem}${usualEnding(format)}`)));
-      return found.every(Boolean);
+      const times = await Promise.all(
+        formats.map(({ format }) => changedAt(`${stem}${usualEnding(format)}`)),
+      );
+      const photo = (typeof image.path === 'string' && (await changedAt(image.path))) || 0;
+      return times.every((time) => time !== undefined && time >= Math.max(since, photo));
     },
     async place(image, ending) {
       const path = `${await stemOf(image)}${ending}`;
@@ -120,10 +127,15 @@ export async function openResultTarget(
   };
 }
 
-function exists(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
+  return (await changedAt(path)) !== undefined;
+}
+
+/** Milliseconds; `undefined` for what is not there. */
+function changedAt(path: string): Promise<number | undefined> {
   return stat(path).then(
-    () => true,
-    () => false,
+    ({ mtimeMs }) => mtimeMs,
+    () => undefined,
   );
 }
 

@@ -1,4 +1,6 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { bundleUrl } from '@langseg/default-model';
 import { describe, expect, it, vi } from 'vitest';
 import { runWith, type CliRun } from '../../__fixtures__/fake-io.js';
 import { photo, WorkFolder } from '../../__fixtures__/work-folder.js';
@@ -192,9 +194,11 @@ describe('parts of a batch', () => {
   it('that are done are left out by --resume', async () => {
     using folder = new WorkFolder();
     const inputs = [await folder.photo('a.png'), await folder.photo('b.png')];
-    mkdirSync(folder.at('out'));
+    const all = ['segment', ...inputs, ...options, '-o', folder.at('out')];
+    const args = [...all, '--resume'];
+    await runWith(all);
+    rmSync(folder.at('out/b.mask.png'));
     folder.write('out/a.mask.png', 'done');
-    const args = ['segment', ...inputs, ...options, '-o', folder.at('out'), '--resume'];
     const run = await runWith([...args, '--json']);
     expect(run.status).toBe(0);
     expect(run.stderr).toMatch(/1 of 2 images are done already/);
@@ -204,5 +208,32 @@ describe('parts of a batch', () => {
     expect((await runWith([...args, '-f', 'heatmaps'])).stderr).toMatch(
       /the format heatmaps, one for each label/,
     );
+  });
+
+  it('are done anew where an earlier run or another photo has made the result, and refused where it is unknown', async () => {
+    using folder = new WorkFolder();
+    const inputs = [await folder.photo('a.png'), await folder.photo('b.png')];
+    const all = ['segment', ...inputs, ...options, '-o', folder.at('out')];
+    const resumed = async (...args: string[]) => runWith([...all, ...args, '--resume', '--json']);
+    await runWith(all);
+    const other = await resumed('--min-score', '0.5', '--longest-side', '64');
+    expect(other.status).toBe(2);
+    expect(other.stderr).toMatch(/other settings:\n(.*\n)* {2}minScore: not set and 0\.5\n/);
+    expect(other.stderr).toMatch(/ {2}longestSide: .*64\n/);
+    expect((await resumed('--labels', 'cow, sky')).stderr).toMatch(/ {2}labels: /);
+    expect((await resumed('--model', fileURLToPath(bundleUrl))).status).toBe(0);
+
+    // A photo that has changed since, and a result from before these settings.
+    const later = new Date(Date.now() + 10_000);
+    utimesSync(inputs[0], later, later);
+    const [again] = linesOf(await resumed()) as { input: string }[];
+    expect(again.input).toContain('a.png');
+    utimesSync(inputs[0], 0, 0);
+    utimesSync(folder.at('out/b.mask.png'), 0, 0);
+    expect(linesOf(await resumed())).toHaveLength(1);
+    expect((await resumed()).stdout).toBe('');
+
+    rmSync(folder.at('out/.langseg-segment.json'));
+    expect((await resumed()).stderr).toMatch(/nothing there says what they were made with/);
   });
 });

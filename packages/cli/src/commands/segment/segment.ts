@@ -1,6 +1,7 @@
 import { createSegmenter } from 'langseg';
 import { printable } from '../../terminal/printable.js';
 import type { ModelContext } from '../model-context.js';
+import { readModelFacts } from '../model-facts.js';
 import { showDownload } from '../show-download.js';
 import { viewOf } from '../view-options.js';
 import { chooseFormats } from './choose-formats.js';
@@ -13,6 +14,7 @@ import { reportImage, reportImageFailure } from './report-image.js';
 import { reportPassedOver } from './report-passed-over.js';
 import { resultPictures } from './result-pictures.js';
 import { openResultTarget } from './result-target.js';
+import { runSettings, writeRunNote } from './run-note.js';
 import { segmentImage } from './segment-image.js';
 import type { SegmentRun } from './segment-run.js';
 import type { SegmentOptions } from './segment-options.js';
@@ -35,8 +37,14 @@ export async function segment(
   const labels = await readLabelList(options, terminal);
   const found = await findImages(inputs, { ...options, isResult: resultPictures(registry) }, context);
   const target = await openResultTarget(found.images, formats, options, context);
-  const images = await imagesToDo(found.images, target, options, terminal);
   const { model = defaultModel, device, threads, maxPixels } = options;
+  const facts = await showDownload(terminal, (onProgress) =>
+    readModelFacts(model, { signal: io.signal, onProgress }),
+  );
+  const settings = runSettings({ options, labels, view, formats, model: facts });
+  const images = await imagesToDo(found.images, target, { ...options, settings }, terminal);
+  if (!target.isStdout && (options.resume || found.images.length > 1))
+    await writeRunNote(options.out, settings, io);
   const segmenter = await showDownload(terminal, (onProgress) =>
     createSegmenter({ model, registry, device, threads, maxPixels, signal: io.signal, onProgress }),
   );

@@ -70,7 +70,12 @@ export function exampleRecord(
     })),
     settings: {
       model: { name: 'street & <field>', sha256: hash },
-      dataset: { name: 'meadows', layout: { type: 'folder', split: 'val' }, photos: photos.length, sha256: hash },
+      dataset: {
+        name: 'meadows',
+        layout: { type: 'folder', split: 'val' },
+        photos: photos.length,
+        sha256: hash,
+      },
       words: { classes: labels.map((label) => [label]), sha256: hash },
       templates: 'model',
       view: 'model',
