@@ -56,7 +56,7 @@ export async function scoreModel(
 }
 
 /** A class is compared with the prompt that the protocol gives it. */
-function questionOf({ prompts, map }: Protocol, { ignoreValue }: FileDataset): Question {
+export function questionOf({ prompts, map }: Protocol, { ignoreValue }: FileDataset): Question {
   const classOfValue = new Int32Array(Math.max(map.length, ignoreValue + 1)).fill(-1);
   classOfValue.set(map);
   classOfValue[ignoreValue] = prompts.length;
