@@ -1,5 +1,4 @@
 import { LangSegError } from '@langseg/core';
-import { mergeCalibrationParts } from './calibration-part.js';
 import { finishCalibration, type ModelCalibration } from './finish-calibration.js';
 import { measureForCalibration, type CalibrateOptions } from './measure-for-calibration.js';
 
@@ -8,7 +7,7 @@ import { measureForCalibration, type CalibrateOptions } from './measure-for-cali
  *
  * Each photo is asked for two lists of words, of classes that it shows and of others; every class that it shows is in one of them.
  * Logits are the network's own, without a refiner, on a grid of pixels. To share the work, measure shards with
- * {@link measureForCalibration}, put them together with {@link mergeCalibrationParts}, and call {@link finishCalibration}.
+ * {@link measureForCalibration}, put them together with `mergeCalibrationParts`, and call {@link finishCalibration}.
  *
  * @throws LangSegError `LABELS_INVALID` for fewer than two photos or words and as `fitCalibration`, `USAGE` for a shard and for views whose
  * probabilities are averaged, what reading and encoding throw, `ABORTED`.

@@ -90,7 +90,7 @@ function parseLines<H, L>(text: string, path: string, format: LineFormat<H, L>):
     return success ? data : refuse(path, format, error.issues);
   };
   const { settings, shard } = parsed(head, first);
-  return { settings: settings as H, shard, lines: lines.map((line) => parsed(format.line, line)) };
+  return { settings, shard, lines: lines.map((line) => parsed(format.line, line)) };
 }
 
 function refuse(path: string, { what }: { readonly what: string }, issues: readonly unknown[] = []): never {

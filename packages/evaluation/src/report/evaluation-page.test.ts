@@ -94,10 +94,10 @@ describe('rankPhotos', () => {
       5,
     );
     expect(ranked.best).toEqual([
-      { id: 'photo 0', score: 1 },
-      { id: 'photo 1', score: 0.9 },
+      { id: 'photo 0', at: 0, score: 1 },
+      { id: 'photo 1', at: 1, score: 0.9 },
     ]);
-    expect(ranked.worst).toEqual([{ id: 'photo 2', score: 0.25 }]);
+    expect(ranked.worst).toEqual([{ id: 'photo 2', at: 2, score: 0.25 }]);
   });
 });
 

@@ -30,7 +30,7 @@ export interface Axes {
   readonly range?: readonly [number, number];
 }
 
-/** A chart as an SVG element for `htmlPage`, with named axes and a legend. */
+/** A chart for `htmlPage`, with named axes and a legend; on narrow screens it is scrolled, so that its words can be read. */
 export function lineChart(title: string, axes: Axes, curves: readonly Curve[]): string {
   const all = curves.flatMap(({ points }) => points);
   const { range } = axes;
@@ -63,14 +63,14 @@ export function lineChart(title: string, axes: Axes, curves: readonly Curve[]): 
       : `<path d="${draw(thin(points, drawnPoints)) ?? ''}" stroke="${color}"${isFaint ? ' opacity="0.25"' : ''}/>`,
   );
   return [
-    `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(title)}">`,
+    `<div class="wide"><svg class="chart" viewBox="0 0 ${width} ${height}" role="img" aria-label="${escapeHtml(title)}">`,
     ...grid,
     ...steps,
     `<text x="${(margin.left + width - margin.right) / 2}" y="${height - 6}" text-anchor="middle" class="axis">${escapeHtml(axes.x)}</text>`,
     `<text transform="translate(14 ${(margin.top + height - margin.bottom) / 2}) rotate(-90)" text-anchor="middle" class="axis">${escapeHtml(axes.y)}</text>`,
     ...paths,
     ...legend(curves, range !== undefined),
-    '</svg>',
+    '</svg></div>',
   ].join('\n');
 }
 
