@@ -1,6 +1,6 @@
 import { asset, defineComponent, type TextEncoder } from '@langseg/core';
 import { wordVectors } from '@langseg/text-encoders';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A few words of the farmyard; a real package would contain a dictionary. */
 const dictionaries = {

@@ -4,7 +4,7 @@ import { correlation, none } from '@langseg/heads';
 import { conv2d, convolutionParameters, GraphBuilder, Parameters, scoped } from '@langseg/onnx-graph';
 import { wordVectors } from '@langseg/text-encoders';
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkpointOf, wordTable } from './__fixtures__/checkpoint-of.js';
 import { MemoryBundle } from './__fixtures__/memory-bundle.js';
 import { writeBundle } from './bundle/write-bundle.js';

@@ -1,7 +1,7 @@
 import { defineTextEncoder } from '@langseg/architecture';
 import { defaultRegistry } from '@langseg/components';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { checkpointOf, weightsOf } from './__fixtures__/checkpoint-of.js';
 import { lsegVitShapes } from './__fixtures__/lseg-shapes.js';
 import { mobilenetShapes } from './__fixtures__/mobilenet-shapes.js';

@@ -1,5 +1,5 @@
 import { LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Something that has options of its own in a conversion. */
 export interface HasOptions {

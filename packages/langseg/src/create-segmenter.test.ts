@@ -6,7 +6,7 @@ import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { defaultRegistry } from '@langseg/components';
 import { defineComponent, LangSegError, tensor, type ImageSource } from '@langseg/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createSegmenter } from './create-segmenter.js';
 
 const sample = fileURLToPath(new URL('../../../samples/cow.jpg', import.meta.url));

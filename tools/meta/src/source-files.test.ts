@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { workspacePackages } from './workspace-packages.js';
 
@@ -22,3 +22,13 @@ describe.each(workspacePackages.map((entry) => [entry.manifest.name, entry] as c
     });
   },
 );
+
+it('imports zod as a namespace, of which bundlers take what is used', () => {
+  const whole = workspacePackages.flatMap(({ directory }) =>
+    readdirSync(`${directory}/src`, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+      .map((entry) => `${entry.parentPath}/${entry.name}`)
+      .filter((file) => /^import \{ z\b.* from 'zod'/m.test(readFileSync(file, 'utf8'))),
+  );
+  expect(whole).toEqual([]);
+});

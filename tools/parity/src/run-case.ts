@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { passes, severity, type Comparison } from './compare.js';
 import type { CaseFiles } from './golden/case-files.js';
 import { CaseTensors } from './golden/case-tensors.js';

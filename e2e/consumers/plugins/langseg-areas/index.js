@@ -1,5 +1,5 @@
 import { defineFormat, definePlugin } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A table for spreadsheets: how much of the photo each label covers. */
 const areas = defineFormat({

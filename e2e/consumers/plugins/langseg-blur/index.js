@@ -1,7 +1,7 @@
 import { defineRegularizer, shapeOf } from '@langseg/architecture';
 import { assertShape, definePlugin, LangSegError, sourceOf, tensor, throwIfAborted } from '@langseg/core';
 import { encodeModel, GraphBuilder, Parameters } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const axes = ['batch', 'labels', 'height', 'width'];
 const passes = z.int().positive().max(100).default(1);

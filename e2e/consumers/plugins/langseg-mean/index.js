@@ -1,5 +1,5 @@
 import { defineComponent, definePlugin, LangSegError, probabilityRows, throwIfAborted } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Averages the probabilities of the pixels above and below: outlines lose their teeth, thin things their ends. */
 const mean = defineComponent({

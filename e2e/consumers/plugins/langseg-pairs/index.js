@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { withIoErrors } from '@langseg/adapter-node';
 import { definePlugin } from '@langseg/core';
 import { defineLayout } from '@langseg/datasets';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Photos and masks side by side: `cow.jpg` and `cow_mask.png`; a class a line in `labels.txt`. */
 const pairs = defineLayout({

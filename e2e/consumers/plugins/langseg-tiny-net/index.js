@@ -1,7 +1,7 @@
 import { defineImageArchitecture } from '@langseg/architecture';
 import { definePlugin } from '@langseg/core';
 import { conv2d, convolutionParameters, GraphBuilder, Parameters, scoped } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * Three convolutions: a network that fits on a page.

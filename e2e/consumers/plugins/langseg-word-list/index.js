@@ -1,6 +1,6 @@
 import { defineTextEncoder } from '@langseg/architecture';
 import { asset, definePlugin, l2Normalize, LangSegError, tensor, throwIfAborted } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A line of the file: a word, a tab, and the numbers of its vector between spaces. */
 const line = /^([^\t]+)\t(-?\d[-+.\de]*(?: -?\d[-+.\de]*)*)$/;

@@ -1,5 +1,5 @@
 import { asset, l2Normalize, LangSegError, tensor, throwIfAborted, type TextEncoder as LabelEncoder } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineTextEncoder } from '../text/define-text-encoder.js';
 
 const magic = 'LETTERS:';

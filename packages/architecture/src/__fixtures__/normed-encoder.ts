@@ -8,7 +8,7 @@ import {
   Parameters,
   scoped,
 } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import { shapeOf } from '../weights/shape-of.js';
 import { defineImageArchitecture } from '../image/define-image-architecture.js';
 import type { NetworkConfig } from '../image/network-config.js';

@@ -1,6 +1,6 @@
 import { tensor, toFloat32, type SpatialRegularizer } from '@langseg/core';
 import { ones } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineRegularizer } from '../regularizer/define-regularizer.js';
 import { shapeOf } from '../weights/shape-of.js';
 

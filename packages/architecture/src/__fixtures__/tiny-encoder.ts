@@ -1,5 +1,5 @@
 import { conv2d, convolutionParameters, GraphBuilder, Parameters, scoped } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineImageArchitecture } from '../image/define-image-architecture.js';
 import type { NetworkConfig } from '../image/network-config.js';
 

@@ -1,5 +1,5 @@
 import type { Weights } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the weights of a CLIP model don't tell, for one of its two sides. */
 export interface ClipSettings {

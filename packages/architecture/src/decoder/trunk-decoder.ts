@@ -1,5 +1,5 @@
 import { LangSegError, type AnyConfig, type PipelineComponent } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { modelOptions } from '../image/define-image-architecture.js';
 import type { EmbeddingGeometry } from '../image/image-architecture.js';
 import { OnnxImageEncoder } from '../image/onnx-image-encoder.js';

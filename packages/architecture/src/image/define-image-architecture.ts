@@ -1,6 +1,6 @@
 import { asset, type PipelineComponent } from '@langseg/core';
 import type { ParameterSpec } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ImageArchitecture, SizedInput } from './image-architecture.js';
 import type { NetworkConfig } from './network-config.js';
 import { OnnxImageEncoder } from './onnx-image-encoder.js';

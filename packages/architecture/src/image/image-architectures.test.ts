@@ -2,7 +2,7 @@ import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { createPart, createRegistry, defineComponent, pipelineSlots, sourceOf, tensor } from '@langseg/core';
 import { encodeModel } from '@langseg/onnx-graph';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { tinyEncoder } from '../__fixtures__/tiny-encoder.js';
 import { findImageArchitecture, imageArchitectures } from './image-architectures.js';
 import { networkConfig, sizesSchema } from './network-sizes.js';

@@ -1,5 +1,5 @@
 import { LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ImageArchitecture } from './image-architecture.js';
 import type { NetworkConfig } from './network-config.js';
 

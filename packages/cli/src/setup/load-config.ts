@@ -3,7 +3,7 @@ import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { importModule, withIoErrors } from '@langseg/adapter-node';
 import { decodeText, LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const schema = z.strictObject({
   plugins: z

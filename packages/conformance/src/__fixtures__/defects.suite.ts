@@ -13,7 +13,7 @@ import {
   type TextEncoder,
 } from '@langseg/core';
 import { describe } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import {
   testAssetStore,
   testDamagedFiles,

@@ -1,7 +1,7 @@
 import { asset, createRegistry, defineComponent } from '@langseg/core';
 import { encodeModel, GraphBuilder } from '@langseg/onnx-graph';
 import { expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { MemoryBundle } from '../__fixtures__/memory-bundle.js';
 import { textPartOf } from './text-part.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { calibrationSchema } from '../calibration/calibration.js';
 import { pluginNamePattern } from '../components/plugin.js';
 import { LangSegError } from '../errors/lang-seg-error.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { colorParts } from '../__fixtures__/fake-parts.js';
 import { defineComponent } from '../components/pipeline-component.js';
 import { createRegistry } from '../components/registry.js';

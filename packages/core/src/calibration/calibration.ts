@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { LabelOptions } from '../labels/label.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a file of a bundle is: an ONNX graph with its external data, or bytes that only the component understands. */
 export type AssetKind = 'model' | 'file';

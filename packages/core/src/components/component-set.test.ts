@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Component } from './component.js';
 import { definePlugin } from './plugin.js';
 import { createRegistry } from './registry.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { AnyComponent } from './component.js';
 import type { AnyConfig } from './pipeline-config.js';

@@ -1,5 +1,5 @@
 import { describe, expect, expectTypeOf, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { colorParts } from '../__fixtures__/fake-parts.js';
 import { defineComponent, type ImageEncoderContext } from './pipeline-component.js';
 import type { PipelineConfig } from './pipeline-config.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LangSegError } from '../errors/lang-seg-error.js';
 
 /** How the scores of several views become one. */

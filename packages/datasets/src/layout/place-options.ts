@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What every data set has besides the options of its layout. */
 export const placeOptions = {

@@ -1,6 +1,6 @@
 import { withIoErrors } from '@langseg/adapter-node';
 import { createRegistry, LangSegError, type AnyConfig, type ComponentSet } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { layoutSlot } from '../layout/layout-component.js';
 import type { FolderLayout, Layout } from '../layout/layout.js';
 import { placeOptions } from '../layout/place-options.js';

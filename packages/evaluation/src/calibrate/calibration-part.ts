@@ -1,5 +1,5 @@
 import { LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { assertAllShards } from '../record/assert-all-shards.js';
 import { settingsDifferences } from '../record/settings-differences.js';
 import type { Shard } from '../run/shard.js';

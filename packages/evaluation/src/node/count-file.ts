@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { evaluationSettingsSchema, type EvaluationSettings } from '../record/evaluation-record.js';
 import { photoCountsSchema } from '../record/photo-counts.js';
 import { settingsDifferences } from '../record/settings-differences.js';

@@ -1,7 +1,7 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { withIoErrors } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { settingsDifferences } from '../record/settings-differences.js';
 import type { Shard } from '../run/shard.js';
 

@@ -1,6 +1,6 @@
 import { readTextFile } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { evaluationRecordSchema, type EvaluationRecord } from '../record/evaluation-record.js';
 
 /**

@@ -1,5 +1,5 @@
 import { LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Where a fact was published. */
 export const publishedAt = z.strictObject({

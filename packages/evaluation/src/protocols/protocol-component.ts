@@ -1,5 +1,5 @@
 import { defineSlot, LangSegError, type Component } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { protocolSchema, type Protocol, type ProtocolInput } from './protocol.js';
 
 /** What can be chosen when a protocol is run. */

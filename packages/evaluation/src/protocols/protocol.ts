@@ -1,5 +1,5 @@
 import { viewSchema } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { labelListSchema, publishedAt } from './label-list.js';
 
 const shared = {

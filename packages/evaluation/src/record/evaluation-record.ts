@@ -1,5 +1,5 @@
 import { viewSchema } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { photoCountsSchema } from './photo-counts.js';
 
 const count = z.int().min(0);

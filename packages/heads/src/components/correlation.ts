@@ -1,6 +1,6 @@
 import { lsegLogitScale } from '@langseg/architecture';
 import { defineComponent } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { CorrelationHead } from '../correlation/correlation-head.js';
 
 /** Cosine of every pixel with every word, times the logit scale: LSeg's head. */

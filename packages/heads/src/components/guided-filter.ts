@@ -1,5 +1,5 @@
 import { defineComponent } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { GuidedFilterRefiner } from '../guided-filter/guided-filter-refiner.js';
 
 /** Outlines that follow the photo's colours: a guided filter over the probabilities of the labels. */

@@ -1,6 +1,6 @@
 import { defineRegularizer } from '@langseg/architecture';
 import type { SpatialRegularizer } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const identity: SpatialRegularizer = {
   specVersion: 1,

@@ -1,6 +1,6 @@
 import { defineRegularizer, shapeOf, type RegularizerArchitecture } from '@langseg/architecture';
 import { LangSegError, toFloat32 } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { appendSpatialBlock } from '../regularizers/append-spatial-block.js';
 import type { SpatialBlockKind } from '../regularizers/spatial-block-config.js';
 import { spatialBlockParameters, spatialBlockScope } from '../regularizers/spatial-block-parameters.js';

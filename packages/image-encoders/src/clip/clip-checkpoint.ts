@@ -6,7 +6,7 @@ import {
   type ImageCheckpoint,
 } from '@langseg/architecture';
 import { castSource, LangSegError, type Weights } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { countIndices } from '../dpt/count-indices.js';
 import { clipGelu, clipReadout, type ClipSizes } from './clip-sizes.js';
 import { clipFromHuggingFace, huggingFaceMarkers } from './weights-from-hugging-face.js';

@@ -1,6 +1,6 @@
 import type { NetworkConfig } from '@langseg/architecture';
 import { LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ClipVitConfig } from './clip-vit-graph.js';
 
 /**

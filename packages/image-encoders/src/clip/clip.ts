@@ -1,6 +1,6 @@
 import { defineImageArchitecture } from '@langseg/architecture';
 import type { Preprocessing } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { clipCheckpoint } from './clip-checkpoint.js';
 import { clipDenseGraph } from './clip-dense-graph.js';
 import { clipTrunk } from './clip-trunk.js';

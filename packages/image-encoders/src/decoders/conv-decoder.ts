@@ -12,7 +12,7 @@ import {
   type ParameterSpec,
   type Value,
 } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const configSchema = z.strictObject({
   /** Channels inside. */

@@ -10,7 +10,7 @@ import {
   type ParameterSpec,
   type Value,
 } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import { residualUnit } from '../dpt/fusion.js';
 import { residualUnitParameters } from '../dpt/fusion-parameters.js';
 import { resample } from '../dpt/reassemble.js';

@@ -1,6 +1,6 @@
 import { defineDecoder } from '@langseg/architecture';
 import { conv2d, convolutionParameters, scoped } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One layer on the trunk's last map: the least that can be trained, and quick at it. As coarse as that map. */
 export const linearDecoder = defineDecoder({

@@ -1,7 +1,7 @@
 import { assertHeads, shapeOf, type ImageCheckpoint } from '@langseg/architecture';
 import { renameWeights } from '@langseg/checkpoints/weights';
 import type { Weights } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dinov2ConfigOf } from '../dinov2/dinov2-sizes.js';
 import { countIndices } from '../dpt/count-indices.js';
 import type { DinotxtSizes } from './dinotxt-sizes.js';

@@ -1,5 +1,5 @@
 import type { NetworkConfig } from '@langseg/architecture';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Dinov2Config } from '../dinov2/dinov2-config.js';
 import { dinov2Sizes } from '../dinov2/dinov2-sizes.js';
 

@@ -1,6 +1,6 @@
 import { shapeOf } from '@langseg/architecture';
 import { LangSegError, type Weights } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { countIndices } from '../dpt/count-indices.js';
 import type { Dinov2Config } from './dinov2-config.js';
 

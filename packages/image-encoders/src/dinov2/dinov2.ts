@@ -1,6 +1,6 @@
 import { assertHeads, defineImageArchitecture, shapeOf } from '@langseg/architecture';
 import { conv2d, convolutionParameters, GraphBuilder, Parameters, scoped } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dinov2Parameters, idleDinov2Parameters } from './dinov2-parameters.js';
 import { dinov2Presets, type Dinov2Sizes } from './dinov2-presets.js';
 import { assertDinov2Sizes, dinov2ConfigOf, dinov2Sizes } from './dinov2-sizes.js';

@@ -1,5 +1,5 @@
 import { shapeOf, type ImageCheckpoint } from '@langseg/architecture';
-import { z } from 'zod';
+import * as z from 'zod';
 import { countIndices } from './count-indices.js';
 import type { DptResnetSizes } from './dpt-resnet-sizes.js';
 import { lsegCheckpoint } from './lseg-checkpoint.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { bottleneckExpansion } from '../resnet/resnet-parameters.js';
 import type { DptResnetConfig } from './dpt-resnet-graph.js';
 import type { FusionSizes } from './fusion-parameters.js';

@@ -1,7 +1,7 @@
 import { defineImageArchitecture } from '@langseg/architecture';
 import { LangSegError } from '@langseg/core';
 import { scoped } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import { resnetStages } from '../resnet/resnet-graph.js';
 import { resnetParameters } from '../resnet/resnet-parameters.js';
 import { dptGeometry, dptPreprocessing } from './dpt-common.js';

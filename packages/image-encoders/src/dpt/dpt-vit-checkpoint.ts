@@ -1,6 +1,6 @@
 import { assertHeads, shapeOf, type ImageCheckpoint } from '@langseg/architecture';
 import { LangSegError, type Weights } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { countIndices } from './count-indices.js';
 import type { DptVitSizes } from './dpt-vit-sizes.js';
 import { lsegCheckpoint } from './lseg-checkpoint.js';

@@ -1,5 +1,5 @@
 import { LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { DptVitConfig } from './dpt-vit-graph.js';
 import type { FusionSizes } from './fusion-parameters.js';
 

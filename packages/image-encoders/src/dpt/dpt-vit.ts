@@ -1,6 +1,6 @@
 import { defineImageArchitecture } from '@langseg/architecture';
 import { scoped } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import { idleVitParameters } from '../vit/vit-parameters.js';
 import { checkDptVitSize } from './check-dpt-vit-size.js';
 import { dptGeometry, dptPreprocessing } from './dpt-common.js';

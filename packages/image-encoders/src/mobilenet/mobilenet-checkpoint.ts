@@ -1,6 +1,6 @@
 import { shapeOf, type ImageCheckpoint } from '@langseg/architecture';
 import { sourceOf, tensor, toFloat32, type Weights } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { invertedResiduals } from './inverted-residuals.js';
 import { trunkParameters } from './mobilenet-parameters.js';
 import { mobilenetChannels, type MobilenetSizes } from './mobilenet-sizes.js';

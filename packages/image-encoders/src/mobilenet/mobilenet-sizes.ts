@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { MobilenetConfig } from './mobilenet-graph.js';
 
 /** Channels inside the small encoder. */

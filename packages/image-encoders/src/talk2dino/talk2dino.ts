@@ -1,7 +1,7 @@
 import { assertHeads, defineImageArchitecture, type ImageCheckpoint } from '@langseg/architecture';
 import { LangSegError } from '@langseg/core';
 import { GraphBuilder, Parameters } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dinov2Parameters, idleDinov2Parameters } from '../dinov2/dinov2-parameters.js';
 import { dinov2Presets, type Dinov2Sizes } from '../dinov2/dinov2-presets.js';
 import { assertDinov2Sizes, dinov2ConfigOf, dinov2Sizes } from '../dinov2/dinov2-sizes.js';

@@ -1,5 +1,5 @@
 import { assertHeads, type ImageCheckpoint } from '@langseg/architecture';
-import { z } from 'zod';
+import * as z from 'zod';
 import { dinov2ConfigOf } from '../dinov2/dinov2-sizes.js';
 import { dinov2FromHuggingFace, huggingFaceMarkers } from '../dinov2/weights-from-hugging-face.js';
 import type { TipsSizes } from './tips-sizes.js';

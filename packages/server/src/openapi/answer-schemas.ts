@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const label = z.object({
   index: z.int().describe('Value of its pixels in a mask.'),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { segmentSchema, type RequestRules } from '../requests/segment-request.js';
 import { errorSchema, modelsSchema, resultSchema } from './answer-schemas.js';
 

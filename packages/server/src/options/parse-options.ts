@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { LangSegError } from '@langseg/core';
 import type { ServerOptions } from './server-options.js';
 

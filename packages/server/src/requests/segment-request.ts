@@ -1,5 +1,5 @@
 import { labelNames, labelOptionsOf, viewSchema, type Label } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Refusal } from '../errors/refusal.js';
 import type { SegmentLimits } from '../options/segment-limits.js';
 import { longestLabel } from './labels-of.js';

@@ -2,7 +2,7 @@ import { createImageReader, encodeMask, encodePng } from '@langseg/adapter-node'
 import { defineFormat } from '@langseg/core';
 import { createSegmenter, defaultRegistry } from 'langseg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PhotoRequest } from '../requests/read-request.js';
 import { answerRequest, type PhotoSegmenter } from './answer-request.js';
 

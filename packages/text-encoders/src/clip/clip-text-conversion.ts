@@ -8,7 +8,7 @@ import {
 } from '@langseg/architecture';
 import { findStateDict, finiteWeights, withPrefix } from '@langseg/checkpoints/weights';
 import type { Weights } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { imagenetPrompts } from '../prompts/imagenet-prompts.js';
 import { clipTextConfigOf } from './graph/clip-text-config.js';
 import { clipTextGraph } from './graph/clip-text-graph.js';

@@ -1,5 +1,5 @@
 import { asset, defineComponent, readJsonAsset } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { withEmbeddingCache } from '../cache/with-embedding-cache.js';
 import { createClipTextEncoder } from '../clip/clip-text-encoder.js';
 import { fromExportedClip } from '../clip/exported-session.js';

@@ -1,6 +1,6 @@
 import { defineTextEncoder } from '@langseg/architecture';
 import { asset, readJsonAsset } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { withEmbeddingCache } from '../cache/with-embedding-cache.js';
 import { createClipTextEncoder } from '../clip/clip-text-encoder.js';
 import { clipTextConversion } from '../clip/clip-text-conversion.js';

@@ -1,6 +1,6 @@
 import type { ProjectedTextComponent } from '@langseg/architecture';
 import { asset, LangSegError, type PipelineComponent } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { withEmbeddingCache } from '../cache/with-embedding-cache.js';
 import { createProjectedEncoder } from '../projected/projected-encoder.js';
 import { projectionActivation } from '../projected/projection-graph.js';

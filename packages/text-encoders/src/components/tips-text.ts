@@ -1,6 +1,6 @@
 import { defineTextEncoder } from '@langseg/architecture';
 import { asset, readJsonAsset } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { withEmbeddingCache } from '../cache/with-embedding-cache.js';
 import { withPrompts } from '../prompts/with-prompts.js';
 import { createSentencePieceTokenizer } from '../sentencepiece/sentencepiece-tokenizer.js';

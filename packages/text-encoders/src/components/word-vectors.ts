@@ -1,6 +1,6 @@
 import { defineTextEncoder } from '@langseg/architecture';
 import { asset } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { wordTableConversion } from '../word-vectors/word-table-conversion.js';
 import { decodeWordTable } from '../word-vectors/word-table-file.js';
 import { createWordVectorsEncoder } from '../word-vectors/word-vectors-encoder.js';

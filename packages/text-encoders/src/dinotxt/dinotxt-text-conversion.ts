@@ -1,7 +1,7 @@
 import { assertHeads, checkedGraph, shapeOf, type TextConversion } from '@langseg/architecture';
 import { findStateDict, finiteWeights, withPrefix } from '@langseg/checkpoints/weights';
 import type { Weights } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { clipTextConfigOf } from '../clip/graph/clip-text-config.js';
 import { clipTextGraph } from '../clip/graph/clip-text-graph.js';
 import { buildClipTokenizerJson } from '../clip/tokenizer/build-tokenizer-json.js';

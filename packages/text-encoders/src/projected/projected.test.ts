@@ -14,7 +14,7 @@ import {
   type TextEncoder,
 } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { projected } from '../components/projected.js';
 import { textProjection } from './text-projection.js';
 

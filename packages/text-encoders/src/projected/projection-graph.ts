@@ -1,6 +1,6 @@
 import type { Weights } from '@langseg/core';
 import { GraphBuilder, linear, Parameters, type Graph, type Value } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What may stand between the layers of a projection. */
 export const projectionActivation = z.enum(['tanh', 'relu', 'sigmoid', 'gelu']);

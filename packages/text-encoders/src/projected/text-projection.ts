@@ -7,7 +7,7 @@ import {
 } from '@langseg/architecture';
 import { findStateDict, finiteWeights, renameWeights } from '@langseg/checkpoints/weights';
 import { LangSegError, type Weights } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { tipsPrompts } from '../tips/tips-prompts.js';
 import { projectionActivation, projectionGraph } from './projection-graph.js';
 

@@ -1,7 +1,7 @@
 import { assertBiases, assertHeads, checkedGraph, shapeOf, type TextConversion } from '@langseg/architecture';
 import { findStateDict, finiteWeights, withPrefix } from '@langseg/checkpoints/weights';
 import { LangSegError, type Weights } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { buildSentencePieceJson } from '../sentencepiece/build-tokenizer-json.js';
 import { readSentencePieceModel } from '../sentencepiece/sentencepiece-model.js';
 import { tipsTextConfigOf } from './tips-text-config.js';

@@ -1,5 +1,5 @@
 import type { TextConversion } from '@langseg/architecture';
-import { z } from 'zod';
+import * as z from 'zod';
 import { decodeWordTable, isWordTable } from './word-table-file.js';
 
 const options = z.strictObject({

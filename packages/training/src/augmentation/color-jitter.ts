@@ -1,5 +1,5 @@
 import type { RgbImage } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Random } from '../random/random.js';
 import { changeColors, type ColorChange } from './change-colors.js';
 

@@ -1,5 +1,5 @@
 import type { Sample } from '@langseg/datasets';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Random } from '../random/random.js';
 import { defineAugmentation } from './augmentation-component.js';
 import { cropSample } from './crop-sample.js';

@@ -1,6 +1,6 @@
 import type { ImageSize } from '@langseg/core';
 import type { Sample } from '@langseg/datasets';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createRandom } from '../random/create-random.js';
 import { defineAugmentation } from './augmentation-component.js';
 import { mirror } from './mirror.js';

@@ -1,6 +1,6 @@
 import type { ImageSize } from '@langseg/core';
 import type { Sample } from '@langseg/datasets';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Random } from '../random/random.js';
 import { defineAugmentation } from './augmentation-component.js';
 import { colorJitterOptions, jitterColors } from './color-jitter.js';

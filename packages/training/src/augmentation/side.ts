@@ -1,5 +1,5 @@
 import type { ImageSize } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Length of a side of an element, in pixels. */
 export const side = z.int().min(1).max(16_384);

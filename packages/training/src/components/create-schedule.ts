@@ -1,5 +1,5 @@
 import type { AnyConfig, ComponentSet } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseConfig } from '../config/parse-config.js';
 import { trainingRegistry } from './training-registry.js';
 import type { ScheduleConfig } from './section-configs.js';

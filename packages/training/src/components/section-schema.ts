@@ -1,5 +1,5 @@
 import type { AnyComponent, ComponentSet, SlotConfig, SlotKey } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ParsedSlotConfig } from './section-configs.js';
 
 /** A registry of which types of components are known. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { labelOptions } from './labels/label-options.js';
 
 const perChannel = z.tuple([z.number(), z.number(), z.number()]);

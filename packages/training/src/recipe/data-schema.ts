@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { labelOptions } from '../data/labels/label-options.js';
 
 /** What a data set has in a recipe beside where its files are. */

@@ -9,7 +9,7 @@ import {
   type RegularizerArchitectureComponent,
 } from '@langseg/architecture';
 import type { AnyComponent, AnyConfig, OptionsOf } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sectionSchema, typeUnion, type TypedComponents } from '../components/section-schema.js';
 
 /** What every network of a recipe has besides its parts; embeddings are as long as the text encoder's. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** When the model is measured on the validation sets. */
 export const validationSchema = z.strictObject({

@@ -1,5 +1,5 @@
 import type { AnyComponent } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sectionSchema, type TypedComponents } from '../components/section-schema.js';
 import { trainingRegistry } from '../components/training-registry.js';
 import { augmentationSlot } from '../augmentation/augmentation-component.js';

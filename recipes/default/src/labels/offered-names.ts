@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const classList = z.object({ classes: z.array(z.string()) });
 const words = z.record(z.string(), z.array(z.string())).default({});

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const common = { out: z.string(), inp: z.array(z.string()) };
 const convolution = z.object({

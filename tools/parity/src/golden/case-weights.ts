@@ -1,6 +1,6 @@
 import { renameWeights } from '@langseg/checkpoints';
 import type { TensorSource, Weights } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { CaseFiles } from './case-files.js';
 
 /** The `weights` of a network case. */

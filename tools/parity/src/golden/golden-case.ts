@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 const tensorRef = z.union([z.string(), z.strictObject({ file: z.string(), tensor: z.string() })]);
 

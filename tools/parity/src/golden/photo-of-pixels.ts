@@ -1,5 +1,5 @@
 import { assertShape, type RgbImage, type Tensor } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** One number for each of red, green and blue. */
 export const triple = z.tuple([z.number(), z.number(), z.number()]);

@@ -1,5 +1,5 @@
 import type { Tensor } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeKind } from '../case-kind.js';
 import type { Comparison } from '../compare.js';
 

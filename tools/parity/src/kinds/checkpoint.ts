@@ -1,6 +1,6 @@
 import type { Checkpoint } from '@langseg/checkpoints';
 import { toFloat32, type Tensor, type TensorSource } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareExactly, compareTensors, type Comparison } from '../compare.js';
 

@@ -2,7 +2,7 @@ import { ade20kLabels, LangSegError, normalizePixels, type Tensor } from '@langs
 import type { Mask } from '@langseg/datasets';
 import type { Random } from '@langseg/training';
 import { createAugmentation, remapTargets } from '@langseg/training/parts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareOutputs } from '../golden/compare-outputs.js';
 import { rgbImage, withoutBatch } from '../golden/rgb-image.js';

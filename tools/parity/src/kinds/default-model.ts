@@ -10,7 +10,7 @@ import {
 } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 import { defaultRegistry } from 'langseg';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareLabelMaps } from '../compare.js';
 import { compareOutputs } from '../golden/compare-outputs.js';

@@ -1,6 +1,6 @@
 import { LangSegError, type Tensor } from '@langseg/core';
 import { FewShotMatrices, fewShotScores } from '@langseg/evaluation';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareExactly, compareNumbers } from '../compare.js';
 import type { CaseTensors } from '../golden/case-tensors.js';

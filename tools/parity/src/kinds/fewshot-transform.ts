@@ -1,5 +1,5 @@
 import { resizeNearest, tensor, toPixels } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareOutputs } from '../golden/compare-outputs.js';
 import { rgbImage, withoutBatch } from '../golden/rgb-image.js';

@@ -1,6 +1,6 @@
 import { resizeBilinear, resizeNearest } from '@langseg/core';
 import { GraphBuilder, resizeBilinearTo, upsampleBilinear, type Graph } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import { graphKind } from '../case-kind.js';
 import { compareOutputs } from '../golden/compare-outputs.js';
 

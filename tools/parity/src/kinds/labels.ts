@@ -1,5 +1,5 @@
 import { ade20kLabels, pascalVocLabels } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareExactly } from '../compare.js';
 import { NotComparable } from '../not-comparable.js';

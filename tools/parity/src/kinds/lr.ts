@@ -1,5 +1,5 @@
 import { learningRateAt } from '@langseg/training/parts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareNumbers } from '../compare.js';
 

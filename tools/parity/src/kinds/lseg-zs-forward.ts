@@ -1,5 +1,5 @@
 import { withPrefix } from '@langseg/checkpoints';
-import { z } from 'zod';
+import * as z from 'zod';
 import { graphKind } from '../case-kind.js';
 import { loadWeights, weightFiles } from '../golden/case-weights.js';
 import { compareLseg } from '../networks/compare-lseg.js';

@@ -1,5 +1,5 @@
 import { mobilenetGraph } from '@langseg/image-encoders';
-import { z } from 'zod';
+import * as z from 'zod';
 import { graphKind } from '../case-kind.js';
 import { loadWeights, weightFiles } from '../golden/case-weights.js';
 import { compareOutputs } from '../golden/compare-outputs.js';

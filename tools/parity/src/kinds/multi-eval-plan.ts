@@ -1,5 +1,5 @@
 import { planViews } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareExactly } from '../compare.js';
 import { officialView } from '../networks/official-view.js';

@@ -2,7 +2,7 @@ import { OnnxImageEncoder } from '@langseg/architecture';
 import { withPrefix } from '@langseg/checkpoints';
 import { Segmenter, tensor, type TextEncoder } from '@langseg/core';
 import { CorrelationHead } from '@langseg/heads';
-import { z } from 'zod';
+import * as z from 'zod';
 import { graphKind } from '../case-kind.js';
 import { compareLabelMaps, compareTensors } from '../compare.js';
 import { loadWeights, weightFiles } from '../golden/case-weights.js';

@@ -1,6 +1,6 @@
 import { createImageReader } from '@langseg/adapter-node';
 import { normalizePixels, tensor, toPixels, type RgbImage, type Tensor } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareTensors, type Comparison } from '../compare.js';
 import { compareOutputs } from '../golden/compare-outputs.js';

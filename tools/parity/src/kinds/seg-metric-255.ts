@@ -1,5 +1,5 @@
 import { segmentationScores } from '@langseg/evaluation';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareExactly, compareNumbers } from '../compare.js';
 import { countsOf, matrixOfLogits, officialCounts } from '../metrics/official-counts.js';

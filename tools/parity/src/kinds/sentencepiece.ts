@@ -4,7 +4,7 @@ import {
   createSentencePieceTokenizer,
   readSentencePieceModel,
 } from '@langseg/text-encoders';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeKind } from '../case-kind.js';
 import { compareExactly } from '../compare.js';
 

@@ -1,7 +1,7 @@
 import { tensor, type Tensor } from '@langseg/core';
 import { tipsGraph, type TipsSizes } from '@langseg/image-encoders';
 import { selectOutputs } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import { graphKind } from '../case-kind.js';
 import { loadWeights, weightFiles } from '../golden/case-weights.js';
 import { compareOutputs } from '../golden/compare-outputs.js';

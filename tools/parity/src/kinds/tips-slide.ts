@@ -1,6 +1,6 @@
 import { l2Normalize, planViews, resizeBilinear, softmax, tensor, type Tensor } from '@langseg/core';
 import { tipsGraph } from '@langseg/image-encoders';
-import { z } from 'zod';
+import * as z from 'zod';
 import { graphKind } from '../case-kind.js';
 import { compareExactly, compareLabelMaps, compareTensors } from '../compare.js';
 import { loadWeights, weightFiles } from '../golden/case-weights.js';

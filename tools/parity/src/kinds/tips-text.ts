@@ -1,6 +1,6 @@
 import { l2Normalize, tensor, type Tensor } from '@langseg/core';
 import { tipsTextGraph } from '@langseg/text-encoders';
-import { z } from 'zod';
+import * as z from 'zod';
 import { graphKind } from '../case-kind.js';
 import { loadWeights, weightFiles } from '../golden/case-weights.js';
 import { compareOutputs } from '../golden/compare-outputs.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { LangSegError } from '@langseg/core';
 import { normalizeClipText, type ClipTokenizer } from '@langseg/text-encoders';
-import { z } from 'zod';
+import * as z from 'zod';
 import { codeKind } from '../case-kind.js';
 import type { Comparison } from '../compare.js';
 import { clipTokenizer } from '../networks/clip-text.js';

@@ -1,6 +1,6 @@
 import { withPrefix } from '@langseg/checkpoints';
 import { tensor, toFloat32, type Tensor } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { graphKind } from '../case-kind.js';
 import { borrowedInputs } from '../golden/borrowed-inputs.js';
 import { loadWeights, weightFiles } from '../golden/case-weights.js';

@@ -1,6 +1,6 @@
 import { withPrefix } from '@langseg/checkpoints';
 import { tensor, type Tensor } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { graphKind } from '../case-kind.js';
 import { loadWeights, weightFiles } from '../golden/case-weights.js';
 import { compareOutputs } from '../golden/compare-outputs.js';

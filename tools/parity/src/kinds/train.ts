@@ -7,7 +7,7 @@ import {
   officialLearningRates,
   type TrainingState,
 } from '@langseg/training/parts';
-import { z } from 'zod';
+import * as z from 'zod';
 import { graphKind } from '../case-kind.js';
 import { compareExactly } from '../compare.js';
 import { borrowedInputs } from '../golden/borrowed-inputs.js';

@@ -1,6 +1,6 @@
 import { argmax, type Tensor } from '@langseg/core';
 import { ConfusionMatrix, segmentationScores } from '@langseg/evaluation';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What upstream's `batch_pix_accuracy` and `batch_intersection_union` return. */
 export const officialCounts = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A CLIP model, with the names of openai/CLIP's `build_model`. */
 export const clipConfig = z.looseObject({

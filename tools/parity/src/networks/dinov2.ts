@@ -1,6 +1,6 @@
 import type { Weights } from '@langseg/core';
 import type { Dinov2Config } from '@langseg/image-encoders';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The `config` of a case with a DINOv2 transformer. */
 export const dinov2Config = z.looseObject({

@@ -4,7 +4,7 @@ import { SpatialBlockRegularizer, spatialBlockScope } from '@langseg/heads';
 import { dptResnetGraph, dptVitGraph } from '@langseg/image-encoders';
 import type { ImageGraphOptions } from '@langseg/architecture';
 import type { Graph } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import { clipConfig } from './clip-config.js';
 
 /** An LSeg network, with upstream's names. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createRegistry, defineFormat, resultFormats, Segmentation, tensor } from '@langseg/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { createResultWriter } from './create-result-writer.js';
 
 const result = new Segmentation({

@@ -1,6 +1,6 @@
 import { createRegistry, defineFormat, resultFormats } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import * as z from 'zod';
 import { chooseFormats } from './choose-formats.js';
 import { resultPictures } from './result-pictures.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineFormat } from '../format/format-component.js';
 import { jsonBytes } from './json-bytes.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineFormat } from '../format/format-component.js';
 
 /** The label's index at every pixel: 8-bit indexed PNG in the labels' colours, 16-bit grey above 256 labels. */

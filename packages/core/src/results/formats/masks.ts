@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineFormat } from '../format/format-component.js';
 
 const blackAndWhite = Uint8Array.of(0, 0, 0, 255, 255, 255);

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineLayout } from '../../layout/layout-component.js';
 
 /** Pairs of files in one folder: `x.photo.png` and `x.mask.png`. */

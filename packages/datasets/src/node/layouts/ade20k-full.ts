@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineLayout } from '../../layout/layout-component.js';
 import { ade20kFullClasses } from './ade20k-full-classes.js';
 

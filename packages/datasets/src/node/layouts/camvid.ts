@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineLayout } from '../../layout/layout-component.js';
 import { readLines } from './read-lines.js';
 

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { withIoErrors } from '@langseg/adapter-node';
 import { readPickle } from '@langseg/checkpoints';
 import { LangSegError, pascalVocLabels } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineLayout } from '../../layout/layout-component.js';
 import type { ListedEpisode } from '../../layout/layout.js';
 import type { SampleFiles } from '../../layout/sample-files.js';

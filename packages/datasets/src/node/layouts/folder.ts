@@ -1,5 +1,5 @@
 import { basename, join, resolve } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineLayout } from '../../layout/layout-component.js';
 import { readClassFile } from './read-class-file.js';
 import { readLines } from './read-lines.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { MaskFormat } from '../../mask-format.js';
 import { defineLayout } from '../../layout/layout-component.js';
 import { readLines } from './read-lines.js';

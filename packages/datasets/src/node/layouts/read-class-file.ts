@@ -1,6 +1,6 @@
 import { readTextFile } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ClassList } from '../../dataset.js';
 
 const names = z.array(z.string().min(1).nullable()).min(1).max(65_535);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineLayout } from '../../layout/layout-component.js';
 import { readClassFile } from './read-class-file.js';
 

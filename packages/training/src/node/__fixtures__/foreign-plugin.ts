@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { definePlugin } from '@langseg/core';
 import { defineLayout } from '@langseg/datasets';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineAugmentation } from '../../augmentation/augmentation-component.js';
 import { defineOptimizer } from '../../update/optimizers/optimizer-component.js';
 import { defineSchedule } from '../../update/schedules/schedule-component.js';

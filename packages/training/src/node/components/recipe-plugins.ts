@@ -2,7 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadPlugin, resolvePlugin } from '@langseg/adapter-node';
 import type { ComponentSet, Plugin } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const withList = z.object({ plugins: z.array(z.string()) });
 

@@ -10,7 +10,7 @@ import {
 } from '@langseg/adapter-node';
 import { readSafetensors, writeSafetensors } from '@langseg/checkpoints';
 import { LangSegError, sourceOf, toFloat32, type Tensor } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { parseConfig } from '../../config/parse-config.js';
 import type { RunProgress } from '../../run/run-progress.js';
 

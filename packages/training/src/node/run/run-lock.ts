@@ -3,7 +3,7 @@ import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { withIoErrors } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
-import { z } from 'zod';
+import * as z from 'zod';
 import { isAlive, processStart } from './process-start.js';
 
 const ownerSchema = z.object({

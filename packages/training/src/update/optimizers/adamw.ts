@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { momentOptions, momentScalars, momentSlots, momentStep } from './adaptive-moments.js';
 import { defineOptimizer } from './optimizer-component.js';
 import { weightDecay } from './weight-decay.js';

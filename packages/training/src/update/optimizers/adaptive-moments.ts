@@ -1,5 +1,5 @@
 import type { GraphBuilder, Value } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { UpdateValues } from './optimizer.js';
 
 const beta = z.number().min(0).lt(1);

@@ -1,5 +1,5 @@
 import type { Value } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Optimizer, UpdatedValues } from './optimizer.js';
 import { defineOptimizer } from './optimizer-component.js';
 import { weightDecay, withL2Decay } from './weight-decay.js';

@@ -1,5 +1,5 @@
 import type { GraphBuilder, Value } from '@langseg/onnx-graph';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** How strongly weights are drawn towards 0; 0 is not at all. */
 export const weightDecay = z.number().nonnegative();

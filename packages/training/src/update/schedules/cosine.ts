@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { defineSchedule } from './schedule-component.js';
 
 /** From 1 to a floor along half a cosine (Loshchilov and Hutter 2017, _SGDR_, equation 5, without restarts). */

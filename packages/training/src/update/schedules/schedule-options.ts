@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { warmUpConfig } from './warm-up.js';
 
 /** What every schedule has besides its own options. */

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { z } from 'zod';
+import * as z from 'zod';
 import { elementRecipe } from '../../../data/element-recipe.js';
 import { labelOptions } from '../../../data/labels/label-options.js';
 
