@@ -1,5 +1,5 @@
 import { LangSegError } from '@langseg/core';
-import type { Shard } from '../run/shard.js';
+import type { EvaluationRecord } from './evaluation-record.js';
 
 /**
  * Checks that parts are all shards of one run, each once.
@@ -7,7 +7,7 @@ import type { Shard } from '../run/shard.js';
  * @throws LangSegError `USAGE`.
  */
 export function assertAllShards(
-  parts: readonly { readonly name: string; readonly shard: Shard | null }[],
+  parts: readonly { readonly name: string; readonly shard: EvaluationRecord['shard'] }[],
 ): void {
   if (parts.length === 0)
     throw new LangSegError('USAGE', 'There is nothing to merge: name the records of all shards.');
