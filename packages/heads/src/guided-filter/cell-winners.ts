@@ -13,23 +13,31 @@ export interface CellWinners {
 /** More than rounding can change of a probability. */
 const slack = 1e-5;
 
+/** Room for the least and highest values of labels in a row of cells. */
+export interface WinnerSpace {
+  readonly lows: Float64Array;
+  readonly highs: Float64Array;
+}
+
 /**
  * Filtered probabilities between cells are convex combinations of what the coefficients of the four cells make of the pixel's
  * colour; and which colours there are around a cell is known. So each label has a least and a highest value there, and one
  * whose highest is below another one's least wins nowhere.
  *
- * @param rows the two rows of cells.
+ * @param rows the upper and the lower row of cells, neighbours or the same.
+ * @param space `cells in a row × labels`; overwritten.
  */
 export function findWinners(
   { labels, starts }: CellWinners,
   { values, stride }: FilterCoefficients,
   { grid, ranges }: Guide,
-  rows: readonly [number, number],
+  [upper, lower]: readonly [number, number],
+  { lows, highs }: WinnerSpace,
 ): void {
   const count = stride / 4;
-  const lows = new Float64Array(grid.width * count).fill(Infinity);
-  const highs = new Float64Array(grid.width * count).fill(-Infinity);
-  for (const y of new Set(rows))
+  lows.fill(Infinity);
+  highs.fill(-Infinity);
+  for (let y = upper; y <= lower; y++)
     for (let x = 0, i = 0; x < grid.width; x++) {
       const range = (y * grid.width + x) * rangeSize;
       for (let n = 0, at = (y * grid.width + x) * stride; n < count; n++, i++, at += 4) {

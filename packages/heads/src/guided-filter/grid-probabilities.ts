@@ -27,9 +27,9 @@ export function* gridProbabilities(
   const row = new Float32Array(width * labelCount);
   const sample = (y: number, target: Float32Array): Float32Array => {
     scores.fill(middleOf(y, grid.step, height), row);
-    for (let x = 0; x < grid.width; x++) {
+    for (let x = 0, to = 0; x < grid.width; x++) {
       const from = middleOf(x, grid.step, width) * labelCount;
-      target.set(row.subarray(from, from + labelCount), x * labelCount);
+      for (let n = 0; n < labelCount; n++) target[to++] = row[from + n];
     }
     if (scores.kind === 'logits') softmaxInPlace(target, labelCount);
     return target;

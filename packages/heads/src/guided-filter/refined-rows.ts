@@ -14,11 +14,11 @@ export function* refineRows(scores: ScoreRows, guide: Guide): Generator<void, Sc
   const { width, height, labelCount } = scores;
   const coefficients = yield* filterCoefficients(scores, guide);
   const { labels, stride } = coefficients;
-  const blendRow = createRowBlender(coefficients, guide);
-  const columns = interpolationAxis(guide.grid.width, width, {
-    alignCorners: false,
-    scaleFactor: guide.grid.step,
-  });
+  const { grid } = guide;
+  const axisOptions = { alignCorners: false, scaleFactor: grid.step };
+  const rows = interpolationAxis(grid.height, height, axisOptions);
+  const columns = interpolationAxis(grid.width, width, axisOptions);
+  const blendRow = createRowBlender(coefficients, grid, rows);
   const probabilities = probabilityRows(scores);
   const { data } = guide.photo;
   return {
@@ -45,7 +45,7 @@ export function* refineRows(scores: ScoreRows, guide: Guide): Generator<void, Sc
         normalise(target, first, first + labelCount);
       }
     },
-    fillLabels: createWinnerRows(coefficients, guide, { blendRow, columns }),
+    fillLabels: createWinnerRows(coefficients, guide, { rows, columns }),
   };
 }
 

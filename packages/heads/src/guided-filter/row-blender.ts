@@ -1,13 +1,13 @@
-import { interpolationAxis } from '@langseg/core';
+import type { InterpolationAxis } from '@langseg/core';
 import type { FilterCoefficients } from './filter-coefficients.js';
-import type { Guide } from './guide.js';
+import type { FilterGrid } from './filter-grid.js';
 
 /** Returns a function that gives the coefficients at row `y` of the photo: `grid.width × stride`, valid until the next call. */
 export function createRowBlender(
   { values, stride }: FilterCoefficients,
-  { grid, photo }: Guide,
+  grid: FilterGrid,
+  rows: InterpolationAxis,
 ): (y: number) => Float32Array {
-  const rows = interpolationAxis(grid.height, photo.height, { alignCorners: false, scaleFactor: grid.step });
   const size = grid.width * stride;
   const row = new Float32Array(size);
   return (y) => {

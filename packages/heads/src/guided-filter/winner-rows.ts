@@ -1,12 +1,12 @@
-import { interpolationAxis, type InterpolationAxis, type ScoreRows } from '@langseg/core';
+import type { InterpolationAxis, ScoreRows } from '@langseg/core';
 import { findWinners } from './cell-winners.js';
 import type { FilterCoefficients } from './filter-coefficients.js';
 import type { Guide } from './guide.js';
 
 /** How coefficients are interpolated. */
 export interface WinnerRowsInit {
-  /** Coefficients at a row of the photo. */
-  readonly blendRow: (y: number) => Float32Array;
+  /** Cells above and below each row. */
+  readonly rows: InterpolationAxis;
   /** Cells left and right of each column. */
   readonly columns: InterpolationAxis;
 }
@@ -15,16 +15,19 @@ export interface WinnerRowsInit {
 export function createWinnerRows(
   coefficients: FilterCoefficients,
   guide: Guide,
-  { blendRow, columns }: WinnerRowsInit,
+  { rows, columns }: WinnerRowsInit,
 ): NonNullable<ScoreRows['fillLabels']> {
-  const { labels, stride } = coefficients;
+  const { labels, stride, values } = coefficients;
   const { grid, photo } = guide;
-  const { width, height, data } = photo;
+  const { width, data } = photo;
   const { lower, upper, weight } = columns;
-  const rows = interpolationAxis(grid.height, height, { alignCorners: false, scaleFactor: grid.step });
   const candidates = {
     labels: new Uint16Array(grid.width * labels.length),
     starts: new Int32Array(grid.width + 1),
+  };
+  const space = {
+    lows: new Float64Array(grid.width * labels.length),
+    highs: new Float64Array(grid.width * labels.length),
   };
   const best = new Float32Array(width);
   let found = -1;
@@ -32,9 +35,12 @@ export function createWinnerRows(
   return (y, labelMap, start) => {
     if (found !== rows.lower[y]) {
       found = rows.lower[y];
-      findWinners(candidates, coefficients, guide, [found, rows.upper[y]]);
+      findWinners(candidates, coefficients, guide, [found, rows.upper[y]], space);
     }
-    const row = blendRow(y);
+    const down = rows.weight[y];
+    const above = rows.lower[y] * grid.width * stride;
+    const below = rows.upper[y] * grid.width * stride;
+    const at = (i: number): number => values[above + i] + down * (values[below + i] - values[above + i]);
     for (let next = 0; next < width;) {
       const x = next;
       const cell = lower[x];
@@ -50,14 +56,14 @@ export function createWinnerRows(
         const from = cell * stride + 4 * candidates.labels[c];
         const to = upper[x] * stride + 4 * candidates.labels[c];
         const label = labels[candidates.labels[c]];
-        const r = row[from];
-        const g = row[from + 1];
-        const b = row[from + 2];
-        const more = row[from + 3];
-        const dr = row[to] - r;
-        const dg = row[to + 1] - g;
-        const db = row[to + 2] - b;
-        const dMore = row[to + 3] - more;
+        const r = at(from);
+        const g = at(from + 1);
+        const b = at(from + 2);
+        const more = at(from + 3);
+        const dr = at(to) - r;
+        const dg = at(to + 1) - g;
+        const db = at(to + 2) - b;
+        const dMore = at(to + 3) - more;
         for (let p = x, pixel = 3 * (y * width + x); p < next; p++, pixel += 3) {
           const across = weight[p];
           const value =
