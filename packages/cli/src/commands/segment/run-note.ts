@@ -9,7 +9,7 @@ import type { ChosenFormat } from './choose-formats.js';
 import type { SegmentOptions } from './segment-options.js';
 
 /** Name of the note in an output folder. */
-export const runNoteName = '.langseg-segment.json';
+const runNoteName = '.langseg-segment.json';
 
 /** Everything that results depend on, besides the photos. */
 export type RunSettings = Readonly<Record<string, unknown>>;
