@@ -12,6 +12,12 @@ export function servePlayground(isolated: boolean): Promise<FolderServer> {
   return serveFolder(fileURLToPath(playgroundUrl), { isolated });
 }
 
+/** What the browser was given to save. */
+export interface SavedFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
 /** The app in a window, as a person has it. */
 export class PlaygroundPage {
   readonly page: Page;
@@ -91,11 +97,20 @@ export class PlaygroundPage {
   }
 
   /** Saves in one of the formats of the menu. */
-  async save(format: string): Promise<{ readonly name: string; readonly bytes: Buffer }> {
-    await this.page.getByRole('button', { name: 'Save' }).click();
+  save(format: string): Promise<SavedFile> {
+    return this.#choose('Save', format);
+  }
+
+  /** Saves what the menu for sharing offers. */
+  share(what: string): Promise<SavedFile> {
+    return this.#choose('Share', what);
+  }
+
+  async #choose(menu: string, item: string): Promise<SavedFile> {
+    await this.page.getByRole('button', { name: menu, exact: true }).click();
     const [download] = await Promise.all([
       this.page.waitForEvent('download'),
-      this.page.locator('.menu').getByText(format, { exact: true }).click(),
+      this.page.locator('.menu').getByText(item, { exact: true }).click(),
     ]);
     return { name: download.suggestedFilename(), bytes: await contentOf(download) };
   }

@@ -22,6 +22,21 @@ export function dismiss(id: number): void {
   notices.value = notices.value.filter((notice) => notice.id !== id);
 }
 
+/** Milliseconds before somebody wonders whether anything happens. */
+const patience = 400;
+
+/** Shows a message as long as some work takes, if it takes long. */
+export async function whileBusy<T>(text: string, work: Promise<T>): Promise<T> {
+  const id = ++lastId;
+  const timer = setTimeout(() => (notices.value = [...notices.value, { id, tone: 'info', text }]), patience);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+    dismiss(id);
+  }
+}
+
 /** Shows what went wrong; a cancelled operation is no problem. */
 export function report(error: unknown): void {
   if (isAbort(error)) return;

@@ -35,4 +35,5 @@ export {
   type DecodeMaskOptions,
 } from './pictures/decode-mask.js';
 export { encodeMask, type MaskOptions } from './pictures/encode-mask.js';
+export { maskKeyword, maskText } from './pictures/mask-text.js';
 export { paintLabels, type PaintedLabels, type PaintOptions } from './pictures/paint-labels.js';

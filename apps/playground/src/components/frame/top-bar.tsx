@@ -2,7 +2,7 @@ import { comparing, toggleComparing } from '../../state/panes.js';
 import { switchTheme, theme } from '../../state/theme.js';
 import { Icon } from '../controls/icon.js';
 import { SaveMenu } from './save-menu.js';
-import { ShareButton } from './share-button.js';
+import { ShareMenu } from './share-menu.js';
 
 /** Name of the app and what concerns all of it. */
 export function TopBar() {
@@ -24,7 +24,7 @@ export function TopBar() {
           <Icon name="compare" />
           <span class="button-text">Compare</span>
         </button>
-        <ShareButton />
+        <ShareMenu />
         <SaveMenu />
         <button
           type="button"

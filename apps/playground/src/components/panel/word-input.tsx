@@ -91,7 +91,7 @@ export function WordInput({ pane, field, onLeave }: WordInputProps) {
 }
 
 /** What is missing of a word; nothing where what is typed does not begin it. */
-export function completionOf(draft: string, word: string): string {
+function completionOf(draft: string, word: string): string {
   const typed = draft.trimStart().toLowerCase();
   return typed && word.toLowerCase().startsWith(typed) ? word.slice(typed.length) : '';
 }

@@ -25,6 +25,6 @@ export function StageStatus() {
   );
 }
 
-export function megabytes(bytes: number): string {
+function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
 }

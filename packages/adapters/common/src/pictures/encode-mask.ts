@@ -1,4 +1,5 @@
 import { colorAt, LangSegError, type LabelMap, type Palette } from '@langseg/core';
+import { maskKeyword, maskText } from './mask-text.js';
 
 /** What {@link encodeMask} needs to know of a segmentation. A `Segmentation` of core fits. */
 export interface MaskOptions {
@@ -16,7 +17,8 @@ const ignoreColor: readonly number[] = [224, 224, 192];
 /**
  * Writes a label map as PNG whose pixel value is exactly the index of the label: 8-bit indexed with the labels' colours
  * for up to 256 labels, 16-bit greyscale above (PNG has no larger palettes). Values without a label, such as 255 for
- * "ignore", are kept; in an indexed PNG they look beige as in PASCAL VOC's masks.
+ * "ignore", are kept; in an indexed PNG they look beige as in PASCAL VOC's masks. A text `Labels` in the file, a JSON array, says which
+ * number is which label.
  *
  * @throws LangSegError `SHAPE_MISMATCH` when the map has another size, or an index above 255 with up to 256 labels.
  */
@@ -31,7 +33,7 @@ export async function encodeMask(
       { width, height, length: labelMap.length },
     );
   const { encode } = await import('fast-png');
-  const image = { width, height, channels: 1 };
+  const image = { width, height, channels: 1, text: { [maskKeyword]: maskText(labels) } };
   if (labels.length > 256) return encode({ ...image, depth: 16, data: Uint16Array.from(labelMap) });
   let largest = 0;
   for (const index of labelMap) largest = Math.max(largest, index);

@@ -1,4 +1,5 @@
 import { deflateSync } from 'node:zlib';
+import { decode } from 'fast-png';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { paletteFor, type LabelMap } from '@langseg/core';
@@ -51,6 +52,13 @@ describe('encodeMask and decodeMask', () => {
     });
     expect(header(png).depth).toBe(8);
     expect([...(await decodeMask(png)).labelMap]).toEqual([0, 1, 1, 0]);
+  });
+
+  it.each([2, 300])('say which number is which of %i labels', async (count) => {
+    const labels = ['cow', 'Kühe "🐄"', ...labelsOf(count - 2)];
+    const png = await encodeMask(mapOf(2), { width: 40, height: 30, palette: paletteFor(count), labels });
+    const { text } = decode(png);
+    expect(JSON.parse(text.Labels)).toEqual(labels);
   });
 
   it('keeps values without a label', async () => {
@@ -233,11 +241,12 @@ describe('decodeMask', () => {
       labels: labelsOf(9),
     });
     const flipped = Uint8Array.from(whole);
-    flipped[whole.length - 30] ^= 255;
+    const inPixels = Buffer.from(whole).indexOf('IDAT') + 12;
+    flipped[inPixels] ^= 255;
     for (const bytes of [
       await color.png().toBuffer(),
       await color.jpeg().toBuffer(),
-      whole.subarray(0, whole.length - 40),
+      whole.subarray(0, inPixels),
       flipped,
       new Uint8Array(),
     ])

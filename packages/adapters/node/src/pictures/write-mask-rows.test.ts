@@ -22,6 +22,7 @@ it.each([3, 256, 300])('writes the rows of a map of %i labels as they come', asy
     { width, height, palette: paletteFor(count), labels },
     { write: async (bytes) => void written.push(bytes) },
   );
+  expect(Buffer.concat(written).toString('latin1')).toContain(`tEXtLabels\0["label 0","label 1",`);
   const mask = await decodeMask(Buffer.concat(written));
   expect([mask.width, mask.height]).toEqual([width, height]);
   expect([...mask.labelMap]).toEqual([...labelMap]);

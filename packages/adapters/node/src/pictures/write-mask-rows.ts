@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { crc32, createDeflate } from 'node:zlib';
-import type { MaskOptions } from '@langseg/adapter-common';
+import { maskKeyword, maskText, type MaskOptions } from '@langseg/adapter-common';
 import { colorAt, type LabelMap } from '@langseg/core';
 import type { ByteSink } from '../files/byte-sink.js';
 
@@ -33,6 +33,7 @@ export async function writeMaskRows(
   await pipeline(scanLines(rows, width, isWide), createDeflate({ chunkSize: 2 ** 18 }), async (packed) => {
     for await (const data of packed) await chunk('IDAT', data as Uint8Array);
   });
+  await chunk('tEXt', Buffer.from(`${maskKeyword}\0${maskText(labels)}`, 'latin1'));
   await chunk('IEND', new Uint8Array(0));
 }
 

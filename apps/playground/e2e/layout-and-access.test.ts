@@ -1,0 +1,156 @@
+import { readFile } from 'node:fs/promises';
+import { launchChromium, type FolderServer } from '@langseg/browser-testing';
+import axe from 'axe-core';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PlaygroundPage, servePlayground } from './playground-page.js';
+
+let browser: Browser;
+let server: FolderServer;
+let app: PlaygroundPage;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchChromium(), servePlayground(true)]);
+  app = await PlaygroundPage.open(browser, server.url, { hasTouch: true, colorScheme: 'dark' });
+  await app.painted();
+});
+
+afterAll(async () => {
+  await browser.close();
+  await server[Symbol.asyncDispose]();
+});
+
+describe('the keys', () => {
+  it('come to the field for words first, then to all chips as one stop', async () => {
+    const { page } = app;
+    const focused = () =>
+      page.evaluate(
+        () => document.activeElement?.textContent || document.activeElement?.getAttribute('placeholder'),
+      );
+    await page.keyboard.press('Tab');
+    expect(await focused()).toContain('type a word');
+    await page.keyboard.press('Tab');
+    expect(await focused()).toContain('cow');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    expect(await focused()).toContain('tree');
+    await page.keyboard.press('Enter');
+    await page.locator('.chip-tools').getByRole('button', { name: 'Coral' }).focus();
+    await page.keyboard.press('Escape');
+    await expect.poll(focused).toContain('tree');
+    expect(await page.locator('.chip-tools').count()).toBe(0);
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('What is in this photo?');
+  });
+});
+
+describe('the page', () => {
+  it.each([320, 390, 861, 900, 919, 1024, 1440])('fits into %i pixels', async (width) => {
+    await app.page.setViewportSize({ width, height: 800 });
+    const found = await app.page.evaluate(() => {
+      const sizeOf = (selector: string) => document.querySelector(selector)!.getBoundingClientRect();
+      const [camera, save] = [sizeOf('[aria-label=Camera]'), sizeOf('[aria-label=Save]')];
+      const theme = sizeOf('.top-bar .button:last-child');
+      return {
+        scrolls: document.documentElement.scrollWidth - innerWidth,
+        camera: Math.round(camera.width - camera.height),
+        isBarWhole: theme.right <= innerWidth && save.left > sizeOf('.wordmark').right,
+        photo: sizeOf('.picture').width,
+      };
+    });
+    expect(found).toMatchObject({ camera: 0, isBarWhole: true });
+    expect(found.scrolls).toBeLessThanOrEqual(0);
+    expect(found.photo).toBeGreaterThan(300);
+    await app.input.scrollIntoViewIfNeeded();
+    expect(await app.input.isVisible()).toBe(true);
+  });
+
+  it('has room for long words, and for the field under strong zoom', async () => {
+    await app.input.fill(`${'Donaudampfschiffahrtsgesellschaft'.repeat(2)},`);
+    await app.page.setViewportSize({ width: 320, height: 256 });
+    expect(await app.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await app.input.blur();
+    await app.input.focus();
+    const [field, panes] = await Promise.all([
+      app.input.boundingBox(),
+      app.page.locator('.panes').boundingBox(),
+    ]);
+    expect(field!.y + field!.height).toBeLessThanOrEqual(256);
+    expect(panes!.y + panes!.height).toBeLessThanOrEqual(field!.y);
+    await app.page.keyboard.press('Escape');
+    await app.page.keyboard.press('Control+z');
+  });
+
+  it('has targets of 44 pixels for fingers, and shows what was tapped next to the photo', async () => {
+    await app.page.setViewportSize({ width: 390, height: 844 });
+    await app.page.locator('.chip-word').first().click();
+    await app.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+    const small = await app.page.evaluate(() =>
+      [...document.querySelectorAll('button, input, label:has(input)')].flatMap((element) => {
+        const target = element.closest('label') ?? element;
+        const { width, height } = target.getBoundingClientRect();
+        const isSmall = width > 0 && (width < 43.5 || height < 43.5);
+        return isSmall
+          ? [`${target.className} ${target.textContent} ${Math.round(width)} × ${Math.round(height)}`]
+          : [];
+      }),
+    );
+    expect(small).toEqual([]);
+    await app.page.locator('.chip-word').first().click();
+    await app.page.evaluate(() => scrollTo(0, 0));
+    const box = (await app.page.getByTestId('layer-A').boundingBox())!;
+    await app.page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+    const chances = (await app.page.locator('.chances').boundingBox())!;
+    expect(chances.y + chances.height).toBeLessThan(844);
+    await app.page.locator('.picture').press('Escape');
+  });
+
+  it('keeps its controls where the system chooses the colours', async () => {
+    await app.page.setViewportSize({ width: 1440, height: 900 });
+    await app.page.emulateMedia({ forcedColors: 'active' });
+    const styles = await app.page.evaluate(() => {
+      const of = (selector: string) => getComputedStyle(document.querySelector(selector)!);
+      const checked = of('.segments input:checked + span');
+      return {
+        dot: of('.chip .chip-dot').backgroundColor,
+        slider: of('.slider input').appearance,
+        switch: of('.switch input').appearance,
+        isChoiceSeen: checked.backgroundColor !== of('.segments').backgroundColor,
+      };
+    });
+    expect(styles).toEqual({ dot: 'rgb(255, 122, 89)', slider: 'auto', switch: 'auto', isChoiceSeen: true });
+    await app.page.emulateMedia({ forcedColors: 'none' });
+  });
+});
+
+describe('axe finds no violation', () => {
+  const states: readonly (readonly [string, () => Promise<unknown>])[] = [
+    ['dark, with an open chip', () => app.page.locator('.chip-word').first().click()],
+    ['light', () => app.page.getByRole('button', { name: 'Light theme' }).click()],
+    ['with words that get nothing', () => app.input.fill('fence, blorfxq, ')],
+    ['comparing', () => app.page.getByRole('button', { name: 'Compare' }).click()],
+    ['with an open menu', () => app.page.getByRole('button', { name: 'Share' }).click()],
+    ['with a dialog', () => app.page.locator('.model-button').click()],
+  ];
+
+  it.each(states)('%s', async (_, go) => {
+    await go();
+    await app.page.waitForTimeout(400);
+    if (!(await app.page.evaluate(() => 'axe' in globalThis))) await app.page.evaluate(axe.source);
+    const { violations } = await app.page.evaluate(() =>
+      (globalThis as unknown as { axe: { run: () => Promise<axe.AxeResults> } }).axe.run(),
+    );
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+  });
+});
+
+it('a link to words for somebody’s own photo asks for one', async () => {
+  await app.page.goto('about:blank');
+  await app.page.goto(`${server.url}#words=sky,building&photo=own`);
+  await app.page.getByRole('button', { name: 'Open a photo of yours' }).waitFor();
+  expect(await app.words()).toEqual(['sky', 'building']);
+  await app.drop('castle.jpg', await readFile(new URL('../../../samples/castle.jpg', import.meta.url)));
+  await app.painted();
+  expect(await app.words()).toEqual(['sky', 'building']);
+  expect(app.complaints).toEqual([]);
+});
