@@ -116,6 +116,19 @@ describe('a segmenter in a worker', () => {
     await expect(image.segment(['red'], { minScore: 2 })).rejects.toMatchObject({ code: 'USAGE' });
   });
 
+  it('knows all labels of a pixel where several may share it', async () => {
+    const image = await (await connect()).encode(stripes());
+    const result = await image.segment(['red', 'green'], { multiLabel: true, other: -1 });
+    expect([0, 1].map((x) => result.labelsAt(x, 0))).toEqual([
+      ['red', 'green'],
+      ['green', 'red'],
+    ]);
+    expect(result.areas().map(({ pixels }) => pixels)).toEqual([6, 6, 0]);
+    const apart = await result.relabel(['red', 'green'], { multiLabel: true, other: 5 });
+    expect([...apart.mask('green')]).toEqual([0, 1, 0, 0, 1, 0]);
+    expect(apart.labelsAt(2, 0)).toEqual(['other']);
+  });
+
   it('lints labels without a photo', async () => {
     const { findings } = await (await connect()).lintLabels(['red', 'mauve', 'green', 'red']);
     expect(findings.map(({ kind, labels }) => [kind, ...labels])).toEqual([
