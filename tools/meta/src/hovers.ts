@@ -1,13 +1,20 @@
 import ts from 'typescript';
 import { workspaceRoot } from './workspace-packages.js';
 
+/** What an editor shows of a name. */
+export interface Hover {
+  readonly text: string;
+  /** The doc comment, without its tags. */
+  readonly documentation: string;
+}
+
 /**
  * What an editor shows of each name in a program when the pointer rests on it.
  *
  * @param code checked as a module of `examples`.
- * @returns texts by name; of names that occur several times, the first one's.
+ * @returns hovers by name; of names that occur several times, the first one's.
  */
-export function hoversOf(code: string): ReadonlyMap<string, string> {
+export function hoversOf(code: string): ReadonlyMap<string, Hover> {
   const file = `${workspaceRoot}examples/hovers.ts`;
   const { config } = ts.readConfigFile(`${workspaceRoot}tsconfig.base.json`, (path) =>
     ts.sys.readFile(path),
@@ -30,11 +37,14 @@ export function hoversOf(code: string): ReadonlyMap<string, string> {
   });
   const [error] = service.getSemanticDiagnostics(file);
   if (error) throw new Error(ts.flattenDiagnosticMessageText(error.messageText, '\n'));
-  const hovers = new Map<string, string>();
+  const hovers = new Map<string, Hover>();
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && !hovers.has(node.text)) {
       const info = service.getQuickInfoAtPosition(file, node.getStart());
-      hovers.set(node.text, ts.displayPartsToString(info?.displayParts));
+      hovers.set(node.text, {
+        text: ts.displayPartsToString(info?.displayParts),
+        documentation: ts.displayPartsToString(info?.documentation),
+      });
     }
     ts.forEachChild(node, visit);
   };

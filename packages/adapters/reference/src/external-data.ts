@@ -26,7 +26,10 @@ export async function openModel(source: ModelSource, readFile: ReadFile | undefi
       `The reference runtime was created without readFile and can't open "${source.path}"; pass the model as bytes.`,
       { path: source.path },
     );
-  const directory = source.path.slice(0, Math.max(source.path.lastIndexOf('/'), source.path.lastIndexOf('\\')) + 1);
+  const directory = source.path.slice(
+    0,
+    Math.max(source.path.lastIndexOf('/'), source.path.lastIndexOf('\\')) + 1,
+  );
   const files = new Map<string, Promise<Uint8Array>>();
   const open = (location: string) => {
     assertInside(location);
@@ -52,7 +55,7 @@ function slicesOf(open: (location: string) => Promise<Uint8Array> | undefined): 
   };
 }
 
-/** A model may only name files beside or below itself. */
+/** A model may only name files in its own folder or below. */
 function assertInside(location: string): void {
   if (location === '' || /^([/\\]|[a-z]:)/i.test(location) || location.split(/[/\\]/).includes('..'))
     throw new LangSegError(

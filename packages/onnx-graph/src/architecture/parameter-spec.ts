@@ -16,7 +16,7 @@ export function scoped(scope: string, specs: readonly ParameterSpec[]): Paramete
 }
 
 /**
- * Names of the counters that PyTorch keeps beside running statistics, int64 scalars. No graph reads them, but a strict
+ * Names of the counters that PyTorch keeps next to running statistics, int64 scalars. No graph reads them, but a strict
  * `load_state_dict` wants them.
  */
 export function batchCounters(specs: readonly ParameterSpec[]): string[] {

@@ -9,7 +9,7 @@ export function constantOf(value: Tensor): Initializer & { readonly value: Tenso
 /**
  * A one-dimensional int64 tensor, the form in which ONNX takes shapes, axes and sizes.
  *
- * @throws LangSegError `GRAPH_INVALID` for a number that is no whole number.
+ * @throws LangSegError `GRAPH_INVALID` for a number that is not whole.
  */
 export function int64(values: readonly number[]): Tensor<'int64'> {
   if (!values.every(Number.isInteger))

@@ -13,7 +13,7 @@ import { decodeInitializer, type ReadExternal } from './decode-tensor.js';
  * outside until it is loaded.
  *
  * @param options.readExternal needed only when a weight with external data is loaded.
- * @throws LangSegError `FILE_CORRUPT` when the bytes are no ONNX model, `GRAPH_INVALID` for what LangSeg has no form
+ * @throws LangSegError `FILE_CORRUPT` when the bytes are not an ONNX model, `GRAPH_INVALID` for what LangSeg has no form
  * for (subgraphs, functions, sparse or string tensors) and for nodes that read what nothing defines.
  */
 export function decodeModel(

@@ -4,7 +4,7 @@ import { decodeMessage } from './decode-message.js';
 /**
  * The files that hold a model's external data, as the model names them: relative to its own folder, each once.
  *
- * @throws LangSegError `FILE_CORRUPT` when the bytes are no ONNX model.
+ * @throws LangSegError `FILE_CORRUPT` when the bytes are not an ONNX model.
  */
 export function externalLocations(model: Uint8Array): string[] {
   const locations = new Set<string>();

@@ -9,7 +9,7 @@ const limit = 127;
 
 /**
  * Quarters a model's size: weights of convolutions and matrix products with at least `minimumElements` are kept as int8, each output
- * channel with a scale of its own, w ≈ scale · q with q from −127 to 127. `Cast` and `Mul` bring them back when the model is
+ * channel with a scale of its own, w ≈ scale · q with q from −127 to 127. `Cast` and `Mul` restore them when the model is
  * loaded; runtimes do that once, so that runs take as long as before and arithmetic stays float32.
  */
 export function storeAsInt8(graph: Graph, minimumElements = 256): Graph {

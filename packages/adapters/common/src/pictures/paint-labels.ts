@@ -21,7 +21,7 @@ export interface PaintOptions {
 }
 
 /**
- * Paints a label map as a see-through layer to be laid on the photo. Laid on with ordinary blending it gives the colours of
+ * Paints a label map as a transparent layer for the photo. Drawn over it with ordinary blending, it gives the colours of
  * core's `overlayPixels`, within rounding.
  *
  * @returns `height × width × 4` bytes RGBA, alpha not multiplied in.

@@ -17,7 +17,7 @@ export async function makeFolder(path: string): Promise<void> {
   if (refusal) throw refusal;
 }
 
-/** @returns why there is no such folder now, if so. */
+/** @returns why the folder could not be made; undefined if it exists now. */
 async function tryFolder(path: string): Promise<NodeJS.ErrnoException | undefined> {
   try {
     await mkdir(path);

@@ -47,7 +47,7 @@ export async function writeDirectoryAtomically(
 }
 
 /**
- * Removes what processes that are gone left beside `target`. One that was killed while it replaced a folder may have left
+ * Removes what dead processes left next to `target`. One that was killed while it replaced a folder may have left
  * whole ones and no `target`: then the latest takes its place where it may be replaced, and else nothing is touched.
  */
 async function clearLeftBehind(target: string, overwrite: boolean, marker: string): Promise<void> {

@@ -10,7 +10,7 @@ import { contentKind, imageExtensions, signatureLength, unreadableExtensions } f
 export interface FolderImage {
   /** Path to show and to name results by; bytes that are not UTF-8 are written as `%E9`. */
   readonly name: string;
-  /** Where the file is. Bytes where its name is no UTF-8. */
+  /** Where the file is; bytes if its name is not UTF-8. */
   readonly path: string | Buffer;
   /** The folder it is in, from the one that was searched: empty, or `a/b`. */
   readonly folder: string;

@@ -8,7 +8,7 @@ const readable = ['http:', 'https:', 'blob:', 'data:'];
  * The address that a person meant.
  *
  * @param base what relative addresses are relative to.
- * @throws LangSegError `IMAGE_UNREADABLE` for what is no address that a browser can fetch.
+ * @throws LangSegError `IMAGE_UNREADABLE` for anything but an address that a browser can fetch.
  */
 export function imageAddress(source: string | URL, base: string | undefined): URL {
   let url: URL;

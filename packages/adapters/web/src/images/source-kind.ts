@@ -21,7 +21,7 @@ export function classOf(value: unknown): string {
   return Object.prototype.toString.call(value).slice(8, -1);
 }
 
-/** True for everything that has pixels of its own to draw. */
+/** True for anything with pixels to draw. */
 export function isDrawable(source: WebImageSource): source is Drawable {
   return drawables.includes(classOf(source));
 }

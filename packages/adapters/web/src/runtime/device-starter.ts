@@ -19,7 +19,7 @@ export interface DeviceSettings {
   readonly wasmPaths?: WasmPaths;
 }
 
-/** One queue for each copy of onnxruntime-web, which can't do two things at once, whoever asks. */
+/** One queue for each copy of onnxruntime-web, which can't do two things at once, no matter who asks. */
 const queues = new WeakMap<OnnxRuntimeWeb, SerialQueue>();
 
 /**

@@ -2,7 +2,7 @@ import { messageOf } from '@langseg/adapter-common';
 import { LangSegError } from '@langseg/core';
 import type { SentError } from './protocol.js';
 
-/** A failure as plain data. What is no `LangSegError` is reported as `RUNTIME_FAILED` with its own message. */
+/** A failure as plain data. Anything but a `LangSegError` is reported as `RUNTIME_FAILED` with its own message. */
 export function toSentError(error: unknown): SentError {
   if (!LangSegError.is(error)) return { code: 'RUNTIME_FAILED', message: messageOf(error), context: {} };
   const { code, message, context, cause } = error;

@@ -3,7 +3,7 @@ import { readAttribute } from '../../graph/read-attribute.js';
 import { axesOf, resolveAxis } from '../axes.js';
 import { followed, knownElements, nodeMismatch, requiredInput, type ShapeRule } from '../inferred-value.js';
 
-/** −1 stands for what is left over, 0 for the input's own length (unless `allowzero`). */
+/** −1 stands for the rest, 0 for the input's own length (unless `allowzero`). */
 export const reshape: ShapeRule = (node, inputs) => {
   const { dtype, shape, elements } = requiredInput(node, inputs, 0);
   const wanted = knownElements(node, inputs, 1);

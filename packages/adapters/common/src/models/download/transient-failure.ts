@@ -1,4 +1,4 @@
-/** A failure that may pass: the request can be repeated. */
+/** A transient failure: the request can be repeated. */
 export class TransientFailure extends Error {
   override readonly name = 'TransientFailure';
   /** Milliseconds that the server asked to wait. */

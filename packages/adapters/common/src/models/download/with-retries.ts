@@ -18,7 +18,7 @@ export interface RetryOptions {
 const longestDelay = 30_000;
 
 /**
- * Repeats an attempt to get `url` that fails for reasons that may pass. A network or a server that is not there at the
+ * Repeats an attempt to get `url` as long as it fails for transient reasons. A network or a server that is not there at the
  * first request ends it at once, and so does what fails in the same way every time.
  *
  * @throws LangSegError `NETWORK_FAILED` after the last attempt, `ABORTED`, and what the attempt decided itself.

@@ -17,7 +17,7 @@ export function isPng(bytes: Uint8Array): boolean {
   return signature.every((byte, i) => bytes[i] === byte);
 }
 
-/** The header alone, from the first bytes of a PNG. @throws Error where there is none. */
+/** The header of a PNG, from its first bytes. @throws Error if there is none. */
 export function readPngHeader(bytes: Uint8Array): PngHeader {
   const { type, data } = chunkAt(bytes, signature.length);
   if (type !== 'IHDR') throw new Error(`its first chunk is "${type}" instead of IHDR`);

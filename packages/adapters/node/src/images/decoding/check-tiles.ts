@@ -5,10 +5,10 @@ import type { ImageFile } from '../open-image-source.js';
 /** The decoder takes a picture for as large as this, whatever it says itself. */
 const leastPixels = 256 * 256;
 
-/** So many small tiles are no harm: the decoder takes no more than 256 of a picture. */
+/** This many small tiles do no harm: the decoder takes at most 256 per picture. */
 const harmless = 256 * leastPixels;
 
-/** Grids of grids are nobody's. */
+/** Nobody nests grids this deep. */
 const deepest = 8;
 
 /**

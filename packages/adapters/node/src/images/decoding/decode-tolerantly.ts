@@ -57,7 +57,7 @@ function tidied(picture: Picture): Picture | undefined {
   return undefined;
 }
 
-/** Writes into a WebP's head the size that the file has: some writers count wrongly, and the decoder minds. */
+/** Corrects the file size in a WebP's header: some writers miscount, and the decoder then complains. */
 function fixRiffSize(bytes: Uint8Array): Uint8Array {
   const copy = Uint8Array.from(bytes);
   new DataView(copy.buffer).setUint32(4, bytes.length - 8, true);

@@ -64,7 +64,7 @@ interface Directory {
   readonly next: number;
 }
 
-/** Undefined where it goes on behind the end of the file. */
+/** Undefined if it extends past the end of the file. */
 async function readDirectory(file: TiffFile, at: number): Promise<Directory | undefined> {
   const { bytes, isLittleEndian, isBig } = file;
   const [countBytes, entryBytes, linkBytes] = isBig ? [8, 20, 8] : [2, 12, 4];

@@ -15,7 +15,7 @@ export interface PartialFile {
 /** A file of another machine that nobody has written to for so long was left behind by a process that died. */
 const abandonedAfter = 10 * 60_000;
 
-/** Nobody goes on with a download that was interrupted so long ago. */
+/** Nobody resumes a download that was interrupted this long ago. */
 const forgottenAfter = 7 * 24 * 3_600_000;
 
 /**
