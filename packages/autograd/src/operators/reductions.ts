@@ -88,7 +88,7 @@ function alongAxis(g: GraphBuilder, x: Value, dy: Value, shape: readonly number[
 }
 
 /** The axes a reduction runs over, and the shape of its output with them kept as lengths of 1. */
-export function reducedAxes({ node, inputValues }: Pick<NodeContext, 'node' | 'inputValues'>): {
+function reducedAxes({ node, inputValues }: Pick<NodeContext, 'node' | 'inputValues'>): {
   readonly axes: readonly number[];
   readonly kept: readonly number[];
 } {
