@@ -14,6 +14,7 @@ import {
 } from './benchmarks/image-encoding.js';
 import { largePhoto } from './benchmarks/large-photo.js';
 import { matrixProduct } from './benchmarks/matrix-product.js';
+import { tipsB14Precision, tipsL14Precision } from './benchmarks/precision.js';
 import { refining } from './benchmarks/refining.js';
 import { relabel150, relabel150New, relabel20, relabel20New } from './benchmarks/relabelling.js';
 import { text150, text20, textContext150, textContext20 } from './benchmarks/text-encoding.js';
@@ -52,6 +53,8 @@ const use: readonly Benchmark[] = [
   viewsEncoding,
   viewsLabelling,
   refining,
+  tipsB14Precision,
+  tipsL14Precision,
 ];
 
 /** Benchmarks of training. The machine is measured with them, too: sections may be of different days and machines. */
