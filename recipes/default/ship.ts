@@ -14,8 +14,9 @@ import {
   writeDirectoryAtomically,
 } from '@langseg/adapter-node';
 import { openCheckpoint } from '@langseg/checkpoints';
-import { planConversion, writeBundle, type StoredDtype } from '@langseg/convert';
+import { planConversion, writeBundle } from '@langseg/convert';
 import { defaultRegistry } from '@langseg/components';
+import type { ModelDtype } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 import { decodeWordTable, encodeWordTable } from '@langseg/text-encoders';
 import { offeredNames } from './src/labels/offered-names.js';
@@ -65,7 +66,7 @@ try {
         name: 'langseg-default',
         description: 'The small model that LangSeg ships with: 2.2 million parameters, English words.',
         license: 'Apache-2.0',
-        dtype: values.dtype as StoredDtype,
+        dtype: values.dtype as ModelDtype,
       });
       const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
       console.log(`${table.words.length} words, ${bytes} bytes → ${values.out}`);

@@ -12,6 +12,7 @@ import {
   type RgbImage,
   type Runtime,
   type Tensor,
+  type ModelDtype,
 } from '@langseg/core';
 import { correlate } from '@langseg/core/reference';
 import { bottleneck, correlation, depthwise, none } from '@langseg/heads';
@@ -23,7 +24,7 @@ import { checkpointOf, trainingCheckpointOf, weightsOf, wordTable } from './__fi
 import { headBlockShapes, lsegResnetShapes, lsegVitShapes } from './__fixtures__/lseg-shapes.js';
 import { MemoryBundle } from './__fixtures__/memory-bundle.js';
 import { mobilenetShapes } from './__fixtures__/mobilenet-shapes.js';
-import { writeBundle, type StoredDtype } from './bundle/write-bundle.js';
+import { writeBundle } from './bundle/write-bundle.js';
 import type { ModelPlan } from './model-plan.js';
 import { planConversion } from './__fixtures__/plan-conversion.js';
 
@@ -50,7 +51,7 @@ const photo: RgbImage = {
   data: Uint8Array.from({ length: 90 * 61 * 3 }, (_, i) => (i * i * 31 + 7 * Math.floor(i / 270)) % 256),
 };
 
-async function segmenterOf(plan: ModelPlan, dtype?: StoredDtype): Promise<Segmenter> {
+async function segmenterOf(plan: ModelPlan, dtype?: ModelDtype): Promise<Segmenter> {
   const bundle = new MemoryBundle();
   await writeBundle(plan, bundle, { name: 'tiny', dtype });
   const { parts } = await openBundle(bundle, { registry, runtime: native });
@@ -123,6 +124,7 @@ describe('a converted bundle computes what its graphs compute', () => {
   it.each([
     ['fp16', 0.1],
     ['int8', 0.5],
+    ['q8', 0.5],
   ] as const)('stored as %s it stays close', async (dtype, most) => {
     const plan = await planConversion(await trainingCheckpointOf(lsegVitShapes()));
     const [full, small] = await Promise.all([segmenterOf(plan), segmenterOf(plan, dtype)]);

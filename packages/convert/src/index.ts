@@ -1,5 +1,5 @@
 export type { BundleWriter, FileSink, WrittenFile } from './bundle/bundle-writer.js';
-export { writeBundle, type StoredDtype, type WriteBundleOptions } from './bundle/write-bundle.js';
+export { writeBundle, type WriteBundleOptions } from './bundle/write-bundle.js';
 export { bundleBytes, modelCatalogue, type CatalogueModel } from './catalogue/model-catalogue.js';
 export { conversionOptions, type ConversionOption } from './conversion-options.js';
 export {

@@ -52,6 +52,8 @@ export type { NearWord, TextVocabulary } from './interfaces/text-vocabulary.js';
 
 export { bundleFormatVersion, parseBundleConfig, type BundleConfig } from './bundle/bundle-config.js';
 export { missingParts } from './bundle/missing-parts.js';
+export { assertDtype, dtypesOf } from './bundle/bundle-dtype.js';
+export { dtypeSuffixes, modelDtypes, type ModelDtype } from './bundle/model-dtype.js';
 export { openBundle, type OpenBundle, type OpenBundleOptions } from './bundle/open-bundle.js';
 export { openTextEncoder, type OpenTextEncoderOptions } from './bundle/open-text-encoder.js';
 export { readJsonAsset } from './bundle/read-json-asset.js';

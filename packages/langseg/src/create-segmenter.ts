@@ -14,6 +14,7 @@ import {
   openBundle,
   Segmenter,
   type AnyComponent,
+  type ModelDtype,
   type PipelineConfig,
   type Registry,
   type Runtime,
@@ -32,6 +33,8 @@ export interface CreateSegmenterOptions<C extends AnyComponent = DefaultComponen
   readonly registry?: Registry<C>;
   /** Entries that replace those of the bundle's pipeline: swap an encoder, a head, a regulariser by one line. */
   readonly pipeline?: Partial<PipelineConfig<C>>;
+  /** The precision that the model must have, such as `q8`. Default: whichever it has. */
+  readonly dtype?: ModelDtype;
   /** Where models run; `auto` tries the best device first. Default `cpu`. */
   readonly device?: Device;
   /** Threads of one model run. Default: the machine's physical cores, at most 16. */
@@ -61,7 +64,7 @@ export interface CreateSegmenterOptions<C extends AnyComponent = DefaultComponen
 export async function createSegmenter<C extends AnyComponent = DefaultComponents>(
   options: CreateSegmenterOptions<C> = {},
 ): Promise<Segmenter> {
-  const { model = 'default', device, threads, maxPixels, pipeline, signal, onProgress } = options;
+  const { model = 'default', device, threads, dtype, maxPixels, pipeline, signal, onProgress } = options;
   const registry = options.registry ?? defaultRegistry;
   const runtime = options.runtime ?? createNodeRuntime({ device, threads });
   const ref = model === 'default' ? fileURLToPath(bundleUrl) : model;
@@ -70,6 +73,7 @@ export async function createSegmenter<C extends AnyComponent = DefaultComponents
     registry,
     runtime,
     override: pipeline,
+    dtype,
     signal,
   });
   return new Segmenter({

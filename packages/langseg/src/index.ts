@@ -79,6 +79,7 @@ export {
   type LoadOptions,
   type NearWord,
   type LogitsOptions,
+  type ModelDtype,
   type ModelSource,
   type OpenCalls,
   type OptionsOf,

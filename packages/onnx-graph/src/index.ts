@@ -44,6 +44,7 @@ export { foldConstants, type EvaluateNode } from './rewrites/fold-constants.js';
 export { removeUnused } from './rewrites/remove-unused.js';
 export { resolveShapes } from './rewrites/resolve-shapes.js';
 export { shareCommonSubexpressions } from './rewrites/share-common-subexpressions.js';
+export { quantizeProducts, type QuantizeOptions } from './rewrites/quantize-products.js';
 export { storeAsFloat16 } from './rewrites/store-as-float16.js';
 export { storeAsInt8 } from './rewrites/store-as-int8.js';
 export { widenStoredWeights } from './rewrites/widen-stored-weights.js';
@@ -53,6 +54,7 @@ export { countMacs, nodeMacs, type InferredShapes } from './shapes/count-macs.js
 export { inferNode } from './shapes/infer-node.js';
 export { inferShapes } from './shapes/infer-shapes.js';
 export { inferredFromTensor, nodeMismatch, type InferredValue } from './shapes/inferred-value.js';
+export type { MicrosoftOperator } from './shapes/rules/microsoft.js';
 export { operatorStatistics, type OperatorStatistics } from './shapes/operator-statistics.js';
 export { resizeAxes, type ResizeAxis } from './shapes/resize-axes.js';
 export { sliceRanges, type SliceRange } from './shapes/slice-ranges.js';

@@ -10,7 +10,7 @@ import {
   type WorkerPort,
 } from '@langseg/adapter-web';
 import type { DefaultComponents } from '@langseg/components';
-import type { AnyComponent, PipelineConfig } from '@langseg/core';
+import type { AnyComponent, ModelDtype, PipelineConfig } from '@langseg/core';
 import type { OpenModelOptions } from './serve-models.js';
 
 /** Options of {@link createSegmenter}. All have defaults. */
@@ -22,6 +22,8 @@ export interface CreateSegmenterOptions<C extends AnyComponent = DefaultComponen
   readonly model?: WebModelRef;
   /** Entries that replace those of the bundle's pipeline: swap an encoder, a head, a regulariser by one line. */
   readonly pipeline?: Partial<PipelineConfig<C>>;
+  /** The precision that the model must have, such as `q8`. Default: whichever it has. */
+  readonly dtype?: ModelDtype;
   /** Where models run. `auto` takes WebGPU on graphics hardware that computes right, else WebAssembly. Default `auto`. */
   readonly device?: WebDevice;
   /** Threads of WebAssembly; more than one needs a cross-origin isolated page. Default: what the browser offers. */
@@ -61,6 +63,7 @@ export function createSegmenter<C extends AnyComponent = DefaultComponents>(
     threads,
     wasmPaths,
     pipeline,
+    dtype,
     maxPixels,
   } = options;
   const baseUrl = globalThis.document?.baseURI ?? globalThis.location.href;
@@ -70,6 +73,7 @@ export function createSegmenter<C extends AnyComponent = DefaultComponents>(
     threads,
     wasmPaths: wasmPaths === undefined ? undefined : absoluteWasmPaths(wasmPaths, baseUrl),
     pipeline,
+    dtype,
     maxPixels,
     baseUrl,
   };

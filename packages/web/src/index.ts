@@ -113,6 +113,7 @@ export {
   type LintLabelsOptions,
   type LoadOptions,
   type LogitsOptions,
+  type ModelDtype,
   type ModelSource,
   type OpenCalls,
   type OptionsOf,

@@ -12,7 +12,13 @@ import {
   type WebModelRef,
 } from '@langseg/adapter-web';
 import { defaultRegistry } from '@langseg/components';
-import { createResultEncoder, openBundle, Segmenter, type ComponentSet } from '@langseg/core';
+import {
+  createResultEncoder,
+  openBundle,
+  Segmenter,
+  type ComponentSet,
+  type ModelDtype,
+} from '@langseg/core';
 import { bundleFiles } from '@langseg/default-model';
 
 /** What a page asks its worker to open: plain data, see `CreateSegmenterOptions`. */
@@ -23,6 +29,7 @@ export interface OpenModelOptions {
   readonly wasmPaths?: WasmPaths;
   /** Checked against the worker's registry. */
   readonly pipeline?: Readonly<Record<string, unknown>>;
+  readonly dtype?: ModelDtype;
   readonly maxPixels?: number;
   /** What relative addresses are relative to: the page. */
   readonly baseUrl: string;
@@ -56,7 +63,7 @@ export function serveModels(
 }
 
 async function openModel(
-  { model, device, threads, wasmPaths, pipeline, maxPixels, baseUrl }: OpenModelOptions,
+  { model, device, threads, wasmPaths, pipeline, dtype, maxPixels, baseUrl }: OpenModelOptions,
   { signal, onProgress, onWarning, onNotice }: ServeContext,
   registry: ComponentSet,
 ): Promise<ServedSegmenter> {
@@ -70,6 +77,7 @@ async function openModel(
     runtime,
     // What does not fit the registry is refused by it.
     override: pipeline,
+    dtype,
     signal,
   });
   const images = createWebImageReader({ maxPixels, baseUrl, onNotice });

@@ -16,8 +16,6 @@ const all = {
   interpolate: '',
   pos_embed_resize: '',
   mobilenet: '',
-  tips_image: '',
-  tips_text: '',
 };
 
 /**

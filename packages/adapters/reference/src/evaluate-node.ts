@@ -4,9 +4,11 @@ import {
   inferredFromTensor,
   type EvaluateNode,
   type GraphNode,
+  type MicrosoftOperator,
   type OperatorName,
 } from '@langseg/onnx-graph';
-import { kernels } from './kernels.js';
+import { kernels, microsoftKernels } from './kernels.js';
+import type { Kernel } from './kernels/kernel.js';
 
 /** Oldest operator set whose operators mean what the kernels compute. */
 const oldestOpset = 13;
@@ -17,7 +19,7 @@ const oldestOpset = 13;
  * @throws LangSegError `GRAPH_INVALID` naming the node.
  */
 export function assertSupported({ name, domain, operator }: GraphNode, opset: number): void {
-  if (domain !== '' || !Object.hasOwn(kernels, operator))
+  if (!kernelOf(domain, operator))
     throw new LangSegError(
       'GRAPH_INVALID',
       `Node ${name}: the reference runtime has no operator ${domain ? `${domain}.` : ''}${operator}.`,
@@ -47,6 +49,13 @@ export const evaluateNode: EvaluateNode = (node, inputs, opset) => {
     shape,
     data: allocate(dtype, sizeOf(shape)),
   }));
-  kernels[node.operator as OperatorName](node, inputs, outputs);
+  kernelOf(node.domain, node.operator)!(node, inputs, outputs);
   return outputs;
 };
+
+function kernelOf(domain: string, operator: string): Kernel | undefined {
+  if (domain === '' && Object.hasOwn(kernels, operator)) return kernels[operator as OperatorName];
+  if (domain === 'com.microsoft' && Object.hasOwn(microsoftKernels, operator))
+    return microsoftKernels[operator as MicrosoftOperator];
+  return undefined;
+}

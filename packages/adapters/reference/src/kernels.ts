@@ -1,4 +1,4 @@
-import type { OperatorName } from '@langseg/onnx-graph';
+import type { MicrosoftOperator, OperatorName } from '@langseg/onnx-graph';
 import { conv, convTranspose } from './kernels/convolution.js';
 import * as copying from './kernels/copying.js';
 import { gatherElements, scatterElements } from './kernels/elements.js';
@@ -6,6 +6,7 @@ import { arithmetic, comparison, where } from './kernels/elementwise.js';
 import { erf } from './kernels/erf.js';
 import type { Kernel } from './kernels/kernel.js';
 import { gemm, matMul } from './kernels/mat-mul.js';
+import { dynamicQuantizeMatMul } from './kernels/quantized-mat-mul.js';
 import { batchNormalization, layerNormalization } from './kernels/normalization.js';
 import { averagePool, globalAveragePool, maxPool } from './kernels/pooling.js';
 import * as reductions from './kernels/reductions.js';
@@ -93,4 +94,9 @@ export const kernels: Readonly<Record<OperatorName, Kernel>> = {
   Trilu: copying.trilu,
   Unsqueeze: copy,
   Where: where,
+};
+
+/** The kernels of onnxruntime's own operators, those that rewrites make. */
+export const microsoftKernels: Readonly<Record<MicrosoftOperator, Kernel>> = {
+  DynamicQuantizeMatMul: dynamicQuantizeMatMul,
 };

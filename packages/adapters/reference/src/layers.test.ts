@@ -1,4 +1,5 @@
-import { sourceOf } from '@langseg/core';
+import { sourceOf, tensor, type Tensor } from '@langseg/core';
+import type { GraphBuilder } from '@langseg/onnx-graph';
 import { describe, it } from 'vitest';
 import { Random } from './__fixtures__/random.js';
 import { expectSameResults } from './__fixtures__/run-both.js';
@@ -226,4 +227,52 @@ describe('layers agree with onnxruntime', () => {
       ],
     });
   });
+
+  it.each([
+    ['positive and negative rows', -3, 5],
+    ['rows of one sign, whose range starts at 0', 1, 2],
+    ['rows of zeros', 0, 0],
+  ])('DynamicQuantizeMatMul of %s', async (_, low, high) => {
+    const weights = tensor(
+      'int8',
+      [16, 6],
+      Int8Array.from({ length: 96 }, () => random.integer(-127, 127)),
+    );
+    const matrix = g8(weights);
+    await expectSameResults({
+      feeds: { x: random.floats([2, 3, 16], low, high), one: random.floats([16], low, high) },
+      build: (g, { x, one }) => {
+        const scales = g.weight('scales', sourceOf(random.floats([6], 0.01, 0.02)));
+        const scale = g.weight('scale', sourceOf(random.floats([1], 0.01, 0.02)));
+        const bias = g.weight('bias', sourceOf(random.floats([6])));
+        const product = (inputs: Parameters<typeof g.custom>[2]) =>
+          g.custom('com.microsoft', 'DynamicQuantizeMatMul', inputs);
+        const [signed, unsigned] = [matrix(g, 'int8'), matrix(g, 'uint8')];
+        const zeros = g.weight('zeros', sourceOf(tensor('uint8', [6], new Uint8Array(6).fill(128))));
+        return [
+          product([x, signed, scales, undefined, bias]),
+          product([x, signed, scale]),
+          product([x, unsigned, scales, zeros, bias]),
+          product([one, signed, scales]),
+        ];
+      },
+    });
+  });
 });
+
+/** A matrix as a weight of either kind, shifted by 128 where it has no sign. */
+function g8(weights: Tensor<'int8'>) {
+  return (g: GraphBuilder, dtype: 'int8' | 'uint8') =>
+    g.weight(
+      dtype,
+      sourceOf(
+        dtype === 'int8'
+          ? weights
+          : tensor(
+              'uint8',
+              weights.shape,
+              Uint8Array.from(weights.data, (value) => value + 128),
+            ),
+      ),
+    );
+}

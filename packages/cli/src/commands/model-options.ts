@@ -1,4 +1,5 @@
 import type { Device } from '@langseg/adapter-node';
+import { modelDtypes } from '@langseg/core';
 import { Option } from 'commander';
 import { wholeNumber } from './option-values.js';
 
@@ -23,6 +24,13 @@ export function modelOption(): Option {
 /** Where it runs. */
 export function deviceOption(): Option {
   return new Option('--device <device>', 'where the model runs').choices(devices).default('cpu');
+}
+
+/** In which precision its graphs must be. */
+export function dtypeOption(): Option {
+  return new Option('--dtype <dtype>', 'precision that the model must have (default: any)').choices(
+    modelDtypes,
+  );
 }
 
 /** On how many threads it runs. */

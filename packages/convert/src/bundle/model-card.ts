@@ -1,10 +1,18 @@
+import type { ModelDtype } from '@langseg/core';
 import type { WrittenFile } from './bundle-writer.js';
+
+const arithmetic: Readonly<Record<ModelDtype, string>> = {
+  fp32: 'Weights stored as fp32, computed in float32.',
+  fp16: 'Weights stored as fp16, computed in float32.',
+  int8: 'Weights stored as int8, computed in float32.',
+  q8: 'Products with weights are computed in 8 bits (q8), all else in float32.',
+};
 
 /** Facts on a model card. */
 export interface ModelCardFacts {
   readonly name: string;
   readonly architecture: string;
-  readonly dtype: string;
+  readonly dtype: ModelDtype;
   readonly license?: string;
   readonly description?: string;
   readonly source?: { readonly file: string; readonly sha256?: string };
@@ -34,7 +42,7 @@ export function modelCard({
     `# ${name}`,
     '',
     ...(description ? [description, ''] : []),
-    `Open-vocabulary semantic segmentation: ${architecture}. Weights stored as ${dtype}, computed in float32.`,
+    `Open-vocabulary semantic segmentation: ${architecture}. ${arithmetic[dtype]}`,
     '',
     ...(source
       ? [`Converted from \`${source.file}\`${source.sha256 ? ` (sha256 \`${source.sha256}\`)` : ''}.`, '']

@@ -50,6 +50,31 @@ describe('writeBundle', () => {
     expect(files).toHaveProperty(['onnx/text_encoder_fp16.onnx_data']);
   });
 
+  it('computes products in 8 bits, and says which weights stay in floating point', async () => {
+    const bundle = new MemoryBundle();
+    const { pipeline, precision } = await writeBundle(plan, bundle, { name: 'tiny', dtype: 'q8' });
+    expect(pipeline).toMatchObject({
+      imageEncoder: { model: 'onnx/image_encoder_quantized.onnx' },
+      textEncoder: { model: 'onnx/text_encoder_quantized.onnx' },
+    });
+    expect(precision?.['onnx/text_encoder_quantized.onnx']).toEqual({
+      dtype: 'q8',
+      keptFloat: [0, 1].map((i) => `transformer.resblocks.${i}.attn.out_proj.weight`),
+    });
+    const graph = decodeModel(await bundle.read('onnx/text_encoder_quantized.onnx'));
+    const dtypes = ['token_embedding.weight:q8', 'transformer.resblocks.0.mlp.c_fc.weight:q8t'];
+    expect(dtypes.map((name) => graph.initializers.get(name)?.dtype)).toEqual(['int8', 'int8']);
+    expect(new TextDecoder().decode(await bundle.read('README.md'))).toContain('8 bits (q8)');
+  });
+
+  it('keeps those weights in floating point whose names say so', async () => {
+    const options = { name: 'tiny', dtype: 'q8', keepFloat: ['mlp.c_', 'in_proj'] } as const;
+    const { precision } = await writeBundle(plan, new MemoryBundle(), options);
+    const kept = precision?.['onnx/text_encoder_quantized.onnx'].keptFloat;
+    const inBlock = ['attn.in_proj_weight', 'mlp.c_fc.weight', 'mlp.c_proj.weight'];
+    expect(kept).toEqual([0, 1].flatMap((i) => inBlock.map((name) => `transformer.resblocks.${i}.${name}`)));
+  });
+
   it('describes the model on its card', async () => {
     const bundle = new MemoryBundle();
     const source = { file: 'demo.ckpt', sha256: 'a'.repeat(64) };

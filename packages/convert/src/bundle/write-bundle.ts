@@ -1,25 +1,34 @@
 import {
   bundleFormatVersion,
+  dtypeSuffixes,
   LangSegError,
   preprocessorConfigOf,
   throwIfAborted,
   type BundleConfig,
+  type ModelDtype,
   type RunOptions,
 } from '@langseg/core';
 import { finiteSource } from '@langseg/checkpoints';
-import { storeAsFloat16, storeAsInt8, writeModel, type Graph, type Initializer } from '@langseg/onnx-graph';
+import {
+  quantizeProducts,
+  storeAsFloat16,
+  storeAsInt8,
+  writeModel,
+  type Graph,
+  type Initializer,
+} from '@langseg/onnx-graph';
 import type { ModelPlan, PlannedComponent } from '../model-plan.js';
 import type { BundleWriter, WrittenFile } from './bundle-writer.js';
 import { modelCard } from './model-card.js';
+import { keptFloat, sensitiveWeights } from './sensitive-weights.js';
 
-/** Precision in which weights are stored: `int8` with a scale for each output channel. All are computed in float32. */
-export type StoredDtype = 'fp32' | 'fp16' | 'int8';
-
-const stored: Readonly<Record<StoredDtype, (graph: Graph) => Graph>> = {
-  fp32: (graph) => graph,
-  fp16: (graph) => withNamedOverflow(storeAsFloat16(graph)),
-  int8: (graph) => storeAsInt8(graph),
-};
+const stored: Readonly<Record<ModelDtype, (graph: Graph, keepsFloat: (weight: string) => boolean) => Graph>> =
+  {
+    fp32: (graph) => graph,
+    fp16: (graph) => withNamedOverflow(storeAsFloat16(graph)),
+    int8: (graph) => storeAsInt8(graph),
+    q8: (graph, keepsFloat) => quantizeProducts(graph, { keepsFloat }),
+  };
 
 /** Says which weight is too large for half precision. */
 function withNamedOverflow(graph: Graph): Graph {
@@ -59,7 +68,9 @@ function checked(graph: Graph): Graph {
 export interface WriteBundleOptions extends RunOptions {
   readonly name: string;
   /** Default `fp32`. */
-  readonly dtype?: StoredDtype;
+  readonly dtype?: ModelDtype;
+  /** With `q8`: weights whose names contain one of these stay in floating point. Default: the output layers of attention. */
+  readonly keepFloat?: readonly string[];
   readonly license?: string;
   readonly description?: string;
   /** Where the weights came from, for the model card. */
@@ -85,13 +96,20 @@ export async function writeBundle(
   writer: BundleWriter,
   options: WriteBundleOptions,
 ): Promise<BundleConfig> {
-  const { name, dtype = 'fp32', license, description, signal } = options;
+  const { name, dtype = 'fp32', keepFloat = sensitiveWeights, license, description, signal } = options;
   const files: Record<string, WrittenFile> = {};
   const renamed = new Map<string, string>();
+  const precision: NonNullable<BundleConfig['precision']> = {};
   for (const [path, graph] of plan.graphs) {
-    const target = dtype === 'fp32' ? path : path.replace(/\.onnx$/, `_${dtype}.onnx`);
+    const target = path.replace(/\.onnx$/, `${dtypeSuffixes[dtype]}.onnx`);
     renamed.set(path, target);
-    Object.assign(files, await writeGraph(stored[dtype](checked(graph)), target, writer, options));
+    const kept = dtype === 'q8' ? keptFloat(graph, keepFloat) : [];
+    precision[target] = { dtype, ...(kept.length > 0 && { keptFloat: kept }) };
+    const keepsFloat = (name: string) => kept.includes(name);
+    Object.assign(
+      files,
+      await writeGraph(stored[dtype](checked(graph), keepsFloat), target, writer, options),
+    );
   }
   const writeBytes = async (path: string, bytes: Uint8Array) => {
     throwIfAborted(signal);
@@ -121,6 +139,7 @@ export async function writeBundle(
     ...(license && { license }),
     pipeline,
     ...(plan.view && { view: plan.view }),
+    precision,
     ...(plan.plugins && plan.plugins.length > 0 && { plugins: [...plan.plugins] }),
     files,
   };

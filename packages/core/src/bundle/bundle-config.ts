@@ -3,6 +3,7 @@ import { calibrationSchema } from '../calibration/calibration.js';
 import { pluginNamePattern } from '../components/plugin.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import { viewSchema } from '../views/view-options.js';
+import { modelDtypes } from './model-dtype.js';
 
 /** The format of bundles that this version reads and writes. */
 export const bundleFormatVersion = 1;
@@ -19,6 +20,10 @@ const schema = z.object({
   view: viewSchema.optional(),
   /** How sure the model may be of its labels. Default: not measured. */
   calibration: calibrationSchema.optional(),
+  /** The precision of graphs by their path, and the weights of each that stay in floating point all the same. */
+  precision: z
+    .record(z.string(), z.object({ dtype: z.enum(modelDtypes), keptFloat: z.array(z.string()).optional() }))
+    .optional(),
   /** Packages with components of the pipeline that don't come with LangSeg. */
   plugins: z.array(z.string().max(214).regex(pluginNamePattern)).max(100).optional(),
   /** Every other file of the bundle, by path with forward slashes. */

@@ -6,6 +6,7 @@ import { createRegistry } from '../components/registry.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { AssetStore } from '../interfaces/asset-store.js';
 import type { Runtime } from '../interfaces/runtime.js';
+import { dtypesOf } from './bundle-dtype.js';
 import { parseBundleConfig } from './bundle-config.js';
 import { openBundle } from './open-bundle.js';
 import { parsePreprocessorConfig, preprocessorConfigOf } from './preprocessor-config.js';
@@ -76,12 +77,44 @@ describe('parseBundleConfig', () => {
   });
 });
 
+describe('the precision of a bundle', () => {
+  const files = Object.fromEntries(
+    ['a.onnx', 'b_fp16.onnx', 'c_int8.onnx', 'd_quantized.onnx', 'e.onnx', 'e.onnx_data'].map((name) => [
+      `onnx/${name}`,
+      bundle.files['onnx/x.onnx'],
+    ]),
+  );
+
+  it('is what the bundle says of each graph, or what the name of its file says', () => {
+    const config = parseBundleConfig({ ...bundle, files, precision: { 'onnx/e.onnx': { dtype: 'q8' } } });
+    expect([...dtypesOf(config).values()]).toEqual(['fp32', 'fp16', 'int8', 'q8', 'q8']);
+  });
+
+  it.each(['q8', 'fp16', 'int8'] as const)(
+    'is refused when it is not the %s that is asked for',
+    async (dtype) => {
+      const assets = assetsOf({
+        'config.json': bundle,
+        'preprocessor_config.json': preprocessorConfigOf(parts.imageEncoder.preprocessing),
+      });
+      await expect(openBundle(assets, { registry, runtime, dtype })).rejects.toMatchObject({
+        code: 'NOT_FOUND',
+        context: { dtype, found: ['fp32'] },
+        message: expect.stringContaining(`onnx/x.onnx is fp32. Convert its checkpoint with --dtype ${dtype}`),
+      });
+      expect((await openBundle(assets, { registry, runtime, dtype: 'fp32' })).config.name).toBe('colors');
+    },
+  );
+});
+
 describe('preprocessor config', () => {
   it('survives being written and read', () => {
     const { preprocessing } = parts.imageEncoder;
-    expect(parsePreprocessorConfig(JSON.parse(JSON.stringify(preprocessorConfigOf(preprocessing))))).toEqual(
-      preprocessing,
-    );
+    expect(
+      parsePreprocessorConfig(
+        JSON.parse(JSON.stringify(preprocessorConfigOf(parts.imageEncoder.preprocessing))),
+      ),
+    ).toEqual(preprocessing);
   });
 
   it('names the wrong entry', () => {

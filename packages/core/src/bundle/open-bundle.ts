@@ -5,7 +5,9 @@ import type { AssetStore } from '../interfaces/asset-store.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import type { Runtime } from '../interfaces/runtime.js';
 import { assertKnownParts } from './assert-known-parts.js';
+import { assertDtype } from './bundle-dtype.js';
 import { parseBundleConfig, type BundleConfig } from './bundle-config.js';
+import type { ModelDtype } from './model-dtype.js';
 import { readJsonAsset } from './read-json-asset.js';
 import { parsePreprocessorConfig } from './preprocessor-config.js';
 
@@ -24,18 +26,21 @@ export interface OpenBundleOptions extends RunOptions {
   readonly runtime: Runtime;
   /** Entries that replace those of the bundle, checked like them: another head, another text encoder. */
   readonly override?: object;
+  /** The precision that the bundle must have. Default: whichever it has. */
+  readonly dtype?: ModelDtype;
 }
 
 /**
  * Builds the pipeline of a model bundle.
  *
- * @throws LangSegError `CONFIG_INVALID`, `VERSION_UNSUPPORTED`, `NOT_FOUND`, and what the components throw.
+ * @throws LangSegError `CONFIG_INVALID`, `VERSION_UNSUPPORTED`, `NOT_FOUND`, also for a bundle of another `dtype`, and what the components throw.
  */
 export async function openBundle(
   assets: AssetStore,
-  { registry, runtime, override, signal }: OpenBundleOptions,
+  { registry, runtime, override, dtype, signal }: OpenBundleOptions,
 ): Promise<OpenBundle> {
   const config = parseBundleConfig(await readJsonAsset(assets, 'config.json'));
+  if (dtype) assertDtype(config, dtype);
   const preprocessing = parsePreprocessorConfig(await readJsonAsset(assets, 'preprocessor_config.json'));
   const pipeline = { ...config.pipeline, ...override };
   assertKnownParts(pipeline, config, registry);

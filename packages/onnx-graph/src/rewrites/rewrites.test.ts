@@ -4,6 +4,7 @@ import { float32, int64 } from '../graph/constant.js';
 import { GraphBuilder } from '../graph/graph-builder.js';
 import { inferShapes } from '../shapes/infer-shapes.js';
 import { foldConstants, type EvaluateNode } from './fold-constants.js';
+import { quantizeProducts } from './quantize-products.js';
 import { removeUnused } from './remove-unused.js';
 import { storeAsFloat16 } from './store-as-float16.js';
 import { storeAsInt8 } from './store-as-int8.js';
@@ -157,5 +158,79 @@ describe('widenStoredWeights', () => {
 
   it('leaves a graph as it is that stores nothing smaller', () => {
     expect(widenStoredWeights(original)).toEqual(original);
+  });
+});
+
+describe('quantizeProducts', () => {
+  const waves = (...shape: number[]) => {
+    const value = tensor('float32', shape);
+    return sourceOf({ ...value, data: value.data.map((_, i) => Math.sin(1 + i * i) * (1 + (i % 7))) });
+  };
+  const build = () => {
+    const g = new GraphBuilder('net');
+    const words = g.input('words', 'int64', ['N']);
+    const x = g.op('Gather', [g.weight('table', waves(40, 16)), words], { axis: 0 }, 'looked-up');
+    const linear = g.op('Gemm', [x, g.weight('rows', waves(24, 16)), g.weight('bias', waves(24))], {
+      transB: 1,
+    });
+    const product = g.op('MatMul', [linear, g.weight('columns', waves(24, 32))]);
+    const scaled = g.op('Gemm', [product, g.weight('scaled', waves(32, 16))], { alpha: 2 });
+    const few = g.op('MatMul', [scaled, g.weight('few', waves(16, 4))]);
+    const twice = g.weight('twice', waves(16, 16));
+    const both = g.op('Gemm', [g.op('Gemm', [scaled, twice], { transB: 1 }), twice]);
+    g.output('y', few, 'float32', ['N', 4]);
+    g.output('z', both, 'float32', ['N', 16]);
+    return g.build();
+  };
+
+  it('turns products with large weights and lookups in large tables into those of 8 bits', async () => {
+    const graph = quantizeProducts(build());
+    expect(graph.nodes.map(({ operator }) => operator)).toEqual([
+      ...['Gather', 'Cast', 'Gather', 'Mul'],
+      ...['DynamicQuantizeMatMul', 'DynamicQuantizeMatMul'],
+      ...['Gemm', 'MatMul', 'Gemm', 'Gemm', 'Identity', 'Identity'],
+    ]);
+    expect(graph.nodes[4].inputs).toEqual(['looked-up', 'rows:q8t', 'rows:q8-scale', '', 'bias']);
+    const kept = [...graph.initializers].map(
+      ([name, { dtype, shape }]) => `${name} ${dtype} ${shape.join('x')}`,
+    );
+    expect(kept).toEqual([
+      ...['bias float32 24', 'scaled float32 32x16', 'few float32 16x4', 'twice float32 16x16'],
+      ...['table:q8-scale float32 40x1', 'table:q8 int8 40x16'],
+      ...[
+        'rows:q8-scale float32 24',
+        'rows:q8t int8 16x24',
+        'columns:q8-scale float32 32',
+        'columns:q8 int8 24x32',
+      ],
+    ]);
+    const shapes = inferShapes(graph, { inputs: { words: [5] } });
+    expect(shapes.get(graph.nodes[5].outputs[0])).toEqual({ dtype: 'float32', shape: [5, 32] });
+    const { data } = (await graph.initializers.get('rows:q8t')!.load()) as Tensor<'int8'>;
+    expect(Math.max(...data.map(Math.abs))).toBe(127);
+  });
+
+  it('leaves alone what is to stay in floating point', () => {
+    const graph = quantizeProducts(build(), { keepsFloat: (name) => /^(rows|table)$/.test(name) });
+    expect(graph.nodes.map(({ operator }) => operator).slice(0, 3)).toEqual([
+      'Gather',
+      'Gemm',
+      'DynamicQuantizeMatMul',
+    ]);
+  });
+
+  it('is undone by widenStoredWeights, but for the rounding', async () => {
+    const widened = widenStoredWeights(quantizeProducts(build()));
+    expect(widened.nodes.slice(0, 2)).toEqual(build().nodes.slice(0, 2));
+    for (const name of ['table', 'rows', 'columns']) {
+      const [found, original] = await Promise.all(
+        [widened, build()].map(({ initializers }) => initializers.get(name)!.load()),
+      );
+      expect(found.shape).toEqual(original.shape);
+      // Half a step of the largest value, 7.
+      found.data.forEach((value, i) =>
+        expect(Math.abs(Number(value) - Number(original.data[i]))).toBeLessThanOrEqual(3.6 / 127),
+      );
+    }
   });
 });

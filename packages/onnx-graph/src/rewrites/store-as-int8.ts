@@ -1,11 +1,8 @@
-import { deriveSource, sourceSize, type TensorSource } from '@langseg/core';
+import { sourceSize } from '@langseg/core';
 import type { Graph, GraphNode, Initializer } from '../graph/graph.js';
 import { onnxDataType } from '../model/data-type.js';
 import { readAttribute } from '../graph/read-attribute.js';
-import { channelIndex } from './channel-index.js';
-
-/** Largest absolute value of a symmetric 8-bit integer. */
-const limit = 127;
+import { channelScales, inSteps } from './symmetric-int8.js';
 
 /**
  * Quarters a model's size: weights of convolutions and matrix products with at least `minimumElements` are kept as int8, each output
@@ -26,11 +23,9 @@ export function storeAsInt8(graph: Graph, minimumElements = 256): Graph {
     const [stored, scale, wide] = [`${name}:int8`, `${name}:scale`, `${name}:wide`];
     const { shape } = initializer;
     const scaleShape = shape.map((length, index) => (index === axis ? length : 1));
-    const scales = deriveSource('float32', scaleShape, [initializer], (weight) =>
-      channelScales(weight.data as Float32Array, shape, axis),
-    );
+    const scales = channelScales(initializer, axis, scaleShape);
     initializers.set(scale, scales);
-    initializers.set(stored, quantized(initializer, scales, axis));
+    initializers.set(stored, inSteps(initializer, scales, axis));
     nodes.push(
       node('Cast', [stored], wide, { to: { kind: 'int', value: onnxDataType('float32') } }),
       node('Mul', [wide, scale], name, {}),
@@ -58,25 +53,6 @@ function channelAxis(consumer: GraphNode, rank: number): number | undefined {
   if (consumer.operator === 'MatMul' && rank === 2) return 1;
   if (consumer.operator === 'Gemm') return readAttribute(consumer, 'int', 'transB', 0) === 1 ? 0 : 1;
   return undefined;
-}
-
-function channelScales(weight: Float32Array, shape: readonly number[], axis: number): Float32Array {
-  const scales = new Float32Array(shape[axis]);
-  const channelOf = channelIndex(shape, axis);
-  weight.forEach((value, i) => {
-    const channel = channelOf(i);
-    scales[channel] = Math.max(scales[channel], Math.abs(value));
-  });
-  return scales.map((largest) => (largest === 0 ? 1 : largest / limit));
-}
-
-function quantized(weight: TensorSource, scales: TensorSource, axis: number): TensorSource<'int8'> {
-  const channelOf = channelIndex(weight.shape, axis);
-  return deriveSource('int8', weight.shape, [weight, scales], (values, steps) =>
-    Int8Array.from(values.data as Float32Array, (value, i) =>
-      Math.round(value / Number(steps.data[channelOf(i)])),
-    ),
-  );
 }
 
 function node(

@@ -7,7 +7,7 @@ import type { InferredValue } from './inferred-value.js';
 export type InferredShapes = ReadonlyMap<string, Pick<InferredValue, 'shape'>>;
 
 /**
- * Multiply-accumulates of one node: `Conv`, `ConvTranspose`, `MatMul` and `Gemm`; 0 for the others, whose work is of
+ * Multiply-accumulates of one node: `Conv`, `ConvTranspose`, `MatMul`, `Gemm` and products in 8 bits; 0 for the others, whose work is of
  * the order of their data. Padding counts as if it were data.
  */
 export function nodeMacs(node: GraphNode, shapes: InferredShapes): number {
@@ -20,6 +20,7 @@ export function nodeMacs(node: GraphNode, shapes: InferredShapes): number {
     case 'ConvTranspose':
       return sizeOf(first) * sizeOf(second.slice(1));
     case 'MatMul':
+    case 'DynamicQuantizeMatMul':
       return output * first[first.length - 1];
     case 'Gemm':
       return output * first[readAttribute(node, 'int', 'transA', 0) === 1 ? 0 : 1];

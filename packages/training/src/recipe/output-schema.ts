@@ -1,3 +1,4 @@
+import { modelDtypes } from '@langseg/core';
 import * as z from 'zod';
 
 /** When the model is measured on the validation sets. */
@@ -19,10 +20,7 @@ export const outputSchema = z.strictObject({
   name: z.string().min(1).default('trained'),
   description: z.string().optional(),
   license: z.string().optional(),
-  dtype: z
-    .enum(['fp32', 'fp16', 'int8'])
-    .default('fp32')
-    .describe('How the weights of the finished model are stored.'),
+  dtype: z.enum(modelDtypes).default('fp32').describe('How the weights of the finished model are stored.'),
   use: z
     .enum(['best', 'last'])
     .default('best')

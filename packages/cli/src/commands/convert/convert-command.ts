@@ -1,3 +1,4 @@
+import { modelDtypes } from '@langseg/core';
 import { Argument, Command, Option } from 'commander';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
@@ -37,9 +38,18 @@ export function convertCommand(context: CommandContext): Command {
     .addOption(new Option('-o, --out <folder>', 'folder of the bundle').makeOptionMandatory())
     .addOption(new Option('--name <name>', "name of the model (default: the checkpoint's)"))
     .addOption(
-      new Option('--dtype <dtype>', 'how weights are stored; the network runs in fp32')
-        .choices(['fp32', 'fp16', 'int8'])
+      new Option(
+        '--dtype <dtype>',
+        'precision: fp16 and int8 make files smaller, q8 makes transformers smaller and faster',
+      )
+        .choices(modelDtypes)
         .default('fp32'),
+    )
+    .addOption(
+      new Option(
+        '--keep-float <part...>',
+        "with --dtype q8: weights with this in their names stay in fp32 (default: attention's output layers)",
+      ),
     )
     .addOption(
       new Option(

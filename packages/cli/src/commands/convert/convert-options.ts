@@ -1,11 +1,12 @@
-import type { StoredDtype } from '@langseg/convert';
+import type { ModelDtype } from '@langseg/core';
 import type { SetupOptions } from '../../setup/setup-options.js';
 
 /** Options of `langseg convert`, as commander gives them. */
 export interface ConvertCommandOptions extends SetupOptions {
   readonly out: string;
   readonly name?: string;
-  readonly dtype: StoredDtype;
+  readonly dtype: ModelDtype;
+  readonly keepFloat?: readonly string[];
   readonly wordTable?: string;
   readonly textWeights?: string;
   readonly tokenizer?: string;

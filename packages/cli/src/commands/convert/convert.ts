@@ -32,7 +32,7 @@ export async function convert(
   const { io, terminal, registry } = context;
   const start = performance.now();
   const { path, options, origin } = await localInput(input, given, context);
-  const { out, dtype, license, overwrite } = options;
+  const { out, dtype, keepFloat, license, overwrite } = options;
   const source = await openFolder(path);
   const textSource = options.textWeights === undefined ? undefined : await openFolder(options.textWeights);
   const moreSources: OpenFolder[] = [];
@@ -70,6 +70,7 @@ export async function convert(
           config = await writeBundle(plan, createHashingWriter(dir), {
             name: options.name ?? basename(resolve(path), extname(path)),
             dtype,
+            keepFloat,
             license,
             source: origin ?? (await originOf(path, source, { signal: io.signal })),
             signal: io.signal,
@@ -110,6 +111,7 @@ async function conversionOptionsOf({
   out,
   name,
   dtype,
+  keepFloat,
   license,
   overwrite,
   json,

@@ -4,7 +4,7 @@ import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
 import { addLabelOptions } from '../label-choice.js';
 import { withSetup } from '../model-context.js';
-import { deviceOption, modelOption, threadsOption } from '../model-options.js';
+import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-options.js';
 import {
   bandNumbers,
   collected,
@@ -47,6 +47,7 @@ export function segmentCommand(context: CommandContext): Command {
       new Option('--labels-file <file>', 'labels to look for, one per line, or .json; added to --labels'),
     )
     .addOption(modelOption())
+    .addOption(dtypeOption())
     .addOption(
       new Option('-o, --out <folder>', 'where to write; - writes one file to standard output').default(
         '.',

@@ -1,6 +1,6 @@
 import type { Device } from '@langseg/adapter-node';
 import type { ViewChoice } from '../view-options.js';
-import type { LabelOptions } from '@langseg/core';
+import type { LabelOptions, ModelDtype } from '@langseg/core';
 import type { SetupOptions } from '../../setup/setup-options.js';
 
 /** Options of `langseg segment`, as commander gives them. */
@@ -20,6 +20,7 @@ export interface SegmentOptions extends LabelOptions, SetupOptions, ViewChoice {
   readonly refine: boolean;
   readonly alpha?: number;
   readonly device?: Device;
+  readonly dtype?: ModelDtype;
   readonly threads?: number;
   readonly maxPixels?: number;
   readonly recursive?: boolean;

@@ -60,6 +60,17 @@ describe('files', () => {
     }
   });
 
+  it('are not written by a model in another precision than the one that is asked for', async () => {
+    using folder = new WorkFolder();
+    const input = await folder.photo('meadow.png');
+    const run = await runWith(['segment', input, ...labels, '-o', folder.path, '--dtype', 'q8']);
+    expect(run.status).toBe(1);
+    expect(run.stderr).toMatch(
+      /langseg-default is not there in q8: onnx\/image_encoder_int8\.onnx is int8\./,
+    );
+    expect(folder.files()).toEqual(['meadow.png']);
+  });
+
   it('of images with one name do not replace each other', async () => {
     using folder = new WorkFolder();
     mkdirSync(folder.at('in/other'), { recursive: true });

@@ -37,7 +37,7 @@ export async function segment(
   const labels = await readLabelList(options, terminal);
   const found = await findImages(inputs, { ...options, isResult: resultPictures(registry) }, context);
   const target = await openResultTarget(found.images, formats, options, context);
-  const { model = defaultModel, device, threads, maxPixels } = options;
+  const { model = defaultModel, device, threads, dtype, maxPixels } = options;
   const facts = await showDownload(terminal, (onProgress) =>
     readModelFacts(model, { signal: io.signal, onProgress }),
   );
@@ -46,7 +46,7 @@ export async function segment(
   if (!target.isStdout && (options.resume || found.images.length > 1))
     await writeRunNote(options.out, settings, io);
   const segmenter = await showDownload(terminal, (onProgress) =>
-    createSegmenter({ model, registry, device, threads, maxPixels, signal: io.signal, onProgress }),
+    createSegmenter({ model, registry, device, threads, dtype, maxPixels, signal: io.signal, onProgress }),
   );
   await reportPassedOver(found, options.json ?? false, terminal);
   const progress = await terminal.progress({ doing: 'Segmenting' });

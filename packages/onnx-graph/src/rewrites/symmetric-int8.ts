@@ -1,0 +1,44 @@
+import { deriveSource, type Tensor, type TensorSource } from '@langseg/core';
+import { channelIndex } from './channel-index.js';
+
+/** Largest absolute value of a symmetric 8-bit integer. */
+const limit = 127;
+
+/** The scale of each channel along `axis`, so that its largest value becomes ±127. @param shape of the scales. */
+export function channelScales(
+  weight: TensorSource,
+  axis: number,
+  shape: readonly number[] = [weight.shape[axis]],
+): TensorSource<'float32'> {
+  return deriveSource('float32', shape, [weight], ({ data }) => {
+    const scales = new Float32Array(weight.shape[axis]);
+    const channelOf = channelIndex(weight.shape, axis);
+    (data as Float32Array).forEach((value, i) => {
+      const channel = channelOf(i);
+      scales[channel] = Math.max(scales[channel], Math.abs(value));
+    });
+    return scales.map((largest) => (largest === 0 ? 1 : largest / limit));
+  });
+}
+
+/** A weight in steps of its channels' scales, from −127 to 127. */
+export function inSteps(weight: TensorSource, scales: TensorSource, axis: number): TensorSource<'int8'> {
+  const channelOf = channelIndex(weight.shape, axis);
+  return deriveSource('int8', weight.shape, [weight, scales], (values, steps) =>
+    Int8Array.from(values.data as Float32Array, (value, i) =>
+      Math.round(value / Number(steps.data[channelOf(i)])),
+    ),
+  );
+}
+
+/** A matrix with its axes exchanged. */
+export function transposed<D extends 'int8' | 'float32'>(matrix: TensorSource<D>): TensorSource<D> {
+  const [rows, columns] = matrix.shape;
+  return deriveSource(matrix.dtype, [columns, rows], [matrix], ({ data }) => {
+    const from = data as Float32Array;
+    const to = from.slice();
+    for (let row = 0; row < rows; row++)
+      for (let column = 0; column < columns; column++) to[column * rows + row] = from[row * columns + column];
+    return to as Tensor<D>['data'];
+  });
+}
