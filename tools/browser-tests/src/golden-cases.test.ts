@@ -16,6 +16,8 @@ const all = {
   interpolate: '',
   pos_embed_resize: '',
   mobilenet: '',
+  tips_image: '',
+  tips_text: '',
 };
 
 /**
