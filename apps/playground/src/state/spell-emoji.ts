@@ -13,11 +13,10 @@ const words = new Map(
 🧒 👦 👧 child|👶 baby|👥 people`
     .split('|')
     .flatMap((entry) => {
-      const [, pictures, word] = /^\s*((?:[^a-z]+\s)+)([a-z ]+)$/.exec(entry)!;
-      return pictures
-        .trim()
-        .split(/\s+/)
-        .map((picture) => [picture, word] as const);
+      const parts = entry.trim().split(/\s+/);
+      const isText = (part: string) => /^[a-z]/.test(part);
+      const word = parts.filter(isText).join(' ');
+      return parts.filter((part) => !isText(part)).map((picture) => [picture, word] as const);
     }),
 );
 

@@ -18,8 +18,10 @@ export function completeWord(
   vocabulary: TextVocabulary | undefined,
   count: number,
 ): readonly string[] {
-  const [, before, start] = /^(.*\s)?(\S*)$/s.exec(text.trimStart())!;
-  const typed = start.toLowerCase();
+  const start = text.trimStart();
+  const last = start.split(/\s/).at(-1) ?? '';
+  const before = start.slice(0, start.length - last.length);
+  const typed = last.toLowerCase();
   if (!typed) return [];
   const words = vocabulary?.words ?? [];
   const longer = (word: string): boolean => word.startsWith(typed) && word !== typed;
@@ -28,7 +30,7 @@ export function completeWord(
   const isWord = rank >= 0 || commonWords.includes(typed);
   const list = [...found].slice(0, count);
   if (isWord) list.splice(isMeant(typed, rank, list[0], words) ? 0 : 1, 0, typed);
-  return list.slice(0, count).map((word) => `${before ?? ''}${word}`);
+  return list.slice(0, count).map((word) => `${before}${word}`);
 }
 
 function isMeant(typed: string, rank: number, longer: string | undefined, words: readonly string[]): boolean {
