@@ -1,7 +1,7 @@
 import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { partAssets } from '@langseg/architecture';
 import type { Checkpoint } from '@langseg/checkpoints';
-import { LangSegError, tensor, toFloat32, type TensorSource } from '@langseg/core';
+import { LangSegError, sourceOf, tensor, toFloat32, type TensorSource } from '@langseg/core';
 import { tips } from '@langseg/image-encoders';
 import { tipsText } from '@langseg/text-encoders';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -168,6 +168,18 @@ describe('TIPS', () => {
       () => planConversion(files.vision, { textWeights: files.vision, heads: 2 }),
       'WEIGHTS_MISMATCH',
       /holds no text encoder/,
+    ],
+    [
+      'weights of whole numbers',
+      async () =>
+        planConversion(
+          await checkpointOf(
+            new Map([...vision]).set('blocks.1.mlp.fc2.weight', sourceOf(tensor('int8', [width, 20]))),
+          ),
+          { textWeights: files.text, tokenizer: spmModel(), ...options },
+        ),
+      'WEIGHTS_MISMATCH',
+      /"blocks\.1\.mlp\.fc2\.weight" holds numbers of type int8, expected floats/,
     ],
     [
       'a text encoder of another size',

@@ -50,10 +50,17 @@ export class Parameters {
     return this.#weights.has(this.#prefix + name);
   }
 
-  /** The weight, or an empty stand-in where it is missing. */
+  /**
+   * The weight, or an empty stand-in where it is missing.
+   *
+   * @throws LangSegError `WEIGHTS_MISMATCH` for one of whole numbers.
+   */
   source(name: string): TensorSource<'float32'> {
     const found = this.#weights.get(this.#prefix + name);
-    if (found) return castSource(found, 'float32');
+    if (found) {
+      assertFloats(this.#prefix + name, found);
+      return castSource(found, 'float32');
+    }
     this.#missing.add(this.#prefix + name);
     return sourceOf(tensor('float32', [0, 0, 0, 0]));
   }
@@ -88,4 +95,14 @@ export class Parameters {
       { missing },
     );
   }
+}
+
+/** Whole numbers are quantised weights, whose scales lie elsewhere, or none at all. */
+function assertFloats(name: string, { dtype }: TensorSource): void {
+  if (['float32', 'float64', 'float16', 'bfloat16'].includes(dtype)) return;
+  throw new LangSegError(
+    'WEIGHTS_MISMATCH',
+    `The weight "${name}" holds numbers of type ${dtype}, expected floats. If the checkpoint is quantised, take the original one.`,
+    { name, dtype },
+  );
 }
