@@ -7,6 +7,9 @@ export type Operation = (machine: PickleMachine) => void;
 /** Longest numbers, as digits or bytes. Python writes no float with more than 24 characters; torch's magic number has 20 digits. */
 const maxNumberLength = 1000;
 
+/** Characters of a text of protocol 0. */
+const maxEscapedLength = 1_000_000;
+
 const literal =
   (read: (machine: PickleMachine) => PickleValue): Operation =>
   (machine) =>
@@ -37,7 +40,7 @@ export const literalOperations: readonly (readonly [number | string, Operation])
   ['L', literal((machine) => decimalInteger(machine, numberLine(machine).replace(/L$/, '')))],
   ['F', literal(floatLine)],
   ['S', literal(quotedLine)],
-  ['V', literal(({ reader }) => unescape(reader.latin1Line()))],
+  ['V', literal((machine) => unescape(escapedLine(machine)))],
 ];
 
 function littleEndianInteger(machine: PickleMachine, length: number): number | bigint {
@@ -72,8 +75,18 @@ function floatLine(machine: PickleMachine): number {
   return Number(text.replace('inf', 'Infinity'));
 }
 
-function quotedLine(machine: PickleMachine): string {
+/** A line of text that may hold escapes; only protocol 0 writes them, and each takes more memory than its letters. */
+function escapedLine(machine: PickleMachine): string {
   const text = machine.reader.latin1Line();
+  if (text.length > maxEscapedLength)
+    throw machine.unsafe(
+      `a text of ${text.length} characters on one line is refused (at most ${maxEscapedLength}).`,
+    );
+  return text;
+}
+
+function quotedLine(machine: PickleMachine): string {
+  const text = escapedLine(machine);
   const isQuoted = text.length > 1 && /['"]/.test(text[0]) && text.at(-1) === text[0];
   if (!isQuoted) throw machine.corrupt('a quoted string was expected.');
   return unescape(text.slice(1, -1));

@@ -2,7 +2,7 @@ import { bytesPerElement, type DType } from '@langseg/core';
 import { corruptFile, quote } from '../bytes/file-errors.js';
 import { isCount } from '../bytes/is-count.js';
 import { dtypeOfName } from './dtype-names.js';
-import { outermostKeys } from './json-keys.js';
+import { repeatedKey } from './json-keys.js';
 
 /** What a safetensors header says about one tensor; `begin` and `end` count from the end of the header. */
 export interface TensorEntry {
@@ -51,21 +51,17 @@ export function parseHeader(bytes: Uint8Array, dataSize: number): SafetensorsHea
 
 function parseJson(bytes: Uint8Array): { entries: [string, unknown][]; metadata: Map<string, string> } {
   let header: unknown;
-  let keys: string[];
+  let repeated: string | undefined;
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
     header = JSON.parse(text);
-    keys = outermostKeys(text);
+    repeated = repeatedKey(text);
   } catch (cause) {
     throw corruptFile('safetensors: the header is not valid JSON.', { headerLength: bytes.length }, cause);
   }
   if (!isRecord(header)) throw corruptFile('safetensors: the header must be a JSON object.');
-  const seen = new Set<string>();
-  for (const key of keys) {
-    if (seen.has(key))
-      throw corruptFile(`safetensors: ${quote(key)} occurs twice in the header.`, { tensor: key });
-    seen.add(key);
-  }
+  if (repeated !== undefined)
+    throw corruptFile(`safetensors: ${quote(repeated)} occurs twice in the header.`, { key: repeated });
   const { __metadata__: metadata = {}, ...tensors } = header;
   if (!isRecord(metadata) || !Object.values(metadata).every((value) => typeof value === 'string'))
     throw corruptFile('safetensors: __metadata__ must map strings to strings.');

@@ -1,15 +1,20 @@
 /**
- * The keys of the outermost object of valid JSON `text`, in order and with repetitions, which `JSON.parse` drops.
+ * A key that occurs twice in one object of valid JSON `text`, at any depth; `JSON.parse` takes the last one without a word, and
+ * other readers the first.
  */
-export function outermostKeys(text: string): string[] {
-  const keys: string[] = [];
-  let depth = 0;
+export function repeatedKey(text: string): string | undefined {
+  const open: Set<string>[] = [];
   let last = '';
-  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\]:]/g)) {
-    if (token === '{' || token === '[') depth++;
-    else if (token === '}' || token === ']') depth--;
+  for (const [token] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"|[{}:]/g)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '}') open.pop();
     else if (token !== ':') last = token;
-    else if (depth === 1) keys.push(JSON.parse(last) as string);
+    else {
+      const key = last.includes('\\') ? (JSON.parse(last) as string) : last.slice(1, -1);
+      const keys = open.at(-1);
+      if (keys?.has(key)) return key;
+      keys?.add(key);
+    }
   }
-  return keys;
+  return undefined;
 }

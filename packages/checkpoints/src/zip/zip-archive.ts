@@ -2,6 +2,7 @@ import type { ByteSource } from '../bytes/byte-source.js';
 import { corruptFile, quote } from '../bytes/file-errors.js';
 import { readExactly, viewOf } from '../bytes/read-exactly.js';
 import { inflateEntry } from './inflate-entry.js';
+import { createInflatedEntries } from './inflated-entries.js';
 import { readDirectory, runsOver } from './read-directory.js';
 import type { ZipEntry } from './zip-entry.js';
 
@@ -31,6 +32,7 @@ export interface ZipArchive {
  */
 export async function openZip(source: ByteSource): Promise<ZipArchive> {
   const entries = await readDirectory(source);
+  const inflated = createInflatedEntries(sizeOf(entries));
   const contentOffsets = new Map<ZipEntry, number>();
 
   const contentOffset = async (entry: ZipEntry): Promise<number> => {
@@ -49,9 +51,17 @@ export async function openZip(source: ByteSource): Promise<ZipArchive> {
       const what = `the zip entry ${quote(entry.name)}`;
       if (!entry.deflated) return readExactly(source, start + offset, length, what);
       const readCompressed = (at: number, count: number) => readExactly(source, start + at, count, what);
-      return (await inflateEntry(entry, readCompressed, offset + length)).subarray(offset);
+      const content = await inflated.upTo(entry, offset + length, (end) =>
+        inflateEntry(entry, readCompressed, end),
+      );
+      return content.subarray(offset, offset + length);
     },
   };
+}
+
+/** Bytes of all entries, inflated. */
+function sizeOf(entries: ZipArchive['entries']): number {
+  return [...entries.values()].reduce((sum, { size }) => sum + size, 0);
 }
 
 /** Skips the local header, whose padding the directory doesn't know (torch aligns content with it). */

@@ -16,15 +16,25 @@ interface Delimiter {
   readonly isLast: boolean;
 }
 
+/** What {@link canonicalForm} goes by. */
+export interface CanonicalFormOptions {
+  /** As the type of the body names it. */
+  readonly boundary: string;
+  /** Takes the boundary's place; it must not occur in the body. */
+  readonly another: string;
+  readonly maxParts: number;
+}
+
 /**
  * Rewrites a form as browsers write it: line ends are CR LF, nothing stands behind a boundary, before the first or after
  * the last one, and the boundary is one that no part contains. RFC 2046 lets clients be freer than parsers are.
  *
- * @param boundary as the type of the body names it.
- * @param another takes the boundary's place; it must not occur in the body.
- * @throws Refusal `REQUEST_INVALID` for what is no form, or was cut short.
+ * @throws Refusal `REQUEST_INVALID` for what is no form, was cut short, or has too many parts: the rest is not looked at.
  */
-export function* canonicalForm(body: Buffer, boundary: string, another: string): Generator<Buffer> {
+export function* canonicalForm(
+  body: Buffer,
+  { boundary, another, maxParts }: CanonicalFormOptions,
+): Generator<Buffer> {
   if (boundary.length > maxBoundary)
     throw invalid(`The boundary has ${boundary.length} characters; at most ${maxBoundary} are allowed.`);
   const marker = Buffer.from(`--${boundary}`, 'latin1');
@@ -33,7 +43,8 @@ export function* canonicalForm(body: Buffer, boundary: string, another: string):
     throw invalid(
       `The body is not the multipart form that its type announces: there is no line "--${boundary}".`,
     );
-  while (!delimiter.isLast) {
+  for (let part = 1; !delimiter.isLast; part++) {
+    if (part > maxParts) throw invalid(`The form has more than ${maxParts} parts.`);
     const next = findDelimiter(body, marker, delimiter.end);
     if (!next) throw invalid(`The form was cut short: its last line, "--${boundary}--", is missing.`);
     const { headers, end } = readHeaders(body.subarray(0, next.start), delimiter.end);
@@ -47,7 +58,12 @@ export function* canonicalForm(body: Buffer, boundary: string, another: string):
 
 /** The next line that consists of boundary and blanks. */
 function findDelimiter(body: Buffer, marker: Buffer, from: number): Delimiter | undefined {
-  for (let start = body.indexOf(marker, from); start >= 0; start = body.indexOf(marker, start + 1)) {
+  for (let at = from; ;) {
+    const start = body.indexOf(marker, at);
+    if (start < 0) return undefined;
+    // Only the beginning of a line counts.
+    at = body.indexOf(lineFeed, start) + 1;
+    if (at === 0) at = body.length;
     if (start > 0 && body[start - 1] !== lineFeed) continue;
     let end = start + marker.length;
     const isLast = body[end] === dash && body[end + 1] === dash;
@@ -57,7 +73,6 @@ function findDelimiter(body: Buffer, marker: Buffer, from: number): Delimiter | 
     if (body[end] === lineFeed) return { start, end: end + 1, isLast };
     if (end >= body.length) return { start, end, isLast };
   }
-  return undefined;
 }
 
 /** The lines from `start` to the empty one, and where the content behind it begins. */

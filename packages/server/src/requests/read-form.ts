@@ -46,7 +46,6 @@ export async function readForm(
     isPartAFile: (name = '', type, fileName) =>
       fileName !== undefined || type === 'application/octet-stream' || files.has(name),
     limits: {
-      parts: maxParts,
       // One more than allowed, so that it is seen.
       fieldNameSize: maxNameBytes + 1,
       fieldSize: maxTextBytes,
@@ -61,17 +60,12 @@ export async function readForm(
       if (truncated) return reject(invalid(`"${name}" has more than ${maxTextBytes} bytes.`));
       keep(Promise.resolve().then(() => fieldOf(name, text, encoding)));
     });
-    busboy.on('partsLimit', () => reject(invalid(`The form has more than ${maxParts} parts.`)));
     busboy.on('error', (error) => reject(invalid(`The form can't be parsed: ${(error as Error).message}.`)));
     busboy.on('finish', resolve);
   });
   finished.catch(() => undefined);
-  for (const chunk of canonicalForm(
-    Buffer.from(body.buffer, body.byteOffset, body.length),
-    boundary,
-    another,
-  ))
-    busboy.write(chunk);
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.length);
+  for (const chunk of canonicalForm(bytes, { boundary, another, maxParts })) busboy.write(chunk);
   busboy.end();
   await finished;
   return Promise.all(parts);

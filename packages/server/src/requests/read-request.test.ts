@@ -232,9 +232,10 @@ describe('a hostile request', () => {
   async function millisecondsOf(body: string, contentType: string): Promise<number> {
     let fastest = Infinity;
     for (let run = 0; run < 3 && fastest > soon; run++) {
-      const start = performance.now();
+      const before = process.cpuUsage();
       expect(await messageOf(body, contentType)).not.toBe('accepted');
-      fastest = Math.min(fastest, performance.now() - start);
+      const { user, system } = process.cpuUsage(before);
+      fastest = Math.min(fastest, (user + system) / 1000);
     }
     return fastest;
   }

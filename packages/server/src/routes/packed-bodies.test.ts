@@ -59,7 +59,9 @@ describe('a client that asks before it sends', { timeout: 60_000 }, () => {
   const ask = (...headers: string[]): ReturnType<typeof connect> => {
     const socket = connect(Number(server.url.port), server.url.hostname);
     socket.write(
-      ['POST /v1/segment HTTP/1.1', 'Host: localhost', 'Expect: 100-continue', ...headers, '', ''].join('\r\n'),
+      ['POST /v1/segment HTTP/1.1', 'Host: localhost', 'Expect: 100-continue', ...headers, '', ''].join(
+        '\r\n',
+      ),
     );
     return socket;
   };

@@ -63,13 +63,17 @@ function pathOf(fileUrl: string): string {
 function urlModel(ref: string): CacheableModel {
   if (!URL.canParse(ref)) throw unknownForm(ref, 'not a valid address');
   const model = modelAt(new URL(ref));
-  const digest = createHash('sha256').update(model.baseUrl).digest('hex').slice(0, 16);
-  const host = new URL(model.baseUrl).host.replace(/[^\w.-]/g, '_');
-  return { ...model, onHub: false, key: `url--${host}--${digest}` };
+  return { ...model, onHub: false, key: keyOf('url', new URL(model.baseUrl).host, model.baseUrl) };
 }
 
 /** A model of the hub with its place in the cache. */
 export function hubModel(model: RemoteModel): CacheableModel {
-  const revision = encodeURIComponent(model.revision ?? '');
-  return { ...model, onHub: true, key: `hub--${model.id.replace('/', '--')}--${revision}` };
+  const id = `${model.id}@${model.revision ?? ''}`;
+  return { ...model, onHub: true, key: keyOf('hub', model.id.replace('/', '--'), id) };
+}
+
+/** A folder's name that people recognise; the hash keeps apart what looks the same in it, as `a--b/c` and `a/b--c`. */
+function keyOf(kind: string, name: string, identity: string): string {
+  const digest = createHash('sha256').update(identity).digest('hex').slice(0, 16);
+  return `${kind}--${name.replace(/[^\w.-]/g, '_').slice(0, 100)}--${digest}`;
 }

@@ -13,7 +13,7 @@ const root = await mkdtemp(join(tmpdir(), 'tables-'));
 afterAll(() => rm(root, { recursive: true }));
 
 const store = createModelStore({ cacheDir: root, offline: true });
-const modelFolder = join(root, 'models', 'hub--owner--tiny--main');
+const modelFolder = join(root, 'models', 'hub--owner--tiny--134298bbd4588d1a');
 await mkdir(modelFolder, { recursive: true });
 
 /** Reads what the cache knows of a model; only processes of the user write it, but disks fail. */

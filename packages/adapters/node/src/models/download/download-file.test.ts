@@ -50,6 +50,12 @@ const fail = (status: number, headers = {}): void =>
   server.next((_, response) => void response.writeHead(status, headers).end());
 
 describe('downloadFile', () => {
+  it('does not mind a tag that is too long for the name of a file: it begins anew', async () => {
+    hangUp(`"${'t'.repeat(4000)}"`);
+    expect(await download()).toMatchObject({ ...expected, etag: etagOf(bytes) });
+    expect(server.requests).toEqual(['GET /model.bin', 'GET /model.bin']);
+  });
+
   it('fetches, counts and hashes', async () => {
     const counts: (number | undefined)[][] = [];
     const result = await download({ onBytes: (...count) => counts.push(count) });

@@ -1,5 +1,8 @@
 import { TransientFailure } from '@langseg/adapter-common';
 
+/** Characters of a tag that is kept, in the name of a file. Servers' own have some dozens; a download with a longer one begins anew. */
+const longestTag = 100;
+
 /** Which bytes a response brings. */
 export interface Transfer {
   /** Offset of its first byte; 0 when the server sends everything. */
@@ -18,7 +21,8 @@ export interface Transfer {
 export function parseTransfer({ status, headers }: Response, requested: number): Transfer {
   const isEncoded = (headers.get('content-encoding') ?? 'identity') !== 'identity';
   const tag = headers.get('etag');
-  const etag = tag && !tag.startsWith('W/') && !isEncoded ? tag : undefined;
+  const isUsable = tag !== null && tag.length <= longestTag && !tag.startsWith('W/') && !isEncoded;
+  const etag = isUsable ? tag : undefined;
   if (status !== 206) {
     const length = headers.get('content-length');
     return { start: 0, total: length && !isEncoded ? Number(length) : undefined, etag };
