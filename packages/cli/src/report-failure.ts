@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { exitStatus, type ExitStatus } from './exit-status.js';
 import { OutputClosed } from './io/write-to.js';
 import { stackOf } from './stack-of.js';
@@ -13,6 +14,13 @@ export interface FailureOptions {
   readonly debug: boolean;
 }
 
+/** Characters of a message: it may quote what a file holds. */
+const maxMessage = 4000;
+
+function cut(message: string): string {
+  return message.length > maxMessage ? `${message.slice(0, maxMessage)}…` : message;
+}
+
 /** Says what went wrong, and gives the exit status for it. */
 export async function reportFailure(
   error: unknown,
@@ -20,7 +28,7 @@ export async function reportFailure(
 ): Promise<ExitStatus> {
   const { LangSegError } = await import('@langseg/core');
   const code = LangSegError.is(error) ? error.code : undefined;
-  const message = printableLines(error instanceof Error ? error.message : String(error));
+  const message = cut(printableLines(error instanceof Error ? error.message : inspect(error)));
   const isInterrupted = code === 'ABORTED';
   terminal.note(isInterrupted ? 'Interrupted.' : `${terminal.errorColors.red('error:')} ${message}`);
   if (code === 'USAGE') terminal.note('(--help lists all options)');

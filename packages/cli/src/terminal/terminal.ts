@@ -24,16 +24,36 @@ export interface Terminal {
   progress(format: ProgressFormat): Promise<Progress>;
 }
 
+/** What a terminal acts on, but for line ends, tabs, and the colours that the commands choose. */
+const controls =
+  /(\x1b\[(?:[0-79]|2[1-9]|3[0-79]|4[0-79]|[39][0-7]|10[0-7]|[34]8;[\d;]{1,15})m)|(?![\n\t])\p{Cc}/gu;
+
+/**
+ * Text as a terminal may show it. Whatever comes from a file is cleaned where it is put into a line; this holds for what was
+ * forgotten there, and for stacks and messages of others.
+ */
+function harmless(text: string): string {
+  return text.replace(controls, (_, color?: string) => color ?? '�');
+}
+
+/** JSON leaves control characters beyond ASCII as they are, and some terminals act on them. */
+function escapedJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\x7f-\x9f]/g,
+    (character) => `\\u00${character.charCodeAt(0).toString(16)}`,
+  );
+}
+
 /** @param io the process's streams, or a test's. */
 export function createTerminal({ stdout, stderr, env }: Io): Terminal {
   const colors = new Ansis(colorLevel(stdout, env));
   const errorColors = new Ansis(colorLevel(stderr, env));
-  const note = (text: string): void => void stderr.write(`${text}\n`);
+  const note = (text: string): void => void stderr.write(`${harmless(text)}\n`);
   return {
     colors,
     errorColors,
-    print: (text) => writeTo(stdout, `${text}\n`),
-    printJson: (value) => writeTo(stdout, `${JSON.stringify(value)}\n`),
+    print: (text) => writeTo(stdout, `${harmless(text)}\n`),
+    printJson: (value) => writeTo(stdout, `${escapedJson(value)}\n`),
     printBytes: (bytes) => writeTo(stdout, bytes),
     note,
     warn: (text) => note(`${errorColors.yellow('warning:')} ${text}`),

@@ -47,6 +47,13 @@ export function toIoError(error: unknown, doing: string, path: string): unknown 
   if (error.name === 'AbortError')
     return new LangSegError('ABORTED', 'The operation was cancelled.', {}, { cause: error });
   const { code, syscall } = error as NodeJS.ErrnoException;
+  if (code === 'ERR_INVALID_ARG_VALUE' && path.includes('\0'))
+    return new LangSegError(
+      'NOT_FOUND',
+      `Can't ${doing} ${JSON.stringify(path)}: no path has a NUL character.`,
+      { path },
+      { cause: error },
+    );
   if (!code || !syscall) return error;
   const { code: langSegCode, advice } = explanations[code] ??
     aboutPath(code, doing, path) ?? {

@@ -57,5 +57,5 @@ export function createImageReader(options: ImageReaderOptions = {}): ImageReader
 }
 
 function isPixels(source: ImageSource): source is RgbImage {
-  return typeof source === 'object' && 'data' in source;
+  return typeof source === 'object' && source !== null && 'data' in source;
 }

@@ -47,6 +47,23 @@ describe('sources', () => {
     }
   });
 
+  it.each([
+    ['another host', 'file://host/photo.jpg', 'NOT_FOUND'],
+    ['another host, as a URL', new URL('file://host/photo.jpg'), 'NOT_FOUND'],
+    ['a separator in disguise', 'file:///a%2Fb.jpg', 'NOT_FOUND'],
+    ['a NUL', 'photo\0.jpg', 'NOT_FOUND'],
+    ['an escaped NUL', 'file:///photo%00.jpg', 'NOT_FOUND'],
+    ['a name that is too long', 'a'.repeat(5000), 'IO_FAILED'],
+    ['nothing', undefined, 'IMAGE_UNREADABLE'],
+    ['null', null, 'IMAGE_UNREADABLE'],
+    ['a number', 5, 'IMAGE_UNREADABLE'],
+    ['a symbol', Symbol('photo'), 'IMAGE_UNREADABLE'],
+    ['an object', {}, 'IMAGE_UNREADABLE'],
+    ['an object without a text of its own', Object.create(null), 'IMAGE_UNREADABLE'],
+  ])('names what is wrong with %s', async (_, source, code) => {
+    await expect(reader.read(source as string)).rejects.toMatchObject({ name: 'LangSegError', code });
+  });
+
   it('sees a file that was replaced', async () => {
     const path = join(directory, 'changing.png');
     await writeFile(path, png);

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { describeBytes, type DownloadLimits } from '@langseg/adapter-common';
+import { describeBytes, type DownloadLimits, messageOf } from '@langseg/adapter-common';
 import { LangSegError, type RunOptions } from '@langseg/core';
 import { withIoErrors } from '../files/io-error.js';
 import { fetchImage } from './fetch-image.js';
@@ -27,10 +27,20 @@ export async function openImageSource(
   options: DownloadLimits & RunOptions,
 ): Promise<ImageFile> {
   if (source instanceof Uint8Array) return fromBytes('the image', source);
+  if (typeof source !== 'string' && !((source as unknown) instanceof URL))
+    throw new LangSegError(
+      'IMAGE_UNREADABLE',
+      `Expected an image as a path, an address, bytes (Uint8Array) or pixels ({ width, height, data }), got ${kindOf(source)}.`,
+    );
   const url = toUrl(source);
   if (!url) return fromFile(String(source));
-  if (url.protocol === 'file:') return fromFile(fileURLToPath(url));
+  if (url.protocol === 'file:') return fromFile(pathOf(url));
   return fromBytes(url.href, await fetchImage(url, options));
+}
+
+function kindOf(value: unknown): string {
+  if (value === null) return 'null';
+  return typeof value === 'object' ? `an object without pixels` : `a value of type ${typeof value}`;
 }
 
 /** Addresses that can be read; anything else is a path (`C:\photo.jpg` parses as an address, too). */
@@ -43,6 +53,20 @@ function toUrl(source: string | URL): URL | undefined {
     );
   if (source instanceof URL) return source;
   return /^(https?|file):\/\//i.test(source) && URL.canParse(source) ? new URL(source) : undefined;
+}
+
+/** Hosts other than this one, and escapes that would be separators, name no file of this machine. */
+function pathOf(url: URL): string {
+  try {
+    return fileURLToPath(url);
+  } catch (cause) {
+    throw new LangSegError(
+      'NOT_FOUND',
+      `Expected the address of a file on this machine, got ${url.href}: ${messageOf(cause)}.`,
+      { url: url.href },
+      { cause },
+    );
+  }
 }
 
 function fromBytes(name: string, bytes: Uint8Array): ImageFile {

@@ -38,15 +38,23 @@ function bringers(plugins: readonly string[] = []): string {
   return plugins.length > 0 ? `; comes with ${plugins.join(' or ')}` : '';
 }
 
+/** A value of JSON; an object's own `toString` is nothing to rely on. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '?');
+}
+
 /** The type of a component and its plain options. */
 function summary(component: unknown): string {
-  if (typeof component !== 'object' || component === null) return printable(String(component));
+  if (typeof component !== 'object' || component === null) return printable(shown(component));
   const options = Object.entries(component)
     .filter(
       ([name, value]) =>
         name !== 'type' && !(typeof value === 'object' && value !== null && !Array.isArray(value)),
     )
-    .map(([name, value]) => `${name} ${Array.isArray(value) ? `[${value.join(', ')}]` : String(value)}`);
-  const type = 'type' in component ? String(component.type) : '?';
+    .map(
+      ([name, value]) =>
+        `${name} ${Array.isArray(value) ? `[${value.map(shown).join(', ')}]` : shown(value)}`,
+    );
+  const type = 'type' in component ? shown(component.type) : '?';
   return printable([type, ...options].join(', '));
 }

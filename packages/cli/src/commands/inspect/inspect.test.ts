@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { bundleUrl } from '@langseg/default-model';
 import { describe, expect, it } from 'vitest';
@@ -30,6 +31,19 @@ describe('a checkpoint', () => {
       refused: [],
       metadata: { made: 'by a test' },
     });
+  });
+
+  it('may have any JSON for a component', async () => {
+    using folder = new WorkFolder();
+    const config = JSON.parse(readFileSync(`${bundle}config.json`, 'utf8')) as {
+      pipeline: Record<string, unknown>;
+    };
+    const odd = { toString: 1, valueOf: 1 };
+    config.pipeline.head = { type: odd, list: [odd], text: '\x1b[2J' };
+    folder.write('config.json', JSON.stringify(config));
+    const { stdout, stderr } = await runWith(['inspect', folder.path]);
+    expect(stdout + stderr).not.toContain('unexpected');
+    expect(stdout + stderr).not.toContain('\x1b');
   });
 
   it('that is none is said to be', async () => {

@@ -1,0 +1,40 @@
+import { readFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import { expect, it } from 'vitest';
+import { licenceTable, productionPackages } from './production-licences.js';
+import { workspaceRoot } from './workspace-packages.js';
+
+const page = `${workspaceRoot}docs/licences.md`;
+const table = /(<!-- licences: .*-->\n)[^]*?(\n<!-- end of licences -->)/;
+const packages = productionPackages();
+
+it('docs/licences.md lists what an installation may bring; to update it, run this test with -u', async () => {
+  const text = readFileSync(page, 'utf8').replace(
+    table,
+    (_, begin, end) => `${begin}\n${licenceTable(packages)}\n${end}`,
+  );
+  const updated = await format(text, { ...(await resolveConfig(page)), filepath: page });
+  expect(updated).toMatch(table);
+  await expect(updated).toMatchFileSnapshot(page);
+});
+
+it('every licence is one that we know the duties of', () => {
+  const permissive =
+    /^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|BlueOak-1\.0\.0|\(BSD-3-Clause OR GPL-2\.0\)|\(Apache-2\.0 AND BSD-3-Clause\)|\(MIT OR CC0-1\.0\)|OFL-1\.1)$/;
+  const others = packages.filter(({ licence }) => !permissive.test(licence));
+  expect(others.length).toBeGreaterThan(5);
+  // libvips, and sharp's builds that contain it: said in NOTICE.
+  for (const { name, licence } of others) {
+    expect(name).toMatch(/^@img\/sharp-/);
+    expect(licence).toContain('LGPL-3.0-or-later');
+  }
+  const notice = readFileSync(`${workspaceRoot}NOTICE`, 'utf8');
+  expect(notice).toContain('LGPL-3.0-or-later');
+  expect(notice).toContain('@img/sharp-libvips');
+});
+
+it('install scripts, which nothing needs, are named', () => {
+  const notice = readFileSync(`${workspaceRoot}docs/licences.md`, 'utf8');
+  for (const { name, hasInstallScript } of packages)
+    if (hasInstallScript) expect(notice).toMatch(new RegExp(`\`${name}\`[^|]*script`));
+});
