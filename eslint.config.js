@@ -14,6 +14,7 @@ export default [
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   { files: ['**/*.{js,mjs}'], languageOptions: { globals: globals.nodeBuiltin } },
+  { files: ['apps/*/public/**/*.js'], languageOptions: { globals: globals.browser } },
   ...tseslint.configs.recommendedTypeChecked.map((config) => ({ ...config, files: ['**/*.{ts,tsx}'] })),
   { files: ['**/*.{ts,tsx}'], languageOptions: { parserOptions: { projectService: true } } },
   ...houseStyle,

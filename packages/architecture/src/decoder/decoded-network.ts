@@ -13,7 +13,7 @@ import type { NetworkConfig } from '../image/network-config.js';
 import type { Decoder } from './decoder.js';
 
 /** What the names of a decoder's weights begin with. */
-export const decoderPrefix = 'decoder.';
+const decoderPrefix = 'decoder.';
 
 /** A trunk with a decoder of one's choice on it. */
 export type DecodedNetwork = Pick<

@@ -16,7 +16,7 @@ async function refusalOf(body: string, boundary?: string): Promise<{ answer: str
   const before = process.cpuUsage();
   const error: unknown = await readRequest(bytes, { kind: boundary ? 'form' : 'json', boundary }, rules).then(
     () => new Error('accepted'),
-    (reason) => reason,
+    (reason: unknown) => reason,
   );
   const { user, system } = process.cpuUsage(before);
   const { status, ...others } = toErrorAnswer(error);

@@ -96,6 +96,6 @@ function decoded(
     sizeMultiple,
     stages: network.stages,
     isDecoder: (parameter) => network.isDecoder(parameter),
-    graph: network.graph,
+    graph: (weights, options) => network.graph(weights, options),
   };
 }

@@ -129,34 +129,6 @@ describe('a segmenter in a worker', () => {
     expect(apart.labelsAt(2, 0)).toEqual(['other']);
   });
 
-  it('lints labels without a photo', async () => {
-    const { findings } = await (await connect()).lintLabels(['red', 'mauve', 'green', 'red']);
-    expect(findings.map(({ kind, labels }) => [kind, ...labels])).toEqual([
-      ['form', 'red'],
-      ['unknown', 'mauve'],
-      ['cannot-win', 'mauve'],
-    ]);
-    expect(control.encodedPhotos).toBe(0);
-  });
-
-  it('proposes words for a photo, and says which words are known and how they may go on', async () => {
-    const segmenter = await connect();
-    const words = ['red', 'mauve', 'blue'];
-    const suggestions = await segmenter.suggest(stripes(), { words, count: 1 });
-    expect(suggestions).toMatchObject([
-      { word: 'red', share: expect.any(Number), margin: expect.any(Number) },
-    ]);
-    const image = await segmenter.encode(stripes());
-    expect((await image.suggest({ words })).map(({ word }) => word)).toEqual(['red', 'blue']);
-    expect(await segmenter.checkWords(['mauve', 'red'])).toMatchObject([
-      { isKnown: false },
-      { isKnown: true },
-    ]);
-    expect(await segmenter.completeWord('gras', 1)).toEqual(['grass']);
-    await segmenter.dispose();
-    await expect(image.suggest({ words })).rejects.toMatchObject({ code: 'DISPOSED' });
-  });
-
   it('gives logits, scores and probabilities', async () => {
     const result = await (await connect()).segment(stripes(), ['red', 'green', 'blue']);
     const { shape, data } = await result.logits();
