@@ -11,7 +11,7 @@ export interface FlatLabel {
 }
 
 /** Deeper trees are taken for a mistake. */
-const deepest = 32;
+export const deepestGroup = 32;
 
 /**
  * Cuts a tree of labels at a depth. Every word of the tree may occur in one place only.
@@ -31,7 +31,7 @@ export function flattenLabels(labels: readonly Label[], depth: number): FlatLabe
     );
   const flat = labels.flatMap((label, index) => cut(label, depth, [], `at index ${index}`));
   if (flat.some(({ isPlain }) => !isPlain)) {
-    assertDistinctWords(labels.flatMap((label, index) => cut(label, deepest, [], `at index ${index}`)));
+    assertDistinctWords(labels.flatMap((label, index) => cut(label, deepestGroup, [], `at index ${index}`)));
     assertDistinctNames(flat);
   }
   return flat;
@@ -76,7 +76,8 @@ function assertGroup(
         name,
       },
     );
-  if (above.length >= deepest) return fail(`Groups of labels may be nested ${deepest} deep at most.`);
+  if (above.length >= deepestGroup)
+    return fail(`Groups of labels may be nested ${deepestGroup} deep at most.`);
   for (const [entry, list] of Object.entries({ words, children }))
     if (list !== undefined && !Array.isArray(list))
       return fail(`"${entry}" of the group ${quoted} must be a list, got ${kindOf(list)}.`, { name });

@@ -1,8 +1,7 @@
 import { LangSegError } from '../errors/lang-seg-error.js';
+import { deepestGroup } from './flatten-labels.js';
 import type { Label } from './label.js';
 import { quoteLabel } from './quote-label.js';
-
-const deepest = 32;
 
 /**
  * Labels of a JSON value: a list of texts and groups, or an object whose keys are names and whose values are words, lists of words and
@@ -15,8 +14,8 @@ export function labelsFromJson(json: unknown): readonly Label[] {
 }
 
 function read(json: unknown, place: string, depth: number): Label[] {
-  if (depth > deepest)
-    throw new LangSegError('LABELS_INVALID', `Groups of labels may be nested ${deepest} deep at most.`);
+  if (depth > deepestGroup)
+    throw new LangSegError('LABELS_INVALID', `Groups of labels may be nested ${deepestGroup} deep at most.`);
   if (Array.isArray(json))
     return json.flatMap((entry: unknown) =>
       typeof entry === 'string' ? [entry] : isGroup(entry) ? [entry] : read(entry, place, depth + 1),

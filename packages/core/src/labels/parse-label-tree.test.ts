@@ -43,9 +43,21 @@ describe('labels as text', () => {
     expect(() => parseLabelTree(text)).toThrow(message);
   });
 
-  it('two branches of one group share its words, which is refused when they are used', () => {
-    const { labels } = parseLabelTree('a = seat | lamp, b = seat | desk, seat = chair');
-    expect(() => createLabelSet(labels)).toThrow('The word "chair" stands for "seat" and for "seat"');
+  it('a group is in one branch only: the number of ways to a word could grow with every line', () => {
+    const lines = Array.from({ length: 30 }, (_, i) => `a${i} = a${i + 1} | b${i}, b${i} = a${i + 1}`);
+    expect(() => parseLabelTree(`${lines.join()}, a30 = chair`)).toThrow(
+      'The group "a1" is in "a0" and in "b0"',
+    );
+  });
+
+  it.each<[string, (i: number) => string, string]>([
+    ['one in the other', (i) => `g${i} = g${i + 1}`, 'nested 32 deep'],
+    ['in a circle', (i) => `g${i} = g${(i + 1) % 50_000}`, 'contains itself'],
+  ])('50,000 groups %s are refused in time', (_, group, message) => {
+    const text = `${Array.from({ length: 50_000 }, (_, i) => group(i)).join()}, g50000 = x`;
+    const start = process.cpuUsage();
+    expect(() => parseLabelTree(text)).toThrow(message);
+    expect(process.cpuUsage(start).user / 1e6).toBeLessThan(5);
   });
 });
 

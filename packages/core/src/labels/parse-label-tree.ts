@@ -1,4 +1,5 @@
 import { LangSegError } from '../errors/lang-seg-error.js';
+import { deepestGroup } from './flatten-labels.js';
 import type { Label, LabelGroup } from './label.js';
 import { parseEntries } from './parse-labels.js';
 import { quoteLabel } from './quote-label.js';
@@ -15,8 +16,8 @@ export interface ParsedLabelTree {
  * another group of the text is a branch: `furniture = seat | table, seat = chair | sofa`. What is in double quotes is a label as
  * it stands.
  *
- * @throws LangSegError `LABELS_INVALID` for a group without name or words, one that is given twice or contains itself, and as
- * `parseLabels`.
+ * @throws LangSegError `LABELS_INVALID` for a group without name or words, one that is given twice, is in two others or contains
+ * itself, groups nested more than 32 deep, and as `parseLabels`.
  */
 export function parseLabelTree(text: string): ParsedLabelTree {
   const { entries, dropped } = parseEntries(text);
@@ -32,27 +33,52 @@ export function parseLabelTree(text: string): ParsedLabelTree {
   });
   if (groups.size === 0) return { labels: entries.map(({ label }) => label), dropped };
   const isBranch = (name: string, member: string) => member !== name && groups.has(member);
-  const below = new Set(
-    [...groups].flatMap(([name, members]) => members.filter((one) => isBranch(name, one))),
-  );
+  const parents = new Map<string, string>();
+  for (const [name, members] of groups)
+    for (const member of members.filter((one) => isBranch(name, one))) {
+      const other = parents.get(member);
+      if (other !== undefined)
+        throw invalid(
+          `The group ${quoteLabel(member)} is in ${quoteLabel(other)} and in ${quoteLabel(name)}. A group can be in one branch only.`,
+        );
+      parents.set(member, name);
+    }
+  assertNoCircles(groups.keys(), parents);
 
-  const build = (name: string, above: readonly string[]): LabelGroup => {
-    if (above.includes(name))
-      throw invalid(
-        `The group ${quoteLabel(name)} contains itself: ${[...above, name].map(quoteLabel).join(' > ')}.`,
-      );
+  const build = (name: string, depth: number): LabelGroup => {
+    if (depth > deepestGroup) throw invalid(`Groups of labels may be nested ${deepestGroup} deep at most.`);
     const members = groups.get(name)!;
     const words = members.filter((member) => !isBranch(name, member));
     const children = members
       .filter((member) => isBranch(name, member))
-      .map((member) => build(member, [...above, name]));
+      .map((member) => build(member, depth + 1));
     return { name, ...(words.length > 0 && { words }), ...(children.length > 0 && { children }) };
   };
-  const built = new Map([...groups.keys()].map((name) => [name, build(name, [])]));
   const labels = roots
-    .filter((root) => typeof root === 'string' || !below.has(root.name))
-    .map((root) => (typeof root === 'string' ? root : built.get(root.name)!));
+    .filter((root) => typeof root === 'string' || !parents.has(root.name))
+    .map((root) => (typeof root === 'string' ? root : build(root.name, 1)));
   return { labels, dropped };
+}
+
+/** @throws LangSegError `LABELS_INVALID` where going up from a group leads back to it. */
+function assertNoCircles(names: Iterable<string>, parents: ReadonlyMap<string, string>): void {
+  const checked = new Set<string>();
+  for (const start of names) {
+    const path = new Set<string>();
+    let name: string | undefined = start;
+    while (name !== undefined && !checked.has(name) && !path.has(name)) {
+      path.add(name);
+      name = parents.get(name);
+    }
+    if (name !== undefined && path.has(name)) {
+      const circle = [name, ...[...path].slice([...path].indexOf(name)).reverse()];
+      const shown = circle.slice(0, deepestGroup).map(quoteLabel).join(' > ');
+      throw invalid(
+        `The group ${quoteLabel(name)} contains itself: ${shown}${circle.length > deepestGroup ? ' …' : ''}.`,
+      );
+    }
+    for (const each of path) checked.add(each);
+  }
 }
 
 function membersOf(name: string, text: string, entry: string): string[] {
