@@ -37,8 +37,12 @@ export function createClipTextEncoder(parts: ClipTextEncoderParts): TextEncoder 
     tokenize: (labels) =>
       tokenizer
         .tokenize(labels, { contextLength, ...(onTooLong && { onTooLong }) })
-        // Between the markers of start and end there is nothing.
-        .map(({ ids, isTruncated }) => ({ ids: ids.length > 2 ? upToPooling(ids) : [], isTruncated })),
+        // An empty label is encoded as well, by its markers of start and end.
+        .map(({ ids, isTruncated }) => ({
+          ids: upToPooling(ids),
+          isTruncated,
+          isEmpty: ids.length === 2,
+        })),
     feeds: (rows) => ({
       tokens: paddedRows(rows, 0),
       eot: tensor(

@@ -13,8 +13,10 @@ import {
 
 /** A label as a transformer takes it. */
 export interface LabelTokens {
-  /** Not padded; empty for a label of which nothing is left. */
+  /** Not padded. Where there are none, the embedding is zeros. */
   readonly ids: readonly number[];
+  /** Whether nothing of the label is left, markers aside. Default: whether there are no tokens. */
+  readonly isEmpty?: boolean;
   /** True when tokens were cut off to fit the context. */
   readonly isTruncated: boolean;
 }
@@ -98,7 +100,7 @@ export function paddedRows(rows: readonly (readonly number[])[], padId: number):
 
 function warnAbout(
   label: string,
-  { ids, isTruncated }: LabelTokens,
+  { ids, isTruncated, isEmpty = ids.length === 0 }: LabelTokens,
   { contextLength, tokenize }: Pick<TokenTextEncoderParts, 'contextLength' | 'tokenize'>,
   onWarning: ((warning: LabelWarning) => void) | undefined,
 ): void {
@@ -107,7 +109,7 @@ function warnAbout(
       label,
       message: `${quoteLabel(label)} is longer than ${contextLength} tokens and was cut: ${quoteLabel(cutOff(label, tokenize))} is left out.`,
     });
-  if (ids.length === 0)
+  if (isEmpty)
     onWarning?.({ label, message: `Nothing is left of ${quoteLabel(label)} that could be encoded.` });
 }
 
