@@ -11,7 +11,9 @@ function familiesOf(table: string): string[] {
 /** What tables import besides families. */
 const helpers = ['erf', 'kernel'];
 
-const families = familiesOf('onnx-graph/src/shapes/shape-rules.ts');
+const families = ['shape-rules', 'infer-node'].flatMap((table) =>
+  familiesOf(`onnx-graph/src/shapes/${table}.ts`),
+);
 
 it.each(['adapters/reference/src/kernels.ts', 'autograd/src/rules.ts'])(
   'families of operators have the same names in %s as among the shape rules',

@@ -6,6 +6,7 @@ export {
   layOutLegend,
   type LegendLayout,
   type LegendLine,
+  type MeasureText,
 } from './pictures/legend/legend-layout.js';
 export { toLine } from './pictures/legend/legend-text.js';
 export { placeLegend } from './pictures/legend/place-legend.js';

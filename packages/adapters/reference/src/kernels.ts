@@ -6,7 +6,7 @@ import { arithmetic, comparison, where } from './kernels/elementwise.js';
 import { erf } from './kernels/erf.js';
 import type { Kernel } from './kernels/kernel.js';
 import { gemm, matMul } from './kernels/mat-mul.js';
-import { dynamicQuantizeMatMul } from './kernels/quantized-mat-mul.js';
+import { dynamicQuantizeMatMul } from './kernels/microsoft.js';
 import { batchNormalization, layerNormalization } from './kernels/normalization.js';
 import { averagePool, globalAveragePool, maxPool } from './kernels/pooling.js';
 import * as reductions from './kernels/reductions.js';

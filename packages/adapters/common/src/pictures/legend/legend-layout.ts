@@ -1,4 +1,4 @@
-import type { LegendEntry } from '@langseg/core';
+import type { ImageSize, LegendEntry } from '@langseg/core';
 import { arrangeColumns, type Column } from './arrange-columns.js';
 import { ellipsize, toLine, toPercent } from './legend-text.js';
 
@@ -51,12 +51,8 @@ const fewestRows = 5;
 /** More are never read. */
 const mostLines = 500;
 
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
-type Measure = (text: string, fontSize: number) => number;
+/** Width of a text in pixels. */
+export type MeasureText = (text: string, fontSize: number) => number;
 
 /**
  * Arranges a legend for a photo: below it or, when it is upright, beside it, in as many columns as fit. The panel takes
@@ -67,8 +63,8 @@ type Measure = (text: string, fontSize: number) => number;
  */
 export function layOutLegend(
   legend: readonly LegendEntry[],
-  photo: Size,
-  measure: Measure,
+  photo: ImageSize,
+  measure: MeasureText,
 ): LegendLayout | undefined {
   const present = legend.filter(({ share }) => share > 0).sort((a, b) => b.share - a.share);
   if (present.length === 0) return undefined;
@@ -78,8 +74,8 @@ export function layOutLegend(
 
 function layOut(
   present: readonly LegendEntry[],
-  photo: Size,
-  measure: Measure,
+  photo: ImageSize,
+  measure: MeasureText,
   { scale, longestLabel }: (typeof densities)[number],
 ): LegendLayout {
   const fontSize = Math.max(smallestFont, Math.round((scale * Math.sqrt(photo.width * photo.height)) / 38));
