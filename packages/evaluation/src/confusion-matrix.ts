@@ -42,18 +42,15 @@ export class ConfusionMatrix {
 
   /** Reads what {@link toJSON} gave. @throws LangSegError `CONFIG_INVALID` for anything else. */
   static fromJSON(json: ConfusionMatrixJson): ConfusionMatrix {
-    const matrix = new ConfusionMatrix(json.classes);
+    const expected = (json.classes + 1) * json.classes;
     const isCount = (count: unknown) => Number.isSafeInteger(count) && (count as number) >= 0;
-    if (
-      !Array.isArray(json.counts) ||
-      json.counts.length !== matrix.counts.length ||
-      !json.counts.every(isCount)
-    )
+    if (!Array.isArray(json.counts) || json.counts.length !== expected || !json.counts.every(isCount))
       throw new LangSegError(
         'CONFIG_INVALID',
-        `A confusion matrix of ${json.classes} classes is stored as ${matrix.counts.length} whole numbers, from 0.`,
+        `A confusion matrix of ${json.classes} classes is stored as ${expected} whole numbers, from 0.`,
         { classes: json.classes },
       );
+    const matrix = new ConfusionMatrix(json.classes);
     matrix.counts.set(json.counts);
     return matrix;
   }

@@ -2,6 +2,14 @@ import { LangSegError } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import { buildClipTokenizerJson } from './clip/tokenizer/build-tokenizer-json.js';
 import { createClipTokenizer } from './clip/tokenizer/clip-tokenizer.js';
+import {
+  assembleModel,
+  markers as startPieces,
+  type Piece,
+} from './sentencepiece/__fixtures__/assemble-model.js';
+import { buildSentencePieceJson } from './sentencepiece/build-tokenizer-json.js';
+import { readSentencePieceModel } from './sentencepiece/sentencepiece-model.js';
+import { createSentencePieceTokenizer } from './sentencepiece/sentencepiece-tokenizer.js';
 import { readLabel } from './word-vectors/read-label.js';
 import { decodeWordTable, encodeWordTable } from './word-vectors/word-table-file.js';
 
@@ -76,6 +84,48 @@ describe('a tokenizer.json', () => {
     }
   });
 });
+
+describe('a SentencePiece model', () => {
+  const read = (bytes: Uint8Array) => {
+    const json = buildSentencePieceJson(readSentencePieceModel(bytes), { lowercase: true });
+    return createSentencePieceTokenizer(json).encode('aaaa');
+  };
+
+  it('of one token, alone and as a piece', async () => {
+    for (const input of inputs) {
+      await expectInTime(() => read(new TextEncoder().encode(input)));
+      await expectInTime(() => read(assembleModel([...startPieces, [input, 0]])));
+    }
+    for (const size of [10_000, 100_000, 1_000_000])
+      for (const field of ['\x0a\0', '\x12\0', '\x0a\x03\x0a\x01a', '\x0b', '\x0a\xff\xff\xff\x7f'])
+        await expectInTime(() => read(Buffer.from(repeated(field, size), 'latin1')));
+  });
+
+  it('of the longest pieces that are allowed', async () => {
+    for (const count of [10, 100, 1000]) {
+      const pieces = Array.from({ length: count }, (_, i): Piece => [`${i}`.padEnd(256, 'a'), -i]);
+      await expectInTime(() => read(assembleModel([...startPieces, ...pieces])));
+    }
+  });
+
+  // Size of the trie, its root whose only way leads through "a" back to itself, or to a replacement.
+  it.each([10_000, 1_000_000])('whose table replaces a letter by %i bytes is refused', (size) => {
+    const trie = new Uint32Array(256);
+    trie[0] = 1 << 10;
+    trie[1 ^ 97] = 97 | (1 << 8) | ((1 ^ 97 ^ 128) << 10);
+    trie[128] = 0x80000000;
+    const table = Buffer.concat(
+      [Uint32Array.of(4 * trie.length), trie, Buffer.alloc(size, 'b')].map(bytesOf),
+    );
+    table[table.length - 1] = 0;
+    expect(() => read(assembleModel([...startPieces, ['a', 0]], undefined, { 2: table }))).toThrow(
+      'at most 1000 are allowed',
+    );
+  });
+});
+
+const bytesOf = ({ buffer, byteOffset, byteLength }: Uint8Array | Uint32Array): Uint8Array =>
+  new Uint8Array(buffer, byteOffset, byteLength);
 
 describe('a word table', () => {
   it('of one token', async () => {

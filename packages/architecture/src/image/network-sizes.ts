@@ -1,4 +1,4 @@
-import { LangSegError } from '@langseg/core';
+import { LangSegError, listProblems } from '@langseg/core';
 import * as z from 'zod';
 import type { ImageArchitecture } from './image-architecture.js';
 import type { NetworkConfig } from './network-config.js';
@@ -36,7 +36,7 @@ export function networkConfig(
   }
   const parsed = architecture.sizes.safeParse(chosen);
   if (parsed.success) return { ...parsed.data, embeddingDim };
-  throw new LangSegError('CONFIG_INVALID', `Wrong sizes for ${type}:\n${z.prettifyError(parsed.error)}`, {
+  throw new LangSegError('CONFIG_INVALID', `Wrong sizes for ${type}:\n${listProblems(parsed.error)}`, {
     type,
     issues: parsed.error.issues,
   });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { importModule, withIoErrors } from '@langseg/adapter-node';
-import { decodeText, LangSegError } from '@langseg/core';
+import { decodeText, LangSegError, listProblems } from '@langseg/core';
 import * as z from 'zod';
 
 const schema = z.strictObject({
@@ -36,7 +36,7 @@ export async function loadConfig(path: string): Promise<LoadedConfig> {
   if (!result.success)
     throw new LangSegError(
       'CONFIG_INVALID',
-      `The config ${path} has mistakes:\n${z.prettifyError(result.error)}`,
+      `The config ${path} has mistakes:\n${listProblems(result.error)}`,
       {
         path,
         issues: result.error.issues,

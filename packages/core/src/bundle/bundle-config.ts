@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { calibrationSchema } from '../calibration/calibration.js';
 import { pluginNamePattern } from '../components/plugin.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
+import { listProblems } from '../errors/list-problems.js';
 import { viewSchema } from '../views/view-options.js';
 import { modelDtypes } from './model-dtype.js';
 
@@ -54,7 +55,7 @@ export function parseBundleConfig(json: unknown): BundleConfig {
   if (!result.success)
     throw new LangSegError(
       'CONFIG_INVALID',
-      `config.json does not describe a model bundle:\n${z.prettifyError(result.error)}`,
+      `config.json does not describe a model bundle:\n${listProblems(result.error)}`,
       {
         issues: result.error.issues,
       },

@@ -133,6 +133,12 @@ describe('preprocessor config', () => {
     ['image_std', [1e-300, 1, 1], /image_std/],
     ['image_std', [1, NaN, 1], /image_std/],
     ['image_std', [1, 1, -1], /image_std/],
+    ['rescale_factor', 0, /rescale_factor/],
+    ['rescale_factor', -1, /rescale_factor/],
+    ['rescale_factor', 1, /rescale_factor/],
+    ['rescale_factor', 1e308, /rescale_factor/],
+    ['rescale_factor', '1', /rescale_factor/],
+    ['do_rescale', false, /do_rescale/],
   ])('refuses a %s of %j', (entry, value, message) => {
     const config = { ...preprocessorConfigOf(parts.imageEncoder.preprocessing), [entry]: value };
     expect(() => parsePreprocessorConfig(config)).toThrow(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LangSegError } from '../errors/lang-seg-error.js';
+import { listProblems } from '../errors/list-problems.js';
 import type { Preprocessing } from '../interfaces/preprocessing.js';
 
 /** No real model exceeds these numbers: they would fill the memory, or leave nothing of a photo. */
@@ -14,6 +15,9 @@ const schema = z.object({
   size_divisor: z.int().positive().max(512),
   resample: z.enum(['bilinear', 'bilinear-antialias']),
   only_shrink: z.boolean(),
+  // Pixels always become 0 to 1; a file that asks for anything else would be read wrongly.
+  do_rescale: z.literal(true).optional(),
+  rescale_factor: z.number().min(0.0039).max(0.00393).optional(),
 });
 
 /**
@@ -24,13 +28,9 @@ const schema = z.object({
 export function parsePreprocessorConfig(json: unknown): Preprocessing {
   const { data, success, error } = schema.safeParse(json);
   if (!success)
-    throw new LangSegError(
-      'CONFIG_INVALID',
-      `preprocessor_config.json is wrong:\n${z.prettifyError(error)}`,
-      {
-        issues: error.issues,
-      },
-    );
+    throw new LangSegError('CONFIG_INVALID', `preprocessor_config.json is wrong:\n${listProblems(error)}`, {
+      issues: error.issues,
+    });
   return {
     mean: data.image_mean,
     std: data.image_std,

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import { LangSegError } from '../errors/lang-seg-error.js';
+import { listProblems } from '../errors/list-problems.js';
 import type { AnyComponent } from './component.js';
 import type { AnyConfig } from './pipeline-config.js';
 import type { Plugin } from './plugin.js';
@@ -86,7 +87,7 @@ export class ComponentSet {
     if (result.success) return { component, options: result.data };
     throw new LangSegError(
       'CONFIG_INVALID',
-      `Wrong options for ${slot.name} "${type}":\n${z.prettifyError(result.error)}`,
+      `Wrong options for ${slot.name} "${type}":\n${listProblems(result.error)}`,
       { slot: slot.name, type, issues: result.error.issues },
     );
   }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LangSegError } from '../errors/lang-seg-error.js';
+import { listProblems } from '../errors/list-problems.js';
 
 /** How the scores of several views become one. */
 export type FuseRule = 'sum-logits' | 'mean-softmax';
@@ -91,7 +92,7 @@ export function parseView(view: unknown): ViewOptions | 'whole' {
   if (result.success) return result.data;
   throw new LangSegError(
     'USAGE',
-    `A view is 'whole' or an object with windows, scales, flip, fuse and alignCorners:\n${z.prettifyError(result.error)}`,
+    `A view is 'whole' or an object with windows, scales, flip, fuse and alignCorners:\n${listProblems(result.error)}`,
     { issues: result.error.issues },
   );
 }

@@ -1,5 +1,5 @@
 import { withIoErrors } from '@langseg/adapter-node';
-import { createRegistry, LangSegError, type AnyConfig, type ComponentSet } from '@langseg/core';
+import { createRegistry, LangSegError, listProblems, type AnyConfig, type ComponentSet } from '@langseg/core';
 import * as z from 'zod';
 import { layoutSlot } from '../layout/layout-component.js';
 import type { FolderLayout, Layout } from '../layout/layout.js';
@@ -66,7 +66,7 @@ function parsePlace(config: AnyConfig): z.output<typeof place> {
   if (data) return data;
   throw new LangSegError(
     'CONFIG_INVALID',
-    `Wrong options for the data set:\n${z.prettifyError(error)}`,
+    `Wrong options for the data set:\n${listProblems(error)}`,
     { issues: error.issues },
     { cause: error },
   );

@@ -1,6 +1,7 @@
 import { LangSegError } from '@langseg/core';
 import * as z from 'zod';
 import { assertAllShards } from '../record/assert-all-shards.js';
+import { shallowValue } from '../record/shallow-value.js';
 import { settingsDifferences } from '../record/settings-differences.js';
 import type { Shard } from '../run/shard.js';
 
@@ -12,7 +13,7 @@ export const calibrationSettingsSchema = z.strictObject({
   dataset: z.strictObject({ name: z.string(), photos: count, sha256: z.string() }),
   words: z.strictObject({ classes: z.array(z.array(z.string()).readonly()).readonly(), sha256: z.string() }),
   scoring: z.string().optional(),
-  view: z.unknown(),
+  view: shallowValue,
   longestSide: z.int().optional(),
   seed: count,
   versions: z.record(z.string(), z.string()),

@@ -1,6 +1,5 @@
 import { readTextFile } from '@langseg/adapter-node';
-import { LangSegError } from '@langseg/core';
-import * as z from 'zod';
+import { LangSegError, listProblems } from '@langseg/core';
 import { evaluationRecordSchema, type EvaluationRecord } from '../record/evaluation-record.js';
 
 /**
@@ -20,7 +19,7 @@ export async function readRecord(path: string): Promise<EvaluationRecord> {
   if (data) return data;
   throw new LangSegError(
     'CONFIG_INVALID',
-    `${path} is no record of an evaluation, as langseg eval --json writes it:\n${z.prettifyError(error)}`,
+    `${path} is no record of an evaluation, as langseg eval --json writes it:\n${listProblems(error)}`,
     { path, issues: error.issues },
   );
 }

@@ -1,4 +1,4 @@
-import { defineSlot, LangSegError, type Component } from '@langseg/core';
+import { defineSlot, LangSegError, listProblems, type Component } from '@langseg/core';
 import * as z from 'zod';
 import { protocolSchema, type Protocol, type ProtocolInput } from './protocol.js';
 
@@ -45,7 +45,7 @@ export function readProtocol({ type, protocol }: ProtocolComponent): Protocol {
   if (data) return data;
   throw new LangSegError(
     'CONFIG_INVALID',
-    `"${type}" calls itself a protocol, but its data is none:\n${z.prettifyError(error)}`,
+    `"${type}" calls itself a protocol, but its data is none:\n${listProblems(error)}`,
     { type, issues: error.issues },
   );
 }

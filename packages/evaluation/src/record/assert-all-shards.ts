@@ -1,6 +1,9 @@
 import { LangSegError } from '@langseg/core';
 import type { EvaluationRecord } from './evaluation-record.js';
 
+/** More missing parts are counted: a record may claim any number. */
+const mostNamed = 10;
+
 /**
  * Checks that parts are all shards of one run, each once.
  *
@@ -25,6 +28,11 @@ export function assertAllShards(
         `${name} is shard ${shard.number} of ${shard.of}, ${parts[0].name} one of ${of}; they don't belong together.`,
         { record: name, of: [of, shard.of] },
       );
+    if (shard.number > of)
+      throw new LangSegError('USAGE', `${name} is shard ${shard.number} of ${of}, which can't be.`, {
+        record: name,
+        shard,
+      });
     const earlier = byNumber.get(shard.number);
     if (earlier !== undefined)
       throw new LangSegError(
@@ -34,11 +42,15 @@ export function assertAllShards(
       );
     byNumber.set(shard.number, name);
   }
-  const missing = Array.from({ length: of ?? 0 }, (_, i) => i + 1).filter((number) => !byNumber.has(number));
-  if (missing.length > 0)
-    throw new LangSegError(
-      'USAGE',
-      `Of ${of} shards, ${missing.length === 1 ? 'one is' : `${missing.length} are`} missing: ${missing.join(', ')}.`,
-      { of, missing },
-    );
+  const count = (of ?? 0) - byNumber.size;
+  if (count === 0) return;
+  const missing: number[] = [];
+  for (let number = 1; missing.length < Math.min(count, mostNamed); number++)
+    if (!byNumber.has(number)) missing.push(number);
+  const shown = `${missing.join(', ')}${count > mostNamed ? ' …' : ''}`;
+  throw new LangSegError(
+    'USAGE',
+    `Of ${of} shards, ${count === 1 ? 'one is' : `${count} are`} missing: ${shown}.`,
+    { of, missing },
+  );
 }

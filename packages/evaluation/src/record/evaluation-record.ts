@@ -1,6 +1,7 @@
 import { viewSchema } from '@langseg/core';
 import * as z from 'zod';
 import { photoCountsSchema } from './photo-counts.js';
+import { shallowValue } from './shallow-value.js';
 
 const count = z.int().min(0);
 /** From 0 to 1; `null` where nothing was counted that it could be a share of. */
@@ -14,7 +15,7 @@ export const evaluationSettingsSchema = z.strictObject({
   dataset: z.strictObject({
     name: z.string(),
     /** Type and options of the layout, without folders. */
-    layout: z.record(z.string(), z.unknown()).optional(),
+    layout: z.record(z.string(), shallowValue).optional(),
     /** Photos of the whole set, and the hash of their ids, one a line. */
     photos: count,
     sha256,
@@ -27,7 +28,7 @@ export const evaluationSettingsSchema = z.strictObject({
   /** How classes of several words are scored. Without it, by the best of them. */
   scoring: z.literal('log-sum-exp').optional(),
   /** Refiner of the model with its options, `none` where it was left out. Without it, the model has none. */
-  refiner: z.union([z.literal('none'), z.record(z.string(), z.unknown())]).optional(),
+  refiner: z.union([z.literal('none'), z.record(z.string(), shallowValue)]).optional(),
   /** Protocol that was run, with its options. */
   protocol: z
     .strictObject({ type: z.string(), spelling: z.string().optional(), fold: count.optional() })
@@ -69,8 +70,7 @@ const meanScores = z.strictObject({
   classes: count,
 });
 
-/** Schema of {@link EvaluationRecord}. */
-export const evaluationRecordSchema = z.strictObject({
+const recordSchema = z.strictObject({
   format: z.literal('langseg-evaluation'),
   formatVersion: z.literal(1),
   /** Share of the labelled pixels that are right. */
@@ -133,6 +133,13 @@ export const evaluationRecordSchema = z.strictObject({
   skipped: z.array(z.strictObject({ id: z.string(), at: count, message: z.string() })).readonly(),
   perPhoto: z.array(photoCountsSchema).readonly(),
 });
+
+/** Schema of {@link EvaluationRecord}. The number of classes is the same everywhere, so that the file bounds what is computed from it. */
+export const evaluationRecordSchema = recordSchema.refine(
+  ({ classes: { length: n }, confusion }) =>
+    confusion.classes === n && confusion.counts.length === (n + 1) * n,
+  { path: ['confusion'], error: 'Expected (N + 1) × N counts, where N is the number of classes.' },
+);
 
 /** What `langseg eval --json` prints: scores, what they were counted from, and what makes them comparable. */
 export type EvaluationRecord = z.infer<typeof evaluationRecordSchema>;

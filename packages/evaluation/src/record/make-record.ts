@@ -1,7 +1,8 @@
+import { classCountsOf } from '../compare/compare-records.js';
 import { ConfusionMatrix } from '../confusion-matrix.js';
 import { boundaryF } from '../metrics/boundary-counts.js';
 import { CalibrationCounts, expectedCalibrationError } from '../metrics/calibration-bins.js';
-import { falseArea, foregroundBackgroundIoU, frequencyWeightedIoU } from '../metrics/region-scores.js';
+import { foregroundBackgroundIoU, frequencyWeightedIoU } from '../metrics/region-scores.js';
 import { segmentationScores, type SegmentationScores } from '../segmentation-scores.js';
 import type { EvaluationRecord, EvaluationSettings } from './evaluation-record.js';
 import type { PhotoCounts } from './photo-counts.js';
@@ -25,11 +26,11 @@ export function makeRecord({ labels, settings, shard, photos, skipped }: RecordP
   const calibration = new CalibrationCounts();
   const wrong = { falsePixels: 0, pixels: 0 };
   for (const photo of perPhoto) {
-    const matrix = photoMatrix(photo, classes);
-    whole.merge(matrix);
-    const { falsePixels, pixels } = falseArea(matrix);
-    wrong.falsePixels += falsePixels;
-    wrong.pixels += pixels;
+    addCells(whole, photo);
+    for (const { groundTruth, predicted } of classCountsOf(photo, classes)) {
+      wrong.pixels += groundTruth;
+      if (groundTruth === 0) wrong.falsePixels += predicted;
+    }
     boundaries.add(photo.boundary ?? []);
     calibration.merge(photo.calibration ?? []);
   }
@@ -89,8 +90,13 @@ export function makeRecord({ labels, settings, shard, photos, skipped }: RecordP
  */
 export function photoMatrix({ confusion }: Pick<PhotoCounts, 'confusion'>, classes: number): ConfusionMatrix {
   const matrix = new ConfusionMatrix(classes);
-  for (let i = 0; i < confusion.length; i += 2) matrix.counts[confusion[i]] = confusion[i + 1];
+  addCells(matrix, { confusion });
   return matrix;
+}
+
+/** Cell by cell: matrices of each photo would take the time of all their zeros. */
+function addCells({ counts }: ConfusionMatrix, { confusion }: Pick<PhotoCounts, 'confusion'>): void {
+  for (let i = 0; i < confusion.length; i += 2) counts[confusion[i]] += confusion[i + 1];
 }
 
 function withoutIgnored(matrix: ConfusionMatrix): ConfusionMatrix {

@@ -1,5 +1,8 @@
 import { corruptModel } from './sentencepiece-model.js';
 
+/** Bytes of what is replaced, and of what it is replaced by; Unicode's own tables need some tens. */
+const [longestMatched, longestReplacement] = [256, 1000];
+
 /** Replaces what a text begins with: the bytes of the replacement, and how many bytes it stands for. */
 export type Charsmap = (
   text: Uint8Array,
@@ -27,6 +30,10 @@ export function readCharsmap(blob: Uint8Array): Charsmap {
     if (!match) return character(text, at);
     const end = texts.indexOf(0, match.value);
     if (end < 0) throw corruptModel('the table of its normaliser points outside itself');
+    if (end - match.value > longestReplacement)
+      throw corruptModel(
+        `the table of its normaliser replaces characters by ${end - match.value} bytes, at most ${longestReplacement} are allowed`,
+      );
     return { bytes: texts.subarray(match.value, end), length: match.length };
   };
 }
@@ -39,7 +46,8 @@ function longestMatch(
 ): { value: number; length: number } | undefined {
   let node = offsetOf(trie[0]);
   let found: { value: number; length: number } | undefined;
-  for (let i = at; i < text.length; i++) {
+  const most = Math.min(text.length, at + longestMatched);
+  for (let i = at; i < most; i++) {
     node ^= text[i];
     const unit = trie.at(node);
     if (unit === undefined || (unit & 0x800000ff) !== text[i]) break;

@@ -36,6 +36,9 @@ export interface SentencePieceModel {
 /** Generous: the largest vocabularies have some hundred thousand pieces. */
 const maxPieces = 2 ** 22;
 
+/** Characters of one piece: SentencePiece makes them of 16 at most. All their halves are looked up. */
+const longestPiece = 256;
+
 /** The error for a file that is damaged or none. */
 export function corruptModel(problem: string, cause?: unknown): LangSegError {
   return new LangSegError(
@@ -107,6 +110,10 @@ function readPiece(bytes: Uint8Array): SentencePiece {
   const kind = kinds[number - 1] as SentencePiece['kind'] | undefined;
   if (text === '' || !Number.isFinite(score) || !kind)
     throw corruptModel('a piece has no text, no finite score, or an unknown type');
+  if (text.length > longestPiece)
+    throw corruptModel(
+      `a piece of ${text.length} characters is refused, at most ${longestPiece} are allowed`,
+    );
   return { text, score, kind };
 }
 

@@ -1,5 +1,5 @@
-import { LangSegError } from '@langseg/core';
-import * as z from 'zod';
+import { LangSegError, listProblems } from '@langseg/core';
+import type * as z from 'zod';
 
 /**
  * Checks options and fills in their defaults.
@@ -12,7 +12,7 @@ export function parseConfig<S extends z.ZodType>(schema: S, config: unknown, wha
   if (result.success) return result.data;
   throw new LangSegError(
     'CONFIG_INVALID',
-    `Wrong options for ${what}:\n${z.prettifyError(result.error)}`,
+    `Wrong options for ${what}:\n${listProblems(result.error)}`,
     { issues: result.error.issues },
     { cause: result.error },
   );

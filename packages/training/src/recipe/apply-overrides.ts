@@ -5,10 +5,10 @@ import { LangSegError } from '@langseg/core';
  * What follows `=` is JSON where it can be read as such, else text. Objects on the way are made as needed.
  *
  * @param recipe a plain JSON object; it stays as it is.
- * @throws LangSegError `USAGE` for an assignment of another form, or one that leads through something that holds nothing.
+ * @throws LangSegError `CONFIG_INVALID` for a recipe that is no plain data; `USAGE` for an assignment of another form, or one that leads through something that holds nothing.
  */
 export function applyOverrides(recipe: unknown, assignments: readonly string[]): unknown {
-  const changed = structuredClone(recipe);
+  const changed = copyOf(recipe);
   for (const assignment of assignments) {
     const separator = assignment.indexOf('=');
     const path = assignment.slice(0, Math.max(separator, 0)).trim().split('.');
@@ -21,6 +21,19 @@ export function applyOverrides(recipe: unknown, assignments: readonly string[]):
     assign(changed, path, readValue(assignment.slice(separator + 1)), assignment);
   }
   return changed;
+}
+
+function copyOf(recipe: unknown): unknown {
+  try {
+    return structuredClone(recipe);
+  } catch (cause) {
+    throw new LangSegError(
+      'CONFIG_INVALID',
+      `A recipe is plain data, nested a few levels deep; this one can't be copied: ${String(cause).slice(0, 200)}`,
+      {},
+      { cause },
+    );
+  }
 }
 
 function assign(root: unknown, path: readonly string[], value: unknown, assignment: string): void {

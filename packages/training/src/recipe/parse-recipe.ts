@@ -3,6 +3,10 @@ import type { z } from 'zod';
 import { describeIssues } from './describe-issues.js';
 import { recipeJsonSchema, recipeSchema } from './recipe-schema.js';
 
+/** More help nobody; a file may be wrong in a hundred thousand places. */
+const mostFaults = 50;
+const longestFault = 1000;
+
 /** Options of {@link parseRecipe}. */
 export interface ParseRecipeOptions {
   /** Where the recipe came from, for messages. */
@@ -17,7 +21,7 @@ export interface OtherSchema<S extends z.ZodType> {
 /**
  * Checks a recipe and fills in its defaults.
  *
- * @throws LangSegError `CONFIG_INVALID` naming everything that is wrong; for an unknown key also what it may have been
+ * @throws LangSegError `CONFIG_INVALID` naming what is wrong, up to 50 mistakes; for an unknown key also what it may have been
  * meant to be.
  */
 export function parseRecipe(input: unknown, options?: ParseRecipeOptions): z.output<typeof recipeSchema>;
@@ -31,7 +35,9 @@ export function parseRecipe(
 ): unknown {
   const result = schema.safeParse(input);
   if (result.success) return result.data;
-  const faults = describeIssues(result.error.issues, recipeJsonSchema(schema));
+  const faults = describeIssues(result.error.issues.slice(0, mostFaults), recipeJsonSchema(schema))
+    .slice(0, mostFaults)
+    .map((fault) => fault.slice(0, longestFault));
   throw new LangSegError(
     'CONFIG_INVALID',
     `${source} can't be used:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,

@@ -72,7 +72,7 @@ function parseClasses(
   const numbered = lines.map((line) => /^(\d+)\s*:\s*(\S.*)$/.exec(line));
   const byId = new Map(numbered.flatMap((match) => (match ? [[Number(match[1]), match[2]] as const] : [])));
   byId.delete(0);
-  const largest = Math.max(0, ...byId.keys());
+  const largest = [...byId.keys()].reduce((most, id) => Math.max(most, id), 0);
   const invalid = numbered.some((match) => !match) ? byId.size > 0 : largest > 255;
   if (lines.length === 0 || invalid || (byId.size === 0 && lines.length > 255))
     throw new LangSegError(

@@ -1,5 +1,5 @@
 import { readTextFile } from '@langseg/adapter-node';
-import { LangSegError } from '@langseg/core';
+import { LangSegError, listProblems } from '@langseg/core';
 import * as z from 'zod';
 import type { ClassList } from '../../dataset.js';
 
@@ -23,7 +23,7 @@ export async function readClassFile(path: string): Promise<ClassList> {
     throw new LangSegError(
       'CONFIG_INVALID',
       `${path} must be a JSON list of class names in the order of mask values, such as ["background", "cat"]:\n` +
-        z.prettifyError(error),
+        listProblems(error),
       { path, issues: error.issues },
     );
   return 'classes' in data
