@@ -1,15 +1,5 @@
 import { NumpyRandom } from '../episodes/numpy-random.js';
-
-/** Pixels of one class in one photo. */
-export interface PhotoClassCounts {
-  /** Number of the class. */
-  readonly class: number;
-  /** Pixels of the class that were predicted as it. */
-  readonly intersection: number;
-  readonly groundTruth: number;
-  /** Pixels that were predicted as the class, where the truth is any class. */
-  readonly predicted: number;
-}
+import type { PhotoClassCounts } from '../record/photo-class-counts.js';
 
 /** The same photo in both runs; classes without pixels may be left out. */
 export interface PhotoPair {

@@ -1,13 +1,8 @@
 import { LangSegError } from '@langseg/core';
 import type { EvaluationRecord } from '../record/evaluation-record.js';
-import type { PhotoCounts } from '../record/photo-counts.js';
+import { classCountsOf } from '../record/photo-class-counts.js';
 import { settingsDifferences } from '../record/settings-differences.js';
-import {
-  bootstrapGains,
-  type BootstrapOptions,
-  type Gain,
-  type PhotoClassCounts,
-} from './bootstrap-gains.js';
+import { bootstrapGains, type BootstrapOptions, type Gain } from './bootstrap-gains.js';
 
 /** What a run gained over another, over the photos that both have. */
 export interface RecordComparison {
@@ -78,23 +73,4 @@ export function assertSameClasses(earlier: EvaluationRecord, labels: readonly st
     `Only evaluations with the same classes can be compared: one has ${labels.length}, the earlier one ${others.length}${where}`,
     { classes: [others.length, labels.length], different },
   );
-}
-
-/** Counts of each class in a photo; ignored pixels are left out. */
-export function classCountsOf({ confusion }: PhotoCounts, classes: number): PhotoClassCounts[] {
-  const counts = new Map<number, { intersection: number; groundTruth: number; predicted: number }>();
-  const of = (number: number) => {
-    const known = counts.get(number) ?? { intersection: 0, groundTruth: 0, predicted: 0 };
-    counts.set(number, known);
-    return known;
-  };
-  for (let i = 0; i + 1 < confusion.length; i += 2) {
-    const [cell, pixels] = [confusion[i], confusion[i + 1]];
-    const [truth, predicted] = [Math.floor(cell / classes), cell % classes];
-    if (truth >= classes) continue;
-    of(truth).groundTruth += pixels;
-    of(predicted).predicted += pixels;
-    if (truth === predicted) of(truth).intersection += pixels;
-  }
-  return [...counts].map(([number, each]) => ({ class: number, ...each }));
 }

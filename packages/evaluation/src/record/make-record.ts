@@ -1,10 +1,10 @@
-import { classCountsOf } from '../compare/compare-records.js';
 import { ConfusionMatrix } from '../confusion-matrix.js';
 import { boundaryF } from '../metrics/boundary-counts.js';
 import { CalibrationCounts, expectedCalibrationError } from '../metrics/calibration-bins.js';
 import { foregroundBackgroundIoU, frequencyWeightedIoU } from '../metrics/region-scores.js';
 import { segmentationScores, type SegmentationScores } from '../segmentation-scores.js';
 import type { EvaluationRecord, EvaluationSettings } from './evaluation-record.js';
+import { classCountsOf } from './photo-class-counts.js';
 import type { PhotoCounts } from './photo-counts.js';
 
 /** What a record is made of. */

@@ -1,4 +1,4 @@
-import { classCountsOf } from '../compare/compare-records.js';
+import { classCountsOf } from '../record/photo-class-counts.js';
 import type { EvaluationRecord } from '../record/evaluation-record.js';
 
 /** A photo with its own mean IoU. */
