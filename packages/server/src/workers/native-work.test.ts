@@ -1,8 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PhotoRequest } from '../requests/read-request.js';
+import { healthRoutes } from '../routes/health-routes.js';
 import { keepWorker, type KeptWorker } from './keep-worker.js';
 import { startWorker } from './start-worker.js';
+import { createWorkerPool } from './worker-pool.js';
 
 const program = new URL('../__fixtures__/odd-worker.ts', import.meta.url);
 const limits = { maxPixels: 100, maxLabels: 10, maxLongestSide: 100, maxComparisons: 1000 };
@@ -12,7 +14,6 @@ function asking(what: string): PhotoRequest {
 }
 
 let worker: KeptWorker;
-afterEach(() => worker.close());
 
 async function open(grace: number, lost: string[] = []): Promise<void> {
   worker = await keepWorker({
@@ -32,6 +33,8 @@ async function giveUp(what: string): Promise<void> {
 }
 
 describe('native code that goes on after its request was given up', { timeout: 60_000 }, () => {
+  afterEach(() => worker.close());
+
   it('keeps its process from being free or ready, until it is replaced', async () => {
     const lost: string[] = [];
     await open(2500, lost);
@@ -52,3 +55,32 @@ describe('native code that goes on after its request was given up', { timeout: 6
     expect(lost).toEqual([]);
   });
 });
+
+it(
+  'makes the server unready where it stops every process, until one is replaced',
+  { timeout: 60_000 },
+  async () => {
+    const pool = await createWorkerPool({
+      workers: 2,
+      maxQueue: 1,
+      grace: 2500,
+      start: (signal) => startWorker(program, { model: 'default', plugins: [], limits }, signal),
+    });
+    const app = healthRoutes({ isReady: () => pool.ready > 0 });
+    const status = async () => (await app.request('/readyz')).status;
+    const stop = async () => {
+      const signal = AbortSignal.timeout(200);
+      await expect(pool.answer(asking('native'), signal)).rejects.toMatchObject({ code: 'ABORTED' });
+    };
+    try {
+      expect(await status()).toBe(200);
+      await Promise.all([stop(), stop()]);
+      await expect.poll(status, { timeout: 20_000 }).toBe(503);
+      await expect.poll(status, { timeout: 20_000 }).toBe(200);
+      const answer = await pool.answer(asking('photo'), new AbortController().signal);
+      expect(answer).toMatchObject({ status: 200 });
+    } finally {
+      await pool.close();
+    }
+  },
+);

@@ -181,6 +181,7 @@ describe('decodeMask', () => {
 
   it.each([
     ['no width', { width: 0, height: 2 ** 31 - 1 }, 'IMAGE_UNREADABLE'],
+    ['one endless row', { width: 2 ** 31 - 1, height: 1 }, 'IMAGE_TOO_LARGE'],
     ['no height', { width: 7, height: 0 }, 'IMAGE_UNREADABLE'],
     ['more than PNG allows', { width: 2 ** 31, height: 1 }, 'IMAGE_UNREADABLE'],
     ['400 megapixels', { width: 20_000, height: 20_000 }, 'IMAGE_TOO_LARGE'],
