@@ -48,9 +48,7 @@ it.each<[string, object]>([
 
 it('labels.txt with more numbers than a call has arguments', async () => {
   await write(join(path, 'labels.txt'), Array.from({ length: 300_000 }, (_, id) => `${id}: a`).join('\n'));
-  await expect(
-    openDataset({ type: 'coco-stuff', path, split: 'val' }),
-  ).rejects.toMatchObject({
+  await expect(openDataset({ type: 'coco-stuff', path, split: 'val' })).rejects.toMatchObject({
     code: 'CONFIG_INVALID',
   });
 });
