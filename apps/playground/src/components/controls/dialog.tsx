@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { Icon } from './icon.js';
+import { RoundButton } from './round-button.js';
 
 interface DialogProps {
   readonly title: string;
@@ -26,14 +26,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       <div class="dialog-body">
         <header>
           <h2 id={heading}>{title}</h2>
-          <button
-            type="button"
-            class="button is-round"
-            aria-label="Close"
-            onClick={() => element.current?.close()}
-          >
-            <Icon name="close" />
-          </button>
+          <RoundButton label="Close" icon="close" onClick={() => element.current?.close()} />
         </header>
         {children}
       </div>

@@ -2,7 +2,7 @@ import type { CachedWebModel } from '@langseg/adapter-web';
 import { useEffect, useState } from 'preact/hooks';
 import { isModelName } from '../../state/shared-state.js';
 import { report } from '../../state/notices.js';
-import { Icon } from '../controls/icon.js';
+import { RoundButton } from '../controls/round-button.js';
 
 interface KeptModelsProps {
   readonly onOpen: (id: string) => void;
@@ -43,14 +43,11 @@ export function KeptModels({ onOpen }: KeptModelsProps) {
                 <span class="kept-name">{id}</span>
               )}
               <span class="quiet number">{(bytes / 1e6).toFixed(0)} MB</span>
-              <button
-                type="button"
-                class="button is-round"
-                aria-label={`Delete ${id}`}
+              <RoundButton
+                label={`Delete ${id}`}
+                icon="trash"
                 onClick={() => void remove(model).catch(report)}
-              >
-                <Icon name="trash" />
-              </button>
+              />
             </li>
           );
         })}

@@ -1,5 +1,5 @@
 import { dismiss, notices } from '../../state/notices.js';
-import { Icon } from '../controls/icon.js';
+import { RoundButton } from '../controls/round-button.js';
 
 /** Messages at the edge of the window; screen readers speak them as they come. */
 export function NoticeList() {
@@ -8,9 +8,7 @@ export function NoticeList() {
       {notices.value.map(({ id, tone, text }) => (
         <div key={id} class={`notice is-${tone}`} role={tone === 'problem' ? 'alert' : 'status'}>
           <p>{text}</p>
-          <button type="button" class="button is-round" aria-label="Dismiss" onClick={() => dismiss(id)}>
-            <Icon name="close" />
-          </button>
+          <RoundButton label="Dismiss" icon="close" onClick={() => dismiss(id)} />
         </div>
       ))}
     </div>

@@ -1,6 +1,7 @@
 import { comparing, toggleComparing } from '../../state/panes.js';
 import { switchTheme, theme } from '../../state/theme.js';
 import { Icon } from '../controls/icon.js';
+import { RoundButton } from '../controls/round-button.js';
 import { SaveMenu } from './save-menu.js';
 import { ShareMenu } from './share-menu.js';
 
@@ -26,14 +27,11 @@ export function TopBar() {
         </button>
         <ShareMenu />
         <SaveMenu />
-        <button
-          type="button"
-          class="button is-round"
-          aria-label={isDark ? 'Light theme' : 'Dark theme'}
+        <RoundButton
+          label={isDark ? 'Light theme' : 'Dark theme'}
+          icon={isDark ? 'sun' : 'moon'}
           onClick={switchTheme}
-        >
-          <Icon name={isDark ? 'sun' : 'moon'} />
-        </button>
+        />
       </div>
     </header>
   );

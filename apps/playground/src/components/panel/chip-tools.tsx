@@ -3,6 +3,7 @@ import { moveLabel, recolorLabel, removeLabel, renameLabel, type Label } from '.
 import type { Pane } from '../../state/panes.js';
 import { markKeystroke } from '../../state/timings.js';
 import { Icon } from '../controls/icon.js';
+import { RoundButton } from '../controls/round-button.js';
 
 interface ChipToolsProps {
   readonly pane: Pane;
@@ -85,36 +86,27 @@ export function ChipTools({ pane, label, onClose }: ChipToolsProps) {
           <Icon name="heat" />
           Heatmap
         </button>
-        <button
-          type="button"
-          class="button is-round"
-          aria-label={`Move ${word} forward`}
+        <RoundButton
+          label={`Move ${word} forward`}
+          icon="left"
           disabled={position === 0}
           onClick={() => change(moveLabel(labels, id, position - 1))}
-        >
-          <Icon name="left" />
-        </button>
-        <button
-          type="button"
-          class="button is-round"
-          aria-label={`Move ${word} back`}
+        />
+        <RoundButton
+          label={`Move ${word} back`}
+          icon="right"
           disabled={position === labels.length - 1}
           onClick={() => change(moveLabel(labels, id, position + 1))}
-        >
-          <Icon name="right" />
-        </button>
-        <button
-          type="button"
-          class="button is-round"
-          aria-label={`Remove ${word}`}
+        />
+        <RoundButton
+          label={`Remove ${word}`}
+          icon="trash"
           onClick={() => {
             if (isHeat) pane.heat.value = undefined;
             change(removeLabel(labels, id));
             onClose();
           }}
-        >
-          <Icon name="trash" />
-        </button>
+        />
       </div>
     </div>
   );

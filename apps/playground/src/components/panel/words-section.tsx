@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { canRedo, canUndo, redo, undo } from '../../state/history.js';
 import { activePane, comparing, panes } from '../../state/panes.js';
-import { Icon } from '../controls/icon.js';
+import { RoundButton } from '../controls/round-button.js';
 import { Segmented } from '../controls/segmented.js';
 import { ChipTools } from './chip-tools.js';
 import { Chips } from './chips.js';
@@ -58,24 +58,8 @@ export function WordsSection() {
       <Suggestions pane={pane} />
       <Verdicts pane={pane} />
       <div class="word-actions">
-        <button
-          type="button"
-          class="button is-round"
-          aria-label="Undo"
-          disabled={!canUndo.value}
-          onClick={undo}
-        >
-          <Icon name="undo" />
-        </button>
-        <button
-          type="button"
-          class="button is-round"
-          aria-label="Redo"
-          disabled={!canRedo.value}
-          onClick={redo}
-        >
-          <Icon name="redo" />
-        </button>
+        <RoundButton label="Undo" icon="undo" disabled={!canUndo.value} onClick={undo} />
+        <RoundButton label="Redo" icon="redo" disabled={!canRedo.value} onClick={redo} />
       </div>
     </section>
   );

@@ -3,6 +3,7 @@ import { useRef } from 'preact/hooks';
 import { samples } from '../../photo/samples.js';
 import { photo, showPhoto, showSample } from '../../state/current-photo.js';
 import { Icon } from '../controls/icon.js';
+import { RoundButton } from '../controls/round-button.js';
 import { CameraDialog } from '../dialogs/camera-dialog.js';
 
 const isCameraOpen = signal(false);
@@ -29,14 +30,7 @@ export function Filmstrip() {
         Open photo
       </button>
       {'mediaDevices' in navigator && (
-        <button
-          type="button"
-          class="button is-round"
-          aria-label="Camera"
-          onClick={() => (isCameraOpen.value = true)}
-        >
-          <Icon name="camera" />
-        </button>
+        <RoundButton label="Camera" icon="camera" onClick={() => (isCameraOpen.value = true)} />
       )}
       <ul>
         {samples.map((sample) => (

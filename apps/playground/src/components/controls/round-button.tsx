@@ -1,0 +1,21 @@
+import { Icon, type IconName } from './icon.js';
+
+/** A button that shows a drawing only. */
+export function RoundButton({
+  label,
+  icon,
+  disabled,
+  onClick,
+}: {
+  /** What it does, for those who don't see the drawing. */
+  readonly label: string;
+  readonly icon: IconName;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+}) {
+  return (
+    <button type="button" class="button is-round" aria-label={label} disabled={disabled} onClick={onClick}>
+      <Icon name={icon} />
+    </button>
+  );
+}
