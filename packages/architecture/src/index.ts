@@ -1,5 +1,13 @@
 export type { BundlePart, ConvertedPart } from './conversion/bundle-part.js';
-export { clipSettingsIn, isFromOpenAi, type ClipSettings } from './conversion/clip-settings.js';
+export {
+  clipFiles,
+  clipGelu,
+  clipOptions,
+  clipSettingsIn,
+  isFromOpenAi,
+  type ClipSettings,
+} from './conversion/clip-settings.js';
+export { stackedWeights } from './conversion/stacked-weights.js';
 export { partAssets } from './conversion/part-assets.js';
 export type { ConversionScope, ConversionSource } from './conversion/conversion-source.js';
 export { decodedNetwork, type DecodedNetwork } from './decoder/decoded-network.js';

@@ -11,6 +11,23 @@ export interface ClipSettings {
   readonly std?: readonly [number, number, number] | undefined;
 }
 
+/** Schema of {@link ClipSettings.gelu}. */
+export const clipGelu = z.enum(['quick', 'exact']);
+
+/** Options of converting either side of a CLIP model. */
+export const clipOptions = {
+  gelu: clipGelu
+    .optional()
+    .describe("GELU of CLIP's transformers: quick is OpenAI's, exact that of most of OpenCLIP's."),
+  modelConfig: z
+    .instanceof(Uint8Array)
+    .optional()
+    .describe('The open_clip_config.json or config.json of the model.'),
+};
+
+/** Files beside the weights that options hold. */
+export const clipFiles = { modelConfig: ['open_clip_config.json', 'config.json'] };
+
 const count = z.int().positive();
 const channels = z.tuple([z.number(), z.number(), z.number()]);
 const gelu = z.string().transform((name) => (name === 'quick_gelu' ? 'quick' : 'exact'));

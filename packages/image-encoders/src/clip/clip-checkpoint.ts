@@ -1,5 +1,7 @@
 import {
   assertHeads,
+  clipFiles,
+  clipOptions,
   clipSettingsIn,
   isFromOpenAi,
   shapeOf,
@@ -8,7 +10,7 @@ import {
 import { castSource, LangSegError, type Weights } from '@langseg/core';
 import * as z from 'zod';
 import { countIndices } from '../dpt/count-indices.js';
-import { clipGelu, clipReadout, type ClipSizes } from './clip-sizes.js';
+import { clipReadout, type ClipSizes } from './clip-sizes.js';
 import { clipFromHuggingFace, huggingFaceMarkers } from './weights-from-hugging-face.js';
 
 const options = z.strictObject({
@@ -17,13 +19,7 @@ const options = z.strictObject({
     .optional()
     .describe('Attention heads of the vision transformer (default: one per 64 channels).'),
   readout: clipReadout.optional().describe('How the last block of CLIP reads patches (default: value).'),
-  gelu: clipGelu
-    .optional()
-    .describe("GELU of CLIP's transformers: quick is OpenAI's, exact that of most of OpenCLIP's."),
-  modelConfig: z
-    .instanceof(Uint8Array)
-    .optional()
-    .describe('The open_clip_config.json or config.json of the model.'),
+  ...clipOptions,
 });
 
 const firstLayer = 'visual.conv1.weight';
@@ -41,7 +37,7 @@ export const clipCheckpoint: ImageCheckpoint<ClipSizes> = {
   ],
   family: 'CLIP',
   options,
-  files: { modelConfig: ['open_clip_config.json', 'config.json'] },
+  files: clipFiles,
   inOwnNames: clipFromHuggingFace,
   biases: /^visual\.(ln_pre|ln_post|transformer\.resblocks\.\d+\.(ln_\d|attn\.(in|out)_proj|mlp\.\w+))$/,
   textOptions: { prompts: 'imagenet' },

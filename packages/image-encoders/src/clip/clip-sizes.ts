@@ -1,4 +1,4 @@
-import type { NetworkConfig } from '@langseg/architecture';
+import { clipGelu, type NetworkConfig } from '@langseg/architecture';
 import { LangSegError } from '@langseg/core';
 import * as z from 'zod';
 import type { ClipVitConfig } from './clip-vit-graph.js';
@@ -27,9 +27,6 @@ export interface ClipSizes extends ClipVitConfig, NetworkConfig {
 
 /** Schema of {@link ClipSizes.readout}. */
 export const clipReadout = z.enum(['value', 'qq', 'kk', 'csa', 'attention']);
-
-/** Schema of {@link ClipSizes.gelu}. */
-export const clipGelu = z.enum(['quick', 'exact']);
 
 const count = z.int().positive();
 const channels = z.tuple([z.number(), z.number(), z.number()]).optional();

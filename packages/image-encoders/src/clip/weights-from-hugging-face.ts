@@ -1,7 +1,9 @@
-import { castSource, stackSources, transposeSource, type TensorSource, type Weights } from '@langseg/core';
+import { stackedWeights } from '@langseg/architecture';
+import { castSource, transposeSource, type TensorSource, type Weights } from '@langseg/core';
+import { replaceBegin, type BeginTable } from '../naming/replace-begin.js';
 
 /** Begins of the names that Hugging Face's `CLIPVisionModel` has outside of blocks, as OpenAI calls them. */
-const outside: readonly (readonly [theirs: string, ours: string])[] = [
+const outside: BeginTable = [
   ['embeddings.class_embedding', 'class_embedding'],
   ['embeddings.position_embedding.weight', 'positional_embedding'],
   ['embeddings.patch_embedding.', 'conv1.'],
@@ -11,7 +13,7 @@ const outside: readonly (readonly [theirs: string, ours: string])[] = [
 ];
 
 /** The same inside of a block. */
-const inside: readonly (readonly [theirs: string, ours: string])[] = [
+const inside: BeginTable = [
   ['layer_norm1.', 'ln_1.'],
   ['layer_norm2.', 'ln_2.'],
   ['self_attn.out_proj.', 'attn.out_proj.'],
@@ -60,18 +62,10 @@ function addVisual(
   const [, part, kind] = /^self_attn\.([qkv])_proj\.(weight|bias)$/.exec(rest) ?? [];
   if (part === undefined) renamed.set(`${block}.${replaceBegin(rest, inside)}`, source);
   else if (part === 'q') {
-    const parts = ['q', 'k', 'v'].map((each) =>
-      weights.get(`${prefix}encoder.layers.${index}.self_attn.${each}_proj.${kind}`),
+    const stacked = stackedWeights(
+      weights,
+      ['q', 'k', 'v'].map((each) => `${prefix}encoder.layers.${index}.self_attn.${each}_proj.${kind}`),
     );
-    if (parts.every((each) => each !== undefined))
-      renamed.set(
-        `${block}.attn.in_proj_${kind}`,
-        stackSources(parts.map((each) => castSource(each, 'float32'))),
-      );
+    if (stacked) renamed.set(`${block}.attn.in_proj_${kind}`, stacked);
   }
-}
-
-function replaceBegin(name: string, table: readonly (readonly [string, string])[]): string {
-  const found = table.find(([theirs]) => name.startsWith(theirs));
-  return found ? found[1] + name.slice(found[0].length) : name;
 }

@@ -72,3 +72,16 @@ export function assertDinov2Sizes(type: string, sizes: Dinov2Config): void {
   );
   expect(width % heads === 0, 'heads', `must divide width ${width}`, heads);
 }
+
+/** @throws LangSegError `CONFIG_INVALID` where tokens are embeddings, but not as long as those of the text encoder. */
+export function assertTokensAreEmbeddings(
+  type: string,
+  { width, embeddingDim }: Pick<Dinov2Config, 'width'> & { readonly embeddingDim: number },
+): void {
+  if (width !== embeddingDim)
+    throw new LangSegError(
+      'CONFIG_INVALID',
+      `${type}: its tokens are its embeddings, so the text encoder's must be ${width} long, like width; they are ${embeddingDim}.`,
+      { width, embeddingDim },
+    );
+}

@@ -1,7 +1,9 @@
-import { castSource, stackSources, type TensorSource, type Weights } from '@langseg/core';
+import { stackedWeights } from '@langseg/architecture';
+import type { TensorSource, Weights } from '@langseg/core';
+import { replaceBegin, type BeginTable } from '../naming/replace-begin.js';
 
 /** Begins of Hugging Face's names outside of blocks, as DINOv2 calls them. */
-const outside: readonly (readonly [theirs: string, ours: string])[] = [
+const outside: BeginTable = [
   ['embeddings.cls_token', 'cls_token'],
   ['embeddings.mask_token', 'mask_token'],
   ['embeddings.register_tokens', 'register_tokens'],
@@ -11,7 +13,7 @@ const outside: readonly (readonly [theirs: string, ours: string])[] = [
 ];
 
 /** The same inside of a block. */
-const inside: readonly (readonly [theirs: string, ours: string])[] = [
+const inside: BeginTable = [
   ['attention.output.dense.', 'attn.proj.'],
   ['layer_scale1.lambda1', 'ls1.gamma'],
   ['layer_scale2.lambda1', 'ls2.gamma'],
@@ -43,20 +45,12 @@ export function dinov2FromHuggingFace(weights: Weights): Weights {
     const [, part, kind] = /^attention\.attention\.(query|key|value)\.(weight|bias)$/.exec(rest) ?? [];
     if (part === undefined) renamed.set(`blocks.${index}.${replaceBegin(rest, inside)}`, source);
     else if (part === 'query') {
-      const parts = ['query', 'key', 'value'].map((each) =>
-        weights.get(`encoder.layer.${index}.attention.attention.${each}.${kind}`),
+      const stacked = stackedWeights(
+        weights,
+        ['query', 'key', 'value'].map((each) => `encoder.layer.${index}.attention.attention.${each}.${kind}`),
       );
-      if (parts.every((each) => each !== undefined))
-        renamed.set(
-          `blocks.${index}.attn.qkv.${kind}`,
-          stackSources(parts.map((each) => castSource(each, 'float32'))),
-        );
+      if (stacked) renamed.set(`blocks.${index}.attn.qkv.${kind}`, stacked);
     }
   }
   return renamed;
-}
-
-function replaceBegin(name: string, table: readonly (readonly [string, string])[]): string {
-  const found = table.find(([theirs]) => name.startsWith(theirs));
-  return found ? found[1] + name.slice(found[0].length) : name;
 }

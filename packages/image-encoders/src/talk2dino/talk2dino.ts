@@ -1,10 +1,14 @@
 import { assertHeads, defineImageArchitecture, type ImageCheckpoint } from '@langseg/architecture';
-import { LangSegError } from '@langseg/core';
 import { GraphBuilder, Parameters } from '@langseg/onnx-graph';
 import * as z from 'zod';
 import { dinov2Parameters, idleDinov2Parameters } from '../dinov2/dinov2-parameters.js';
 import { dinov2Presets, type Dinov2Sizes } from '../dinov2/dinov2-presets.js';
-import { assertDinov2Sizes, dinov2ConfigOf, dinov2Sizes } from '../dinov2/dinov2-sizes.js';
+import {
+  assertDinov2Sizes,
+  assertTokensAreEmbeddings,
+  dinov2ConfigOf,
+  dinov2Sizes,
+} from '../dinov2/dinov2-sizes.js';
 import { asMap, dinov2Tokens, patchesOf, type Dinov2TokensOptions } from '../dinov2/dinov2-tokens.js';
 import { dinov2Trunk } from '../dinov2/dinov2-trunk.js';
 import { imageNetPreprocessing } from '../dinov2/image-net-preprocessing.js';
@@ -59,13 +63,7 @@ export const talk2dino = defineImageArchitecture({
   upsampling: { factor: 1, alignCorners: false },
   parameters(config: Dinov2Sizes) {
     assertDinov2Sizes('talk2dino', config);
-    const { width, embeddingDim } = config;
-    if (width !== embeddingDim)
-      throw new LangSegError(
-        'CONFIG_INVALID',
-        `talk2dino: its tokens are its embeddings, so the text encoder's must be ${width} long, like width; they are ${embeddingDim}.`,
-        { width, embeddingDim },
-      );
+    assertTokensAreEmbeddings('talk2dino', config);
     return dinov2Parameters(config);
   },
   idleParameters: idleDinov2Parameters,

@@ -1,7 +1,6 @@
 import { defineImageArchitecture } from '@langseg/architecture';
-import { LangSegError } from '@langseg/core';
 import { dinov2Parameters, idleDinov2Parameters } from '../dinov2/dinov2-parameters.js';
-import { assertDinov2Sizes } from '../dinov2/dinov2-sizes.js';
+import { assertDinov2Sizes, assertTokensAreEmbeddings } from '../dinov2/dinov2-sizes.js';
 import { dinov2Trunk } from '../dinov2/dinov2-trunk.js';
 import { tipsCheckpoint } from './tips-checkpoint.js';
 import { tipsGraph } from './tips-graph.js';
@@ -34,7 +33,8 @@ export const tips = defineImageArchitecture({
   alignCorners: false,
   upsampling: { factor: 1, alignCorners: false },
   parameters(config: TipsSizes) {
-    assertSizes(config);
+    assertDinov2Sizes('tips', config);
+    assertTokensAreEmbeddings('tips', config);
     return dinov2Parameters(config);
   },
   idleParameters: idleDinov2Parameters,
@@ -49,14 +49,3 @@ export const tips = defineImageArchitecture({
   })),
   checkpoint: tipsCheckpoint,
 });
-
-function assertSizes(config: TipsSizes): void {
-  assertDinov2Sizes('tips', config);
-  const { width, embeddingDim } = config;
-  if (width !== embeddingDim)
-    throw new LangSegError(
-      'CONFIG_INVALID',
-      `tips: its tokens are its embeddings, so the text encoder's must be ${width} long, like width; they are ${embeddingDim}.`,
-      { width, embeddingDim },
-    );
-}

@@ -2,6 +2,8 @@ import {
   assertBiases,
   assertHeads,
   checkedGraph,
+  clipFiles,
+  clipOptions,
   clipSettingsIn,
   shapeOf,
   type TextConversion,
@@ -29,14 +31,7 @@ const options = z.strictObject({
     .int()
     .optional()
     .describe('Attention heads of the text transformer (default: one per 64 channels).'),
-  gelu: z
-    .enum(['quick', 'exact'])
-    .optional()
-    .describe("GELU of CLIP's transformers: quick is OpenAI's, exact that of most of OpenCLIP's."),
-  modelConfig: z
-    .instanceof(Uint8Array)
-    .optional()
-    .describe('The open_clip_config.json or config.json of the model.'),
+  ...clipOptions,
   prompts: z
     .union([z.enum(['imagenet']), z.array(z.string().includes('{}').max(1000)).max(1000)])
     .optional()
@@ -50,7 +45,7 @@ export const clipTextConversion: TextConversion = {
   what: "CLIP's text transformer",
   recognisedBy: `${openAi} …`,
   options,
-  files: { modelConfig: ['open_clip_config.json', 'config.json'] },
+  files: clipFiles,
   recognise({ checkpoint }, { stateDict, prefix = '' } = {}) {
     if (!checkpoint) return undefined;
     for (const marker of [huggingFace, openAi]) {

@@ -1,4 +1,5 @@
-import { castSource, stackSources, type TensorSource, type Weights } from '@langseg/core';
+import { stackedWeights } from '@langseg/architecture';
+import type { TensorSource, Weights } from '@langseg/core';
 
 /** Hugging Face's names of layers, as TIPS calls them. */
 const blockNames: readonly (readonly [theirs: string, ours: string])[] = [
@@ -27,14 +28,11 @@ export function tipsTextFromHuggingFace(weights: Weights): Weights {
     const block = `transformer.resblocks.${index}`;
     const [, letter, kind] = /^self_attn\.([qkv])_proj\.(weight|bias)$/.exec(layer) ?? [];
     if (letter === 'q') {
-      const parts = ['q', 'k', 'v'].map((each) =>
-        weights.get(`encoder.layers.${index}.self_attn.${each}_proj.${kind}`),
+      const stacked = stackedWeights(
+        weights,
+        ['q', 'k', 'v'].map((each) => `encoder.layers.${index}.self_attn.${each}_proj.${kind}`),
       );
-      if (parts.every((part) => part !== undefined))
-        renamed.set(
-          `${block}.attn.in_proj_${kind}`,
-          stackSources(parts.map((part) => castSource(part, 'float32'))),
-        );
+      if (stacked) renamed.set(`${block}.attn.in_proj_${kind}`, stacked);
     } else if (letter === undefined) {
       const known = blockNames.find(([theirs]) => layer.startsWith(`${theirs}.`));
       renamed.set(known ? `${block}.${known[1]}${layer.slice(known[0].length)}` : name, source);
