@@ -1,8 +1,8 @@
 import { LangSegError } from '@langseg/core';
 import * as z from 'zod';
 import { assertAllShards } from '../record/assert-all-shards.js';
+import { assertSameSettings } from '../record/assert-same-settings.js';
 import { shallowValue } from '../record/shallow-value.js';
-import { settingsDifferences } from '../record/settings-differences.js';
 import type { Shard } from '../run/shard.js';
 
 const count = z.int().min(0);
@@ -64,18 +64,8 @@ export function mergeCalibrationParts(
   parts: readonly { readonly name: string; readonly part: CalibrationPart }[],
 ): CalibrationPart {
   assertAllShards(parts.map(({ name, part: { shard } }) => ({ name, shard })));
-  const [first] = parts;
-  for (const { name, part } of parts) {
-    const differences = settingsDifferences(first.part.settings, part.settings);
-    if (differences.length > 0)
-      throw new LangSegError(
-        'CONFIG_INVALID',
-        `${first.name} and ${name} were made with different settings and can't be merged:\n` +
-          differences.map((line) => `  ${line}`).join('\n'),
-        { records: [first.name, name], differences },
-      );
-  }
-  const { settings } = first.part;
+  assertSameSettings(parts.map(({ name, part: { settings } }) => ({ name, settings })));
+  const { settings } = parts[0].part;
   const photos = parts.flatMap(({ part }) => part.photos).sort((a, b) => placeOfPhoto(a) - placeOfPhoto(b));
   const seen = new Set(photos.map(placeOfPhoto)).size;
   if (seen !== settings.dataset.photos || seen !== photos.length)

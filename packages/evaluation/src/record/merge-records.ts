@@ -1,8 +1,8 @@
 import { LangSegError } from '@langseg/core';
 import type { EvaluationRecord } from './evaluation-record.js';
 import { assertAllShards } from './assert-all-shards.js';
+import { assertSameSettings } from './assert-same-settings.js';
 import { makeRecord } from './make-record.js';
-import { settingsDifferences } from './settings-differences.js';
 
 /** A record and how messages call it. */
 export interface NamedRecord {
@@ -19,16 +19,7 @@ export interface NamedRecord {
 export function mergeRecords(records: readonly NamedRecord[]): EvaluationRecord {
   const [first] = records;
   if (!first) assertAllShards([]);
-  for (const { name, record } of records) {
-    const differences = settingsDifferences(first.record.settings, record.settings);
-    if (differences.length > 0)
-      throw new LangSegError(
-        'CONFIG_INVALID',
-        `${first.name} and ${name} were made with different settings and can't be merged:\n` +
-          differences.map((line) => `  ${line}`).join('\n'),
-        { records: [first.name, name], differences },
-      );
-  }
+  assertSameSettings(records.map(({ name, record: { settings } }) => ({ name, settings })));
   assertAllShards(records.map(({ name, record: { shard } }) => ({ name, shard })));
   const photos = records.flatMap(({ record }) => record.perPhoto);
   const skipped = records.flatMap(({ record }) => record.skipped);

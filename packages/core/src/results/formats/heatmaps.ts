@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defineFormat } from '../format/format-component.js';
 import { heatmapPixels } from '../heatmap.js';
+import { labelsOption } from './labels-option.js';
 
 /** How probable each label is at every pixel, one picture a label; all come from one pass over the logits. */
 export const heatmapsFormat = defineFormat({
@@ -10,11 +11,7 @@ export const heatmapsFormat = defineFormat({
   endings: { '.heatmap.png': 'image/png' },
   perLabel: true,
   configSchema: z.strictObject({
-    labels: z
-      .array(z.union([z.string(), z.int()]))
-      .min(1)
-      .optional()
-      .describe('Which labels, by text or index. Default: all.'),
+    labels: labelsOption,
     temperature: z
       .number()
       .positive()

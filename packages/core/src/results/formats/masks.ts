@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineFormat } from '../format/format-component.js';
+import { labelsOption } from './labels-option.js';
 
 const blackAndWhite = Uint8Array.of(0, 0, 0, 255, 255, 255);
 
@@ -11,11 +12,7 @@ export const masksFormat = defineFormat({
   endings: { '.masks.png': 'image/png' },
   perLabel: true,
   configSchema: z.strictObject({
-    labels: z
-      .array(z.union([z.string(), z.int()]))
-      .min(1)
-      .optional()
-      .describe('Which labels, by text or index. Default: all.'),
+    labels: labelsOption,
   }),
   async *encode(result, { labels }, { pictures }) {
     const { width, height } = result;

@@ -1,0 +1,8 @@
+import * as z from 'zod';
+
+/** Option of formats that make one picture for each label. */
+export const labelsOption = z
+  .array(z.union([z.string(), z.int()]))
+  .min(1)
+  .optional()
+  .describe('Which labels, by text or index. Default: all.');
