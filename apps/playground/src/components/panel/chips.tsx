@@ -21,13 +21,15 @@ export function Chips({ pane, selected, select, onLeave }: ChipsProps) {
   const drag = useChipDrag(pane);
   const stopAt = labels.some(({ id }) => id === stop) ? stop : labels[0]?.id;
 
-  /** Focus goes to the chip at a position once it is drawn. */
   function focusAt(position: number) {
-    requestAnimationFrame(() => {
-      const chips = list.current?.querySelectorAll<HTMLElement>('.chip-word') ?? [];
-      if (chips.length === 0) onLeave();
-      else chips[Math.min(position, chips.length - 1)].focus();
-    });
+    const chips = list.current?.querySelectorAll<HTMLElement>('.chip-word') ?? [];
+    if (chips.length === 0) onLeave();
+    else chips[Math.min(position, chips.length - 1)].focus();
+  }
+
+  /** Where the chips have changed, focus goes to a position once they are drawn. */
+  function focusWhenDrawn(position: number) {
+    requestAnimationFrame(() => focusAt(position));
   }
 
   function remove(label: Label) {
@@ -44,11 +46,12 @@ export function Chips({ pane, selected, select, onLeave }: ChipsProps) {
       const next = position + step;
       if (event.altKey) pane.labels.value = moveLabel(labels, label.id, next);
       if (next < 0) onLeave();
+      else if (event.altKey) focusWhenDrawn(next);
       else focusAt(next);
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
       remove(label);
-      focusAt(position);
+      focusWhenDrawn(position);
     } else if (event.key === 'Escape') select(undefined);
   }
 
@@ -66,7 +69,7 @@ export function Chips({ pane, selected, select, onLeave }: ChipsProps) {
           onSelect={() => select(selected === label.id ? undefined : label.id)}
           onRemove={() => {
             remove(label);
-            focusAt(position);
+            focusWhenDrawn(position);
           }}
           onKeyDown={(event) => onKeyDown(event, label, position)}
         />
