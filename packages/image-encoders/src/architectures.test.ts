@@ -23,6 +23,11 @@ testImageArchitecture({ component: dptResnet, sizes: { ...resnet, blocks: [1, 2,
 
 describe('other sizes', () => {
   testImageArchitecture({ component: mobilenet, sizes: { ...small, classes: 3 }, runtime });
+  testImageArchitecture({
+    component: mobilenet,
+    sizes: { ...small, classes: 3, scenes: { classes: 3, width: 1 / 32 } },
+    runtime,
+  });
   testImageArchitecture({ component: dptVit, sizes: { ...vit, patchSize: 32, trainedSide: 96 }, runtime });
   testImageArchitecture({ component: dptVit, sizes: { ...vit, readout: 'add' }, runtime });
 });

@@ -19,6 +19,7 @@ export { mobilenet } from './mobilenet/mobilenet.js';
 export { mobilenetGraph, type MobilenetConfig } from './mobilenet/mobilenet-graph.js';
 export {
   mobilenetChannels,
+  twoTrunkChannels,
   type MobilenetChannels,
   type MobilenetSizes,
 } from './mobilenet/mobilenet-sizes.js';

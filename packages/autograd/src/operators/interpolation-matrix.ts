@@ -17,7 +17,7 @@ const roundings: Readonly<Record<string, (position: number) => number>> = {
 
 /**
  * The matrix `[axis.length, from]`, row-major, by which a `Resize` node interpolates along one axis: linear with
- * `align_corners`, `half_pixel` or `pytorch_half_pixel`, or nearest.
+ * `align_corners`, `asymmetric`, `half_pixel` or `pytorch_half_pixel`, or nearest.
  *
  * @throws LangSegError `GRAPH_INVALID` for other modes.
  */
@@ -30,7 +30,7 @@ export function interpolationMatrix(
   const coordinates = readAttribute(node, 'string', 'coordinate_transformation_mode', 'half_pixel');
   if (readAttribute(node, 'int', 'antialias', 0) === 1) throw nodeMismatch(node, 'antialias 0', 1);
   if (mode === 'nearest') return nearestMatrix(node, axis, from, coordinates);
-  const known = ['align_corners', 'half_pixel', 'pytorch_half_pixel'];
+  const known = ['align_corners', 'asymmetric', 'half_pixel', 'pytorch_half_pixel'];
   if (mode !== 'linear' || !known.includes(coordinates))
     throw nodeMismatch(
       node,
@@ -39,6 +39,7 @@ export function interpolationMatrix(
     );
 
   const matrix = new Float32Array(axis.length * from);
+  if (coordinates === 'asymmetric') return fillAsymmetric(matrix, axis, from);
   const centred = coordinates === 'pytorch_half_pixel' && axis.length === 1;
   const { lower, upper, weight } = interpolationAxis(from, axis.length, {
     alignCorners: coordinates === 'align_corners' || centred,
@@ -47,6 +48,22 @@ export function interpolationMatrix(
   for (let i = 0; i < axis.length; i++) {
     matrix[i * from + lower[i]] += 1 - weight[i];
     matrix[i * from + upper[i]] += weight[i];
+  }
+  return matrix;
+}
+
+function fillAsymmetric(
+  matrix: Float32Array<ArrayBuffer>,
+  { length, scale }: ResizeAxis,
+  from: number,
+): Float32Array<ArrayBuffer> {
+  for (let i = 0; i < length; i++) {
+    const position = i / scale;
+    const lower = Math.min(Math.floor(position), from - 1);
+    const upper = Math.min(lower + 1, from - 1);
+    const weight = upper === lower ? 0 : position - lower;
+    matrix[i * from + lower] += 1 - weight;
+    matrix[i * from + upper] += weight;
   }
   return matrix;
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { checkGradient } from '../__fixtures__/check-gradient.js';
 import { differentiate } from '../differentiate.js';
 
-describe.each(['align_corners', 'half_pixel', 'pytorch_half_pixel'])('Resize, linear, %s', (mode) => {
+describe.each(['align_corners', 'asymmetric', 'half_pixel', 'pytorch_half_pixel'])('Resize, linear, %s', (mode) => {
   it.each([
     [
       [3, 4],

@@ -10,13 +10,26 @@ import {
 } from '@langseg/onnx-graph';
 import type { TrunkMaps } from './trunk.js';
 
+/** What a second trunk adds to the decoder's maps before their batch norms. */
+export interface JoinedMaps {
+  /** Adds to a map at stride 8. */
+  readonly stride8: (x: Value) => Value;
+  /** Adds to a map at stride 4. */
+  readonly stride4: (x: Value) => Value;
+}
+
 /**
  * The light decoder of the default model: context and pooled features go up to stride 8, then to stride 4, each time
  * joined with a lateral map and refined by separable convolutions.
  *
  * @returns embeddings `[B, D, H/4, W/4]`, not normalised.
  */
-export function mobilenetDecoder(g: GraphBuilder, maps: TrunkMaps, parameters: Parameters): Value {
+export function mobilenetDecoder(
+  g: GraphBuilder,
+  maps: TrunkMaps,
+  parameters: Parameters,
+  others?: JoinedMaps,
+): Value {
   const unit = (x: Value, module: string, index: number, group = 1) => {
     const convolved = conv2d(g, x, parameters.scope(`${module}.${index}`), {
       group,
@@ -30,13 +43,15 @@ export function mobilenetDecoder(g: GraphBuilder, maps: TrunkMaps, parameters: P
   const coarse = g.op('Concat', [maps.pooled, context], { axis: 1 });
   const lateral8 = unit(maps.stride8, 'lateral8', 0);
   const joined = joinUpsampled(g, coarse, lateral8, channels('lateral8', 0), parameters.scope('fuse8.0'));
-  const mixed = g.op('Relu', [batchNorm(g, joined, parameters.scope('fuse8.1'))]);
+  const mixed = g.op('Relu', [batchNorm(g, others?.stride8(joined) ?? joined, parameters.scope('fuse8.1'))]);
   const stride8 = unit(unit(mixed, 'fuse8', 3, channels('fuse8', 3)), 'fuse8', 6);
 
   const enlarged = resizeBilinearTo(g, stride8, spatialSize(g, maps.stride4), { alignCorners: false });
   const stride4 = g.op('Concat', [enlarged, unit(maps.stride4, 'lateral4', 0)], { axis: 1 });
-  const refined = unit(unit(stride4, 'fuse4', 0, channels('fuse4', 0)), 'fuse4', 3);
-  return conv2d(g, refined, parameters.scope('fuse4.6'));
+  const spread = unit(stride4, 'fuse4', 0, channels('fuse4', 0));
+  const gathered = conv2d(g, spread, parameters.scope('fuse4.3'));
+  const refined = batchNorm(g, others?.stride4(gathered) ?? gathered, parameters.scope('fuse4.4'));
+  return conv2d(g, g.op('Relu', [refined]), parameters.scope('fuse4.6'));
 }
 
 /**

@@ -3,7 +3,9 @@ import { sourceOf, tensor, toFloat32, type Weights } from '@langseg/core';
 import * as z from 'zod';
 import { invertedResiduals } from './inverted-residuals.js';
 import { trunkParameters } from './mobilenet-parameters.js';
+import { mosaicHead } from '../mosaic/mosaic-blocks.js';
 import { mobilenetChannels, type MobilenetSizes } from './mobilenet-sizes.js';
+import { sceneMarker } from './scene-maps.js';
 
 /** The trained scale is kept from growing beyond this, as during training. */
 const maxLogitScale = 40;
@@ -34,6 +36,12 @@ export const mobilenetCheckpoint: ImageCheckpoint<MobilenetSizes> = {
         classes: weights.has('classes.weight')
           ? shapeOf(weights, 'classes.weight', [null, null, 1, 1])[1]
           : 0,
+        ...(weights.has(sceneMarker) && {
+          scenes: {
+            classes: shapeOf(weights, sceneMarker, [null, null, 1, 1])[1],
+            width: outputs('mosaic.000.weight') / mosaicHead.stem,
+          },
+        }),
         embeddingDim: head[0],
       },
     };

@@ -6,6 +6,8 @@ import {
   type ParameterSpec,
 } from '@langseg/onnx-graph';
 import { invertedResiduals } from './inverted-residuals.js';
+import { mosaicChannels, mosaicHead } from '../mosaic/mosaic-blocks.js';
+import { mosaicParameters } from '../mosaic/mosaic-parameters.js';
 import type { MobilenetSizes } from './mobilenet-sizes.js';
 
 /** The weights of the decoder. Convolutions before a batch norm have no bias. */
@@ -31,6 +33,29 @@ export function decoderParameters({ embeddingDim, ...channels }: MobilenetSizes)
           convolutionParameters({ inputs: classes, outputs: embeddingDim, kernel: 1, bias: false }),
         )
       : []),
+  ];
+}
+
+/** The second trunk and what joins its maps to the decoder, which begins without it: at 0. */
+export function sceneParameters({ scenes, embeddingDim, fuse8, fuse4 }: MobilenetSizes): ParameterSpec[] {
+  if (!scenes) return [];
+  const join = (name: string, inputs: number, outputs: number) =>
+    scoped(
+      `scenes.${name}`,
+      convolutionParameters({
+        inputs,
+        outputs,
+        kernel: 1,
+        bias: false,
+        initial: { weight: zeros, bias: zeros },
+      }),
+    );
+  return [
+    ...scoped('mosaic', mosaicParameters(scenes)),
+    ...join('stride16', mosaicChannels(mosaicHead.merged, scenes), fuse8),
+    ...join('stride8', mosaicChannels(mosaicHead.stride8, scenes), fuse8),
+    ...join('stride4', scenes.classes, fuse4),
+    ...join('classes', scenes.classes, embeddingDim),
   ];
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { MosaicSizes } from '../mosaic/mosaic-blocks.js';
 import type { MobilenetConfig } from './mobilenet-graph.js';
 
 /** Channels inside the small encoder. */
@@ -21,6 +22,8 @@ export interface MobilenetChannels {
   readonly fuse4: number;
   /** Classes of the trunk's own classifier, whose answers add to the embeddings. Default 0: it has none. */
   readonly classes?: number;
+  /** Of a second trunk, MOSAIC, that sees the photo at three quarters of its size. Default: it has none. */
+  readonly scenes?: MosaicSizes | undefined;
 }
 
 /** All sizes of a small encoder. */
@@ -46,6 +49,13 @@ export const mobilenetSizes = z.strictObject({
     .describe(
       "Of the backbone's own classifier, whose answers add to the embeddings. Default 0: it has none.",
     ),
+  scenes: z
+    .strictObject({
+      classes: count.describe('Of its own classifier, whose answers add to the embeddings.'),
+      width: z.number().positive().max(4).describe('Factor on its channels: 1 for the published weights.'),
+    })
+    .optional()
+    .describe('A second trunk, MOSAIC, that sees the photo at three quarters of its size. Default: none.'),
 });
 
 /** The embedded default model: MobileNetV2 1.0 (Sandler et al. 2018, table 2) and its decoder; PASCAL VOC's classes. */
@@ -60,4 +70,10 @@ export const mobilenetChannels: MobilenetChannels = {
   lateral4: 24,
   fuse4: 160,
   classes: 21,
+};
+
+/** The same with a second trunk that knows rooms and streets: MOSAIC with the 31 most frequent classes of ADE20K. */
+export const twoTrunkChannels: MobilenetChannels = {
+  ...mobilenetChannels,
+  scenes: { classes: 32, width: 1 },
 };

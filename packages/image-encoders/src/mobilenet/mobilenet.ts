@@ -2,9 +2,14 @@ import { defineImageArchitecture, type ImageTrunk } from '@langseg/architecture'
 import { knownClassLogits } from './known-classes.js';
 import { mobilenetCheckpoint } from './mobilenet-checkpoint.js';
 import { mobilenetGraph } from './mobilenet-graph.js';
-import { decoderParameters, trunkParameters } from './mobilenet-parameters.js';
+import { decoderParameters, sceneParameters, trunkParameters } from './mobilenet-parameters.js';
 import { mobilenetTrunk } from './trunk.js';
-import { mobilenetChannels, mobilenetSizes, type MobilenetSizes } from './mobilenet-sizes.js';
+import {
+  mobilenetChannels,
+  mobilenetSizes,
+  twoTrunkChannels,
+  type MobilenetSizes,
+} from './mobilenet-sizes.js';
 
 /** Everything of the backbone but its own classifier. The last map is what the classifier reads beside the map that it pools. */
 const mobilenetTrunkOf: ImageTrunk<MobilenetSizes> = {
@@ -29,7 +34,7 @@ export const mobilenet = defineImageArchitecture({
   describe: () => 'MobileNetV2 with a light decoder',
   options: {},
   sizes: mobilenetSizes,
-  presets: { default: mobilenetChannels },
+  presets: { default: mobilenetChannels, 'two-trunks': twoTrunkChannels },
   defaultPreset: 'default',
   /** Trained on photos of at most 320 pixels; at 480 it scored best on its validation photos, enlarged ones included. */
   preprocessing: {
@@ -44,9 +49,13 @@ export const mobilenet = defineImageArchitecture({
   outputStride: 4,
   alignCorners: false,
   upsampling: { factor: 1, alignCorners: false },
-  parameters: (config: MobilenetSizes) => [...trunkParameters(config), ...decoderParameters(config)],
+  parameters: (config: MobilenetSizes) => [
+    ...trunkParameters(config),
+    ...decoderParameters(config),
+    ...sceneParameters(config),
+  ],
   graph: mobilenetGraph,
-  isDecoder: (parameter) => !parameter.startsWith('backbone.'),
+  isDecoder: (parameter) => !parameter.startsWith('backbone.') && !parameter.startsWith('mosaic.'),
   classifier: knownClassLogits,
   stages: ['block_2', 'block_5', 'block_15'],
   sizeMultiple: () => 1,

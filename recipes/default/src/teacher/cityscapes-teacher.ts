@@ -11,8 +11,8 @@ import {
   type Runtime,
 } from '@langseg/core';
 import { encodeModel } from '@langseg/onnx-graph';
+import { listedGraph } from './listed-graph.js';
 import { readOperatorList } from './operator-list.js';
-import { teacherGraph } from './teacher-graph.js';
 
 /** The classes of Cityscapes in the order of its training ids. */
 export const cityscapes = [
@@ -51,7 +51,7 @@ export async function openTeacher(folder: string, runtime: Runtime): Promise<Tea
   try {
     const list = await readOperatorList(join(folder, `${NAME}.ops.json`));
     const { tensors } = await openCheckpoint(source);
-    const session = await runtime.load(await encodeModel(teacherGraph(list, tensors, cityscapes.length)));
+    const session = await runtime.load(await encodeModel(listedGraph(list, tensors, cityscapes.length)));
     return {
       look: async (photo) => {
         const { probabilities } = await session.run({ pixels: toPixels(photo, preprocessing) });
