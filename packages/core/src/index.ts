@@ -152,6 +152,7 @@ export { parseLabels, type ParsedLabels } from './labels/parse-labels.js';
 export { pascalVocLabels } from './labels/pascal-voc-labels.js';
 export { quoteLabel, quoteLabels } from './labels/quote-label.js';
 
+export type { PhotoRegion, RegionOptions } from './regions/photo-region.js';
 export type { WordCheck } from './suggest/check-words.js';
 export type { Suggestion, SuggestOptions } from './suggest/suggestion.js';
 export { lintLabels } from './lint/lint-labels.js';

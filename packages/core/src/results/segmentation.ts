@@ -1,4 +1,5 @@
 import { LangSegError } from '../errors/lang-seg-error.js';
+import { assertPixel } from '../image/assert-pixel.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import type { LabelMap } from '../math/label-map.js';
 import { scoreMap } from '../math/score-map.js';
@@ -121,13 +122,7 @@ export class Segmentation {
    * @throws LangSegError `SHAPE_MISMATCH` outside the photo.
    */
   labelAt(x: number, y: number): string {
-    const isInside = x >= 0 && x < this.width && y >= 0 && y < this.height;
-    if (!isInside || !Number.isInteger(x) || !Number.isInteger(y))
-      throw new LangSegError(
-        'SHAPE_MISMATCH',
-        `A pixel must lie inside the ${this.width} × ${this.height} photo, got (${x}, ${y}).`,
-        { x, y },
-      );
+    assertPixel(x, y, this);
     return this.labels[this.labelMap[y * this.width + x]];
   }
 

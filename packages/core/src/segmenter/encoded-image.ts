@@ -1,6 +1,7 @@
 import type { Calibration } from '../calibration/calibration.js';
 import type { PipelineParts } from '../components/pipeline.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
+import { assertPixel } from '../image/assert-pixel.js';
 import type { RgbImage } from '../interfaces/image-io.js';
 import type { LabelWarning } from '../interfaces/text-encoder.js';
 import type { Label } from '../labels/label.js';
@@ -17,11 +18,13 @@ import type { ExplainOptions, Explanation } from '../results/explanation.js';
 import type { ResultWriter, SaveOptions } from '../results/format/result-writer.js';
 import { rejectUnsure, asksForSureness } from '../scores/reject-unsure.js';
 import { probabilityRows } from '../scores/softmax-rows.js';
+import type { PhotoRegion, RegionOptions } from '../regions/photo-region.js';
 import type { Suggestion, SuggestOptions } from '../suggest/suggestion.js';
 import { embedLabels } from './embed-labels.js';
 import type { EncodedViews } from './encoded-views.js';
 import { createImageScores } from './create-image-scores.js';
 import { explainPixel, type ExplainInit, type PixelFacts } from './explain-pixel.js';
+import { findRegion } from './find-region.js';
 import type { ImageScores } from './image-scores.js';
 import { overlappingRuns } from './overlapping-runs.js';
 import { LiveSegmentation, type ResultImage } from './live-segmentation.js';
@@ -106,6 +109,19 @@ export class EncodedImage implements ResultImage {
     return this.#calls.run(() =>
       suggestWords(this.#parts, () => this.#alive().encoded, options, this.#calibration),
     );
+  }
+
+  /**
+   * The connected part of the photo around the pixel in column `x` and row `y` whose embeddings are similar, and the likeliest words
+   * for it.
+   *
+   * @throws LangSegError `SHAPE_MISMATCH` outside the photo, `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
+   */
+  region(x: number, y: number, options: RegionOptions = {}): Promise<PhotoRegion> {
+    return this.#calls.run(async () => {
+      assertPixel(x, y, this);
+      return findRegion(this.#alive().encoded, { x, y }, this.#parts.textEncoder, options);
+    });
   }
 
   async #segment(labels: readonly Label[], options: SegmentOptions): Promise<LiveSegmentation> {

@@ -2,6 +2,8 @@ import {
   LangSegError,
   type EncodedImage,
   type LiveSegmentation,
+  type PhotoRegion,
+  type RegionOptions,
   type SegmentOptions,
   type Suggestion,
   type SuggestOptions,
@@ -52,6 +54,15 @@ export class ImageShelf {
   /** Words for what a photo shows. @throws LangSegError as `EncodedImage.suggest`. */
   async suggest(image: number, options: SuggestOptions): Promise<Suggestion[]> {
     return this.#find(image).encoded.suggest(options);
+  }
+
+  /** The similar surroundings of a pixel. @throws LangSegError as `EncodedImage.region`. */
+  async region(
+    image: number,
+    { x, y }: { readonly x: number; readonly y: number },
+    options: RegionOptions,
+  ): Promise<PhotoRegion> {
+    return this.#find(image).encoded.region(x, y, options);
   }
 
   #find(image: number): Shelved {

@@ -13,6 +13,8 @@ import type {
   LabelWarning,
   LintLabelsOptions,
   Palette,
+  PhotoRegion,
+  RegionOptions,
   ResultFile,
   Suggestion,
   SuggestOptions,
@@ -78,6 +80,16 @@ export interface Calls {
   readonly suggest: {
     readonly input: { readonly image: number; readonly options: Omit<SuggestOptions, 'signal'> };
     readonly output: readonly Suggestion[];
+  };
+  /** The similar surroundings of a pixel, and words for them. */
+  readonly region: {
+    readonly input: {
+      readonly image: number;
+      readonly x: number;
+      readonly y: number;
+      readonly options: Omit<RegionOptions, 'signal'>;
+    };
+    readonly output: PhotoRegion;
   };
   /** Which words the text encoder knows. */
   readonly check: {

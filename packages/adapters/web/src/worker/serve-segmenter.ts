@@ -117,6 +117,10 @@ export function serveSegmenter<O>(
     async suggest({ image, options }, { signal }) {
       return { output: await shelf.suggest(image, { ...options, signal }) };
     },
+    async region({ image, x, y, options }, { signal }) {
+      const output = await shelf.region(image, { x, y }, { ...options, signal });
+      return { output, transfer: [output.mask.buffer, output.similarities.buffer] };
+    },
     async check({ words }, { signal }) {
       return { output: await opened().segmenter.checkWords(words, { signal }) };
     },

@@ -2,6 +2,8 @@ import {
   labelOptionsOf,
   LangSegError,
   type Label,
+  type PhotoRegion,
+  type RegionOptions,
   type SegmentOptions,
   type Suggestion,
   type SuggestOptions,
@@ -97,6 +99,16 @@ export class WebEncodedImage implements WebResultImage {
    */
   async suggest({ signal, ...options }: SuggestOptions = {}): Promise<readonly Suggestion[]> {
     return this.#alive().call('suggest', { image: this.#init.image, options }, { signal });
+  }
+
+  /**
+   * The connected part of the photo around the pixel in column `x` and row `y` whose embeddings are similar, and the likeliest words
+   * for it.
+   *
+   * @throws LangSegError `SHAPE_MISMATCH` outside the photo, `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
+   */
+  async region(x: number, y: number, { signal, ...options }: RegionOptions = {}): Promise<PhotoRegion> {
+    return this.#alive().call('region', { image: this.#init.image, x, y, options }, { signal });
   }
 
   #alive(): WorkerConnection {

@@ -28,7 +28,7 @@ describe('words, to a segmenter in a worker', () => {
     expect(control.encodedPhotos).toBe(0);
   });
 
-  it('proposes words for a photo, and says which words are known and how they may go on', async () => {
+  it('proposes words for a photo and its regions, and says which words are known and how they may go on', async () => {
     const segmenter = await connect();
     const words = ['red', 'mauve', 'blue'];
     const suggestions = await segmenter.suggest(stripes(), { words, count: 1 });
@@ -37,6 +37,11 @@ describe('words, to a segmenter in a worker', () => {
     ]);
     const image = await segmenter.encode(stripes());
     expect((await image.suggest({ words })).map(({ word }) => word)).toEqual(['red', 'blue']);
+    expect(await image.region(0, 1, { words, count: 1 })).toMatchObject({
+      ...{ rows: 2, columns: 3, mask: Uint8Array.of(1, 0, 0, 1, 0, 0) },
+      words: [{ word: 'red', similarity: 1 }],
+    });
+    await expect(image.region(3, 0)).rejects.toMatchObject({ code: 'SHAPE_MISMATCH' });
     expect(await segmenter.checkWords(['mauve', 'red'])).toMatchObject([
       { isKnown: false },
       { isKnown: true },
