@@ -33,7 +33,7 @@ describe('the keys', () => {
     expect(await focused()).toContain('cow');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('ArrowDown');
-    expect(await focused()).toContain('tree');
+    await expect.poll(focused).toContain('tree');
     await page.keyboard.press('Enter');
     await page.locator('.chip-tools').getByRole('button', { name: 'Coral' }).focus();
     await page.keyboard.press('Escape');
