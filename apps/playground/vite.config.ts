@@ -30,9 +30,10 @@ export default defineConfig({
       input: {
         index: inFolder('./index.html'),
         'service-worker': inFolder('./src/offline/service-worker.ts'),
+        'langseg-view': inFolder('./src/embed/langseg-view.ts'),
       },
       output: {
-        entryFileNames: ({ name }) => (name === 'service-worker' ? '[name].js' : 'assets/[name]-[hash].js'),
+        entryFileNames: ({ name }) => (name === 'index' ? 'assets/[name]-[hash].js' : '[name].js'),
       },
     },
   },

@@ -24,9 +24,10 @@ describe.each(workspacePackages.map((entry) => [entry.manifest.name, entry] as c
       expect(manifest.engines?.node).toBe('>=20.19');
     });
 
-    it('is an ES module without side effects', () => {
+    it('is an ES module without side effects, but for an entry that says so', () => {
       expect(manifest.type).toBe('module');
-      expect(manifest.sideEffects).toBe(false);
+      const registers = './register' in manifest.exports;
+      expect(manifest.sideEffects).toEqual(registers ? ['./dist/register.js', './src/register.ts'] : false);
     });
 
     it('has one layer tag and one platform tag', () => {

@@ -8,7 +8,7 @@ export interface Manifest {
   readonly description?: string;
   readonly license?: string;
   readonly type?: string;
-  readonly sideEffects?: boolean;
+  readonly sideEffects?: boolean | readonly string[];
   readonly engines?: { readonly node?: string };
   readonly files?: readonly string[];
   readonly bin?: Readonly<Record<string, string>>;

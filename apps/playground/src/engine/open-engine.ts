@@ -3,7 +3,7 @@ import webgpuUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url'
 import { createSegmenter, describeBrowser, type WebEncodedImage, type WebSegmenter } from '@langseg/web';
 import type { EncodedPhoto, ModelChoice, OpenEngine, Regions } from './engine.js';
 import { fetchRuntime } from './fetch-runtime.js';
-import { sumProgress } from './sum-progress.js';
+import { sumProgress } from '@langseg/view';
 
 /** What the build puts in place of this name: see `build/sizes.ts`. */
 declare const __SIZES__: { readonly wasm: number; readonly webgpu: number; readonly defaultModel: number };

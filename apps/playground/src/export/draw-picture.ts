@@ -1,4 +1,4 @@
-import type { NamePlace } from '../paint/name-places.js';
+import type { NamePlace } from '@langseg/view';
 import type { Layer } from '../paint/paint-regions.js';
 import type { PictureSize } from '../paint/pixel-scores.js';
 import { legendRows, type LegendEntry } from './legend-rows.js';

@@ -17,8 +17,8 @@ export interface OfflineOptions {
   readonly fetch: (request: Request | string) => Promise<Response>;
 }
 
-/** Files that are only kept when they were used: the runtime for one device, and fonts of other scripts. */
-const onDemand = /\.wasm$|(greek|cyrillic|vietnamese|ext)-wght/;
+/** Files that are only kept when they were used: the runtime for one device, what other pages load, and fonts of other scripts. */
+const onDemand = /\.wasm$|\.mjs$|langseg-view\.js$|(greek|cyrillic|vietnamese|ext)-wght/;
 
 /** What the server says of itself, which may be something else the next time. */
 const ofServer = 'langseg.json';

@@ -1,7 +1,7 @@
 import { labelMapFromLogits, probabilityMap, tensor } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import type { Regions } from '../engine/engine.js';
-import { namePlaces } from './name-places.js';
+import { namePlaces } from '@langseg/view';
 import { bestProbabilities, paintRegions } from './paint-regions.js';
 import { createPanePainter } from './pane-painter.js';
 import { forEachPixel, scoresAt } from './pixel-scores.js';

@@ -1,7 +1,7 @@
 import { labelMapFromLogits, tensor } from '@langseg/core';
 import type { Regions } from '../engine/engine.js';
 import { closestRivals } from './closest-rivals.js';
-import { namePlaces } from './name-places.js';
+import { namePlaces } from '@langseg/view';
 import { bestProbabilities, paintRegions } from './paint-regions.js';
 import type { PictureSize } from './pixel-scores.js';
 import type { Enlarged, Painted } from './protocol.js';

@@ -1,5 +1,5 @@
 import type { Regions } from '../engine/engine.js';
-import type { NamePlace } from './name-places.js';
+import type { NamePlace } from '@langseg/view';
 import type { Layer } from './paint-regions.js';
 import type { PictureSize } from './pixel-scores.js';
 import type { View } from './view.js';

@@ -1,4 +1,4 @@
-import type { NamePlace } from '../paint/name-places.js';
+import type { NamePlace } from '@langseg/view';
 import facts from './hero.json' with { type: 'json' };
 import { samples, type Sample } from './samples.js';
 

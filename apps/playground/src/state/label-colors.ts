@@ -1,20 +1,5 @@
 import { colorAt, paletteFor } from '@langseg/core';
-
-/** Colours that stay apart on photos of anything, vivid at half opacity and of different lightness. */
-const handPicked = [
-  '#ff7a59',
-  '#4fb3ff',
-  '#b6d94c',
-  '#a98bff',
-  '#ffc145',
-  '#2cc8b0',
-  '#ff7fb0',
-  '#6f8cff',
-  '#63cf7a',
-  '#d97bf0',
-  '#d9b48a',
-  '#5fd4f0',
-];
+import { wordColors } from '@langseg/view';
 
 /** What the first colours are called, in their order. */
 export const colorNames = [
@@ -34,8 +19,8 @@ export const colorNames = [
 
 /** Colour of the label at a position when nobody chose another. */
 export function colorOf(position: number): string {
-  if (position < handPicked.length) return handPicked[position];
-  const further = 7 + position - handPicked.length;
+  if (position < wordColors.length) return wordColors[position];
+  const further = 7 + position - wordColors.length;
   return hexColor(colorAt(paletteFor(further + 1), further));
 }
 

@@ -2,6 +2,7 @@ import { photo } from '../../state/current-photo.js';
 import { notify, report, whileBusy } from '../../state/notices.js';
 import { activePane } from '../../state/panes.js';
 import { saveBlob } from '../../export/save-pane.js';
+import { copyEmbed } from '../../embed/copy-embed.js';
 import { shownPicture } from '../../export/shown-picture.js';
 import { Icon } from '../controls/icon.js';
 import { Menu } from '../controls/menu.js';
@@ -18,6 +19,13 @@ export function ShareMenu() {
       title: 'Copy link',
       text: isOwnPhoto ? 'Your words; your photo stays on this device' : 'Words, looks and the sample photo',
       run: copyLink,
+    },
+    {
+      title: 'Copy HTML',
+      text: isOwnPhoto
+        ? 'A live picture for your page; add the photo’s address'
+        : 'A live picture for your page',
+      run: () => copyEmbed(pane),
     },
     ...(picture
       ? [

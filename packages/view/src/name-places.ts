@@ -1,4 +1,4 @@
-import type { PictureSize } from './pixel-scores.js';
+import type { ImageSize } from '@langseg/web';
 
 /** Where the name of a word fits on the picture. All as shares of width or height of the picture, 0..1. */
 export interface NamePlace {
@@ -25,7 +25,7 @@ const leastRoom = 0.014;
  */
 export function namePlaces(
   labelMap: Uint8Array | Uint16Array,
-  { width, height }: PictureSize,
+  { width, height }: ImageSize,
   labelCount: number,
   isShown: (pixel: number) => boolean,
 ): NamePlace[] {
