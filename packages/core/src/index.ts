@@ -164,6 +164,7 @@ export type {
   LintLabelsOptions,
 } from './lint/label-lint.js';
 
+export { confidenceRows } from './scores/confidence-rows.js';
 export { probabilityRows, softmaxInPlace } from './scores/softmax-rows.js';
 export { scoreRowsOf, type ScoreRowsGeometry } from './scores/score-rows.js';
 

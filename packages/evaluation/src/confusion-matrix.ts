@@ -72,14 +72,17 @@ export class ConfusionMatrix {
         `A prediction must have as many pixels as its target, ${target.length}; got ${prediction.length}.`,
         { expected: target.length, found: prediction.length },
       );
-    for (let pixel = 0; pixel < target.length; pixel++) {
+    // Pixels lie beside others of their kind: they are counted in runs, a memory access for each would take longer.
+    for (let pixel = 0, next = 0; pixel < target.length; pixel = next) {
       const truth = target[pixel];
+      const predicted = prediction[pixel];
+      do next++;
+      while (next < target.length && target[next] === truth && prediction[next] === predicted);
       if (truth === ignoreIndex) continue;
       const isClass = isIndex(truth, classes);
       if (!isClass && unknownTargets === 'refuse') throw notAClass('target', truth, pixel, classes);
-      const predicted = prediction[pixel];
       if (!isIndex(predicted, classes)) throw notAClass('prediction', predicted, pixel, classes);
-      counts[(isClass ? truth : classes) * classes + predicted]++;
+      counts[(isClass ? truth : classes) * classes + predicted] += next - pixel;
     }
   }
 

@@ -1,3 +1,4 @@
+import { fastExp } from '../math/fast-exp.js';
 import type { ScoreRows } from '../interfaces/score-rows.js';
 
 /**
@@ -6,12 +7,13 @@ import type { ScoreRows } from '../interfaces/score-rows.js';
  * @param temperature divides the logits first: above 1 softer, below 1 sharper. Default 1.
  */
 export function softmaxInPlace(scores: Float32Array, labelCount: number, temperature = 1): void {
+  const sharpness = 1 / temperature;
   for (let start = 0; start < scores.length; start += labelCount) {
     const end = start + labelCount;
     let max = -Infinity;
     for (let i = start; i < end; i++) if (scores[i] > max) max = scores[i];
     let sum = 0;
-    for (let i = start; i < end; i++) sum += scores[i] = Math.exp((scores[i] - max) / temperature);
+    for (let i = start; i < end; i++) sum += scores[i] = fastExp((scores[i] - max) * sharpness);
     const factor = 1 / sum;
     for (let i = start; i < end; i++) scores[i] *= factor;
   }

@@ -22,6 +22,7 @@ import type { PhotoRegion, RegionOptions } from '../regions/photo-region.js';
 import type { Suggestion, SuggestOptions } from '../suggest/suggestion.js';
 import { embedLabels } from './embed-labels.js';
 import type { EncodedViews } from './encoded-views.js';
+import { LatestScores } from './latest-scores.js';
 import { createImageScores } from './create-image-scores.js';
 import { explainPixel, type ExplainInit, type PixelFacts } from './explain-pixel.js';
 import { findRegion } from './find-region.js';
@@ -72,6 +73,7 @@ export class EncodedImage implements ResultImage {
         readonly photo: RgbImage;
         readonly encoded: EncodedViews;
         readonly refinement: Refinement | undefined;
+        readonly latest: LatestScores;
       }
     | undefined;
 
@@ -85,7 +87,8 @@ export class EncodedImage implements ResultImage {
     this.#writer = writer;
     this.#calls = calls;
     this.#calibration = calibration;
-    this.#content = { photo, encoded, refinement: parts.refiner && new Refinement(parts.refiner, photo) };
+    const refinement = parts.refiner && new Refinement(parts.refiner, photo);
+    this.#content = { photo, encoded, refinement, latest: new LatestScores() };
   }
 
   /**
@@ -135,6 +138,7 @@ export class EncodedImage implements ResultImage {
     const scores = createImageScores({
       parts: this.#parts,
       encoded: () => this.#alive().encoded,
+      latest: () => this.#alive().latest,
       labels: set,
     });
     const isRefined = options.refine !== false && set.labels.length <= scores.rowsAtOnce;

@@ -20,7 +20,7 @@ const maxElements = 2 ** 26;
 const never = -1e30;
 
 /** Scores of a photo that was looked at several times. */
-export function createFusedScores({ parts, encoded, labels: all }: ImageScoresInit): ImageScores {
+export function createFusedScores({ parts, encoded, latest, labels: all }: ImageScoresInit): ImageScores {
   const { plan, views } = encoded();
   const { width, height } = plan.photo;
   const labelCount = all.unique.length;
@@ -31,6 +31,8 @@ export function createFusedScores({ parts, encoded, labels: all }: ImageScoresIn
   let logSums: Promise<ReadonlyMap<EncodedView, Float64Array>> | undefined;
 
   async function fusionOf(labels: readonly number[], options: RunOptions): Promise<Fusion> {
+    const held = isEveryLabel(labels, labelCount) ? latest?.().fusion.of(all) : undefined;
+    if (held) return held;
     const needsSums = plan.fuse === 'mean-softmax' && !isEveryLabel(labels, labelCount);
     const sums = needsSums ? await heldLogSums(options) : undefined;
     const passes: FusedView[][] = plan.passes.map(() => []);
@@ -77,11 +79,13 @@ export function createFusedScores({ parts, encoded, labels: all }: ImageScoresIn
     async labelMap(options) {
       const labelMap = allocateLabelMap(width * height, labelCount);
       const pieces = piecesOf(labelCount, limit);
+      const kept = latest?.().fusion;
       const bestScores = pieces.length > 1 ? new Float32Array(width * height).fill(-Infinity) : undefined;
       for (const labels of pieces) {
         const fusion = await fusionOf(labels, options);
         const target = { labelMap, firstRow: 0, lastRow: height, firstLabelIndex: labels[0], bestScores };
         await runInSlices(paintFused(fusion, target), options);
+        if (labels.length === labelCount) kept?.keep(all, fusion, labelCount * points);
       }
       return labelMap;
     },

@@ -4,6 +4,7 @@ import type { LabelMap } from '../math/label-map.js';
 import type { ScoreRows } from '../interfaces/score-rows.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { EncodedViews } from './encoded-views.js';
+import type { LatestScores } from './latest-scores.js';
 import type { EmbeddedLabels } from './plane-logits.js';
 
 /** What one photo and one list of words give, computed when it is asked for. Labels are indices into the embedded ones. */
@@ -25,5 +26,7 @@ export interface ImageScoresInit {
   readonly parts: PipelineParts;
   /** The photo's views. @throws LangSegError `DISPOSED` once they are gone. */
   readonly encoded: () => EncodedViews;
+  /** Where to keep what a label map is made from. @throws LangSegError `DISPOSED`. Default: nowhere. */
+  readonly latest?: () => LatestScores;
   readonly labels: EmbeddedLabels;
 }

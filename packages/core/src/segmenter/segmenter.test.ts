@@ -55,6 +55,31 @@ describe('Segmenter', () => {
     expect(second.labelAt(2, 0)).toBe('blue');
   });
 
+  it('compares labels with a photo once, whatever is asked of the result', async () => {
+    const { parts } = colorParts();
+    const asked: number[] = [];
+    const head: Head = {
+      ...parts.head,
+      forward: (pixels, text) => {
+        asked.push(text.shape[0]);
+        return parts.head.forward(pixels, text);
+      },
+    };
+    const image = await new Segmenter({ ...parts, head }).encode(stripes);
+    const result = await image.segment(['red', 'green', 'blue'], { minScore: 0.1 });
+    const plain = await result.scores('green');
+    const [red] = await Promise.all([result.heatmap('red'), result.explain(0, 0), result.logits()]);
+    expect(asked).toEqual([3]);
+
+    const other = await image.segment(['blue', 'red']);
+    expect(await result.scores('green')).toEqual(plain);
+    expect(await result.heatmap('red')).toEqual(red);
+    expect((await other.heatmap('blue'))[2]).toBeGreaterThan(0.9);
+    image.dispose();
+    await expect(result.scoreRows()).rejects.toThrow(expect.objectContaining({ code: 'DISPOSED' }));
+    await expect(other.scoreRows()).rejects.toThrow(expect.objectContaining({ code: 'DISPOSED' }));
+  });
+
   it('encodes equal labels once and lets the first of them win', async () => {
     const { parts, calls } = colorParts();
     const warnings: string[] = [];
@@ -150,9 +175,10 @@ describe('Segmenter', () => {
       'green',
       'blue',
     ]);
+    await result.relabel(['red', 'blue']);
     const scores = await result.scores('blue');
     expect([...scores.subarray(0, 3)].map(Math.round)).toEqual([0, 0, 10]);
-    expect(seen).toEqual([3, 3]);
+    expect(seen).toEqual([3, 2, 3]);
   });
 
   it('takes other sizes than the photo is given in', async () => {

@@ -53,8 +53,15 @@ describe('boundaryCounts', () => {
     ]);
   });
 
-  it.each([0, 1, 1.5, 2.3, 4])('agrees with the plain formulation, %d pixels apart', (distance) => {
-    const [width, height] = [23, 17];
+  it.each([
+    [0, 23],
+    [1, 24],
+    [1.5, 25],
+    [2.3, 33],
+    [4, 26],
+    [31.5, 70],
+  ])('agrees with the plain formulation, %d pixels apart in %d columns', (distance, width) => {
+    const height = 17;
     let seed = 7;
     const next = () => (seed = (seed * 16_807) % 2_147_483_647);
     const blob = (holes: boolean): ClassMap => ({
@@ -69,6 +76,14 @@ describe('boundaryCounts', () => {
     const [prediction, target] = [blob(false), blob(true)];
     const expected = [0, 1, 2, 3].map((number) => plainCounts(prediction, target, number, distance));
     expect(boundaryCounts(prediction, target, classes, distance)).toEqual(expected);
+    // More classes than a byte can tell apart.
+    const renumbered = ({ data, ...size }: ClassMap): ClassMap => ({
+      ...size,
+      data: Int32Array.from(data, (value) => (isClass(value) ? value + 300 : value < 0 ? value : 304)),
+    });
+    expect(boundaryCounts(renumbered(prediction), renumbered(target), 304, distance)).toEqual(
+      expected.map((counts) => ({ ...counts, class: counts.class + 300 })),
+    );
   });
 });
 

@@ -1,58 +1,91 @@
-/** Answers whether a pixel is near one of some others. */
+/** Answers how many pixels are near some others. */
 export interface PointIndex {
-  /** @param points `y × width + x`; those before are forgotten. */
-  set(points: readonly number[]): void;
-  isNear(point: number): boolean;
+  /** @param points what others are compared with from now on: column and row by turns. */
+  set(points: Int32Array): void;
+  /** Number of points that are near one of those. */
+  countNear(points: Int32Array): number;
 }
 
-/** @param distance up to which pixels are near each other. */
+/**
+ * Points are bits of rows: one comparison tells for up to 32 pixels of a row whether there is a point among them.
+ *
+ * @param distance up to which pixels are near each other.
+ */
 export function createPointIndex(width: number, height: number, distance: number): PointIndex {
-  const around = disc(distance);
-  // Whatever is near lies in one of nine cells: most pixels that are far from everything are told by these.
-  const side = Math.max(1, Math.ceil(distance));
-  const columns = Math.ceil(width / side) + 2;
-  const cells = new Int32Array(columns * (Math.ceil(height / side) + 2));
-  const marks = new Int32Array(width * height);
-  // What was marked for earlier points has a lower number.
-  let mark = 0;
-
-  const cellOf = (x: number, y: number) => (Math.floor(y / side) + 1) * columns + Math.floor(x / side) + 1;
-  const hasNeighbour = (cell: number): boolean => {
-    for (let row = cell - columns; row <= cell + columns; row += columns)
-      if (cells[row - 1] === mark || cells[row] === mark || cells[row + 1] === mark) return true;
-    return false;
-  };
+  const reach = reachByRow(distance);
+  const words = (width + 31) >>> 5;
+  const rows = new Int32Array(words * height);
+  // Most pixels that are far from everything are told by bands of several rows.
+  const bandHeight = reach.length;
+  const bands = new Int32Array(words * Math.ceil(height / bandHeight));
 
   return {
     set(points) {
-      mark++;
-      for (const point of points) {
-        const x = point % width;
-        marks[point] = mark;
-        cells[cellOf(x, (point - x) / width)] = mark;
+      rows.fill(0);
+      bands.fill(0);
+      for (let i = 0; i < points.length; i += 2) {
+        const x = points[i];
+        const y = points[i + 1];
+        const word = x >>> 5;
+        const bit = 1 << (x & 31);
+        rows[y * words + word] |= bit;
+        bands[((y / bandHeight) | 0) * words + word] |= bit;
       }
     },
-    isNear(point) {
-      if (marks[point] === mark) return true;
-      const x = point % width;
-      const y = (point - x) / width;
-      if (!hasNeighbour(cellOf(x, y))) return false;
-      for (let i = 0; i < around.length; i += 2) {
-        const column = x + around[i];
-        const row = y + around[i + 1];
-        if (column < 0 || row < 0 || column >= width || row >= height) continue;
-        if (marks[row * width + column] === mark) return true;
+    countNear(points) {
+      let count = 0;
+      for (let i = 0; i < points.length; i += 2) {
+        const x = points[i];
+        const y = points[i + 1];
+        if ((rows[y * words + (x >>> 5)] >>> (x & 31)) & 1) {
+          count++;
+          continue;
+        }
+        const left = Math.max(0, x - reach[0]);
+        const right = Math.min(width - 1, x + reach[0]);
+        const band = ((y / bandHeight) | 0) * words;
+        const isFar =
+          !hasBit(bands, band, left, right) &&
+          !hasBit(bands, band - words, left, right) &&
+          !hasBit(bands, band + words, left, right);
+        if (isFar) continue;
+        // The nearest rows first, as most outlines are near.
+        for (let down = 0; down < reach.length; down++) {
+          const from = Math.max(0, x - reach[down]);
+          const to = Math.min(width - 1, x + reach[down]);
+          if (
+            hasBit(rows, (y - down) * words, from, to) ||
+            (down > 0 && hasBit(rows, (y + down) * words, from, to))
+          ) {
+            count++;
+            break;
+          }
+        }
       }
-      return false;
+      return count;
     },
   };
 }
 
-/** Steps to every pixel within a radius, x and y by turns; the nearest come first, as most outlines are near. */
-function disc(radius: number): Int32Array {
-  const reach = Math.floor(radius);
-  const side = Array.from({ length: 2 * reach + 1 }, (_, i) => i - reach);
-  const steps = side.flatMap((y) => side.map((x) => ({ x, y, square: x * x + y * y })));
-  const inside = steps.filter(({ square }) => square > 0 && square <= radius * radius);
-  return Int32Array.from(inside.sort((a, b) => a.square - b.square).flatMap(({ x, y }) => [x, y]));
+/** How far to the left and right pixels are within a distance, 0, 1, 2 … rows away. */
+function reachByRow(distance: number): Int32Array {
+  const reach = new Int32Array(Math.floor(distance) + 1);
+  for (let down = 0; down < reach.length; down++) {
+    let across = Math.floor(distance);
+    while (across * across + down * down > distance * distance) across--;
+    reach[down] = across;
+  }
+  return reach;
+}
+
+/** Whether a bit from column `from` to column `to` is set in the row that begins at `start`; beyond the first and last row none is. */
+function hasBit(bits: Int32Array, start: number, from: number, to: number): boolean {
+  if (start < 0 || start >= bits.length) return false;
+  const last = start + (to >>> 5);
+  let mask = -1 << (from & 31);
+  for (let word = start + (from >>> 5); word < last; word++) {
+    if ((bits[word] & mask) !== 0) return true;
+    mask = -1;
+  }
+  return (bits[last] & mask & (-1 >>> (31 - (to & 31)))) !== 0;
 }

@@ -1,4 +1,5 @@
 import {
+  confidenceRows,
   LangSegError,
   type EncodedImage,
   type LabelMap,
@@ -11,7 +12,6 @@ import type { PhotoCounts } from '../record/photo-counts.js';
 import { countPhoto } from './count-photo.js';
 import type { Question } from './question.js';
 import { lookUp } from './look-up.js';
-import { createConfidenceReader } from './read-confidence.js';
 
 /** What is counted besides the confusion matrix. */
 export interface CountOptions {
@@ -67,7 +67,7 @@ export async function answerPhoto(
   const step = isRejecting ? 1 : calibrationRows;
   let calibration: number[] | undefined;
   if (step !== null) {
-    const read = createConfidenceReader(await result.scoreRows({ signal }));
+    const read = confidenceRows(await result.scoreRows({ signal }));
     const counts = new CalibrationCounts();
     const confidence = new Float32Array(width);
     for (let y = 0; y < height; y += step) {
