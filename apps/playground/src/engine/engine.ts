@@ -1,4 +1,5 @@
 import type { WebBundle } from '@langseg/adapter-web';
+import type { Explanation, PhotoRegion } from '@langseg/core';
 
 /** What the playground needs of a segmentation engine, wherever it runs. */
 export interface Engine {
@@ -25,6 +26,15 @@ export interface EncodedPhoto {
   segment(words: readonly string[], options: SegmentRequest): Promise<Regions>;
   /** Words for what the photo shows, the largest first. */
   suggest(options: { readonly signal: AbortSignal }): Promise<readonly string[]>;
+  /** What belongs together around a pixel, and the likeliest words for it. */
+  region(x: number, y: number, options: { readonly signal: AbortSignal }): Promise<PhotoRegion>;
+  /** Why a pixel has its word in a result of this photo. */
+  explain(
+    regions: Regions,
+    x: number,
+    y: number,
+    options: { readonly signal: AbortSignal },
+  ): Promise<Explanation>;
   dispose(): void;
 }
 

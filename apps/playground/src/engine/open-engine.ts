@@ -1,6 +1,13 @@
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import webgpuUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
-import { createSegmenter, describeBrowser, type WebEncodedImage, type WebSegmenter } from '@langseg/web';
+import { LangSegError } from '@langseg/core';
+import {
+  createSegmenter,
+  describeBrowser,
+  type WebEncodedImage,
+  type WebSegmentation,
+  type WebSegmenter,
+} from '@langseg/web';
 import type { EncodedPhoto, ModelChoice, OpenEngine, Regions } from './engine.js';
 import { fetchRuntime } from './fetch-runtime.js';
 import { sumProgress } from '@langseg/view';
@@ -52,6 +59,8 @@ function deviceName({ device, threads }: WebSegmenter): string {
 }
 
 function encodedPhoto(image: WebEncodedImage): EncodedPhoto {
+  /** The results behind what the page has of them. */
+  const results = new WeakMap<Regions, WebSegmentation>();
   return {
     width: image.width,
     height: image.height,
@@ -60,9 +69,18 @@ function encodedPhoto(image: WebEncodedImage): EncodedPhoto {
       const { shape, data } = await result.logits({ signal });
       const [count, rows, columns] = shape;
       const { width, height, labelMap, alignCorners } = result;
-      return { width, height, words, labelMap, scores: { count, rows, columns, data, alignCorners } };
+      const scores = { count, rows, columns, data, alignCorners };
+      const regions = { width, height, words, labelMap, scores };
+      results.set(regions, result);
+      return regions;
     },
     suggest: async (options) => (await image.suggest(options)).map(({ word }) => word),
+    region: (x, y, options) => image.region(x, y, options),
+    async explain(regions, x, y, { signal }) {
+      const result = results.get(regions);
+      if (!result) throw new LangSegError('DISPOSED', 'This result belongs to another photo.');
+      return result.explain(x, y, { nearest: 12, signal });
+    },
     dispose: () => image.dispose(),
   };
 }

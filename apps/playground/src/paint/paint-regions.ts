@@ -1,6 +1,9 @@
 import type { Regions, Scores } from '../engine/engine.js';
-import { forEachPixel, type PictureSize } from './pixel-scores.js';
+import { forEachPixel, type PictureArea } from './pixel-scores.js';
 import type { View } from './view.js';
+
+/** Regions, or a part of them. */
+export type PaintedArea = Regions & PictureArea;
 
 /** RGBA bytes, `height × width`, to lay over the photo. */
 export type Layer = Uint8ClampedArray<ArrayBuffer>;
@@ -15,7 +18,7 @@ const outline = 0.3;
 const negligible = -9;
 
 /** Draws regions as a view wants them. */
-export function paintRegions(regions: Regions, view: View, certainties: Float32Array | undefined): Layer {
+export function paintRegions(regions: PaintedArea, view: View, certainties: Float32Array | undefined): Layer {
   if (view.heat !== undefined) return paintHeat(regions.scores, regions, view, view.heat);
   return view.edges === 'soft'
     ? paintSoft(regions, view, certainties)
@@ -23,9 +26,9 @@ export function paintRegions(regions: Regions, view: View, certainties: Float32A
 }
 
 /** The probability of the best word at every pixel. */
-export function bestProbabilities({ scores, width, height }: Regions): Float32Array {
-  const best = new Float32Array(width * height);
-  forEachPixel(scores, { width, height }, (pixel, at) => {
+export function bestProbabilities(regions: PaintedArea): Float32Array {
+  const best = new Float32Array(regions.width * regions.height);
+  forEachPixel(regions.scores, regions, (pixel, at) => {
     let top = -Infinity;
     for (let n = 0; n < at.length; n++) if (at[n] > top) top = at[n];
     let sum = 0;
@@ -58,14 +61,10 @@ function paintHard(
   return layer;
 }
 
-function paintSoft(
-  { scores, width, height }: Regions,
-  view: View,
-  certainties: Float32Array | undefined,
-): Layer {
-  const layer = new Uint8ClampedArray(width * height * 4);
+function paintSoft(regions: PaintedArea, view: View, certainties: Float32Array | undefined): Layer {
+  const layer = new Uint8ClampedArray(regions.width * regions.height * 4);
   const opacities = view.colors.map((_, index) => opacityOf(view, index));
-  forEachPixel(scores, { width, height }, (pixel, at) => {
+  forEachPixel(regions.scores, regions, (pixel, at) => {
     if (certainties && certainties[pixel] < view.certainty) return;
     let top = -Infinity;
     for (let n = 0; n < at.length; n++) if (at[n] > top) top = at[n];
@@ -95,10 +94,10 @@ function paintSoft(
 }
 
 /** From nothing over the word's colour to nearly white where it is certain: the word lights up. */
-function paintHeat(scores: Scores, { width, height }: PictureSize, view: View, word: number): Layer {
-  const layer = new Uint8ClampedArray(width * height * 4);
+function paintHeat(scores: Scores, area: PictureArea, view: View, word: number): Layer {
+  const layer = new Uint8ClampedArray(area.width * area.height * 4);
   const [red, green, blue] = view.colors[word];
-  forEachPixel(scores, { width, height }, (pixel, at) => {
+  forEachPixel(scores, area, (pixel, at) => {
     let sum = 0;
     for (let n = 0; n < at.length; n++) sum += Math.exp(at[n] - at[word]);
     const probability = 1 / sum;

@@ -22,6 +22,9 @@ scope.onmessage = ({ data: request }) => {
     if (request.type === 'paint') {
       const painted = painter.paint(request.view);
       scope.postMessage({ ticket, painted }, [painted.layer.buffer]);
+    } else if (request.type === 'magnify') {
+      const detail = painter.magnify(request.view, request.area);
+      scope.postMessage({ ticket, detail }, [detail.layer.buffer]);
     } else {
       const enlarged = painter.enlarge(request.view, request.size);
       scope.postMessage({ ticket, enlarged }, [enlarged.layer.buffer, enlarged.isCertain.buffer]);

@@ -154,6 +154,28 @@ describe('enlarging', () => {
   });
 });
 
+describe('magnifying', () => {
+  it('paints a part of the enlarged picture, whatever the view', () => {
+    const painter = createPanePainter(regions);
+    const whole = { width: 96, height: 64 };
+    const area = { width: 30, height: 20, within: { ...whole, x: 50, y: 13 } };
+    for (const changed of [
+      { ...view, certainty: 0.6, focus: 0 },
+      { ...view, edges: 'soft' as const, certainty: 0.4 },
+      { ...view, heat: 1 },
+    ]) {
+      const large = painter.enlarge(changed, whole).layer;
+      const part = painter.magnify(changed, area);
+      expect(part).toMatchObject({ width: 30, height: 20 });
+      // Outlines end with the part.
+      for (let y = 1; y < 19; y++)
+        for (let x = 1; x < 29; x++)
+          expect(pixelOf(part.layer, y * 30 + x)).toEqual(pixelOf(large, (y + 13) * 96 + x + 50));
+    }
+    expect(painter.magnify(view, area).names.length).toBeGreaterThan(0);
+  });
+});
+
 describe('places for names', () => {
   const map = Uint8Array.from({ length: 64 * 32 }, (_, i) => (i % 64 < 40 ? 0 : 1));
 

@@ -1,6 +1,6 @@
 import type { Regions } from '../engine/engine.js';
-import type { PictureSize } from './pixel-scores.js';
-import type { Enlarged, Painted, PaintReply, PaintRequest } from './protocol.js';
+import type { PictureArea, PictureSize } from './pixel-scores.js';
+import type { Detail, Enlarged, Painted, PaintReply, PaintRequest } from './protocol.js';
 import type { View } from './view.js';
 
 type WithoutTicket<R> = R extends { readonly ticket: number } ? Omit<R, 'ticket'> : never;
@@ -9,6 +9,7 @@ type WithoutTicket<R> = R extends { readonly ticket: number } ? Omit<R, 'ticket'
 export interface Painter {
   paint(pane: number, regions: Regions, view: View): Promise<Painted>;
   enlarge(pane: number, regions: Regions, view: View, size: PictureSize): Promise<Enlarged>;
+  magnify(pane: number, regions: Regions, view: View, area: PictureArea): Promise<Detail>;
 }
 
 export function createPainter(): Painter {
@@ -45,6 +46,11 @@ export function createPainter(): Painter {
     async enlarge(pane, regions, view, size) {
       const reply = await ask(regions, { type: 'enlarge', pane, view, size });
       if ('enlarged' in reply) return reply.enlarged;
+      throw failureOf(reply);
+    },
+    async magnify(pane, regions, view, area) {
+      const reply = await ask(regions, { type: 'magnify', pane, view, area });
+      if ('detail' in reply) return reply.detail;
       throw failureOf(reply);
     },
   };

@@ -1,16 +1,17 @@
 import { labelMapFromLogits, tensor } from '@langseg/core';
 import type { Regions } from '../engine/engine.js';
-import { closestRivals } from './closest-rivals.js';
 import { namePlaces } from '@langseg/view';
-import { bestProbabilities, paintRegions } from './paint-regions.js';
-import type { PictureSize } from './pixel-scores.js';
-import type { Enlarged, Painted } from './protocol.js';
+import { closestRivals } from './closest-rivals.js';
+import { bestProbabilities, paintRegions, type PaintedArea } from './paint-regions.js';
+import { forEachPixel, type PictureArea, type PictureSize } from './pixel-scores.js';
+import type { Detail, Enlarged, Painted } from './protocol.js';
 import type { View } from './view.js';
 
 /** Draws one result again and again as sliders move; keeps what doesn't depend on the view. */
 export interface PanePainter {
   paint(view: View): Painted;
   enlarge(view: View, size: PictureSize): Enlarged;
+  magnify(view: View, area: PictureArea): Detail;
 }
 
 /** Pixels of the longer side of a layer without hard edges; the browser enlarges it, and nobody sees the difference. */
@@ -28,6 +29,7 @@ export function createPanePainter(regions: Regions): PanePainter {
     height: Math.max(1, Math.round(height * scale)),
   };
   let rivals: readonly number[] | undefined;
+  let counted: Uint32Array | undefined;
   const certaintiesOf = new Map<Regions, Float32Array>();
 
   function certainties(of: Regions, { certainty }: View): Float32Array | undefined {
@@ -37,6 +39,12 @@ export function createPanePainter(regions: Regions): PanePainter {
     return known;
   }
 
+  /** Where the word in focus is hardly seen, nothing steps back for it. */
+  function withSeenFocus(view: View, counts: Uint32Array | undefined): View {
+    const isSeen = view.focus === undefined || !counts || counts[view.focus] >= leastFocus * labelMap.length;
+    return isSeen ? view : { ...view, focus: undefined };
+  }
+
   return {
     paint(view) {
       const known = certainties(regions, view);
@@ -44,11 +52,8 @@ export function createPanePainter(regions: Regions): PanePainter {
       const counts = new Uint32Array(words.length);
       for (let pixel = 0; pixel < labelMap.length; pixel++) if (isShown(pixel)) counts[labelMap[pixel]]++;
       const canvas = view.edges === 'soft' || view.heat !== undefined ? small : regions;
-      // Where the word in focus is hardly seen, nothing steps back for it.
-      const shown =
-        view.focus !== undefined && counts[view.focus] < leastFocus * labelMap.length
-          ? { ...view, focus: undefined }
-          : view;
+      const shown = withSeenFocus(view, counts);
+      counted = counts;
       rivals ??= closestRivals(regions.scores);
       return {
         width: canvas.width,
@@ -58,6 +63,14 @@ export function createPanePainter(regions: Regions): PanePainter {
         shares: Array.from(counts, (count) => count / labelMap.length),
         names: namePlaces(labelMap, regions, words.length, isShown),
       };
+    },
+    magnify(view, area) {
+      const part = regionsWithin(regions, area);
+      const known = view.certainty > 0 ? bestProbabilities(part) : undefined;
+      const isShown = (pixel: number) => !known || known[pixel] >= view.certainty;
+      const { width, height } = area;
+      const layer = paintRegions(part, withSeenFocus(view, counted), known);
+      return { width, height, layer, names: namePlaces(part.labelMap, area, words.length, isShown) };
     },
     enlarge(view, size) {
       const large = enlargeRegions(regions, size);
@@ -74,6 +87,17 @@ export function createPanePainter(regions: Regions): PanePainter {
       };
     },
   };
+}
+
+/** The part of the picture that is seen under zoom, labelled pixel by pixel. */
+function regionsWithin(regions: Regions, area: PictureArea): PaintedArea {
+  const labelMap = new (regions.words.length > 256 ? Uint16Array : Uint8Array)(area.width * area.height);
+  forEachPixel(regions.scores, area, (pixel, at) => {
+    let best = 0;
+    for (let n = 1; n < at.length; n++) if (at[n] > at[best]) best = n;
+    labelMap[pixel] = best;
+  });
+  return { ...regions, ...area, labelMap };
 }
 
 /** The same scores upsampled to another size: outlines stay smooth, where enlarged pixels would be blocks. */

@@ -7,6 +7,12 @@ export interface PictureSize {
   readonly height: number;
 }
 
+/** A picture, or a part of one. */
+export interface PictureArea extends PictureSize {
+  /** The size of the whole picture, and where in it the part begins, in pixels. */
+  readonly within?: PictureSize & { readonly x: number; readonly y: number };
+}
+
 /**
  * Visits every pixel, row by row, with the bilinearly upsampled score of each word.
  *
@@ -14,26 +20,26 @@ export interface PictureSize {
  */
 export function forEachPixel(
   scores: Scores,
-  { width, height }: PictureSize,
+  { width, height, within = { width, height, x: 0, y: 0 } }: PictureArea,
   visit: (pixel: number, scores: Float32Array) => void,
 ): void {
   const { count, rows, columns, alignCorners } = scores;
-  const down = interpolationAxis(rows, height, { alignCorners });
-  const across = interpolationAxis(columns, width, { alignCorners });
+  const down = interpolationAxis(rows, within.height, { alignCorners });
+  const across = interpolationAxis(columns, within.width, { alignCorners });
   const cells = byCell(scores);
   const rowSize = columns * count;
   const row = new Float32Array(rowSize);
   const at = new Float32Array(count);
   for (let y = 0, pixel = 0; y < height; y++) {
-    const upper = down.lower[y] * rowSize;
-    const lower = down.upper[y] * rowSize;
-    const weight = down.weight[y];
+    const upper = down.lower[within.y + y] * rowSize;
+    const lower = down.upper[within.y + y] * rowSize;
+    const weight = down.weight[within.y + y];
     for (let i = 0; i < rowSize; i++)
       row[i] = cells[upper + i] + weight * (cells[lower + i] - cells[upper + i]);
     for (let x = 0; x < width; x++, pixel++) {
-      const left = across.lower[x] * count;
-      const right = across.upper[x] * count;
-      const share = across.weight[x];
+      const left = across.lower[within.x + x] * count;
+      const right = across.upper[within.x + x] * count;
+      const share = across.weight[within.x + x];
       for (let n = 0; n < count; n++) at[n] = row[left + n] + share * (row[right + n] - row[left + n]);
       visit(pixel, at);
     }

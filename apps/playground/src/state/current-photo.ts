@@ -6,6 +6,7 @@ import { createLabels, withoutSuggestions } from './label-list.js';
 import { report } from './notices.js';
 import { areOwnWords } from './own-words.js';
 import { panes } from './panes.js';
+import { wholePhoto, zoom } from './zoom.js';
 import { changeView } from './view-settings.js';
 
 export const photo = signal<Photo | undefined>(undefined);
@@ -30,6 +31,7 @@ export async function showPhoto(file: Blob, name: string, sample?: string): Prom
     const previous = photo.value;
     if (sample === undefined) forgetUnchosenWords();
     photo.value = next;
+    zoom.value = wholePhoto;
     if (previous) URL.revokeObjectURL(previous.url);
   } catch (error) {
     report(error);

@@ -5,6 +5,7 @@ import { latestWins } from '../engine/latest-wins.js';
 import { createPainter, type Painter } from '../paint/painter.js';
 import type { Photo } from '../photo/open-photo.js';
 import { encoded, photo } from './current-photo.js';
+import { paintDetails } from './details.js';
 import { modelStatus } from './model.js';
 import { isAbort, notify, report } from './notices.js';
 import { paneView } from './pane-view.js';
@@ -22,6 +23,7 @@ export function sharedPainter(): Painter {
 /** Keeps pictures up with photo, words and view, each in its own pace: encoding, segmenting, painting. */
 export function startSegmenting(): void {
   painter = createPainter();
+  paintDetails(painter);
   encodePhotos();
   for (const pane of panes) {
     segmentPane(pane);

@@ -7,12 +7,19 @@ import { reasonText, shareText, verdictOn } from '../../state/verdicts.js';
 interface WordInputProps {
   readonly pane: Pane;
   readonly field: Ref<HTMLInputElement>;
+  /** What it is called. */
+  readonly label: string;
+  readonly placeholder: string;
   /** Called when the keys go on to the chips. */
-  readonly onLeave: (to: 'first' | 'last') => void;
+  readonly onLeave?: (to: 'first' | 'last') => void;
+  /** Called when words were added. */
+  readonly onKeep?: () => void;
+  /** Called for Enter where nothing is typed. */
+  readonly onEmpty?: () => void;
 }
 
 /** Where words are typed. The photo answers every key; Enter or a comma keeps the word, Tab takes the completion first. */
-export function WordInput({ pane, field, onLeave }: WordInputProps) {
+export function WordInput({ pane, field, label, placeholder, onLeave, onKeep, onEmpty }: WordInputProps) {
   const draft = pane.draft.value;
   const word = pane.draftWord.value;
   const completion = completionOf(draft, word);
@@ -22,6 +29,7 @@ export function WordInput({ pane, field, onLeave }: WordInputProps) {
     markKeystroke();
     pane.labels.value = splitWords(text).reduce((labels, word) => addLabel(labels, word), pane.labels.value);
     pane.draft.value = '';
+    onKeep?.();
   }
 
   function onKeyDown(event: KeyboardEvent & { readonly currentTarget: HTMLInputElement }) {
@@ -31,30 +39,31 @@ export function WordInput({ pane, field, onLeave }: WordInputProps) {
     if (event.isComposing) return;
     if (event.key === 'Enter') {
       event.preventDefault();
-      keep(value);
+      if (value.trim() === '' && onEmpty) onEmpty();
+      else keep(value);
     } else if (event.key === 'Escape') pane.draft.value = '';
     else if ((event.key === 'Tab' || event.key === 'ArrowRight') && isCompleting) {
       event.preventDefault();
       pane.draft.value = value + completion;
     } else if (value === '' && (event.key === 'Backspace' || event.key === 'ArrowLeft')) {
       event.preventDefault();
-      onLeave('last');
+      onLeave?.('last');
     } else if (event.key === 'ArrowDown') {
       event.preventDefault();
-      onLeave('first');
+      onLeave?.('first');
     }
   }
 
   return (
     <label class={`word-input${draft ? ' has-draft' : ''}`} style={{ '--color': pane.draftColor.value }}>
       <span class="chip-dot" />
-      <span class="visually-hidden">Add a word</span>
+      <span class="visually-hidden">{label}</span>
       <span class="word-field">
         <input
           ref={field}
           type="text"
           value={draft}
-          placeholder="type a word, see it light up"
+          placeholder={placeholder}
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}

@@ -43,7 +43,13 @@ export function WordsSection() {
           />
         )}
       </header>
-      <WordInput pane={pane} field={field} onLeave={focusChip} />
+      <WordInput
+        pane={pane}
+        field={field}
+        label="Add a word"
+        placeholder="type a word, see it light up"
+        onLeave={focusChip}
+      />
       <Chips pane={pane} selected={label?.id} select={select} onLeave={focusInput} />
       {label && (
         <ChipTools

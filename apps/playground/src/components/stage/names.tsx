@@ -1,16 +1,17 @@
 import { hero } from '../../photo/hero.js';
+import { detailOf } from '../../state/details.js';
 import { isHeroShown } from '../../state/hero-shown.js';
 import { findWord } from '../../state/label-list.js';
 import type { Pane } from '../../state/panes.js';
-import { readingPoint, type ReadingPoint } from '../../state/reading.js';
+import { readingPoint } from '../../state/reading.js';
 import { view } from '../../state/view-settings.js';
+import { inFrame, zoom, type Place } from '../../state/zoom.js';
 
 /** The words, written on their regions as on a map. The list beside the photo says the same to screen readers. */
 export function Names({ pane }: { readonly pane: Pane }) {
-  const isFirst = isHeroShown(pane);
-  const words = isFirst ? hero.sample.words.map(({ word }) => word) : pane.regions.value?.words;
-  const places = isFirst ? hero.names : pane.painted.value?.names;
-  const point = readingPoint.value;
+  const words = isHeroShown(pane) ? hero.sample.words.map(({ word }) => word) : pane.regions.value?.words;
+  const places = placesIn(pane);
+  const point = readingPoint.value && inFrame(zoom.value, readingPoint.value);
   if (!view.value.names || pane.heat.value !== undefined || !words || !places) return null;
   return (
     <div class="names" aria-hidden="true">
@@ -35,8 +36,21 @@ export function Names({ pane }: { readonly pane: Pane }) {
   );
 }
 
+/** Places in the frame: of what is seen once the zoom rests, until then those of the whole photo moved along. */
+function placesIn(pane: Pane) {
+  const detail = detailOf(pane);
+  if (detail) return detail.names;
+  const places = isHeroShown(pane) ? hero.names : pane.painted.value?.names;
+  const now = zoom.value;
+  return places?.map(({ index, room, ...place }) => ({
+    index,
+    ...inFrame(now, place),
+    room: room * now.scale,
+  }));
+}
+
 /** Whether the tag at the pointer would lie on a name. */
-function isNear(point: ReadingPoint, name: { readonly x: number; readonly y: number }): boolean {
+function isNear(point: Place, name: Place): boolean {
   return Math.abs(point.x - name.x) < 0.16 && Math.abs(point.y - name.y) < 0.11;
 }
 
