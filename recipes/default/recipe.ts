@@ -18,10 +18,12 @@ const { photos, weights, work } = materialFromEnvironment();
 const words = join(work, 'words');
 const table = decodeWordTable(new Uint8Array(readFileSync(join(words, 'text/word-vectors.bin'))));
 const ranks = new Map(table.words.map((word, index) => [word, index]));
-const wordNet = await readWordNet();
+/** Where other words for classes come from. */
+export const wordNet = await readWordNet();
 
 const heldOut = heldOutWords(await readProtocols(photos), 'synonym');
-const rank = (word: string) => (heldOut.has(word) ? undefined : ranks.get(word));
+/** Place of a word in order of frequency, for words that may be offered. */
+export const rank = (word: string) => (heldOut.has(word) ? undefined : ranks.get(word));
 
 /** "other" is all that is none of the classes: right there, but nothing to see in common. */
 const restWeight = 0.8;

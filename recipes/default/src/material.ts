@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** Where what is trained from lies; nothing of it is part of the repository. */
 export interface Material {
@@ -26,6 +26,11 @@ export function materialFromEnvironment(env: NodeJS.ProcessEnv = process.env): M
 
 /** The weights of the network whose trunk training begins with, in the folder of the starting weights. */
 export const trunkWeights = 'mobilenet/deeplabv3_mnv2_pascal_quant.safetensors';
+
+/** The folder of a teacher that `build-teachers.ts` makes. */
+export function teacherFolder({ work }: Pick<Material, 'work'>, name: string): string {
+  return join(work, 'teachers', name);
+}
 
 /** Takes the folder of an earlier run from `LANGSEG_RUN`. */
 export function runFromEnvironment(env: NodeJS.ProcessEnv = process.env): string {

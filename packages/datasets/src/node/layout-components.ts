@@ -6,6 +6,7 @@ import { cocoStuff } from './layouts/coco-stuff.js';
 import { coco20i, fss1000, pascal5i } from './layouts/few-shot.js';
 import { folder } from './layouts/folder.js';
 import { pascalContext } from './layouts/pascal-context.js';
+import { photos } from './layouts/photos.js';
 import { splitFolders } from './layouts/split-folders.js';
 import { voc } from './layouts/voc.js';
 
@@ -23,6 +24,7 @@ export const layoutComponents = [
   pascal5i,
   coco20i,
   fss1000,
+  photos,
 ] as const;
 
 /** Components of {@link layoutComponents}. */

@@ -48,8 +48,8 @@ export async function pairFiles(layout: FolderLayout): Promise<PairedFiles> {
   // A list that names a sample twice would make it twice as likely.
   for (const sample of new Map(samples.map((each) => [each.id, each])).values()) {
     const found = pair(sample, sides, layout);
-    if ('mask' in found) files.push(found);
-    else incomplete.push(found);
+    if ('code' in found) incomplete.push(found);
+    else files.push(found);
   }
   const notes = layout.ids
     ? []

@@ -12,7 +12,7 @@ import { maskReader } from './masks/mask-reader.js';
 
 /**
  * Decodes a photo and its mask and checks them. The size of a mask is compared with that of its photo before its pixels
- * are read. A mask that was drawn on the pixels as the camera stored them, which its size shows, is turned with its photo.
+ * are read; without one, every pixel is ignored. A mask that was drawn on the pixels as the camera stored them, which its size shows, is turned with its photo.
  *
  * @throws LangSegError `NOT_FOUND`, `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE`, `IO_FAILED`, `ABORTED`, and what
  * `checkSample` throws.
@@ -23,19 +23,23 @@ export async function readSample(
   options: RunOptions = {},
 ): Promise<Sample> {
   const remarks: string[] = [];
+  const { mask: path } = files;
   const [image, bytes] = await Promise.all([
     createImageReader().read(files.image, {
       ...options,
       onWarning: ({ message }) => void remarks.push(message),
     }),
-    withIoErrors('read the mask', files.mask, () => readFile(files.mask)),
+    path === undefined ? undefined : withIoErrors('read the mask', path, () => readFile(path)),
   ]);
   throwIfAborted(options.signal);
+  const withRemarks = remarks.length > 0 && { remarks };
+  if (path === undefined || bytes === undefined)
+    return { image, mask: ignoredMask(image, classList), ...withRemarks };
   const reader = maskReader(classList.maskFormat?.pixels);
-  const size = await naming(files.mask, async () => reader.size(bytes));
+  const size = await naming(path, async () => reader.size(bytes));
   const turn = await turnOf(files.image, image, size);
   if (turn === undefined) assertSameSize(image, size, files.id);
-  const raw = await naming(files.mask, async () => reader.read(bytes));
+  const raw = await naming(path, async () => reader.read(bytes));
   const { width, height } = size;
   const drawn: Mask = { width, height, data: convertMask(raw, classList, files) };
   const upright = turn === undefined ? drawn : orientMask(drawn, turn);
@@ -44,10 +48,16 @@ export async function readSample(
     image,
     mask,
     ...(turn !== undefined && { isTurned: true }),
-    ...(remarks.length > 0 && { remarks }),
+    ...withRemarks,
   };
   checkSample(sample, classList, files.id);
   return sample;
+}
+
+function ignoredMask({ width, height }: RgbImage, { ignoreValue }: ClassList): Mask {
+  const pixels = width * height;
+  const data = ignoreValue <= 255 ? new Uint8Array(pixels) : new Uint16Array(pixels);
+  return { width, height, data: data.fill(ignoreValue) };
 }
 
 /** The EXIF orientation of a photo whose mask has the size that it had before it was turned. */

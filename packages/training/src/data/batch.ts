@@ -1,4 +1,5 @@
 import type { Disposable, RunOptions, Tensor } from '@langseg/core';
+import type { SoftTargets } from './teaching/soft-targets.js';
 
 /** What one training step sees. */
 export interface TrainingBatch {
@@ -10,6 +11,8 @@ export interface TrainingBatch {
   readonly labels: readonly (readonly string[])[];
   /** For each label of each list the weight of its pixels in the loss. Without it every weight is 1. */
   readonly labelWeights?: readonly (readonly number[])[];
+  /** What teachers say of the elements; nothing of those that none has seen. */
+  readonly soft?: readonly (SoftTargets | undefined)[];
   /** `set/name` of each element, for messages. */
   readonly ids: readonly string[];
 }

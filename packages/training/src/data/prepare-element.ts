@@ -8,6 +8,9 @@ import type { Padding } from '../augmentation/place-sample.js';
 import type { elementRecipe } from './element-recipe.js';
 import { labelGroups } from './labels/label-groups.js';
 import { remapTargets, sampleLabels } from './labels/sample-labels.js';
+import { joinMask, ownValues } from './teaching/joint-mask.js';
+import { softTargets, type SoftTargets } from './teaching/soft-targets.js';
+import type { ElementTeaching } from './teaching/teaching.js';
 
 /** One element of a batch. */
 export interface PreparedElement {
@@ -22,11 +25,13 @@ export interface PreparedElement {
   readonly weights: readonly number[];
   /** True when every pixel is ignored: it adds nothing to the loss. */
   readonly allIgnored: boolean;
+  /** What a teacher says of it. */
+  readonly soft?: SoftTargets;
 }
 
 /**
  * Makes an element of a decoded sample: augmented, its labels drawn, its pixels normalised. Crops in which every pixel
- * is ignored are drawn again a few times; if that does not help, the last one is taken.
+ * is ignored are drawn again a few times; if that does not help, the last one is taken. With a teacher's map they are taken at once.
  *
  * @param registry holds the augmentation.
  */
@@ -36,16 +41,21 @@ export function prepareElement(
   recipe: z.output<typeof elementRecipe>,
   random: Random,
   registry: ComponentSet = trainingRegistry,
+  taught?: ElementTeaching,
 ): PreparedElement {
   const augmentation = createAugmentation(recipe.augmentation, registry);
-  const padding = paddingOf(recipe.mean, classList.ignoreValue);
+  const joint = taught && joinMask(sample, taught.map);
+  const whole = joint ? { image: sample.image, mask: joint.mask } : sample;
+  const padding = paddingOf(recipe.mean, joint?.outside ?? classList.ignoreValue);
   const values = labelGroups(classList, recipe.labels).flatMap((group) => group.values);
   let allIgnored = true;
-  let crop = sample;
+  let crop = whole;
+  let mask = sample.mask.data;
   let counts: Uint32Array = new Uint32Array();
-  for (let tries = 0; allIgnored && tries <= recipe.retries; tries++) {
-    crop = augmentation.apply(sample, random, padding);
-    counts = countValues(crop.mask.data);
+  for (let tries = 0; allIgnored && tries <= (joint ? 0 : recipe.retries); tries++) {
+    crop = augmentation.apply(whole, random, padding);
+    mask = joint ? ownValues(crop.mask.data, joint, classList.ignoreValue) : crop.mask.data;
+    counts = countValues(mask);
     allIgnored = !values.some((value) => counts[value] > 0);
   }
   const { labels, weights, indices } = sampleLabels(
@@ -57,10 +67,11 @@ export function prepareElement(
   return {
     ...augmentation.size,
     pixels: normalizePixels(crop.image, recipe).data,
-    targets: remapTargets(crop.mask.data, indices),
+    targets: remapTargets(mask, indices),
     labels,
     weights,
     allIgnored,
+    ...(joint && { soft: softTargets(taught, joint, crop.mask.data, augmentation.size) }),
   };
 }
 

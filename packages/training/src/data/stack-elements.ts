@@ -28,6 +28,7 @@ export function stackElements(elements: readonly PreparedElement[], ids: readonl
     pixels,
     targets,
     labels: elements.map(({ labels }) => labels),
+    ...(elements.some(({ soft }) => soft) && { soft: elements.map(({ soft }) => soft) }),
     ...(weighted && { labelWeights: elements.map(({ weights }) => weights) }),
     ids,
   };

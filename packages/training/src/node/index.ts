@@ -25,3 +25,10 @@ export type { ResolveModel } from './weights/resolve-model.js';
 export type { SetupEvent, TrainingEvent } from './setup-event.js';
 export { trainRecipe, type TrainedRun, type TrainRecipeOptions } from './run/train-recipe.js';
 export type { MatchReport, OtherShape } from '../weights/match-report.js';
+export {
+  readTeacherFolder,
+  type Teacher,
+  type TeacherDescription,
+  type TeacherFolder,
+} from './teachers/teacher-folder.js';
+export { mapFolderOf, teachPhotos, type TeachPhotosOptions } from './teachers/teach-photos.js';

@@ -2,6 +2,7 @@ import { continueGraph, type ContinuedGraph, type Graph, type Value } from '@lan
 import { appendCorrelation } from './append-correlation.js';
 import { appendDistillation } from './append-distillation.js';
 import { appendPixelLoss } from './append-pixel-loss.js';
+import { appendSoftLoss } from './append-soft-loss.js';
 import type { ObjectiveOptions } from './objective-options.js';
 
 /**
@@ -16,7 +17,13 @@ import type { ObjectiveOptions } from './objective-options.js';
  * - `label_weights` float32 `[B, N]`: weight of a pixel by its label, 1 for all unless classes are weighted;
  * - `targets` int32 `[B, H, W]`: index into the image's labels, or the ignore index.
  *
- * Outputs `loss` (scalar; 0 where no pixel counts) and `counted` (scalar, number of pixels that count). The logits of
+ * With `teaching` each image also has a teacher's words and what the teacher says:
+ *
+ * - `soft_text`, `soft_label_bias`: as above, for the teacher's words;
+ * - `soft_targets` float32 `[B, rows, columns, M]`: how likely each word is, 0 everywhere where the teacher does not count.
+ *
+ * Outputs `loss` (scalar; 0 where no pixel counts) and `counted` (scalar, number of pixels that count, and of cells that
+ * teachers speak of). The logits of
  * all pixels can be found under the name `logits`, `[B, H, W, N]`.
  *
  * @param image from `pixels` to `embeddings`.
@@ -38,9 +45,34 @@ export function objectiveGraph(image: Graph, options: ObjectiveOptions): Graph {
     { logits, targets, labelWeights },
     { ...options, enlargedName: 'logits' },
   );
-  g.output('loss', withDistillation(base, image, loss, options), 'float32', []);
-  g.output('counted', counted, 'float32', []);
+  const taught = withTeaching(base, { loss, counted }, options);
+  g.output('loss', withDistillation(base, image, taught.loss, options), 'float32', []);
+  g.output('counted', taught.counted, 'float32', []);
   return g.build();
+}
+
+/** A loss, and how much it is the mean of. */
+interface PixelLoss {
+  readonly loss: Value;
+  readonly counted: Value;
+}
+
+function withTeaching({ g, value }: ContinuedGraph, own: PixelLoss, options: ObjectiveOptions): PixelLoss {
+  const { teaching, batch, embeddingDim, geometry } = options;
+  if (!teaching) return own;
+  const { g } = base;
+  const { labels, rows, columns, weight } = teaching;
+  const { images } = batch;
+  const text = g.input('soft_text', 'float32', [images, labels, embeddingDim]);
+  const labelBias = g.input('soft_label_bias', 'float32', [images, labels]);
+  const targets = g.input('soft_targets', 'float32', [images, rows, columns, labels]);
+  const forWords = { ...options, batch: { ...batch, labels } };
+  const logits = appendCorrelation(g, base.value('embeddings'), { text, labelBias }, forWords);
+  const soft = appendSoftLoss(g, { logits, targets }, { images, labels, rows, columns }, geometry);
+  return {
+    loss: g.op('Add', [own.loss, g.op('Mul', [soft.loss, g.float(weight)])]),
+    counted: g.op('Add', [own.counted, soft.counted]),
+  };
 }
 
 function withDistillation(

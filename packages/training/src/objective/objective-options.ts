@@ -32,6 +32,16 @@ export interface ObjectiveOptions {
   /** Target of pixels that don't count. Default −1. */
   readonly ignoreIndex?: number;
   readonly regularizer?: TrainedRegularizer;
+  /** A term that learns from teachers, which say of every cell of a grid how likely their words are. */
+  readonly teaching?: {
+    /** Longest list of a teacher's words; shorter ones are filled up. */
+    readonly labels: number;
+    /** Cells of the grid. */
+    readonly rows: number;
+    readonly columns: number;
+    /** Factor of the term. */
+    readonly weight: number;
+  };
   /** A term that keeps the answers of a classifier inside of the network. */
   readonly distillation?: {
     readonly teacher: Teacher;

@@ -17,7 +17,7 @@ const irrelevant: readonly (keyof Recipe)[] = [
 /**
  * The part of a recipe that the numbers of a run depend on, as plain JSON. The number of epochs belongs to it where the
  * learning rate follows a schedule, which spreads over them all; a run at a constant rate may be made longer. Where data
- * sets, teacher, features and plugins lie does not, so that they can be moved.
+ * sets, teachers, features and plugins lie does not, so that they can be moved.
  *
  * @param registry holds the schedule.
  */
@@ -35,8 +35,14 @@ export function decisivePart(
   const parameters = { ...recipe.parameters, cacheFeatures: cacheFeatures && { dtype: cacheFeatures.dtype } };
   const train = data.train.map((dataset) => ({ ...dataset, path: undefined, onError: undefined }));
   const distillation = recipe.distillation && { ...recipe.distillation, checkpoint: undefined };
+  const teaching = recipe.teaching && {
+    ...recipe.teaching,
+    folder: undefined,
+    teachers: recipe.teaching.teachers.map((teacher) => ({ ...teacher, path: undefined })),
+  };
   const entries = Object.entries({
     ...recipe,
+    teaching,
     parameters,
     distillation,
     data: { ...data, train },

@@ -9,6 +9,7 @@ import { scheduleOptions } from '../update/schedules/schedule-options.js';
 import { anyDataset, dataSchemaOf } from './data-schema.js';
 import { modelSchemaOf } from './model-schema.js';
 import { checkpointSchema, outputSchema, validationSchema } from './output-schema.js';
+import { teachingSchema } from './teaching-schema.js';
 import {
   averageSchema,
   distillationSchema,
@@ -48,6 +49,9 @@ export function recipeSchemaOf<C extends AnyComponent, D extends z.ZodType>(
     distillation: distillationSchema
       .optional()
       .describe("Keeps the answers of the network's own classifier close to those of a checkpoint."),
+    teaching: teachingSchema
+      .optional()
+      .describe('Other networks, from whose answers the words of their classes are learned.'),
     data: dataSchemaOf(dataset),
     augmentation: withDefault(sectionSchema(registry, augmentationSlot, {}), {
       type: 'random-crop',

@@ -18,7 +18,7 @@ import type { Recipe } from '../recipe/recipe-schema.js';
 import type { TrainingState } from '../update/training-state.js';
 import { createTrainingStep } from '../update/step/training-step.js';
 import type { LabelEmbeddings } from '../text/label-embeddings.js';
-import { batchFeeds } from './batch-feeds.js';
+import { batchFeeds, softFeeds, type TeachingSizes } from './batch-feeds.js';
 import { createFrozenFeatures, type FrozenFeatures, type OpenFeatures } from './frozen-features.js';
 import type { BatchLearner } from './run-parts.js';
 
@@ -38,6 +38,8 @@ export interface StepLearnerOptions {
   readonly crop: { readonly width: number; readonly height: number };
   /** N, the longest label list of any batch. */
   readonly labels: number;
+  /** Of what is learned from teachers, and the factor of that term. Default: there are none. */
+  readonly teaching?: TeachingSizes & { readonly weight: number };
   readonly runtime: Runtime;
   readonly device?: string;
   /** Where the features of the frozen part are kept. Default: nowhere, they are computed in every step. */
@@ -52,7 +54,7 @@ export interface StepLearnerOptions {
  * @throws LangSegError as `createTrainingStep`; with `openFeatures` `CONFIG_INVALID` as `splitGraph`.
  */
 export async function createStepLearner(options: StepLearnerOptions): Promise<BatchLearner & Disposable> {
-  const { network, recipe, registry, groups, state, embeddings, labels, runtime, device } = options;
+  const { network, recipe, registry, groups, state, embeddings, labels, teaching, runtime, device } = options;
   const { optimizer, clipNorm, accumulate } = recipe;
   const weights: Weights = new Map([...state.weights].map(([name, value]) => [name, sourceOf(value)]));
   const { image, frozen } = await imageParts(options, weights);
@@ -72,7 +74,10 @@ export async function createStepLearner(options: StepLearnerOptions): Promise<Ba
   });
   const feedsOf = async (batch: TrainingBatch): Promise<Record<string, Tensor>> => {
     const { pixels } = batch;
-    const others = batchFeeds(batch, embeddings, labels);
+    const others = {
+      ...batchFeeds(batch, embeddings, labels),
+      ...(teaching && softFeeds(batch, embeddings, teaching)),
+    };
     return { ...others, ...(frozen ? await frozen.load(pixels) : { pixels }) };
   };
   return {
@@ -106,13 +111,14 @@ async function imageParts(
 }
 
 function lossGraph(options: StepLearnerOptions, image: Graph, weights: Weights): Graph {
-  const { network, recipe, crop, labels } = options;
+  const { network, recipe, crop, labels, teaching } = options;
   return objectiveGraph(image, {
     geometry: network.geometry,
     batch: { images: recipe.batchSize, labels, ...crop },
     embeddingDim: network.embeddingDim,
     logitScale: network.recipe.logitScale,
     regularizer: { ...network.regularizer, weights },
+    teaching,
     ...distillationOf(options),
   });
 }

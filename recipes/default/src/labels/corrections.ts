@@ -57,6 +57,9 @@ export const rejected: ReadonlySet<string> = new Set([
     ',',
   ),
   ...'sneaker,sandal,blinder,rink,trappings,gourd,flipper'.split(','),
+  ...'calculus,gun barrel,rails,coco,waft,bloomer,racetrack,dwelling,tract,enclosure,plumbing fixture'.split(
+    ',',
+  ),
   ...'stick,panel,icon,ikon,graphic,commode,potty,lounge chair,bureau,handball,softball,bomber,theater'.split(
     ',',
   ),
@@ -68,10 +71,47 @@ export const alsoBroader: Readonly<Record<string, readonly string[]>> = {
   train: ['vehicle'],
 };
 
-/** People are animals in WordNet, most kinds of person are not seen, and terrain is for soldiers. */
+/**
+ * People are animals in WordNet, most kinds of person are not seen, terrain is for soldiers, rivers have names, and much that stands in
+ * rooms and streets means something else first.
+ */
 export const instead: Readonly<
   Record<string, { readonly synonyms?: readonly string[]; readonly broader?: readonly string[] }>
 > = {
+  animal: { synonyms: ['beast', 'creature', 'critter'], broader: [] },
+  'arcade machine': { synonyms: ['arcade game', 'slot machine'], broader: [] },
+  bar: { synonyms: ['pub', 'saloon', 'tavern'], broader: [] },
+  booth: { synonyms: ['stall', 'kiosk'], broader: [] },
+  'bulletin board': { synonyms: ['notice board', 'pinboard'], broader: [] },
+  column: { synonyms: ['pillar'], broader: [] },
+  computer: { synonyms: ['laptop', 'personal computer'], broader: [] },
+  'conveyor belt': { synonyms: ['conveyor', 'conveyer belt'], broader: [] },
+  cushion: { synonyms: ['cushions'], broader: [] },
+  escalator: { synonyms: ['moving stairs'], broader: [] },
+  field: { synonyms: ['farmland', 'pasture', 'meadow'], broader: [] },
+  ground: { synonyms: ['soil', 'earth', 'dirt'], broader: [] },
+  'kitchen island': { synonyms: [], broader: [] },
+  lake: { synonyms: ['pond', 'lagoon'], broader: ['water'] },
+  land: { synonyms: ['terrain', 'soil'], broader: [] },
+  light: { synonyms: ['ceiling light', 'lighting'], broader: [] },
+  monitor: { synonyms: ['computer monitor', 'computer screen'], broader: [] },
+  path: { synonyms: ['trail', 'footpath', 'track'], broader: [] },
+  pedestal: { synonyms: ['plinth'], broader: [] },
+  plant: { synonyms: ['vegetation', 'greenery', 'shrub', 'bush', 'foliage'], broader: [] },
+  plate: { synonyms: ['saucer', 'platter'], broader: ['tableware'] },
+  pole: { synonyms: ['post', 'pillar'], broader: [] },
+  poster: { synonyms: ['placard'], broader: [] },
+  river: { synonyms: ['stream', 'creek', 'brook'], broader: ['water'] },
+  rock: { synonyms: ['stone', 'boulder'], broader: [] },
+  runway: { synonyms: ['airstrip', 'tarmac'], broader: [] },
+  screen: { synonyms: ['display', 'computer screen'], broader: [] },
+  sea: { synonyms: ['ocean'], broader: ['water'] },
+  stage: { synonyms: ['podium'], broader: [] },
+  step: { synonyms: ['stair', 'doorstep'], broader: [] },
+  'street light': { synonyms: ['streetlight', 'street lamp', 'lamppost'], broader: [] },
+  'swimming pool': { synonyms: ['pool'], broader: [] },
+  tank: { synonyms: ['storage tank', 'cistern'], broader: ['container'] },
+  van: { synonyms: ['minivan', 'minibus'], broader: ['motor vehicle', 'vehicle'] },
   person: { synonyms: ['human', 'human being', 'man', 'woman', 'people'], broader: [] },
   body: { synonyms: ['human body'], broader: [] },
   other: { synonyms: [], broader: [] },

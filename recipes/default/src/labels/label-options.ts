@@ -25,7 +25,11 @@ export interface SetLabels {
  * as the broader one.
  */
 export function setLabels(wordNet: WordNet, folder: string, rank: Rank): SetLabels {
-  const classes = classesOf(folder);
+  return labelsFor(wordNet, classesOf(folder), rank);
+}
+
+/** The same for classes that are listed. */
+export function labelsFor(wordNet: WordNet, classes: readonly string[], rank: Rank): SetLabels {
   const labels = classes.map(labelOf);
   const words = labels.map((label) => [label, classWords(wordNet, label, rank)] as const);
   const table = (pick: (of: ClassWords) => readonly string[]): Record<string, string[]> =>

@@ -20,6 +20,8 @@ describe('built-in layouts pass', () => {
       await write(join(root, images, 'a.png'), await photo(1));
       await write(join(root, masks, `a${ending}`), await mask((x) => (x > 3 ? 1 : 255)));
     }
+    await write(join(root, 'photos/inside/a.png'), await photo(1));
+    await write(join(root, 'photos/notes.txt'), 'no photo');
     await write(join(root, 'voc/ImageSets/Segmentation/val.txt'), 'a\n');
     await write(join(root, 'coco-stuff/labels.txt'), '1: person\n2: bicycle\n');
     for (const [type, make] of Object.entries(publishedSets)) await make(join(root, type));

@@ -7,21 +7,25 @@ import type { LabelOptions } from './label-options.js';
 export interface LabelledDataset {
   readonly dataset: ClassList & { readonly name: string };
   readonly options: LabelOptions;
+  /** Whether teachers look at its photos: then it needs no label of its own. Default: no. */
+  readonly isTaught?: boolean;
 }
 
 /**
  * Finds misspelt classes: what an option names must be a class of at least one of the data sets. Synonyms are not
- * checked, so that one long list may serve many data sets. Every data set must have a label left.
+ * checked, so that one long list may serve many data sets. Every data set must have a label left, unless it never had
+ * any and is taught.
  *
  * @throws LangSegError `CONFIG_INVALID`.
  */
 export function checkLabelOptions(datasets: readonly LabelledDataset[]): void {
   const classes = new Set(datasets.flatMap(({ dataset }) => dataset.classes));
-  for (const { dataset, options } of datasets) {
+  for (const { dataset, options, isTaught = false } of datasets) {
     for (const option of ['names', 'weights'] as const)
       check(option, Object.keys(options[option] ?? {}), classes);
     for (const option of ['ignore', 'always'] as const) check(option, options[option] ?? [], classes);
-    if (labelGroups(dataset, options).length === 0)
+    const needsNone = isTaught && dataset.classes.length === 0;
+    if (!needsNone && labelGroups(dataset, options).length === 0)
       throw new LangSegError(
         'CONFIG_INVALID',
         `Every class of the data set ${dataset.name} is ignored: nothing is left to train on.`,

@@ -5,6 +5,7 @@ import { readTextFile, withIoErrors } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
 import { applyOverrides } from '../../recipe/apply-overrides.js';
 import { parseRecipe } from '../../recipe/parse-recipe.js';
+import type { TeachingConfig } from '../../recipe/teaching-schema.js';
 import type { CacheFeatures, NamedWeights } from '../../recipe/training-schema.js';
 import { nodeTrainingRegistry } from '../components/node-training-registry.js';
 import { locatePlugin, namedPlugins, withPlugins, type ExtensibleSet } from '../components/recipe-plugins.js';
@@ -49,7 +50,7 @@ export async function loadRecipe(
 
 /** The recipe with its relative paths made absolute. */
 function withPathsFrom(folder: string, recipe: NodeRecipe): NodeRecipe {
-  const { data, start, distillation, text, parameters } = recipe;
+  const { data, start, distillation, teaching, text, parameters } = recipe;
   const { cacheFeatures } = parameters;
   const located = <T extends { readonly path: string }>(dataset: T): T => ({
     ...dataset,
@@ -64,6 +65,7 @@ function withPathsFrom(folder: string, recipe: NodeRecipe): NodeRecipe {
       ...(cacheFeatures && { cacheFeatures: featuresFrom(folder, cacheFeatures) }),
     },
     ...(start && { start: { ...start, ...weightsFrom(folder, start) } }),
+    ...(teaching && { teaching: teachingFrom(folder, teaching) }),
     ...(distillation && { distillation: { ...distillation, ...weightsFrom(folder, distillation) } }),
   };
 }
@@ -73,6 +75,14 @@ function weightsFrom(folder: string, { checkpoint, model }: NamedWeights): Named
   return {
     ...(checkpoint !== undefined && { checkpoint: resolve(folder, checkpoint) }),
     ...(model !== undefined && { model: modelFrom(folder, model) }),
+  };
+}
+
+function teachingFrom(folder: string, { folder: kept, ...teaching }: TeachingConfig): TeachingConfig {
+  return {
+    ...teaching,
+    teachers: teaching.teachers.map((teacher) => ({ ...teacher, path: resolve(folder, teacher.path) })),
+    ...(kept !== undefined && { folder: resolve(folder, kept) }),
   };
 }
 

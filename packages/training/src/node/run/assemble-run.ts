@@ -1,14 +1,16 @@
 import type { Disposable } from '@langseg/core';
 import type { Network } from '../../network/network.js';
+import { gridSide } from '../../data/teaching/soft-targets.js';
 import { groupNames } from '../../recipe/group-names.js';
 import { groupLearningRates } from '../../run/group-learning-rates.js';
 import type { RunParts, RunPlan } from '../../run/run-parts.js';
-import { createStepLearner } from '../../run/step-learner.js';
+import { createStepLearner, type StepLearnerOptions } from '../../run/step-learner.js';
 import { createValidation } from '../../run/validate-model.js';
 import { createWeightAverage } from '../../run/weight-average.js';
 import type { TrainingState } from '../../update/training-state.js';
 import { startingWeights } from '../weights/starting-weights.js';
 import { teacherWeights } from '../weights/teacher-weights.js';
+import type { NodeRecipe } from '../recipe/node-recipe.js';
 import type { AssembleOptions } from './assemble-options.js';
 import type { StoredCheckpoint } from './checkpoint-folder.js';
 import { designRun, type Design } from './design-run.js';
@@ -18,6 +20,7 @@ import { createRunStore } from './file-run-store.js';
 import { openBatches, planOf } from './open-batches.js';
 import { assertChoice, checkData, validationSets } from './open-data.js';
 import { openMaterial, type Material } from './open-material.js';
+import { showPhotos, type OpenTeacher } from './open-teachers.js';
 import type { OpenText } from './open-text.js';
 import { prepareFolder } from './prepare-folder.js';
 
@@ -55,12 +58,13 @@ export async function assembleRun(options: AssembleOptions): Promise<AssembledRu
 async function assemble(options: AssembleOptions, own: Own): Promise<Omit<AssembledRun, 'dispose'>> {
   const { recipe, registry, resumed, onEvent, signal } = options;
   const material = await openMaterial(options, own);
-  const { data, text, embeddings } = material;
+  const { data, teachers, text, embeddings } = material;
   const design = designRun(recipe, registry, embeddings.dim);
   if (!resumed && recipe.data.check === 'all') await checkData(data, onEvent, { signal });
-  assertChoice(data);
+  assertChoice(data, teachers);
+  await showPhotos(teachers, options);
 
-  const batches = own(openBatches(options, data, design.network));
+  const batches = own(openBatches(options, material, design.network));
   const plan = planOf(recipe, batches);
   const learner = own(await createLearner(options, material, design));
   await prepareFolder(options);
@@ -77,7 +81,7 @@ async function assemble(options: AssembleOptions, own: Own): Promise<Omit<Assemb
 
 async function createLearner(
   options: AssembleOptions,
-  { data, embeddings }: Material,
+  { data, teachers, embeddings }: Material,
   design: Design,
 ): ReturnType<typeof createStepLearner> {
   const { network, groups, crop } = design;
@@ -97,11 +101,27 @@ async function createLearner(
     state,
     embeddings,
     crop,
-    labels: Math.max(...data.train.map(({ offered }) => offered.longest)),
+    labels: Math.max(1, ...data.train.map(({ offered }) => offered.longest)),
+    teaching: teachingSizes(recipe, teachers, crop),
     runtime,
     openFeatures: featureFolderOf(options, data, design),
     teacher: await teacherWeights(network, options),
   });
+}
+
+function teachingSizes(
+  { teaching }: NodeRecipe,
+  teachers: readonly OpenTeacher[],
+  { width, height }: Design['crop'],
+): StepLearnerOptions['teaching'] {
+  return (
+    teaching && {
+      labels: Math.max(...teachers.map(({ offered }) => offered.longest)),
+      rows: gridSide(height, teaching.stride),
+      columns: gridSide(width, teaching.stride),
+      weight: teaching.weight,
+    }
+  );
 }
 
 function frozenOf({ parameters, groups }: Design): string[] {

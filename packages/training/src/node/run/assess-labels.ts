@@ -20,7 +20,8 @@ export interface CheckedDataset {
  */
 export function assessLabels(sets: readonly CheckedDataset[]): string[] {
   const assessed = sets.map((set) => ({ ...set, labels: shownLabels(set.report, set.offered) }));
-  for (const set of assessed) if (set.labels.shown.length === 0) throw nothingShown(set);
+  for (const set of assessed)
+    if (set.labels.shown.length === 0 && set.offered.words.length > 0) throw nothingShown(set);
   const trained = assessed.filter(({ purpose }) => purpose === 'train');
   const taught = new Set(trained.flatMap(({ labels }) => labels.shown));
   const offered = new Set(trained.flatMap((set) => set.offered.words));

@@ -4,21 +4,28 @@ import type { RunPlan } from '../../run/run-parts.js';
 import { createBatchLoader, type BatchLoader } from '../data/loader/create-batch-loader.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
 import type { AssembleOptions } from './assemble-options.js';
-import type { OpenData } from './open-data.js';
+import type { Material } from './open-material.js';
+import { teachingsOf } from './open-teachers.js';
 
 /** Starts to load the batches of a run. */
 export function openBatches(
   { recipe, registry, workers }: AssembleOptions,
-  data: OpenData,
+  { data, teachers }: Pick<Material, 'data' | 'teachers'>,
   network: Network,
 ): BatchLoader {
-  const { seed, batchSize, accumulate, stepsPerEpoch, augmentation, plugins } = recipe;
+  const { seed, batchSize, accumulate, stepsPerEpoch, augmentation, plugins, teaching } = recipe;
   const { labels, retries } = recipe.data;
   const [mean, std] = [network.preprocessing.mean, network.preprocessing.std].map(
     ([red, green, blue]): [number, number, number] => [red, green, blue],
   );
   return createBatchLoader({
-    datasets: data.train.map(({ dataset, weight, labels: own }) => ({ dataset, weight, labels: own })),
+    datasets: data.train.map((source) => {
+      const { dataset, weight, labels: own } = source;
+      return { dataset, weight, labels: own, teachings: teachingsOf(teachers, source) };
+    }),
+    ...(teaching && {
+      grid: { stride: teaching.stride, alignCorners: network.geometry.alignCorners },
+    }),
     recipe: { augmentation, labels, mean, std, retries },
     seed,
     batchSize,

@@ -46,12 +46,17 @@ export async function openData(
 /**
  * A single label has always the probability 1, and there is nothing to learn.
  *
- * @throws LangSegError `LABELS_INVALID` naming a data set to train on that offers less than two.
+ * @throws LangSegError `LABELS_INVALID` naming a data set to train on that offers less than two, and whose photos no teacher sees.
  */
-export function assertChoice({ train }: OpenData): void {
-  for (const { dataset, offered } of train) {
+export function assertChoice(
+  { train }: OpenData,
+  teachers: readonly { readonly datasets: readonly OpenDataset[] }[],
+): void {
+  for (const source of train) {
+    const { dataset, offered } = source;
     const { words } = offered;
-    if (words.length > 1) continue;
+    const isTaught = teachers.some(({ datasets }) => datasets.includes(source));
+    if (words.length > 1 || (isTaught && words.length === 0)) continue;
     throw new LangSegError(
       'LABELS_INVALID',
       `A training data set must offer at least two labels, ${dataset.name} offers ${words.length === 1 ? `only "${words[0]}"` : 'none'}. ` +

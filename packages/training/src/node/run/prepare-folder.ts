@@ -20,6 +20,7 @@ const traces = [
   'best',
   'examples',
   'features',
+  'teachers',
 ];
 
 /**

@@ -2,14 +2,22 @@ import { LangSegError, type ComponentSet } from '@langseg/core';
 import { decisivePart, differences } from '../../recipe/recipe-differences.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
 import { dataFacts, type OpenData } from './open-data.js';
+import type { OpenTeacher } from './open-teachers.js';
 
 /** All that the numbers of a run depend on, as plain JSON. */
 export function runFacts(
   recipe: NodeRecipe,
   data: OpenData,
+  teachers: readonly OpenTeacher[],
   registry: ComponentSet,
 ): Record<string, unknown> {
-  return { recipe: decisivePart(recipe, registry), data: dataFacts(data) };
+  return { recipe: decisivePart(recipe, registry), data: { ...dataFacts(data), ...teacherFacts(teachers) } };
+}
+
+function teacherFacts(teachers: readonly OpenTeacher[]): Record<string, string> {
+  return Object.fromEntries(
+    teachers.map(({ teacher: { name, hash } }, index) => [`teacher ${index} ${name}`, hash]),
+  );
 }
 
 /**

@@ -17,6 +17,8 @@ export interface RunFolder {
   readonly lock: string;
   /** What the frozen part of the network makes of photos. */
   readonly features: string;
+  /** What other networks see in the photos. */
+  readonly teachers: string;
   /** The finished model, for `langseg segment --model`. */
   readonly model: string;
   /** The finished weights in the official layout. */
@@ -40,6 +42,7 @@ export function runFolder(path: string): RunFolder {
     examples: at('examples'),
     lock: at('run.lock'),
     features: at('features'),
+    teachers: at('teachers'),
     model: at('model'),
     weights: at('weights.safetensors'),
   };

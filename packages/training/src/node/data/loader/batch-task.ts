@@ -2,6 +2,7 @@ import type { ClassList, SampleFiles } from '@langseg/datasets';
 import type { z } from 'zod';
 import type { TrainingBatch } from '../../../data/batch.js';
 import type { elementRecipe } from '../../../data/element-recipe.js';
+import type { Teaching, TeachingGrid } from '../../../data/teaching/teaching.js';
 
 /** All that is needed to make one batch. Plain data: it goes to a worker. */
 export interface BatchTask {
@@ -9,6 +10,7 @@ export interface BatchTask {
   readonly epoch: number;
   readonly index: number;
   readonly elements: readonly ElementTask[];
+  readonly grid: TeachingGrid;
 }
 
 /** All that is needed to make one element. */
@@ -18,6 +20,8 @@ export interface ElementTask {
   readonly recipe: z.output<typeof elementRecipe>;
   /** The sample, and those to take instead when it can't be read. */
   readonly candidates: readonly SampleFiles[];
+  /** Of those whose maps a photo has, one teaches. */
+  readonly teachings: readonly Teaching[];
 }
 
 /** A sample that could not be read. */

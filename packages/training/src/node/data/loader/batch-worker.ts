@@ -24,8 +24,12 @@ export async function work({ task, plugins }: WorkerTask): Promise<unknown> {
   try {
     registry ??= withPlugins(nodeTrainingRegistry, plugins);
     const result = await runBatchTask(task, await registry);
-    const { pixels, targets } = result.batch;
-    return handOver({ result }, [pixels.data.buffer as ArrayBuffer, targets.data.buffer as ArrayBuffer]);
+    const { pixels, targets, soft = [] } = result.batch;
+    const arrays = [pixels.data, targets.data, ...soft.flatMap((each) => each?.targets ?? [])];
+    return handOver(
+      { result },
+      arrays.map(({ buffer }) => buffer as ArrayBuffer),
+    );
   } catch (error) {
     return { error: toPlainError(error) } satisfies WorkerAnswer;
   }

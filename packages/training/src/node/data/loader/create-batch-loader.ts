@@ -7,6 +7,7 @@ import type { ElementRecipe } from '../../../data/element-recipe.js';
 import { checkLabelOptions } from '../../../data/labels/check-label-options.js';
 import type { LabelOptions } from '../../../data/labels/label-options.js';
 import { augmentationSlot } from '../../../augmentation/augmentation-component.js';
+import type { Teaching, TeachingGrid } from '../../../data/teaching/teaching.js';
 import { createSamplingPlan } from '../../../data/mixing/sampling-plan.js';
 import { nodeTrainingRegistry } from '../../components/node-training-registry.js';
 import { createBatchPool } from './batch-pool.js';
@@ -22,6 +23,8 @@ export interface MixedDataset {
   readonly weight?: number;
   /** Label options of this data set: each replaces that of the recipe as a whole. */
   readonly labels?: LabelOptions;
+  /** Teachers whose maps its photos have. Default: none. */
+  readonly teachings?: readonly Teaching[];
 }
 
 /** Options of {@link createBatchLoader}. */
@@ -29,6 +32,8 @@ export interface BatchLoaderOptions {
   readonly datasets: readonly MixedDataset[];
   /** How samples become elements. */
   readonly recipe: ElementRecipe;
+  /** On which teachers and network are compared. Default: cells of 4 pixels, as those of the default network. */
+  readonly grid?: TeachingGrid;
   /** Any finite number. */
   readonly seed: number;
   readonly batchSize: number;
@@ -82,6 +87,7 @@ const mostExamples = 20;
 export function createBatchLoader({
   registry = nodeTrainingRegistry,
   plugins = [],
+  grid = { stride: 4, alignCorners: false },
   ...options
 }: BatchLoaderOptions): BatchLoader {
   const parsed = parseConfig(loaderOptions, options, 'the batch loader');
@@ -89,12 +95,19 @@ export function createBatchLoader({
   const { component } = registry.parseConfig(augmentationSlot, recipe.augmentation);
   const isKnown = plugins.length > 0 || nodeTrainingRegistry.components.some((known) => known === component);
   const workers = isKnown ? parsed.workers : 0;
-  const sets = options.datasets.map(({ dataset, weight, labels }) => ({
+  const sets = options.datasets.map(({ dataset, weight, labels, teachings = [] }) => ({
     dataset,
     weight,
     recipe: { ...recipe, labels: { ...recipe.labels, ...labels } },
+    teachings,
   }));
-  checkLabelOptions(sets.map(({ dataset, recipe: { labels } }) => ({ dataset, options: labels })));
+  checkLabelOptions(
+    sets.map(({ dataset, recipe: { labels }, teachings }) => ({
+      dataset,
+      options: labels,
+      isTaught: teachings.length > 0,
+    })),
+  );
   const plan = createSamplingPlan({
     seed,
     batchSize,
@@ -104,7 +117,7 @@ export function createBatchLoader({
   });
   const ahead = workers > 0 ? prefetch : 0;
   const pool = createBatchPool(workers, ahead + 1, { registry, plugins });
-  const planTask = createTaskPlanner(seed, plan, sets);
+  const planTask = createTaskPlanner(seed, plan, sets, grid);
   const prefetcher = createPrefetcher(plan.batchesPerEpoch, ahead, (epoch, index) =>
     pool.run(planTask(epoch, index)),
   );

@@ -22,6 +22,7 @@ export const loaderOptions = z.strictObject({
         dataset: z.custom<object>((value) => typeof value === 'object' && value !== null),
         weight: z.number().positive().optional(),
         labels: labelOptions.optional(),
+        teachings: z.array(z.custom<object>()).optional(),
       }),
     )
     .min(1),

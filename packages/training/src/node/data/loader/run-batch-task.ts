@@ -2,9 +2,11 @@ import { LangSegError, type ComponentSet } from '@langseg/core';
 import type { Sample } from '@langseg/datasets';
 import { readSample } from '@langseg/datasets/node';
 import { prepareElement, type PreparedElement } from '../../../data/prepare-element.js';
+import type { ElementTeaching } from '../../../data/teaching/teaching.js';
 import { stackElements } from '../../../data/stack-elements.js';
 import { createRandom } from '../../../random/create-random.js';
 import type { Random } from '../../../random/random.js';
+import { drawTeaching } from '../../teachers/draw-teaching.js';
 import type { BatchResult, BatchTask, ElementTask, SkippedSample } from './batch-task.js';
 
 /**
@@ -14,13 +16,15 @@ import type { BatchResult, BatchTask, ElementTask, SkippedSample } from './batch
  * @throws LangSegError of `readSample`, when no candidate of an element can be read.
  */
 export async function runBatchTask(
-  { seed, epoch, index, elements }: BatchTask,
+  { seed, epoch, index, elements, grid }: BatchTask,
   registry: ComponentSet,
 ): Promise<BatchResult> {
   const finished = await Promise.all(
-    elements.map((element, place) =>
-      prepare(element, createRandom(seed, 'element', epoch, index, place), registry),
-    ),
+    elements.map((element, place) => {
+      const random = createRandom(seed, 'element', epoch, index, place);
+      const own = createRandom(seed, 'teacher', epoch, index, place);
+      return prepare(element, random, registry, (photo) => drawTeaching(photo, element.teachings, grid, own));
+    }),
   );
   return {
     batch: stackElements(
@@ -38,14 +42,25 @@ interface FinishedElement {
   readonly skipped: readonly SkippedSample[];
 }
 
-async function prepare(task: ElementTask, random: Random, registry: ComponentSet): Promise<FinishedElement> {
-  const { id, sample, skipped } = await readFirst(task);
-  return { id, skipped, element: prepareElement(sample, task.classList, task.recipe, random, registry) };
+async function prepare(
+  { classList, recipe, ...task }: ElementTask,
+  random: Random,
+  registry: ComponentSet,
+  teachingOf: (photo: string) => Promise<ElementTeaching | undefined>,
+): Promise<FinishedElement> {
+  const { id, image, sample, skipped } = await readFirst({ ...task, classList });
+  const taught = await teachingOf(image);
+  return { id, skipped, element: prepareElement(sample, classList, recipe, random, registry, taught) };
 }
 
 /** Reads the first candidate that can be read. */
-async function readFirst({ dataset, classList, candidates }: ElementTask): Promise<{
+async function readFirst({
+  dataset,
+  classList,
+  candidates,
+}: Pick<ElementTask, 'dataset' | 'classList' | 'candidates'>): Promise<{
   id: string;
+  image: string;
   sample: Sample;
   skipped: SkippedSample[];
 }> {
@@ -53,7 +68,7 @@ async function readFirst({ dataset, classList, candidates }: ElementTask): Promi
   for (const [i, files] of candidates.entries()) {
     const id = `${dataset}/${files.id}`;
     try {
-      return { id, skipped, sample: await readSample({ ...files, id }, classList) };
+      return { id, image: files.image, skipped, sample: await readSample({ ...files, id }, classList) };
     } catch (error) {
       // Without a decoder no other sample can be read either.
       const isLast = i === candidates.length - 1;

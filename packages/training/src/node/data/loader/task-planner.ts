@@ -3,12 +3,14 @@ import type { z } from 'zod';
 import type { elementRecipe } from '../../../data/element-recipe.js';
 import type { SamplingPlan } from '../../../data/mixing/sampling-plan.js';
 import { createRandom } from '../../../random/create-random.js';
+import type { Teaching, TeachingGrid } from '../../../data/teaching/teaching.js';
 import type { BatchTask } from './batch-task.js';
 
 /** A data set with the recipe of its elements. */
 export interface PlannedDataset {
   readonly dataset: FileDataset;
   readonly recipe: z.output<typeof elementRecipe>;
+  readonly teachings: readonly Teaching[];
 }
 
 /** How many other samples are tried where one can't be read. */
@@ -19,13 +21,15 @@ export function createTaskPlanner(
   seed: number,
   plan: SamplingPlan,
   sets: readonly PlannedDataset[],
+  grid: TeachingGrid,
 ): (epoch: number, index: number) => BatchTask {
   return (epoch, index) => ({
     seed,
     epoch,
     index,
+    grid,
     elements: plan.elements(epoch, index).map((planned, place) => {
-      const { dataset, recipe } = sets[planned.dataset];
+      const { dataset, recipe, teachings } = sets[planned.dataset];
       const { name, classes, ignoreValue, maskFormat, values, files, onError } = dataset;
       const random = createRandom(seed, 'replacement', epoch, index, place);
       const others = Array.from({ length: onError === 'skip' ? replacements : 0 }, () => random.pick(files));
@@ -34,6 +38,7 @@ export function createTaskPlanner(
         classList: { classes, ignoreValue, ...(maskFormat && { maskFormat }), ...(values && { values }) },
         recipe,
         candidates: [files[planned.sample], ...others],
+        teachings,
       };
     }),
   });
