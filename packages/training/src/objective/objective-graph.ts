@@ -57,7 +57,7 @@ interface PixelLoss {
   readonly counted: Value;
 }
 
-function withTeaching({ g, value }: ContinuedGraph, own: PixelLoss, options: ObjectiveOptions): PixelLoss {
+function withTeaching(base: ContinuedGraph, own: PixelLoss, options: ObjectiveOptions): PixelLoss {
   const { teaching, batch, embeddingDim, geometry } = options;
   if (!teaching) return own;
   const { g } = base;
