@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { droppedItem } from '../../photo/dropped-items.js';
-import { showPhoto } from '../../state/current-photo.js';
+import { takePhotos } from '../../project/project.js';
 import { openModel } from '../../state/model.js';
 import { notify, report } from '../../state/notices.js';
 
@@ -34,16 +34,12 @@ export function DropTarget() {
     return () => stop.abort();
   }, []);
 
-  return isOver ? <div class="drop-target">Drop a photo, or a folder with a model</div> : null;
+  return isOver ? <div class="drop-target">Drop photos, or a folder with a model</div> : null;
 }
 
 async function take(data: DataTransfer): Promise<void> {
   const item = await droppedItem(data);
   if (item.kind === 'nothing') return notify('There was no file in it.', 'problem');
   if (item.kind === 'model') return openModel({ kind: 'folder', bundle: item.bundle });
-  await showPhoto(item.file, item.file.name);
-  if (item.further > 0)
-    notify(
-      `${item.file.name} is shown. One photo is shown at a time: ${item.further === 1 ? 'the other one was' : `${item.further} others were`} left out.`,
-    );
+  await takePhotos(item.files);
 }

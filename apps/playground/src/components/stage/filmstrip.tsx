@@ -1,7 +1,8 @@
 import { signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
+import { takePhotos } from '../../project/project.js';
 import { samples } from '../../photo/samples.js';
-import { photo, showPhoto, showSample } from '../../state/current-photo.js';
+import { photo, showSample } from '../../state/current-photo.js';
 import { Icon } from '../controls/icon.js';
 import { RoundButton } from '../controls/round-button.js';
 import { CameraDialog } from '../dialogs/camera-dialog.js';
@@ -17,17 +18,17 @@ export function Filmstrip() {
         ref={input}
         type="file"
         accept="image/*"
+        multiple
         hidden
         data-testid="photo-input"
         onChange={(event) => {
-          const file = event.currentTarget.files?.[0];
-          if (file) void showPhoto(file, file.name);
+          void takePhotos([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = '';
         }}
       />
       <button type="button" class="button is-solid" onClick={() => input.current?.click()}>
         <Icon name="photo" />
-        Open photo
+        Open photos
       </button>
       {'mediaDevices' in navigator && (
         <RoundButton label="Camera" icon="camera" onClick={() => (isCameraOpen.value = true)} />
@@ -47,7 +48,7 @@ export function Filmstrip() {
           </li>
         ))}
       </ul>
-      <p class="filmstrip-hint">or drop or paste one. It stays on this device.</p>
+      <p class="filmstrip-hint">or drop or paste some. They stay on this device.</p>
       {isCameraOpen.value && <CameraDialog onClose={() => (isCameraOpen.value = false)} />}
     </nav>
   );

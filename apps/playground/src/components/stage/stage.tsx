@@ -1,5 +1,6 @@
 import { isHeroNext, isPhotoWanted, photo } from '../../state/current-photo.js';
 import { visiblePanes } from '../../state/panes.js';
+import { ProjectStrip } from '../project/project-strip.js';
 import { EmptyStage } from './empty-stage.js';
 import { Filmstrip } from './filmstrip.js';
 import { HeroPicture } from './hero-picture.js';
@@ -19,6 +20,7 @@ export function Stage() {
         {!current && (isPhotoWanted.value ? <EmptyStage /> : isHeroNext.value && <HeroPicture />)}
       </div>
       <Filmstrip />
+      <ProjectStrip />
     </main>
   );
 }
