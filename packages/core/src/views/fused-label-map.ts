@@ -3,6 +3,7 @@ import { createRowPainter } from '../math/label-row-painter.js';
 import type { LabelRow } from '../math/label-rows.js';
 import type { FusedView } from './fused-view.js';
 import type { Fusion } from './fusion.js';
+import { createCellPainter } from './cell-painter.js';
 import { createTilePainter, type FusedPaintTarget } from './tile-painter.js';
 import { viewRegions } from './view-regions.js';
 
@@ -12,11 +13,19 @@ const side = 8;
 /** Writes rows of a label map, pausing after every row of pixels or of tiles; see `runInSlices`. */
 export function* paintFused(fusion: Fusion, target: FusedPaintTarget): Generator<void, void> {
   const paintTile = createTilePainter(fusion, target);
-  for (const { area, only } of viewRegions(fusion, target.firstRow, target.lastRow)) {
+  for (const { area, views } of viewRegions(fusion, target.firstRow, target.lastRow)) {
     const right = area.x + area.width;
     const bottom = area.y + area.height;
-    if (only) {
-      yield* paintOnly(only, area, fusion.width, target);
+    if (views?.length === 1) {
+      yield* paintOnly(views[0], area, fusion.width, target);
+      continue;
+    }
+    if (views && !target.bestScores) {
+      const paintRow = createCellPainter(fusion, views, area, target);
+      for (let y = area.y; y < bottom; y++) {
+        paintRow(y);
+        yield;
+      }
       continue;
     }
     for (let y = area.y; y < bottom; y += side) {

@@ -4,8 +4,8 @@ import type { FusedView } from './fused-view.js';
 import type { Fusion } from './fusion.js';
 import type { Rectangle } from '../image/crop-image.js';
 
-/** The grid points of a view that a tile of the photo reads. */
-interface GridRange {
+/** The grid points of a view that a part of the photo reads. */
+export interface GridRange {
   view: FusedView;
   top: number;
   bottom: number;
@@ -59,13 +59,28 @@ export function createTileCandidates(fusion: Fusion): (tile: Rectangle, found: U
       found[0] = only;
       return 1;
     }
-    const current = ranges.slice(0, rangeCount);
-    const rivals = winnersIn(current);
-    let count = 0;
-    for (let n = 0; n < fusion.labelCount; n++)
-      if (!rivals.some((rival) => rival !== n && isBelow(current, n, rival))) found[count++] = n;
-    return count;
+    return candidatesIn(ranges, rangeCount, fusion.labelCount, found);
   };
+}
+
+/**
+ * Finds the labels that no other one is above at all grid points.
+ *
+ * @param ranges of which the first `rangeCount` count.
+ * @returns their number; the labels themselves, ascending, are written to `found`.
+ */
+export function candidatesIn(
+  ranges: readonly GridRange[],
+  rangeCount: number,
+  labelCount: number,
+  found: Uint16Array,
+): number {
+  const current = ranges.slice(0, rangeCount);
+  const rivals = winnersIn(current);
+  let count = 0;
+  for (let n = 0; n < labelCount; n++)
+    if (!rivals.some((rival) => rival !== n && isBelow(current, n, rival))) found[count++] = n;
+  return count;
 }
 
 /** The winner at all grid points, if it is the same one. */

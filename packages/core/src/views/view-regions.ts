@@ -5,8 +5,8 @@ import type { Fusion } from './fusion.js';
 /** A rectangle of the photo. */
 export interface ViewRegion {
   readonly area: Rectangle;
-  /** The one view that shows it, pixel by pixel; undefined where several views are fused. */
-  readonly only?: FusedView;
+  /** The views that show it, all over and without scaling; undefined where canvases are scaled. */
+  readonly views?: readonly FusedView[];
 }
 
 /**
@@ -36,7 +36,7 @@ export function viewRegions(fusion: Fusion, firstRow: number, lastRow: number): 
       const [x, right] = [lefts[column], lefts[column + 1]];
       const seen = shown.filter(({ visible }) => visible.x <= x && visible.x + visible.width >= right);
       const area = { x, y, width: right - x, height: bottom - y };
-      regions.push(seen.length === 1 ? { area, only: seen[0] } : { area });
+      regions.push({ area, views: seen });
     }
   }
   return regions;

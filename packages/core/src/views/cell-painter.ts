@@ -1,0 +1,180 @@
+import type { Rectangle } from '../image/crop-image.js';
+import type { FusedView } from './fused-view.js';
+import type { Fusion } from './fusion.js';
+import { createPixelProbabilities } from './pixel-probabilities.js';
+import { candidatesIn, type GridRange } from './tile-candidates.js';
+import type { FusedPaintTarget } from './tile-painter.js';
+import { bestPlane } from './view-agreement.js';
+
+/** Several labels can win. */
+const open = -1;
+
+/** Pixels of a row that are painted at once. */
+interface Span {
+  start: number;
+  end: number;
+  /** The label that wins in all of them, or {@link open}. */
+  winner: number;
+  /** Which part of the row an open span is, and the labels that can win there. */
+  part: number;
+  readonly labels: Uint16Array;
+  count: number;
+}
+
+/**
+ * Returns a function that writes row `y` of an area which the same views show all over, without scaling: cell by cell of their
+ * grids, as the code for a single view does, and with the scores of `createFusedBlocks` where several labels can win. Rows are
+ * cheap when asked for in order.
+ */
+export function createCellPainter(
+  fusion: Fusion,
+  views: readonly FusedView[],
+  area: Rectangle,
+  { labelMap, firstRow, firstLabelIndex }: FusedPaintTarget,
+): (y: number) => void {
+  const { labelCount, width: photoWidth, fuse } = fusion;
+  const [pass] = fusion.passes;
+  const { starts, lefts, rights } = partsOf(views, area);
+  const ranges = views.map((view): GridRange => ({ view, top: -1, bottom: -1, left: -1, right: -1 }));
+  const spans: Span[] = [];
+  let spanCount = 0;
+  const probabilitiesAt = fuse === 'mean-softmax' ? createPixelProbabilities(fusion, pass) : undefined;
+  const before = new Float64Array(views.length * labelCount);
+  const slope = new Float64Array(views.length * labelCount);
+  const scores = new Float64Array(labelCount);
+
+  /** Finds out what can win between the grid rows around row `y`, if they aren't those of the row before. */
+  function enterRow(y: number): void {
+    let isHeld = true;
+    for (const range of ranges) {
+      const { rows, visible } = range.view;
+      const [top, bottom] = [rows.lower[y - visible.y], rows.upper[y - visible.y]];
+      isHeld &&= range.top === top && range.bottom === bottom;
+      range.top = top;
+      range.bottom = bottom;
+    }
+    if (isHeld) return;
+    spanCount = 0;
+    for (let part = 0; part + 1 < starts.length; part++) {
+      for (let v = 0; v < ranges.length; v++) {
+        ranges[v].left = lefts[v][part];
+        ranges[v].right = rights[v][part];
+      }
+      const winner = commonWinner(ranges);
+      const last = spans[spanCount - 1];
+      if (winner !== open && spanCount > 0 && last.winner === winner) last.end = starts[part + 1];
+      else addSpan(part, winner);
+    }
+  }
+
+  function addSpan(part: number, winner: number): void {
+    const span = (spans[spanCount++] ??= {
+      start: 0,
+      end: 0,
+      winner,
+      part,
+      labels: new Uint16Array(labelCount),
+      count: 0,
+    });
+    span.start = starts[part];
+    span.end = starts[part + 1];
+    span.part = part;
+    span.winner = winner;
+    if (winner !== open) return;
+    span.count = candidatesIn(ranges, ranges.length, labelCount, span.labels);
+    if (span.count === 1) span.winner = span.labels[0];
+  }
+
+  function paintOpen({ start, end, part, labels, count }: Span, y: number): void {
+    for (let v = 0, i = 0; v < ranges.length; v++) {
+      const { view, top, bottom } = ranges[v];
+      const { logits, gridWidth } = view;
+      const down = view.rows.weight[y - view.visible.y];
+      const aboveLeft = (top * gridWidth + lefts[v][part]) * labelCount;
+      const aboveRight = (top * gridWidth + rights[v][part]) * labelCount;
+      const belowLeft = (bottom * gridWidth + lefts[v][part]) * labelCount;
+      const belowRight = (bottom * gridWidth + rights[v][part]) * labelCount;
+      for (let c = 0; c < count; c++, i++) {
+        const n = labels[c];
+        const left = logits[aboveLeft + n] + down * (logits[belowLeft + n] - logits[aboveLeft + n]);
+        const right = logits[aboveRight + n] + down * (logits[belowRight + n] - logits[aboveRight + n]);
+        before[i] = left;
+        slope[i] = right - left;
+      }
+    }
+    const row = (y - firstRow) * photoWidth;
+    for (let x = start; x < end; x++) labelMap[row + x] = firstLabelIndex + bestAt(labels, count, x, y);
+  }
+
+  function bestAt(labels: Uint16Array, count: number, x: number, y: number): number {
+    const share = pass.rowShare[y] * pass.columnShare[x];
+    for (let c = 0; c < count; c++) scores[c] = 0;
+    let agreed = open;
+    for (let v = 0, i = 0; v < views.length; v++) {
+      const { columns, visible } = views[v];
+      const across = columns.weight[x - visible.x];
+      let best = 0;
+      let most = -Infinity;
+      for (let c = 0; c < count; c++, i++) {
+        const score = before[i] + across * slope[i];
+        scores[c] += share * score;
+        if (score > most) {
+          best = c;
+          most = score;
+        }
+      }
+      agreed = v === 0 || best === agreed ? best : open;
+      if (probabilitiesAt && agreed === open)
+        return bestPlane(probabilitiesAt(x, y, views), labelCount, 1, 0);
+    }
+    return labels[probabilitiesAt ? agreed : bestPlane(scores, count, 1, 0)];
+  }
+
+  return (y) => {
+    enterRow(y);
+    const row = (y - firstRow) * photoWidth;
+    for (let s = 0; s < spanCount; s++) {
+      const span = spans[s];
+      if (span.winner === open) {
+        paintOpen(span, y);
+        continue;
+      }
+      const label = firstLabelIndex + span.winner;
+      for (let pixel = row + span.start, end = row + span.end; pixel < end; pixel++) labelMap[pixel] = label;
+    }
+  };
+}
+
+/** Divides the columns of an area where the grid points around them change, in any of the views. */
+function partsOf(views: readonly FusedView[], { x, width }: Rectangle) {
+  const isStart = (column: number): boolean =>
+    column === x ||
+    column === x + width ||
+    views.some(({ columns: { lower, upper }, visible }) => {
+      const at = column - visible.x;
+      return lower[at] !== lower[at - 1] || upper[at] !== upper[at - 1];
+    });
+  const starts = Array.from({ length: width + 1 }, (_, i) => x + i).filter(isStart);
+  const pointsOf = (side: 'lower' | 'upper') =>
+    views.map(({ columns, visible }) => Int32Array.from(starts, (start) => columns[side][start - visible.x]));
+  return { starts: Int32Array.from(starts), lefts: pointsOf('lower'), rights: pointsOf('upper') };
+}
+
+/** The label that wins at all grid points around, in every view. */
+function commonWinner(ranges: readonly GridRange[]): number {
+  let common = open;
+  for (let v = 0; v < ranges.length; v++) {
+    const { view, top, bottom, left, right } = ranges[v];
+    const { winners, gridWidth } = view;
+    const winner = winners[top * gridWidth + left];
+    if (
+      (v > 0 && winner !== common) ||
+      winners[top * gridWidth + right] !== winner ||
+      winners[bottom * gridWidth + left] !== winner ||
+      winners[bottom * gridWidth + right] !== winner
+    )
+      return open;
+    common = winner;
+  }
+  return common;
+}
