@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import type { CommandContext } from './commands/command-context.js';
 import { calibrateCommand } from './commands/calibrate/calibrate-command.js';
 import { convertCommand } from './commands/convert/convert-command.js';
+import { datasetCommand } from './commands/dataset/dataset-command.js';
 import { doctorCommand } from './commands/doctor/doctor-command.js';
 import { evalCommand } from './commands/eval/eval-command.js';
 import { inspectCommand } from './commands/inspect/inspect-command.js';
@@ -18,6 +19,7 @@ Examples:
   $ langseg segment photo.jpg --labels "sky, grass, dog, other"
   $ langseg convert demo_e200.ckpt --out ./lseg
   $ langseg segment photos/ --labels-file words.txt --model ./lseg --out masks
+  $ langseg dataset photos/ --labels "road, car, tree" --out street
   $ langseg suggest photo.jpg
   $ langseg serve
   $ langseg train recipe.json --out runs/first
@@ -52,6 +54,7 @@ export function createProgram(context: CommandContext): Command {
     .exitOverride();
   const commands = [
     segmentCommand,
+    datasetCommand,
     suggestCommand,
     serveCommand,
     trainCommand,

@@ -214,6 +214,14 @@ export type { ResultWriter, SaveOptions } from './results/format/result-writer.j
 export { resultFormats } from './results/formats/result-formats.js';
 export type { ExplainedLabel, ExplainOptions, Explanation } from './results/explanation.js';
 export { heatmapPixels, type ColorMap, type HeatmapPixelsOptions } from './results/heatmap.js';
+export { fillRings } from './areas/fill-rings.js';
+export { findAreas, type Area, type AreaSource, type FindAreasOptions } from './areas/find-areas.js';
+export { joinHoles } from './areas/join-holes.js';
+export { labelComponents, type MapComponent, type MapComponents } from './areas/label-components.js';
+export { boxOfRle, maskInBox, paintRle, pixelsOfRle, type PixelBox } from './areas/rle-facts.js';
+export { scoreAreas } from './areas/score-areas.js';
+export { simplifyOutline } from './areas/simplify-outline.js';
+export { traceOutlines, type Outline, type Ring } from './areas/trace-outlines.js';
 export { labelAreas, type LabelArea } from './results/label-areas.js';
 export { createLegend, type LegendEntry, type LegendOptions } from './results/legend.js';
 export { overlayPixels, type OverlayOptions } from './results/overlay.js';
@@ -222,6 +230,7 @@ export {
   decodeRle,
   encodeRle,
   encodeRles,
+  expandRle,
   type CompressedRle,
   type Rle,
 } from './results/rle.js';

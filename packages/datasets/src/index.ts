@@ -1,3 +1,13 @@
+export type { AnnotatedArea, AnnotatedPhoto, AnnotatedSet, Category } from './annotations/annotated-set.js';
+export {
+  datasetFormatSlot,
+  defineDatasetFormat,
+  type DatasetFormatComponent,
+  type DatasetFormatContext,
+} from './annotations/dataset-format.js';
+export type { AreaShape, DrawnArea, DrawnMask } from './drawn/drawn-area.js';
+export { areaOutlines } from './formats/area-outlines.js';
+export { datasetFormats } from './formats/dataset-formats.js';
 export { checkSample, countValues } from './check-sample.js';
 export type { ClassList, Dataset, MaskValues } from './dataset.js';
 export {

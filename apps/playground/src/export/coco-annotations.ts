@@ -1,4 +1,4 @@
-import { compressRle, encodeRles, labelAreas } from '@langseg/core';
+import { boxOfRle, compressRle, encodeRles, labelAreas } from '@langseg/core';
 import type { ShownMap } from './shown-map.js';
 
 /**
@@ -26,23 +26,8 @@ export function cocoAnnotations(
         category_id: index + 1,
         iscrowd: 1,
         area: pixels,
-        bbox: boundingBox(labelMap, width, index),
+        bbox: boxOfRle(rles.get(index)!),
         segmentation: compressRle(rles.get(index)!),
       })),
   };
-}
-
-/** `[x, y, width, height]` of all pixels of an index. */
-function boundingBox(labelMap: ShownMap['labelMap'], width: number, index: number): number[] {
-  let [left, top, right, bottom] = [Infinity, Infinity, -1, -1];
-  for (let pixel = 0; pixel < labelMap.length; pixel++) {
-    if (labelMap[pixel] !== index) continue;
-    const x = pixel % width;
-    const y = (pixel - x) / width;
-    if (x < left) left = x;
-    if (x > right) right = x;
-    if (y < top) top = y;
-    bottom = y;
-  }
-  return [left, top, right - left + 1, bottom - top + 1];
 }

@@ -19,9 +19,15 @@ export interface CompressedRle {
 /**
  * The masks of all labels that have pixels as COCO RLE, by label index, in one pass over the map.
  *
+ * @param labelMap or any other map of numbers, such as those of connected areas.
+ *
  * @throws LangSegError `SHAPE_MISMATCH` when the map has another size.
  */
-export function encodeRles(labelMap: LabelMap, width: number, height: number): Map<number, Rle> {
+export function encodeRles(
+  labelMap: LabelMap | Uint32Array,
+  width: number,
+  height: number,
+): Map<number, Rle> {
   const pixels = width * height;
   if (labelMap.length !== pixels)
     throw new LangSegError(
@@ -69,16 +75,10 @@ export function encodeRle(labelMap: LabelMap, index: number, width: number, heig
  *
  * @throws LangSegError `FILE_CORRUPT` when the runs don't fill the mask exactly or the string is cut off.
  */
-export function decodeRle({ size, counts }: Rle | CompressedRle): Uint8Array {
+export function decodeRle(rle: Rle | CompressedRle): Uint8Array {
+  const { size, counts: runs } = expandRle(rle);
   const [height, width] = size;
-  const runs = typeof counts === 'string' ? unpackCounts(counts) : counts;
   const pixels = width * height;
-  if (runs.some((run) => run < 0) || runs.reduce((sum, run) => sum + run, 0) !== pixels)
-    throw new LangSegError(
-      'FILE_CORRUPT',
-      `The runs of an RLE of ${height} × ${width} must add up to ${pixels} pixels. The annotation is damaged.`,
-      { size },
-    );
   const mask = new Uint8Array(pixels);
   let position = 0;
   runs.forEach((run, i) => {
@@ -106,6 +106,23 @@ export function compressRle({ size, counts }: Rle): CompressedRle {
     }
   });
   return { size, counts: packed };
+}
+
+/**
+ * The runs of an RLE as numbers, whichever form it has.
+ *
+ * @throws LangSegError `FILE_CORRUPT` as {@link decodeRle}.
+ */
+export function expandRle({ size, counts }: Rle | CompressedRle): Rle {
+  const runs = typeof counts === 'string' ? unpackCounts(counts) : counts;
+  const pixels = size[0] * size[1];
+  if (runs.some((run) => !(run >= 0)) || runs.reduce((sum, run) => sum + run, 0) !== pixels)
+    throw new LangSegError(
+      'FILE_CORRUPT',
+      `The runs of an RLE of ${size[0]} × ${size[1]} must add up to ${pixels} pixels. The annotation is damaged.`,
+      { size },
+    );
+  return { size, counts: runs };
 }
 
 /** Inverse of {@link compressRle}; follows `rleFrString`. */

@@ -1,4 +1,14 @@
 export {
+  openDatasetBuilder,
+  type DatasetBuilder,
+  type NewPhoto,
+  type PhotoFailure,
+} from './annotations/dataset-builder.js';
+export type { DatasetSettings } from './annotations/dataset-settings.js';
+export type { DatasetSummary } from './annotations/dataset-summary.js';
+export { mergeDatasets, type MergeDatasetsOptions } from './annotations/merge-datasets.js';
+export type { PlaceImages } from './annotations/place-photo.js';
+export {
   checkDataset,
   type CheckDatasetOptions,
   type DatasetProblem,

@@ -2,6 +2,7 @@ import { ade20k } from './layouts/ade20k.js';
 import { ade20kFull } from './layouts/ade20k-full.js';
 import { camvid } from './layouts/camvid.js';
 import { cityscapes } from './layouts/cityscapes.js';
+import { coco } from './layouts/coco.js';
 import { cocoStuff } from './layouts/coco-stuff.js';
 import { coco20i, fss1000, pascal5i } from './layouts/few-shot.js';
 import { folder } from './layouts/folder.js';
@@ -13,6 +14,7 @@ import { voc } from './layouts/voc.js';
 /** Data sets that can be opened where there are files. */
 export const layoutComponents = [
   folder,
+  coco,
   ade20k,
   voc,
   cocoStuff,

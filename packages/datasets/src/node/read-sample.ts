@@ -4,6 +4,7 @@ import { LangSegError, throwIfAborted, type RgbImage, type RunOptions } from '@l
 import { assertSameSize, checkSample } from '../check-sample.js';
 import type { ClassList } from '../dataset.js';
 import { replaceValues } from '../mask-values.js';
+import { drawMask } from '../drawn/draw-mask.js';
 import { orientMask } from '../orient-mask.js';
 import type { Mask, Sample } from '../sample.js';
 import type { SampleFiles } from '../layout/sample-files.js';
@@ -29,19 +30,15 @@ export async function readSample(
       ...options,
       onWarning: ({ message }) => void remarks.push(message),
     }),
-    path === undefined ? undefined : withIoErrors('read the mask', path, () => readFile(path)),
+    path === undefined || files.drawn ? undefined : withIoErrors('read the mask', path, () => readFile(path)),
   ]);
   throwIfAborted(options.signal);
   const withRemarks = remarks.length > 0 && { remarks };
-  if (path === undefined || bytes === undefined)
-    return { image, mask: ignoredMask(image, classList), ...withRemarks };
-  const reader = maskReader(classList.maskFormat?.pixels);
-  const size = await naming(path, async () => reader.size(bytes));
+  if (path === undefined) return { image, mask: ignoredMask(image, classList), ...withRemarks };
+  const { size, read } = await naming(path, () => openMask(files, bytes, image, classList));
   const turn = await turnOf(files.image, image, size);
   if (turn === undefined) assertSameSize(image, size, files.id);
-  const raw = await naming(path, async () => reader.read(bytes));
-  const { width, height } = size;
-  const drawn: Mask = { width, height, data: convertMask(raw, classList, files) };
+  const drawn = await naming(path, read);
   const upright = turn === undefined ? drawn : orientMask(drawn, turn);
   const mask = classList.values ? replaceValues(upright, classList.values) : upright;
   const sample = {
@@ -58,6 +55,31 @@ function ignoredMask({ width, height }: RgbImage, { ignoreValue }: ClassList): M
   const pixels = width * height;
   const data = ignoreValue <= 255 ? new Uint8Array(pixels) : new Uint16Array(pixels);
   return { width, height, data: data.fill(ignoreValue) };
+}
+
+/** A mask whose size is known before its pixels. */
+interface OpenMask {
+  readonly size: { readonly width: number; readonly height: number };
+  readonly read: () => Promise<Mask>;
+}
+
+async function openMask(
+  files: SampleFiles,
+  bytes: Uint8Array | undefined,
+  image: RgbImage,
+  classList: ClassList,
+): Promise<OpenMask> {
+  const { drawn } = files;
+  if (drawn) {
+    const { width = image.width, height = image.height } = drawn;
+    return { size: { width, height }, read: async () => drawMask(drawn, width, height) };
+  }
+  const reader = maskReader(classList.maskFormat?.pixels);
+  const { width, height } = await reader.size(bytes!);
+  return {
+    size: { width, height },
+    read: async () => ({ width, height, data: convertMask(await reader.read(bytes!), classList, files) }),
+  };
 }
 
 /** The EXIF orientation of a photo whose mask has the size that it had before it was turned. */

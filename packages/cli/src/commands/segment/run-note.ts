@@ -1,7 +1,14 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { withIoErrors, writeAtomically } from '@langseg/adapter-node';
-import { labelOptionsOf, LangSegError, type Label, type RunOptions, type ViewOptions } from '@langseg/core';
+import {
+  labelOptionsOf,
+  LangSegError,
+  type Label,
+  type LabelOptions,
+  type RunOptions,
+  type ViewOptions,
+} from '@langseg/core';
 import { settingsDifferences } from '@langseg/evaluation';
 import { readVersion } from '../../version.js';
 import type { ModelFacts } from '../model-facts.js';
@@ -16,7 +23,7 @@ export type RunSettings = Readonly<Record<string, unknown>>;
 
 /** What the settings of a run are made of. */
 export interface RunSettingsInit {
-  readonly options: SegmentOptions;
+  readonly options: LabelOptions & Pick<SegmentOptions, 'longestSide' | 'refine' | 'bands' | 'range'>;
   readonly labels: readonly Label[];
   readonly view: ViewOptions | 'whole' | undefined;
   readonly formats: readonly ChosenFormat[];

@@ -58,7 +58,7 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
 }
 
 /** Path, address or bytes; a name that is no UTF-8 is no path for others to open. */
-async function sourceOf({ name, path }: FoundImage, io: Io): Promise<string | Uint8Array> {
+export async function sourceOf({ name, path }: FoundImage, io: Io): Promise<string | Uint8Array> {
   if (path === undefined) return readStdin({ stream: io.stdin, signal: io.signal });
   if (typeof path === 'string') return path;
   return withIoErrors('read the image', name, () => readFile(path));

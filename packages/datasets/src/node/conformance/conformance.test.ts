@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { folderSet, mask, photo, temporaryFolder, write } from '@langseg/dataset-testing';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { annotatedSets } from '../__fixtures__/annotated-sets.js';
 import { publishedSets } from '../__fixtures__/published-sets.js';
 import type { LayoutComponent } from '../../layout/layout-component.js';
 import { layoutComponents } from '../layout-components.js';
@@ -24,7 +25,8 @@ describe('built-in layouts pass', () => {
     await write(join(root, 'photos/notes.txt'), 'no photo');
     await write(join(root, 'voc/ImageSets/Segmentation/val.txt'), 'a\n');
     await write(join(root, 'coco-stuff/labels.txt'), '1: person\n2: bicycle\n');
-    for (const [type, make] of Object.entries(publishedSets)) await make(join(root, type));
+    for (const [type, make] of Object.entries({ ...publishedSets, ...annotatedSets }))
+      await make(join(root, type));
   });
   const splits: Readonly<Record<string, string>> = {
     ade20k: 'training',

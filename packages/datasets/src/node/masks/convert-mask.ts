@@ -6,9 +6,9 @@ import type { SampleFiles } from '../../layout/sample-files.js';
 export function convertMask(
   raw: ArrayLike<number>,
   { classes, ignoreValue, maskFormat = {} }: ClassList,
-  { marked }: SampleFiles,
+  { marked, values: own }: SampleFiles,
 ): LabelMap {
-  const values = marked === undefined ? maskFormat.values : { 0: 0, 1: marked };
+  const values = marked === undefined ? (own ?? maskFormat.values) : { 0: 0, 1: marked };
   if (values === undefined)
     return raw instanceof Uint8Array || raw instanceof Uint16Array ? raw : Uint16Array.from(raw);
   const { others = ignoreValue } = maskFormat;

@@ -45,6 +45,7 @@ const readers: Readonly<Record<NonNullable<MaskFormat['pixels']>, MaskReader>> =
   tiff,
   matlab,
   rgb: colored((red, green, blue) => (red << 16) | (green << 8) | blue),
+  panoptic: colored((red, green, blue) => red | (green << 8) | (blue << 16)),
   ade20k: colored((red, green) => Math.floor(red / 10) * 256 + green),
   // As Pillow makes grey of colours.
   marked: colored((red, green, blue) => (299 * red + 587 * green + 114 * blue >= 128_000 ? 1 : 0)),

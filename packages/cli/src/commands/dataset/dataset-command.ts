@@ -1,0 +1,188 @@
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { datasetFormats } from '@langseg/datasets';
+import { addSetupOptions } from '../../setup/setup-options.js';
+import type { CommandContext } from '../command-context.js';
+import { addLabelOptions } from '../label-choice.js';
+import { withSetup } from '../model-context.js';
+import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-options.js';
+import { bandNumbers, collected, fraction, numberPair, wholeNumber } from '../option-values.js';
+import { addViewOptions } from '../view-options.js';
+import type { Color, DatasetOptions, MergeDatasetOptions } from './dataset-options.js';
+
+const details = `
+Formats:
+${datasetFormats.map(({ type, description }) => `  ${type.padEnd(16)}${description}`).join('\n')}
+
+Examples:
+  $ langseg dataset photos/ --labels "road, car, tree" --out street
+  $ langseg dataset photos/ -r -l "cow, grass, other" --instances components --min-area 50 --val 0.1 --out cows
+  $ langseg dataset photos/ -l "road, car" --shard 1/2 --out part1
+  $ langseg dataset merge part1 part2 --out street
+  $ langseg dataset merge street --format yolo-seg --out street-yolo`;
+
+/** `langseg dataset`. */
+export function datasetCommand(context: CommandContext): Command {
+  const command = addSetupOptions(new Command('dataset'))
+    .description(
+      'Make a data set of photos: what segment finds, in the form that annotation tools and trainers read.',
+    )
+    .addArgument(new Argument('[inputs...]', 'images, folders, or patterns such as *.jpg'))
+    .addOption(new Option('--photos-file <file>', 'more of them, one per line'))
+    .addOption(
+      new Option(
+        '-l, --labels <words>',
+        'labels to look for, separated by commas; name = word | word for one of several words',
+      ),
+    )
+    .addOption(
+      new Option('--labels-file <file>', 'labels to look for, one per line, or .json; added to --labels'),
+    )
+    .addOption(modelOption())
+    .addOption(dtypeOption())
+    .addOption(outOption().makeOptionMandatory())
+    .addOption(
+      new Option(
+        '-f, --format <type>',
+        `what to write: ${datasetFormats.map(({ type }) => type).join(', ')}`,
+      ).default('coco'),
+    )
+    .addOption(
+      new Option('--instances <kind>', 'one area for each label of a photo, or for each connected piece')
+        .choices(['labels', 'components'])
+        .default('labels'),
+    )
+    .addOption(
+      new Option('--min-area <pixels>', 'leave out connected pieces that are smaller')
+        .argParser(wholeNumber(1))
+        .default(1),
+    )
+    .addOption(toleranceOption())
+    .addOption(new Option('--scores', 'give areas the mean probability of their label; takes longer'))
+    .addOption(new Option('--keep-other', 'also write areas of the label "other"'))
+    .addOption(
+      new Option(
+        '--colors <list>',
+        'colours of the labels, such as #ff0000,#00ff00 (default: by position)',
+      ).argParser(hexColors),
+    )
+    .addOption(
+      new Option('--val <share>', 'share of the photos that are for validation')
+        .argParser(fraction)
+        .default(0),
+    )
+    .addOption(imagesOption())
+    .addOption(nameOption())
+    .addOption(new Option('--license <text>', 'licence of the data set, in words or as an address'))
+    .addOption(
+      new Option(
+        '--longest-side <pixels>',
+        "longer side of the photo for the model (default: the model's own)",
+      ).argParser(wholeNumber(1)),
+    );
+  return addViewOptions(addLabelOptions(command))
+    .addOption(
+      new Option('--no-refine', "leave outlines as the network gives them, without the model's refiner"),
+    )
+    .addOption(setOption())
+    .addOption(deviceOption())
+    .addOption(threadsOption())
+    .addOption(
+      new Option('--max-pixels <count>', 'refuse larger photos (default: 100 million)').argParser(
+        wholeNumber(1),
+      ),
+    )
+    .addOption(new Option('-r, --recursive', 'also search subfolders; photos keep their subfolders'))
+    .addOption(
+      new Option(
+        '--bands <numbers>',
+        'TIFF bands for red, green and blue, or one for grey, counted from 1, such as 4,3,2',
+      ).argParser(bandNumbers),
+    )
+    .addOption(
+      new Option(
+        '--range <black,white>',
+        'values of black and white in photos that are not 8 bits, such as 0,4095',
+      ).argParser(numberPair),
+    )
+    .addOption(new Option('--resume', 'continue the data set: leave out photos that are in it, add others'))
+    .addOption(new Option('--shard <i/n>', 'only a part of the photos, such as 1/3; see dataset merge'))
+    .addOption(new Option('--fail-fast', 'stop at the first photo that fails'))
+    .addOption(new Option('--json', 'print the report as one JSON object'))
+    .addHelpText('after', details)
+    .addCommand(mergeCommand(context))
+    .action(async (inputs: string[], options: DatasetOptions) => {
+      const { makeDataset } = await import('./make-dataset.js');
+      await makeDataset(inputs, options, await withSetup(context, options));
+    });
+}
+
+function mergeCommand(context: CommandContext): Command {
+  return addSetupOptions(new Command('merge'))
+    .description(
+      'Put data sets of this command together, such as the shards of a run, or write one in another format.',
+    )
+    .addArgument(new Argument('<folders...>', 'data sets with the same labels and settings'))
+    .addOption(outOption())
+    .addOption(new Option('-f, --format <type>', "what to write (default: the first one's format)"))
+    .addOption(toleranceOption())
+    .addOption(
+      new Option(
+        '--val <share>',
+        "share of the photos that are for validation (default: the first one's)",
+      ).argParser(fraction),
+    )
+    .addOption(imagesOption())
+    .addOption(nameOption())
+    .addOption(setOption())
+    .addOption(new Option('--json', 'print the report as one JSON object'))
+    .action(async (folders: string[], _options: MergeDatasetOptions, command: Command) => {
+      // The command above has options of the same names, and takes them wherever they stand.
+      const given = command.optsWithGlobals<MergeDatasetOptions>();
+      const isGiven = (name: string) => command.getOptionValueSourceWithGlobals(name) !== 'default';
+      const { format, val, ...others } = given;
+      const options = { ...others, ...(isGiven('format') && { format }), ...(isGiven('val') && { val }) };
+      const { mergeCommandDatasets } = await import('./merge-command-datasets.js');
+      await mergeCommandDatasets(folders, options, await withSetup(context, options));
+    });
+}
+
+function outOption(): Option {
+  return new Option('-o, --out <folder>', 'where to write');
+}
+
+function toleranceOption(): Option {
+  return new Option(
+    '--tolerance <pixels>',
+    'how far simplified polygons may lie from the pixels; 0 keeps every corner (default: 1)',
+  ).argParser((text) => {
+    const value = Number(text);
+    if (text.trim() && value >= 0 && value < Infinity) return value;
+    throw new InvalidArgumentError('Expected a number of pixels.');
+  });
+}
+
+function imagesOption(): Option {
+  return new Option('--images <how>', 'copy photos into the data set, or link to where they are')
+    .choices(['copy', 'link'])
+    .default('copy');
+}
+
+function nameOption(): Option {
+  return new Option('--name <text>', "name of the data set (default: the folder's)");
+}
+
+function setOption(): Option {
+  return new Option('--set <option=value>', 'an option of the format, such as areas=rle; can be repeated')
+    .argParser(collected)
+    .default([], 'nothing');
+}
+
+function hexColors(text: string): Color[] {
+  return text.split(',').map((part) => {
+    const [, hex] = /^\s*#?([0-9a-f]{6})\s*$/i.exec(part) ?? [];
+    if (hex === undefined)
+      throw new InvalidArgumentError('Expected colours such as #ff8000, separated by commas.');
+    const value = parseInt(hex, 16);
+    return [value >> 16, (value >> 8) & 255, value & 255];
+  });
+}
