@@ -11,13 +11,13 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { directoryAssets, fileSource } from '@langseg/adapter-node';
 import { openCheckpoint, renameWeights } from '@langseg/checkpoints';
-import { readGraph } from '@langseg/convert';
 import { sourceOf, tensor, type Weights } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 import { mobilenet, mobilenetChannels, twoTrunkChannels } from '@langseg/image-encoders';
 import { createWordVectorsEncoder, decodeWordTable } from '@langseg/text-encoders';
 import { graphWeights } from '@langseg/training/parts';
 import { materialFromEnvironment } from './src/material.js';
+import { bundledGraph } from './src/shipped-model.js';
 import { classEmbeddings } from './src/start/class-embeddings.js';
 import { teachers } from './src/teacher/teachers.js';
 import { writeWeights } from './src/write-weights.js';
@@ -53,7 +53,7 @@ try {
 
 /** Those of the default model, as far as eight bits tell. */
 async function defaultWeights(): Promise<Weights> {
-  const graph = await readGraph(directoryAssets(fileURLToPath(bundleUrl)), 'onnx/image_encoder_int8.onnx');
+  const graph = await bundledGraph(directoryAssets(fileURLToPath(bundleUrl)));
   return graphWeights(
     graph,
     mobilenet.architecture.parameters({ ...mobilenetChannels, embeddingDim: table.dim }),

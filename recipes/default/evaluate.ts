@@ -1,14 +1,16 @@
 /**
  * Scores a model bundle by the protocols of the photo sets:
  *
- *     npm run eval:default -- --data FOLDER [--model BUNDLE] [--only GROUP] [--longest-side 320] [--classes] [--json FILE]
+ *     npm run eval:default -- --data FOLDER [--model BUNDLE] [--only GROUP] [--longest-side 320] [--classes] [--json FILE] [--card]
+ *
+ * `--card` writes `docs/default-model.json`, from which the pages have their numbers.
  */
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createNodeRuntime } from '@langseg/adapter-node';
 import { createSegmenter } from 'langseg';
 import { readProtocols } from './src/evaluation/protocols.js';
-import { classTable, scoreTable } from './src/evaluation/score-table.js';
+import { cardOf, classTable, scoreTable } from './src/evaluation/score-table.js';
 import { scoreModel } from './src/evaluation/score-model.js';
 
 const { values } = parseArgs({
@@ -19,8 +21,10 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     json: { type: 'string' },
     classes: { type: 'boolean', default: false },
+    card: { type: 'boolean', default: false },
   },
 });
+const card = new URL('../../docs/default-model.json', import.meta.url);
 if (!values.data) throw new Error('Give --data, the folder of the photo sets, or set LANGSEG_PHOTOS.');
 
 const protocols = (await readProtocols(values.data)).filter(({ name }) => name.startsWith(values.only));
@@ -37,6 +41,7 @@ try {
   });
   console.log(`\n${scoreTable(scores)}`);
   if (values.classes) console.log(classTable(scores));
+  if (values.card) await writeFile(card, `${JSON.stringify(cardOf(scores), null, 2)}\n`);
   if (values.json) await writeFile(values.json, `${JSON.stringify(scores, null, 2)}\n`);
 } finally {
   await segmenter.dispose();

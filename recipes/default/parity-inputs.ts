@@ -8,7 +8,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createNodeRuntime, directoryAssets } from '@langseg/adapter-node';
-import { readGraph } from '@langseg/convert';
+import { bundledGraph } from './src/shipped-model.js';
 import { openBundle, sourceOf } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 import { mobilenet, mobilenetChannels } from '@langseg/image-encoders';
@@ -33,7 +33,7 @@ try {
     ...mobilenetChannels,
     embeddingDim: textEncoder.embeddingDim,
   });
-  const graph = await readGraph(assets, 'onnx/image_encoder_int8.onnx');
+  const graph = await bundledGraph(assets);
   await writeWeights(join(folder, 'weights.safetensors'), graphWeights(graph, specs));
 } finally {
   await Promise.all([imageEncoder.dispose(), textEncoder.dispose()]);

@@ -13,6 +13,7 @@ import { setLabels } from './src/labels/label-options.js';
 import { readWordNet } from './src/labels/word-net.js';
 import { materialFromEnvironment, trunkWeights } from './src/material.js';
 import { photoSets } from './src/photo-sets.js';
+import { shippedModel } from './src/shipped-model.js';
 
 const { photos, weights, work } = materialFromEnvironment();
 const words = join(work, 'words');
@@ -101,9 +102,7 @@ export const recipe: NodeRecipeInput = {
   validation: { everyEpochs: 3, limit: 20 },
   checkpoint: { everyEpochs: 3, everyMinutes: 5, keepLast: 3 },
   output: {
-    name: 'langseg-default',
-    description: 'The small model that LangSeg ships with: about 2.2 million parameters, English words.',
-    license: 'Apache-2.0',
+    ...shippedModel(2.2e6),
     use: 'last',
   },
 };

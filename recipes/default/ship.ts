@@ -16,13 +16,14 @@ import {
 import { openCheckpoint } from '@langseg/checkpoints';
 import { planConversion, writeBundle } from '@langseg/convert';
 import { defaultRegistry } from '@langseg/components';
-import type { ModelDtype } from '@langseg/core';
+import { sizeOf, type ModelDtype } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 import { decodeWordTable, encodeWordTable } from '@langseg/text-encoders';
 import { offeredNames } from './src/labels/offered-names.js';
 import { materialFromEnvironment } from './src/material.js';
 import { calibrationPhotos } from './src/rounding/calibration-photos.js';
 import { correctBiases } from './src/rounding/correct-biases.js';
+import { shippedModel } from './src/shipped-model.js';
 import { measureShifts } from './src/rounding/measure-shifts.js';
 import { aliases } from './src/text/aliases.js';
 import { readClipNames } from './src/text/clip-names.js';
@@ -47,7 +48,11 @@ const table = await likelyLabels(decodeWordTable(new Uint8Array(await readFile(w
 ]);
 const source = await fileSource(join(run, 'weights.safetensors'));
 try {
-  const plan = await planConversion(await openCheckpoint(source), {
+  const checkpoint = await openCheckpoint(source);
+  const parameters = [...checkpoint.tensors]
+    .filter(([name]) => !/running_(mean|var)$/.test(name))
+    .reduce((sum, [, { shape }]) => sum + sizeOf(shape), 0);
+  const plan = await planConversion(checkpoint, {
     registry: defaultRegistry,
     wordTable: encodeWordTable(table),
     aliases,
@@ -63,9 +68,7 @@ try {
     values.out,
     async (folder) => {
       const { files } = await writeBundle({ ...plan, graphs }, createHashingWriter(folder), {
-        name: 'langseg-default',
-        description: 'The small model that LangSeg ships with: 2.2 million parameters, English words.',
-        license: 'Apache-2.0',
+        ...shippedModel(parameters),
         dtype: values.dtype as ModelDtype,
       });
       const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);

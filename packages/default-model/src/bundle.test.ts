@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { bundleUrl } from './index.js';
+import { bundleName, bundleUrl } from './index.js';
 
-const { files, license } = JSON.parse(await readFile(new URL('config.json', bundleUrl), 'utf8')) as {
+const { files, license, name } = JSON.parse(await readFile(new URL('config.json', bundleUrl), 'utf8')) as {
   license: string;
+  name: string;
   files: Record<string, { sha256: string; bytes: number }>;
 };
 
 describe('the bundle', () => {
+  it('has the name that it is known by', () => {
+    expect(name).toBe(bundleName);
+  });
+
   it.each(Object.entries(files))('holds %s as config.json says', async (path, { sha256, bytes }) => {
     const content = await readFile(new URL(path, bundleUrl));
     expect(content).toHaveLength(bytes);

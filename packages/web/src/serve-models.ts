@@ -19,7 +19,7 @@ import {
   type ComponentSet,
   type ModelDtype,
 } from '@langseg/core';
-import { bundleFiles } from '@langseg/default-model';
+import { bundleFiles, bundleName } from '@langseg/default-model';
 
 /** What a page asks its worker to open: plain data, see `CreateSegmenterOptions`. */
 export interface OpenModelOptions {
@@ -70,7 +70,7 @@ async function openModel(
   const runtime = createWebRuntime({ device, threads, wasmPaths, onWarning });
   // The device starts while the model arrives.
   const store = createWebModelStore({ baseUrl, onWarning });
-  const ref = model === 'default' ? { name: 'langseg-default', files: bundleFiles } : model;
+  const ref = model === 'default' ? { name: bundleName, files: bundleFiles } : model;
   const [assets] = await Promise.all([store.resolve(ref, { signal, onProgress }), runtime.start()]);
   const { parts, config, calibration } = await openBundle(assets, {
     registry,

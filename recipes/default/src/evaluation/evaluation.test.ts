@@ -5,7 +5,7 @@ import { createSegmenter } from 'langseg';
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { readProtocols } from './protocols.js';
-import { classTable, scoreTable } from './score-table.js';
+import { cardOf, classTable, scoreTable } from './score-table.js';
 import { scoreModel } from './score-model.js';
 
 it('scores a model by protocols, a photo encoded once', async () => {
@@ -44,6 +44,11 @@ it('scores a model by protocols, a photo encoded once', async () => {
     expect(named.classes.map(({ prompt }) => prompt)).toEqual(['sky', 'grass']);
     expect(scoreTable(scores)).toMatch(/\| named\/tiny \| 0\.\d{3} \| 0\.\d{3} \| 2 \|/);
     expect(scoreTable(scores)).toMatch(/\*\*mean swapped\*\*/);
+    const other = { ...named, name: 'named/other', pixAcc: 0.12345, mIoU: 0.5 };
+    const { scores: own, means } = cardOf([named, other, swapped]);
+    expect(own['named/other']).toEqual({ rightPixels: 0.123, meanIoU: 0.5 });
+    expect(Object.keys(means)).toEqual(['named']);
+    expect(means.named.rightPixels).toBeCloseTo((named.pixAcc + 0.12345) / 2, 3);
     expect(classTable(scores)).toMatch(/^named\/tiny: (sky|grass) 0\.\d\d, /);
   } finally {
     await segmenter.dispose();

@@ -23,6 +23,23 @@ export function classTable(scores: readonly ProtocolScore[]): string {
     .join('\n');
 }
 
+/** What pages say of scores: those of each protocol, and the mean of each group with several, with three decimals. */
+export function cardOf(scores: readonly ProtocolScore[]) {
+  const entry = (own: readonly ProtocolScore[]) => ({
+    rightPixels: Number(mean(own, 'pixAcc').toFixed(3)),
+    meanIoU: Number(mean(own, 'mIoU').toFixed(3)),
+  });
+  const groups = [...new Set(scores.map(({ name }) => groupOf(name)))].map(
+    (group) => [group, scores.filter(({ name }) => groupOf(name) === group)] as const,
+  );
+  return {
+    scores: Object.fromEntries(scores.map((score) => [score.name, entry([score])])),
+    means: Object.fromEntries(
+      groups.flatMap(([group, own]) => (own.length > 1 ? [[group, entry(own)] as const] : [])),
+    ),
+  };
+}
+
 function row(name: string, pixAcc: number, mIoU: number, classes: string): string {
   return `| ${name} | ${pixAcc.toFixed(3)} | ${mIoU.toFixed(3)} | ${classes} |`;
 }
