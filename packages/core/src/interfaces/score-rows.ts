@@ -16,6 +16,13 @@ export interface ScoreRows {
    */
   fill(y: number, target: Float32Array): void;
   /**
+   * Writes some pixels of row `y`, for sources that compute no others then.
+   *
+   * @param columns of the pixels.
+   * @param target `[columns, labelCount]`.
+   */
+  fillAt?(y: number, columns: Int32Array, target: Float32Array): void;
+  /**
    * Writes the best label of every pixel of row `y`, for sources that find it faster than by comparing all scores.
    *
    * @param start where the row begins in `labelMap`.

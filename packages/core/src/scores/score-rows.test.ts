@@ -16,6 +16,9 @@ it.each([true, false])(
     const target = new Float32Array(13 * 3);
     for (const y of [0, 1, 2, 8, 5, 0]) {
       rows.fill(y, target);
+      const some = new Float32Array(2 * 3);
+      rows.fillAt?.(y, Int32Array.of(11, 2), some);
+      expect([...some]).toEqual([...target.subarray(33, 36), ...target.subarray(6, 9)]);
       for (let n = 0; n < 3; n++) {
         const expected = scoreMap(logits, n, geometry).subarray(y * 13, (y + 1) * 13);
         const found = target.filter((_, i) => i % 3 === n);

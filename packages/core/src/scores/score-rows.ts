@@ -33,6 +33,16 @@ export function scoreRowsOf(
     height,
     labelCount: N,
     kind: 'logits',
+    fillAt(y, wanted, target) {
+      blend(blended, rowAt(rows.lower[y]).scores, rowAt(rows.upper[y]).scores, rows.weight[y]);
+      for (let i = 0, out = 0; i < wanted.length; i++) {
+        const across = columns.weight[wanted[i]];
+        let left = columns.lower[wanted[i]] * N;
+        let right = columns.upper[wanted[i]] * N;
+        for (const end = out + N; out < end; out++, left++, right++)
+          target[out] = blended[left] + across * (blended[right] - blended[left]);
+      }
+    },
     fill(y, target) {
       blend(blended, rowAt(rows.lower[y]).scores, rowAt(rows.upper[y]).scores, rows.weight[y]);
       for (let x = 0, out = 0; x < width; x++) {

@@ -28,6 +28,10 @@ export function softmaxInPlace(scores: Float32Array, labelCount: number, tempera
 export function probabilityRows(scores: ScoreRows, temperature = 1): ScoreRows {
   const { width, height, labelCount, kind } = scores;
   if (kind === 'probabilities' && temperature === 1) return scores;
+  const toProbabilities = (target: Float32Array): void => {
+    if (kind === 'probabilities') for (let i = 0; i < target.length; i++) target[i] = Math.log(target[i]);
+    softmaxInPlace(target, labelCount, temperature);
+  };
   return {
     width,
     height,
@@ -35,8 +39,13 @@ export function probabilityRows(scores: ScoreRows, temperature = 1): ScoreRows {
     kind: 'probabilities',
     fill(y, target) {
       scores.fill(y, target);
-      if (kind === 'probabilities') for (let i = 0; i < target.length; i++) target[i] = Math.log(target[i]);
-      softmaxInPlace(target, labelCount, temperature);
+      toProbabilities(target);
     },
+    ...(scores.fillAt && {
+      fillAt(y: number, columns: Int32Array, target: Float32Array) {
+        scores.fillAt?.(y, columns, target);
+        toProbabilities(target);
+      },
+    }),
   };
 }

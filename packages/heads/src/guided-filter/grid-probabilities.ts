@@ -24,13 +24,15 @@ export function* gridProbabilities(
   limit: number,
 ): Generator<void, GridProbabilities> {
   const { labelCount, width, height } = scores;
-  const row = new Float32Array(width * labelCount);
+  const columns = Int32Array.from({ length: grid.width }, (_, x) => middleOf(x, grid.step, width));
+  const row = scores.fillAt ? undefined : new Float32Array(width * labelCount);
   const sample = (y: number, target: Float32Array): Float32Array => {
-    scores.fill(middleOf(y, grid.step, height), row);
-    for (let x = 0, to = 0; x < grid.width; x++) {
-      const from = middleOf(x, grid.step, width) * labelCount;
-      for (let n = 0; n < labelCount; n++) target[to++] = row[from + n];
-    }
+    const middle = middleOf(y, grid.step, height);
+    if (row) {
+      scores.fill(middle, row);
+      for (let x = 0, to = 0; x < grid.width; x++)
+        for (let n = 0, from = columns[x] * labelCount; n < labelCount; n++) target[to++] = row[from++];
+    } else scores.fillAt?.(middle, columns, target);
     if (scores.kind === 'logits') softmaxInPlace(target, labelCount);
     return target;
   };

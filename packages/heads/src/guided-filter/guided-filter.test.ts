@@ -142,7 +142,9 @@ describe('the guided filter', () => {
     const scores = scoreRowsOf(smoothLogits(3), { width, height, alignCorners: false });
     const maps = probabilitiesOf(scores);
     const probabilities: ScoreRows = {
-      ...scores,
+      width,
+      height,
+      labelCount: 3,
       kind: 'probabilities',
       fill(y, target) {
         for (let i = 0; i < target.length; i++) target[i] = maps[i % 3][y * width + Math.floor(i / 3)];

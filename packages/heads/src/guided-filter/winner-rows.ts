@@ -1,5 +1,5 @@
 import type { InterpolationAxis, ScoreRows } from '@langseg/core';
-import { findWinners } from './cell-winners.js';
+import { createWinnerFinder, type CellWinners } from './cell-winners.js';
 import type { FilterCoefficients } from './filter-coefficients.js';
 import type { Guide } from './guide.js';
 
@@ -21,26 +21,19 @@ export function createWinnerRows(
   const { grid, photo } = guide;
   const { width, data } = photo;
   const { lower, upper, weight } = columns;
-  const candidates = {
-    labels: new Uint16Array(grid.width * labels.length),
-    starts: new Int32Array(grid.width + 1),
-  };
-  const space = {
-    lows: new Float64Array(grid.width * labels.length),
-    highs: new Float64Array(grid.width * labels.length),
-  };
+  const findWinners = createWinnerFinder(coefficients, guide);
   const best = new Float32Array(width);
+  let candidates: CellWinners | undefined;
   let found = -1;
 
   return (y, labelMap, start) => {
-    if (found !== rows.lower[y]) {
+    if (found !== rows.lower[y] || !candidates) {
       found = rows.lower[y];
-      findWinners(candidates, coefficients, guide, [found, rows.upper[y]], space);
+      candidates = findWinners(found, rows.upper[y]);
     }
     const down = rows.weight[y];
     const above = rows.lower[y] * grid.width * stride;
     const below = rows.upper[y] * grid.width * stride;
-    const at = (i: number): number => values[above + i] + down * (values[below + i] - values[above + i]);
     for (let next = 0; next < width;) {
       const x = next;
       const cell = lower[x];
@@ -53,17 +46,19 @@ export function createWinnerRows(
         continue;
       }
       for (let c = first; c < last; c++) {
-        const from = cell * stride + 4 * candidates.labels[c];
-        const to = upper[x] * stride + 4 * candidates.labels[c];
         const label = labels[candidates.labels[c]];
-        const r = at(from);
-        const g = at(from + 1);
-        const b = at(from + 2);
-        const more = at(from + 3);
-        const dr = at(to) - r;
-        const dg = at(to + 1) - g;
-        const db = at(to + 2) - b;
-        const dMore = at(to + 3) - more;
+        let i = above + cell * stride + 4 * candidates.labels[c];
+        let j = below + cell * stride + 4 * candidates.labels[c];
+        const r = values[i] + down * (values[j] - values[i]);
+        const g = values[i + 1] + down * (values[j + 1] - values[i + 1]);
+        const b = values[i + 2] + down * (values[j + 2] - values[i + 2]);
+        const more = values[i + 3] + down * (values[j + 3] - values[i + 3]);
+        i += (upper[x] - cell) * stride;
+        j += (upper[x] - cell) * stride;
+        const dr = values[i] + down * (values[j] - values[i]) - r;
+        const dg = values[i + 1] + down * (values[j + 1] - values[i + 1]) - g;
+        const db = values[i + 2] + down * (values[j + 2] - values[i + 2]) - b;
+        const dMore = values[i + 3] + down * (values[j + 3] - values[i + 3]) - more;
         for (let p = x, pixel = 3 * (y * width + x); p < next; p++, pixel += 3) {
           const across = weight[p];
           const value =
