@@ -28,7 +28,7 @@ export function defaultModelFacts(): DefaultModelFacts {
   const { scores, means } = card.parse(read(`${workspaceRoot}docs/default-model.json`));
   const table = readFileSync(`${bundle}text/word-vectors.bin`);
   return {
-    parameters: /([\d.]+) million parameters/.exec(description)![1],
+    parameters: /\b(\d{1,4}\.\d) million parameters/.exec(description)![1],
     // After the magic number and the version.
     words: table.readUInt32LE(8),
     files,
@@ -69,11 +69,11 @@ export function withFacts(page: string, { parameters, words, files, scores }: De
       return line.replace(/\d\.\d+ *\| \d\.\d+ *\|$/, `${rightPixels.toFixed(3)} | ${meanIoU.toFixed(3)} |`);
     })
     .join('\n')
-    .replace(/[\d.]+(?= million parameters)/g, parameters)
+    .replace(/\b\d{1,4}\.\d(?= million parameters)/g, parameters)
     .replace(/\d{1,3}(?:,\d{3})+(?= English words)/g, (number) =>
       (number.endsWith(',000') ? Math.round(words / 1000) * 1000 : words).toLocaleString('en'),
     )
-    .replace(/\d+(?= MB(?: in all| model bundle|, comes with this app))/g, all)
+    .replace(/\b\d{1,4}(?= MB(?: in all| model bundle|, comes with this app))/g, all)
     .replace(/((?:built-in model of|default model, about) )\d+(?= MB)/g, `$1${all}`)
     .replace(/(\| image encoder \|[^\n]*\| )[\d.]+(?= MB)/, `$1${part('_data')}`)
     .replace(/(\| text encoder {2}\|[^\n]*\| )[\d.]+(?= MB)/, `$1${part('.bin')}`)
