@@ -2,23 +2,11 @@ import { LangSegError } from '@langseg/core';
 import { testDamagedFiles } from '@langseg/conformance';
 import { describe, expect, test } from 'vitest';
 import { assemble, dict, floats, pickle, tensor, text, torchZip, tuple } from './__fixtures__/assemble.js';
-import { pythonPickles } from './__fixtures__/python-pickles.js';
+import { checkpointFixtures, foreignReaders } from './__fixtures__/foreign-readers.js';
 import { readFixture } from './__fixtures__/read-fixture.js';
 import { readAll, refusalOf } from './__fixtures__/refusal.js';
 import { bytesSource } from './bytes/byte-source.js';
 import { openCheckpoint } from './open-checkpoint.js';
-import { openCheckpointIn } from './shards/open-checkpoint-in.js';
-import { runPickle } from './pickle/run-pickle.js';
-import { resolveTorchGlobal } from './torch/torch-globals.js';
-
-const fixtures = [
-  'zoo.pt',
-  'zoo_legacy.pt',
-  'zoo_bare.pt',
-  'zoo_expected.safetensors',
-  'zoo.npz',
-  'zoo_deflated.npz',
-];
 
 /** A small reproducible generator (mulberry32). */
 function randomNumbers(seed: number): (below: number) => number {
@@ -31,7 +19,7 @@ function randomNumbers(seed: number): (below: number) => number {
 }
 
 describe('truncated files', () => {
-  test.each(fixtures)('%s is refused wherever it is cut', async (file) => {
+  test.each(checkpointFixtures)('%s is refused wherever it is cut', async (file) => {
     const bytes = readFixture(file);
     for (let end = 0; end < bytes.length; end += 1 + (end % 5)) {
       const error = await refusalOf(bytes.subarray(0, end));
@@ -41,45 +29,7 @@ describe('truncated files', () => {
 });
 
 describe('damaged files', () => {
-  const count = Number(process.env.LANGSEG_DAMAGED_COPIES ?? 1000);
-  for (const file of fixtures)
-    testDamagedFiles({ name: file, samples: [readFixture(file)], read: readAll, count });
-  testDamagedFiles({
-    name: 'pickles of Python',
-    samples: pythonPickles.map((encoded) => new Uint8Array(Buffer.from(encoded, 'base64'))),
-    read: (bytes) => runPickle(bytes, { where: 'test.pkl', resolveGlobal: resolveTorchGlobal }),
-    count,
-  });
-  const shards = ['model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors'];
-  testDamagedFiles({
-    name: 'indices of shards',
-    samples: [
-      new TextEncoder().encode(
-        JSON.stringify({
-          metadata: { total_size: 1234 },
-          weight_map: {
-            f32: shards[0],
-            'extra.nested.list.0': shards[0],
-            bf16: shards[1],
-            scalar: shards[1],
-          },
-        }),
-      ),
-    ],
-    read: async (index) => {
-      const { tensors } = await openCheckpointIn({
-        entry: 'model.safetensors.index.json',
-        names: () => Promise.resolve(shards),
-        open: (name) => {
-          if (name.endsWith('.json')) return Promise.resolve(bytesSource(index));
-          if (!shards.includes(name)) throw new LangSegError('NOT_FOUND', `There is no ${name}.`);
-          return Promise.resolve(bytesSource(readFixture('zoo_expected.safetensors')));
-        },
-      });
-      for (const source of tensors.values()) await source.load();
-    },
-    count,
-  });
+  for (const reader of foreignReaders) testDamagedFiles({ ...reader, count: 400 });
 
   test('the pickle of zoo.pt with opcodes changed opens or is refused', async () => {
     const original = readFixture('zoo.pt');

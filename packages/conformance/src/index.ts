@@ -1,7 +1,8 @@
 export { damagedCopies } from './damage/damaged-copies.js';
+export { randomNumbers, type RandomNumbers } from './damage/random-numbers.js';
 export type { SuiteSetup } from './support/suite-setup.js';
 export { testAssetStore, type AssetStoreSetup } from './test-asset-store.js';
-export { testDamagedFiles, type DamagedFilesSetup } from './test-damaged-files.js';
+export { testDamagedFiles, type DamagedFilesSetup, type ForeignReader } from './test-damaged-files.js';
 export { testFormat, type FormatSetup } from './test-format.js';
 export { testHead, type HeadSetup } from './test-head.js';
 export { testImageEncoder, type ImageEncoderSetup } from './test-image-encoder.js';

@@ -2,16 +2,20 @@ import { LangSegError } from '@langseg/core';
 import { expect, it } from 'vitest';
 import { damagedCopies } from './damage/damaged-copies.js';
 
-/** Setup of {@link testDamagedFiles}. */
-export interface DamagedFilesSetup {
+/** Something that reads files of strangers, with what it can be tried with. */
+export interface ForeignReader {
   /** Of the format, for the test's name. */
   readonly name: string;
-  /** Valid files of the format, small ones: all of them are read first, and must be. */
+  /** Valid files of the format, small ones. */
   readonly samples: readonly Uint8Array[];
-  /** Reads a file with everything in it. */
+  /** Reads a file with everything in it; refuses it with a `LangSegError`. */
   readonly read: (bytes: Uint8Array) => unknown;
+}
+
+/** Setup of {@link testDamagedFiles}; all samples are read first, and must be. */
+export interface DamagedFilesSetup extends ForeignReader {
   /** Damaged copies that are read. Default 500. */
-  readonly count?: number;
+  readonly count?: number | undefined;
   /** The same seed gives the same copies. Default 1. */
   readonly seed?: number;
   /** Longest time in milliseconds for one copy. Default 5,000, enough for busy machines. */

@@ -1,5 +1,5 @@
-import { LangSegError } from '@langseg/core';
-import * as z from 'zod';
+import { LangSegError, listProblems } from '@langseg/core';
+import type * as z from 'zod';
 
 /** Something that has options of its own in a conversion. */
 export interface HasOptions {
@@ -21,7 +21,7 @@ export function optionsFor(
   );
   if (result.success) return result.data;
   const names = [...new Set(result.error.issues.map(({ path }) => String(path[0])))];
-  throw new LangSegError('USAGE', `Wrong ${names.join(', ')}:\n${z.prettifyError(result.error)}`, {
+  throw new LangSegError('USAGE', `Wrong ${names.join(', ')}:\n${listProblems(result.error)}`, {
     options: names,
   });
 }

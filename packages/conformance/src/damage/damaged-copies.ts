@@ -1,3 +1,4 @@
+import { damageJson } from './damage-json.js';
 import { randomNumbers, type RandomNumbers } from './random-numbers.js';
 
 type Damage = (bytes: Uint8Array, random: RandomNumbers, samples: readonly Uint8Array[]) => Uint8Array;
@@ -14,6 +15,8 @@ const kinds: readonly Damage[] = [
   writeLimit,
   writeLimit,
   replaceNumeral,
+  (bytes, random) => damageJson(bytes, random) ?? changeBytes(bytes, random),
+  (bytes, random) => damageJson(bytes, random) ?? writeLimit(bytes, random),
   (bytes, random) => bytes.subarray(0, random(bytes.length)),
   (bytes, random) => replaceRange(bytes, random, new Uint8Array()),
   (bytes, random) => replaceRange(bytes, random, new Uint8Array(random(4096)).fill(random(256))),
@@ -23,7 +26,7 @@ const kinds: readonly Damage[] = [
 
 /**
  * Damaged copies of files, as disks, networks and attackers make them: bytes changed, limits of numbers written, numbers
- * of a text replaced, ends cut off, ranges lost, doubled, filled with one byte or taken from another sample.
+ * of a text replaced, JSON that is JSON still with other values in it, ends cut off, ranges lost, doubled, filled with one byte or taken from another sample.
  *
  * @param samples valid files.
  * @param options.seed the same seed gives the same copies, on every machine.

@@ -11,6 +11,14 @@ describe('LangSegError', () => {
     expect(LangSegError.is(null)).toBe(false);
   });
 
+  it('keeps begin and end of a message that quotes megabytes', () => {
+    const { message } = new LangSegError('USAGE', `Wrong: ${'x'.repeat(1e6)}. Use another.`);
+    expect(message.length).toBeLessThan(8000);
+    expect(message).toMatch(/^Wrong: x+… \(\d+ characters more\) …x+\. Use another\.$/);
+    const whole = 'y'.repeat(7500);
+    expect(new LangSegError('USAGE', whole).message).toBe(whole);
+  });
+
   it('keeps facts and cause', () => {
     const cause = new Error('why');
     const error = new LangSegError('IO_FAILED', 'No.', { path: 'a' }, { cause });

@@ -3,6 +3,21 @@ import { maxDifference, noise } from '../__fixtures__/compare.js';
 import { compressRle, decodeRle, encodeRle, encodeRles } from './rle.js';
 
 describe('RLE', () => {
+  it.each<[string, unknown]>([
+    ['nothing', undefined],
+    ['null', null],
+    ['no size', { counts: [1] }],
+    ['half a size', { size: [1], counts: [1] }],
+    ['a size that is no number', { size: ['1', 1], counts: [1] }],
+    ['half pixels', { size: [0.5, 2], counts: [1] }],
+    ['no counts', { size: [1, 1] }],
+    ['counts that are no numbers', { size: [1, 1], counts: [null] }],
+    ['half a run', { size: [1, 1], counts: [0.5, 0.5] }],
+    ['a claim of 10¹⁸ pixels', { size: [1e9, 1e9], counts: [1e18] }],
+  ])('that is %s is refused', (_, rle) => {
+    expect(() => decodeRle(rle as never)).toThrow(expect.objectContaining({ code: 'FILE_CORRUPT' }));
+  });
+
   it('runs down the columns and starts with zeros', () => {
     const map = new Uint8Array([1, 0, 1, 1, 0, 0]);
     expect(encodeRle(map, 1, 3, 2)).toEqual({ size: [2, 3], counts: [0, 2, 2, 1, 1] });

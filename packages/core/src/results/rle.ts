@@ -73,7 +73,7 @@ export function encodeRle(labelMap: LabelMap, index: number, width: number, heig
 /**
  * The mask of an RLE in either form, row-major, 0 or 1.
  *
- * @throws LangSegError `FILE_CORRUPT` when the runs don't fill the mask exactly or the string is cut off.
+ * @throws LangSegError `FILE_CORRUPT` when the runs don't fill the mask exactly, the string is cut off, or the value is no RLE at all.
  */
 export function decodeRle(rle: Rle | CompressedRle): Uint8Array {
   const { size, counts: runs } = expandRle(rle);
@@ -113,9 +113,17 @@ export function compressRle({ size, counts }: Rle): CompressedRle {
  *
  * @throws LangSegError `FILE_CORRUPT` as {@link decodeRle}.
  */
-export function expandRle({ size, counts }: Rle | CompressedRle): Rle {
-  const runs = typeof counts === 'string' ? unpackCounts(counts) : counts;
+export function expandRle(rle: Rle | CompressedRle): Rle {
+  assertRle(rle);
+  const { size, counts } = rle;
   const pixels = size[0] * size[1];
+  if (pixels > mostPixels)
+    throw new LangSegError(
+      'FILE_CORRUPT',
+      `An RLE may have at most ${mostPixels} pixels, this one claims ${size[0]} × ${size[1]}.`,
+      { size },
+    );
+  const runs = typeof counts === 'string' ? unpackCounts(counts) : counts;
   if (runs.some((run) => !(run >= 0)) || runs.reduce((sum, run) => sum + run, 0) !== pixels)
     throw new LangSegError(
       'FILE_CORRUPT',
@@ -123,6 +131,19 @@ export function expandRle({ size, counts }: Rle | CompressedRle): Rle {
       { size },
     );
   return { size, counts: runs };
+}
+
+/** A few bytes can claim any size; no photo that LangSeg reads has as many. */
+const mostPixels = 2 ** 28;
+
+/** RLEs come out of annotation files, so types promise nothing. */
+function assertRle(rle: unknown): asserts rle is Rle | CompressedRle {
+  const { size, counts } = (rle ?? {}) as { readonly size?: unknown; readonly counts?: unknown };
+  const isSide = (side: unknown) => Number.isInteger(side) && (side as number) >= 0;
+  if (!Array.isArray(size) || size.length !== 2 || !size.every(isSide))
+    throw new LangSegError('FILE_CORRUPT', 'An RLE needs a "size": its height and width in whole pixels.');
+  if (typeof counts !== 'string' && !(Array.isArray(counts) && counts.every(Number.isInteger)))
+    throw new LangSegError('FILE_CORRUPT', 'An RLE needs "counts": whole numbers, or a string of COCO.');
 }
 
 /** Inverse of {@link compressRle}; follows `rleFrString`. */

@@ -3,48 +3,22 @@ import { join } from 'node:path';
 import { temporaryFolder } from '@langseg/dataset-testing';
 import { expectLinearTime } from '@langseg/dataset-testing/linear-time';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { mergeCalibrationParts, type CalibrationSettings } from '../calibrate/calibration-part.js';
-import { finishCalibration } from '../calibrate/finish-calibration.js';
-import { mergeRecords } from '../record/merge-records.js';
 import { exampleRecord } from '../report/__fixtures__/example-record.js';
-import { openCalibrationFile, readCalibrationFile } from './calibration-file.js';
+import {
+  calibrationHead,
+  calibrationSettings,
+  mergeCalibration,
+  mergeRecord,
+} from './__fixtures__/foreign-readers.js';
+import { openCalibrationFile } from './calibration-file.js';
 import { openCountFile } from './count-file.js';
-import { readRecord } from './read-record.js';
 
 let file: string;
 beforeAll(async () => {
   file = join(await temporaryFolder(), 'some.json');
 });
 
-const hash = '0'.repeat(64);
 const shard = { number: 1, of: 1 };
-
-async function mergeRecord(content: string): Promise<void> {
-  writeFileSync(file, content);
-  mergeRecords([{ name: file, record: await readRecord(file) }]);
-}
-
-async function mergeCalibration(content: string): Promise<void> {
-  writeFileSync(file, content);
-  const { photos } = mergeCalibrationParts([{ name: file, part: await readCalibrationFile(file) }]);
-  finishCalibration(photos);
-}
-
-const settings: CalibrationSettings = {
-  model: { name: 'm' },
-  dataset: { name: 'd', photos: 1, sha256: hash },
-  words: { classes: [['cat']], sha256: hash },
-  view: 'whole',
-  seed: 0,
-  versions: {},
-};
-const head = (changes: object = {}) =>
-  JSON.stringify({
-    format: 'langseg-calibration-progress',
-    formatVersion: 1,
-    shard,
-    settings: { ...settings, ...changes },
-  });
 
 describe('records of evaluations', () => {
   const record = exampleRecord(['a', 'b'], [[[0, 1, 5]]], { shard });
@@ -87,10 +61,11 @@ describe('records of evaluations', () => {
 describe('progress', () => {
   it('of one token', async () => {
     await expectLinearTime(mergeCalibration);
-    await expectLinearTime((text) => mergeCalibration(`${head({ seed: text, [text]: 1 })}\n`));
-    await expectLinearTime((text) => mergeCalibration(`${head()}\n${text}\n`));
+    await expectLinearTime((text) => mergeCalibration(`${calibrationHead({ seed: text, [text]: 1 })}\n`));
+    await expectLinearTime((text) => mergeCalibration(`${calibrationHead()}\n${text}\n`));
     await expectLinearTime(
-      (text) => mergeCalibration(`${head()}\n{"id":"","at":0,"isHeldOut":false,"lists":[${text}]}\n`),
+      (text) =>
+        mergeCalibration(`${calibrationHead()}\n{"id":"","at":0,"isHeldOut":false,"lists":[${text}]}\n`),
       [
         '{"isShown":[],"pixels":[]},',
         '{"isShown":[true],"pixels":[0,1]},{"isShown":[false],"pixels":[-1,1]},',
@@ -103,9 +78,9 @@ describe('progress', () => {
   });
 
   it('nested too deep to be compared is refused', async () => {
-    const deep = head({ view: 'HERE' }).replace('"HERE"', '['.repeat(50_000) + ']'.repeat(50_000));
+    const deep = calibrationHead({ view: 'HERE' }).replace('"HERE"', '['.repeat(50_000) + ']'.repeat(50_000));
     writeFileSync(file, `${deep}\n`);
-    await expect(openCalibrationFile(file, settings, shard)).rejects.toMatchObject({
+    await expect(openCalibrationFile(file, calibrationSettings, shard)).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
     });
   });

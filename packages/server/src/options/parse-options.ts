@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LangSegError } from '@langseg/core';
+import { LangSegError, listProblems } from '@langseg/core';
 import type { ServerOptions } from './server-options.js';
 
 const count = () => z.int().min(1);
@@ -72,7 +72,7 @@ export function parseOptions(options: ServerOptions): CheckedOptions {
   if (!result.success)
     throw new LangSegError(
       'USAGE',
-      `The server can't start with these options:\n${z.prettifyError(result.error)}`,
+      `The server can't start with these options:\n${listProblems(result.error)}`,
       {
         issues: result.error.issues,
       },

@@ -34,9 +34,17 @@ export function createSentencePieceTokenizer(tokenizerJson: unknown): SentencePi
   if (!blob)
     throw new LangSegError('CONFIG_INVALID', 'The precompiled_charsmap of this tokenizer.json is no base64.');
   const charsmap = readCharsmap(blob);
-  // Markers that are written out in a label are text like any other.
+  const { type, vocab, merges, unk_token, fuse_unk, byte_fallback } = json.model;
+  // Markers that are written out in a label are text like any other. The library sees nothing of the file that was not checked.
   const library = new LibraryTokenizer(
-    { ...json, added_tokens: [], normalizer: null, pre_tokenizer: null, post_processor: null },
+    {
+      added_tokens: [],
+      normalizer: null,
+      pre_tokenizer: null,
+      post_processor: null,
+      decoder: null,
+      model: { type, vocab, merges, unk_token, fuse_unk, byte_fallback },
+    },
     { clean_up_tokenization_spaces: false },
   );
   return {

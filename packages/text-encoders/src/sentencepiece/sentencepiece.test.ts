@@ -1,7 +1,7 @@
-import { testDamagedFiles } from '@langseg/conformance';
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { smallTable } from '../__fixtures__/foreign-readers.js';
 import { assembleModel, markers, type Piece } from './__fixtures__/assemble-model.js';
 import { buildSentencePieceJson } from './build-tokenizer-json.js';
 import { readSentencePieceModel } from './sentencepiece-model.js';
@@ -108,19 +108,3 @@ describe('models that are refused', () => {
       );
   });
 });
-
-testDamagedFiles({
-  name: 'SentencePiece models',
-  samples: [assembleModel(abc, undefined, { 2: smallTable() }), assembleModel(abc)],
-  read: (bytes) => tokenizerOf(bytes).encode('ab a\u00e9 b'),
-  count: Number(process.env.LANGSEG_DAMAGED_COPIES ?? 600),
-});
-
-/** A trie with one entry: `a` becomes `b`. */
-function smallTable(): Uint8Array {
-  const units = new Uint32Array(256);
-  units[0] = 128 << 10;
-  units[128 ^ 0x61] = (64 << 10) | (1 << 8) | 0x61;
-  units[128 ^ 0x61 ^ 64] = 0x80000000;
-  return Uint8Array.of(0, 4, 0, 0, ...new Uint8Array(units.buffer), 0x62, 0);
-}

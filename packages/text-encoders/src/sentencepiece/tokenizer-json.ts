@@ -1,4 +1,4 @@
-import { LangSegError } from '@langseg/core';
+import { LangSegError, listProblems } from '@langseg/core';
 import * as z from 'zod';
 
 /** Largest id of any vocabulary, generously: ids are indices of an array. */
@@ -6,9 +6,6 @@ const tokenId = z
   .int()
   .nonnegative()
   .max(2 ** 24);
-
-/** A file may be wrong in a hundred thousand places. */
-const longestProblem = 1000;
 
 const schema = z.looseObject({
   padding: z.looseObject({ pad_id: tokenId }),
@@ -41,7 +38,7 @@ export function parseSentencePieceJson(value: unknown): SentencePieceTokenizerJs
     ? Object.hasOwn(result.data.model.vocab, result.data.model.unk_token)
       ? undefined
       : 'model.vocab has no piece for what is unknown'
-    : z.prettifyError(result.error).slice(0, longestProblem);
+    : listProblems(result.error);
   if (result.success && problem === undefined) return result.data;
   throw new LangSegError(
     'CONFIG_INVALID',

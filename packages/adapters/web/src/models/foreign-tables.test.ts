@@ -1,45 +1,19 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { bundleFileTable } from '@langseg/adapter-common';
-import { createModelStore } from '@langseg/adapter-node';
 import { testDamagedFiles } from '@langseg/conformance';
 import { LangSegError } from '@langseg/core';
-import { bundle } from '@langseg/model-testing';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import {
+  digest,
+  foreignReaders,
+  manifest,
+  readManifest,
+  store,
+  text,
+  writeManifest,
+} from './__fixtures__/foreign-readers.js';
 import { createWebModelStore } from './create-web-model-store.js';
 
-const root = await mkdtemp(join(tmpdir(), 'tables-'));
-afterAll(() => rm(root, { recursive: true }));
-
-const store = createModelStore({ cacheDir: root, offline: true });
-const modelFolder = join(root, 'models', 'hub--owner--tiny--134298bbd4588d1a');
-await mkdir(modelFolder, { recursive: true });
-
-/** Reads what the cache knows of a model; only processes of the user write it, but disks fail. */
-async function readManifest(bytes: Uint8Array): Promise<void> {
-  await writeFile(join(modelFolder, 'manifest.json'), bytes);
-  const models = await store.list();
-  await expect(store.resolve('owner/tiny')).rejects.toBeInstanceOf(LangSegError);
-  if (models.length === 0) throw new LangSegError('NOT_FOUND', 'The manifest counts for none.');
-}
-
-const manifest = (files: unknown, others: object = {}): Uint8Array =>
-  text({
-    manifestVersion: 1,
-    id: 'owner/tiny',
-    revision: 'main',
-    date: '',
-    complete: true,
-    ...others,
-    files,
-  });
-const text = (value: unknown): Uint8Array => new TextEncoder().encode(JSON.stringify(value));
-const digest = { sha256: '0'.repeat(64), bytes: 1, url: 'https://example.org/x' };
-
-const config = bundle()['config.json'];
-const count = Number(process.env.LANGSEG_DAMAGED_COPIES ?? 500);
-testDamagedFiles({ name: 'config.json', samples: [config], read: bundleFileTable, count });
+for (const reader of foreignReaders) testDamagedFiles({ ...reader, count: 200 });
 
 it.each([
   null,
@@ -50,16 +24,9 @@ it.each([
   { x: { ...digest, bytes: '1' } },
   { '../x': digest },
 ])('a manifest of the cache with the files %j counts for none', async (files) => {
-  await writeFile(join(modelFolder, 'manifest.json'), manifest(files));
+  await writeManifest(manifest(files));
   expect(await store.list()).toEqual([]);
   await expect(store.resolve('owner/tiny')).rejects.toMatchObject({ code: 'NETWORK_FAILED' });
-});
-
-testDamagedFiles({
-  name: 'manifests of the cache',
-  samples: [manifest({ 'onnx/model.onnx': digest })],
-  read: readManifest,
-  count: Math.min(count, 200),
 });
 
 it('tables of one token are read in linear time', { timeout: 60_000 }, async () => {

@@ -1,4 +1,4 @@
-import { LangSegError, quoteLabel } from '@langseg/core';
+import { LangSegError, listProblems, quoteLabel } from '@langseg/core';
 import * as z from 'zod';
 
 /** Marks the begin of every text. */
@@ -17,9 +17,6 @@ const merge = z.union([
   z.string().regex(/^[^ ]+ [^ ]+$/, 'Expected two pieces with a space between them'),
   z.array(z.string()).length(2),
 ]);
-
-/** A file may be wrong in a hundred thousand places. */
-const longestProblem = 1000;
 
 const schema = z.looseObject({
   added_tokens: z.array(z.looseObject({ id: tokenId, content: z.string() })),
@@ -41,7 +38,7 @@ export type ClipTokenizerJson = z.infer<typeof schema>;
 /** @throws LangSegError `CONFIG_INVALID` naming the part that is wrong. */
 export function parseTokenizerJson(value: unknown): ClipTokenizerJson {
   const result = schema.safeParse(value);
-  if (!result.success) throw invalid(z.prettifyError(result.error).slice(0, longestProblem));
+  if (!result.success) throw invalid(listProblems(result.error));
   const { vocab, unk_token } = result.data.model;
   for (const token of [START_OF_TEXT, END_OF_TEXT, unk_token ?? START_OF_TEXT])
     if (!Object.hasOwn(vocab, token)) throw invalid(`model.vocab has no ${quoteLabel(token)}`);
