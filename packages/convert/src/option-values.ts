@@ -1,4 +1,4 @@
-import { LangSegError, listProblems } from '@langseg/core';
+import { LangSegError, listProblems, safeParse } from '@langseg/core';
 import type * as z from 'zod';
 
 /** Something that has options of its own in a conversion. */
@@ -16,7 +16,8 @@ export function optionsFor(
   given: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const own = Object.keys(options.shape);
-  const result = options.safeParse(
+  const result = safeParse(
+    options,
     Object.fromEntries(Object.entries(given).filter(([name]) => own.includes(name))),
   );
   if (result.success) return result.data;

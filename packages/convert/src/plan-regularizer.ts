@@ -4,7 +4,7 @@ import {
   type BundlePart,
   type RegularizerArchitectureComponent,
 } from '@langseg/architecture';
-import { LangSegError, type ComponentSet, type Weights } from '@langseg/core';
+import { LangSegError, safeParse, type ComponentSet, type Weights } from '@langseg/core';
 import type { z } from 'zod';
 import { optionsFor } from './option-values.js';
 
@@ -54,7 +54,7 @@ function requiredOptions(
   chosen: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
   const missing = Object.entries<z.ZodType>(architecture.options.shape).filter(
-    ([name, schema]) => chosen[name] === undefined && !schema.safeParse(undefined).success,
+    ([name, schema]) => chosen[name] === undefined && !safeParse(schema, undefined).success,
   );
   if (missing.length === 0) return optionsFor(architecture, chosen);
   const names = missing.map(([name]) => name);

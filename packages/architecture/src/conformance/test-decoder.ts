@@ -1,4 +1,4 @@
-import { tensor, type Runtime, type Tensor, type Weights } from '@langseg/core';
+import { safeParse, tensor, type Runtime, type Tensor, type Weights } from '@langseg/core';
 import { foldBatchNorm, GraphBuilder, Parameters, type BatchNormMode, type Graph } from '@langseg/onnx-graph';
 import { expect } from 'vitest';
 import type { DecoderComponent } from '../decoder/decoder-component.js';
@@ -66,8 +66,8 @@ function decoderChecks({ component, options = {}, runtime }: DecoderSetup): Chec
       run() {
         expect(component.slot).toBe('decoder');
         expect(component.specVersion).toBe(1);
-        expect(component.configSchema.safeParse(options).error).toBeUndefined();
-        expect(component.configSchema.safeParse({ ...options, 'no such option': 1 }).success).toBe(false);
+        expect(safeParse(component.configSchema, options).error).toBeUndefined();
+        expect(safeParse(component.configSchema, { ...options, 'no such option': 1 }).success).toBe(false);
       },
     },
     {

@@ -1,4 +1,4 @@
-import { assertShape, type Runtime } from '@langseg/core';
+import { assertShape, safeParse, type Runtime } from '@langseg/core';
 import { expect } from 'vitest';
 import type { ImageArchitectureComponent } from '../image/define-image-architecture.js';
 import { inputOf } from '../image/input-of.js';
@@ -52,7 +52,7 @@ export function imageArchitectureChecks({
         const { presets, defaultPreset } = architecture;
         expect(Object.keys(presets)).toContain(defaultPreset);
         for (const [name, preset] of Object.entries(presets)) {
-          expect(architecture.sizes.safeParse(preset).error, name).toBeUndefined();
+          expect(safeParse(architecture.sizes, preset).error, name).toBeUndefined();
           expect(sizesSchema(architecture).parse(name)).toBe(name);
           expect(architecture.describe(networkConfig(architecture, name, embeddingDim))).not.toBe('');
         }

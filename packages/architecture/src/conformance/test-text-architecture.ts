@@ -2,6 +2,7 @@ import { testTextEncoder } from '@langseg/conformance';
 import type { Checkpoint } from '@langseg/checkpoints';
 import {
   LangSegError,
+  safeParse,
   sourceOf,
   tensor,
   type Runtime,
@@ -54,7 +55,7 @@ export function textArchitectureChecks(setup: TextArchitectureSetup): Check[] {
       title: 'says what it is and refuses options that it does not know',
       run() {
         expect(conversion.what).not.toBe('');
-        expect(conversion.options.safeParse({ ...setup.options, 'no such option': 1 }).success).toBe(false);
+        expect(safeParse(conversion.options, { ...setup.options, 'no such option': 1 }).success).toBe(false);
         if (conversion.fileOption !== undefined)
           expect(Object.keys(conversion.options.shape)).toContain(conversion.fileOption);
       },

@@ -1,3 +1,4 @@
+import { safeParse } from '@langseg/core';
 import type { Weights } from '@langseg/core';
 import * as z from 'zod';
 
@@ -56,7 +57,7 @@ export function clipSettingsIn(
   file: Uint8Array | undefined,
 ): Readonly<Record<'vision' | 'text', ClipSettings>> {
   const json = jsonOf(file);
-  const found = openClip.safeParse(json).data;
+  const found = safeParse(openClip, json).data;
   if (found) {
     const { model_cfg: theirs, preprocess_cfg: pixels } = found;
     const kind = theirs.quick_gelu ? 'quick' : 'exact';
@@ -70,9 +71,9 @@ export function clipSettingsIn(
     gelu: hidden_act,
     heads: num_attention_heads,
   });
-  const pair = both.safeParse(json).data;
+  const pair = safeParse(both, json).data;
   if (pair) return { vision: ofSide(pair.vision_config), text: ofSide(pair.text_config) };
-  const one = single.safeParse(json).data;
+  const one = safeParse(single, json).data;
   if (one) return { vision: ofSide(one), text: ofSide(one) };
   return { vision: {}, text: {} };
 }

@@ -1,4 +1,4 @@
-import { LangSegError, listProblems } from '@langseg/core';
+import { LangSegError, listProblems, safeParse } from '@langseg/core';
 import * as z from 'zod';
 import type { ImageArchitecture } from './image-architecture.js';
 import type { NetworkConfig } from './network-config.js';
@@ -34,7 +34,7 @@ export function networkConfig(
       );
     return { ...presets[chosen], embeddingDim };
   }
-  const parsed = architecture.sizes.safeParse(chosen);
+  const parsed = safeParse(architecture.sizes, chosen);
   if (parsed.success) return { ...parsed.data, embeddingDim };
   throw new LangSegError('CONFIG_INVALID', `Wrong sizes for ${type}:\n${listProblems(parsed.error)}`, {
     type,

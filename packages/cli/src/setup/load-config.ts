@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { importModule, withIoErrors } from '@langseg/adapter-node';
-import { decodeText, LangSegError, listProblems } from '@langseg/core';
+import { decodeText, LangSegError, listProblems, safeParse } from '@langseg/core';
 import * as z from 'zod';
 
 const schema = z.strictObject({
@@ -32,7 +32,7 @@ export async function loadConfig(path: string): Promise<LoadedConfig> {
   const isJson = extname(path) === '.json';
   const exports = isJson ? undefined : await importModule(url, `the config ${path}`);
   const [place, value] = exports ? defaultOf(exports) : ['', await readJson(path)];
-  const result = schema.safeParse(value);
+  const result = safeParse(schema, value);
   if (!result.success)
     throw new LangSegError(
       'CONFIG_INVALID',

@@ -3,6 +3,7 @@ import { calibrationSchema } from '../calibration/calibration.js';
 import { pluginNamePattern } from '../components/plugin.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import { listProblems } from '../errors/list-problems.js';
+import { safeParse } from '../errors/safe-parse.js';
 import { viewSchema } from '../views/view-options.js';
 import { modelDtypes } from './model-dtype.js';
 
@@ -51,7 +52,7 @@ export function parseBundleConfig(json: unknown): BundleConfig {
       `This model bundle has format ${version}; this LangSeg reads up to ${bundleFormatVersion}. Update LangSeg.`,
       { found: version, supported: bundleFormatVersion },
     );
-  const result = schema.safeParse(json);
+  const result = safeParse(schema, json);
   if (!result.success)
     throw new LangSegError(
       'CONFIG_INVALID',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import { listProblems } from '../errors/list-problems.js';
+import { safeParse } from '../errors/safe-parse.js';
 import type { Preprocessing } from '../interfaces/preprocessing.js';
 
 /** No real model exceeds these numbers: they would fill the memory, or leave nothing of a photo. */
@@ -26,7 +27,7 @@ const schema = z.object({
  * @throws LangSegError `CONFIG_INVALID` naming the wrong entries.
  */
 export function parsePreprocessorConfig(json: unknown): Preprocessing {
-  const { data, success, error } = schema.safeParse(json);
+  const { data, success, error } = safeParse(schema, json);
   if (!success)
     throw new LangSegError('CONFIG_INVALID', `preprocessor_config.json is wrong:\n${listProblems(error)}`, {
       issues: error.issues,

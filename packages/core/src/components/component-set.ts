@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import { listProblems } from '../errors/list-problems.js';
+import { safeParse } from '../errors/safe-parse.js';
 import type { AnyComponent } from './component.js';
 import type { AnyConfig } from './pipeline-config.js';
 import type { Plugin } from './plugin.js';
@@ -83,7 +84,7 @@ export class ComponentSet {
     const { type, ...options } = config;
     const component = this.find(slot, type);
     const schema: D['configSchema'] = component.configSchema;
-    const result = schema.safeParse(options);
+    const result = safeParse(schema, options);
     if (result.success) return { component, options: result.data };
     throw new LangSegError(
       'CONFIG_INVALID',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import { listProblems } from '../errors/list-problems.js';
+import { safeParse } from '../errors/safe-parse.js';
 
 /** How the scores of several views become one. */
 export type FuseRule = 'sum-logits' | 'mean-softmax';
@@ -73,7 +74,7 @@ export const viewSchema: z.ZodType<ViewOptions | 'whole'> = z
   .unknown()
   .transform((value, context) => {
     if (value === 'whole') return value;
-    const result = viewObject.safeParse(value);
+    const result = safeParse(viewObject, value);
     if (result.success) return result.data;
     for (const issue of result.error.issues)
       context.addIssue({ ...issue, code: 'custom', message: issue.message });
@@ -88,7 +89,7 @@ export const viewSchema: z.ZodType<ViewOptions | 'whole'> = z
  * @throws LangSegError `USAGE` naming the wrong entries.
  */
 export function parseView(view: unknown): ViewOptions | 'whole' {
-  const result = viewSchema.safeParse(view);
+  const result = safeParse(viewSchema, view);
   if (result.success) return result.data;
   throw new LangSegError(
     'USAGE',

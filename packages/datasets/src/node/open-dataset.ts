@@ -1,5 +1,12 @@
 import { withIoErrors } from '@langseg/adapter-node';
-import { createRegistry, LangSegError, listProblems, type AnyConfig, type ComponentSet } from '@langseg/core';
+import {
+  createRegistry,
+  LangSegError,
+  listProblems,
+  safeParse,
+  type AnyConfig,
+  type ComponentSet,
+} from '@langseg/core';
 import * as z from 'zod';
 import { layoutSlot } from '../layout/layout-component.js';
 import type { FolderLayout, Layout } from '../layout/layout.js';
@@ -62,7 +69,7 @@ export async function openDataset(config: AnyConfig, registry: ComponentSet = bu
 }
 
 function parsePlace(config: AnyConfig): z.output<typeof place> {
-  const { data, error } = place.safeParse(config);
+  const { data, error } = safeParse(place, config);
   if (data) return data;
   throw new LangSegError(
     'CONFIG_INVALID',

@@ -1,6 +1,6 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { withIoErrors } from '@langseg/adapter-node';
-import { LangSegError } from '@langseg/core';
+import { LangSegError, safeParse } from '@langseg/core';
 import * as z from 'zod';
 import { settingsDifferences } from '../record/settings-differences.js';
 import type { Shard } from '../run/shard.js';
@@ -86,7 +86,7 @@ function parseLines<H, L>(text: string, path: string, format: LineFormat<H, L>):
     settings: format.settings,
   });
   const parsed = <T>(schema: z.ZodType<T>, line: string): T => {
-    const { success, data, error } = schema.safeParse(parseJson(line));
+    const { success, data, error } = safeParse(schema, parseJson(line));
     return success ? data : refuse(path, format, error.issues);
   };
   const { settings, shard } = parsed(head, first);

@@ -1,5 +1,5 @@
 import { readTextFile } from '@langseg/adapter-node';
-import { LangSegError, listProblems } from '@langseg/core';
+import { LangSegError, listProblems, safeParse } from '@langseg/core';
 import { evaluationRecordSchema, type EvaluationRecord } from '../record/evaluation-record.js';
 
 /**
@@ -15,7 +15,7 @@ export async function readRecord(path: string): Promise<EvaluationRecord> {
   } catch {
     // The schema says what is wrong.
   }
-  const { data, error } = evaluationRecordSchema.safeParse(json);
+  const { data, error } = safeParse(evaluationRecordSchema, json);
   if (data) return data;
   throw new LangSegError(
     'CONFIG_INVALID',

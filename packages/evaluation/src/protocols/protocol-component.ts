@@ -1,4 +1,4 @@
-import { defineSlot, LangSegError, listProblems, type Component } from '@langseg/core';
+import { defineSlot, LangSegError, listProblems, safeParse, type Component } from '@langseg/core';
 import * as z from 'zod';
 import { protocolSchema, type Protocol, type ProtocolInput } from './protocol.js';
 
@@ -41,7 +41,7 @@ export function defineProtocol<const T extends string>(
  * @throws LangSegError `CONFIG_INVALID` for data that is no protocol, as a plugin may bring it.
  */
 export function readProtocol({ type, protocol }: ProtocolComponent): Protocol {
-  const { data, error } = protocolSchema.safeParse(protocol);
+  const { data, error } = safeParse(protocolSchema, protocol);
   if (data) return data;
   throw new LangSegError(
     'CONFIG_INVALID',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { LangSegError, listProblems } from '@langseg/core';
+import { LangSegError, listProblems, safeParse } from '@langseg/core';
 import type { ServerOptions } from './server-options.js';
 
 const count = () => z.int().min(1);
@@ -68,7 +68,7 @@ export type CheckedOptions = Omit<z.output<typeof schema>, 'api'> & { readonly a
  * @throws LangSegError `USAGE` naming the wrong ones.
  */
 export function parseOptions(options: ServerOptions): CheckedOptions {
-  const result = schema.safeParse(options);
+  const result = safeParse(schema, options);
   if (!result.success)
     throw new LangSegError(
       'USAGE',

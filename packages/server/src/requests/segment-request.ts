@@ -1,4 +1,4 @@
-import { labelNames, labelOptionsOf, viewSchema, type Label } from '@langseg/core';
+import { labelNames, labelOptionsOf, listProblems, safeParse, viewSchema, type Label } from '@langseg/core';
 import * as z from 'zod';
 import { Refusal } from '../errors/refusal.js';
 import type { SegmentLimits } from '../options/segment-limits.js';
@@ -150,9 +150,9 @@ export function parseSegmentRequest(fields: unknown, rules: RequestRules): Segme
       const message = `An answer of ${output} is for one label: name one of the labels as "label".`;
       context.addIssue({ code: 'custom', path: ['label'], message });
     });
-  const result = schema.safeParse(fields);
+  const result = safeParse(schema, fields);
   if (result.success) return { ...result.data, output: typeOf(result.data.output, rules) };
-  throw new Refusal('REQUEST_INVALID', z.prettifyError(result.error));
+  throw new Refusal('REQUEST_INVALID', listProblems(result.error));
 }
 
 /** The type of the format that a name stands for. */

@@ -1,4 +1,4 @@
-import { LangSegError, listProblems } from '@langseg/core';
+import { LangSegError, listProblems, safeParse } from '@langseg/core';
 import * as z from 'zod';
 
 /** Largest id of any vocabulary, generously: ids are indices of an array. */
@@ -33,7 +33,7 @@ export type SentencePieceTokenizerJson = z.infer<typeof schema>;
 
 /** @throws LangSegError `CONFIG_INVALID` naming the part that is wrong. */
 export function parseSentencePieceJson(value: unknown): SentencePieceTokenizerJson {
-  const result = schema.safeParse(value);
+  const result = safeParse(schema, value);
   const problem = result.success
     ? Object.hasOwn(result.data.model.vocab, result.data.model.unk_token)
       ? undefined

@@ -1,4 +1,4 @@
-import { LangSegError, listProblems } from '@langseg/core';
+import { LangSegError, listProblems, safeParse } from '@langseg/core';
 import type * as z from 'zod';
 
 /**
@@ -8,7 +8,7 @@ import type * as z from 'zod';
  * @throws LangSegError `CONFIG_INVALID` with every option that is wrong.
  */
 export function parseConfig<S extends z.ZodType>(schema: S, config: unknown, what: string): z.output<S> {
-  const result = schema.safeParse(config);
+  const result = safeParse(schema, config);
   if (result.success) return result.data;
   throw new LangSegError(
     'CONFIG_INVALID',

@@ -1,4 +1,4 @@
-import { LangSegError } from '@langseg/core';
+import { LangSegError, safeParse } from '@langseg/core';
 import type { z } from 'zod';
 import { describeIssues } from './describe-issues.js';
 import { recipeJsonSchema, recipeSchema } from './recipe-schema.js';
@@ -33,7 +33,7 @@ export function parseRecipe(
   input: unknown,
   { schema = recipeSchema, source = 'The recipe' }: ParseRecipeOptions & Partial<OtherSchema<z.ZodType>> = {},
 ): unknown {
-  const result = schema.safeParse(input);
+  const result = safeParse(schema, input);
   if (result.success) return result.data;
   const faults = describeIssues(result.error.issues.slice(0, mostFaults), recipeJsonSchema(schema))
     .slice(0, mostFaults)

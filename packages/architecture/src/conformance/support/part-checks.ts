@@ -1,4 +1,4 @@
-import { assetsIn, type PipelineComponent } from '@langseg/core';
+import { assetsIn, safeParse, type PipelineComponent } from '@langseg/core';
 import { expect } from 'vitest';
 import type { BundlePart } from '../../conversion/bundle-part.js';
 
@@ -9,7 +9,7 @@ export function expectPart(
 ): void {
   const { type, ...options } = config;
   expect(type).toBe(component.type);
-  const { data, error } = component.configSchema.safeParse(options);
+  const { data, error } = safeParse(component.configSchema, options);
   expect(error).toBeUndefined();
   const named = assetsIn(component.configSchema, data);
   const pathsOf = (wanted: string) =>

@@ -1,5 +1,5 @@
 import { readTextFile } from '@langseg/adapter-node';
-import { LangSegError, listProblems } from '@langseg/core';
+import { LangSegError, listProblems, safeParse } from '@langseg/core';
 import * as z from 'zod';
 import type { ClassList } from '../../dataset.js';
 
@@ -18,7 +18,7 @@ const classFile = z.union([
  */
 export async function readClassFile(path: string): Promise<ClassList> {
   const text = await readTextFile('read the classes', path);
-  const { data, error } = classFile.safeParse(parseJson(text));
+  const { data, error } = safeParse(classFile, parseJson(text));
   if (!data)
     throw new LangSegError(
       'CONFIG_INVALID',

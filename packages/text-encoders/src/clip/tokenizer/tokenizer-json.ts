@@ -1,4 +1,4 @@
-import { LangSegError, listProblems, quoteLabel } from '@langseg/core';
+import { LangSegError, listProblems, quoteLabel, safeParse } from '@langseg/core';
 import * as z from 'zod';
 
 /** Marks the begin of every text. */
@@ -37,7 +37,7 @@ export type ClipTokenizerJson = z.infer<typeof schema>;
 
 /** @throws LangSegError `CONFIG_INVALID` naming the part that is wrong. */
 export function parseTokenizerJson(value: unknown): ClipTokenizerJson {
-  const result = schema.safeParse(value);
+  const result = safeParse(schema, value);
   if (!result.success) throw invalid(listProblems(result.error));
   const { vocab, unk_token } = result.data.model;
   for (const token of [START_OF_TEXT, END_OF_TEXT, unk_token ?? START_OF_TEXT])

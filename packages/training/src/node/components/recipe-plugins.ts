@@ -1,3 +1,4 @@
+import { safeParse } from '@langseg/core';
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadPlugin, resolvePlugin } from '@langseg/adapter-node';
@@ -8,7 +9,7 @@ const withList = z.object({ plugins: z.array(z.string()) });
 
 /** The plugins that a recipe names before it is checked, which its schema depends on. A list that is none is found then. */
 export function namedPlugins(recipe: unknown): readonly string[] {
-  return withList.safeParse(recipe).data?.plugins ?? [];
+  return safeParse(withList, recipe).data?.plugins ?? [];
 }
 
 /**

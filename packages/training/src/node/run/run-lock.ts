@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { withIoErrors } from '@langseg/adapter-node';
-import { LangSegError } from '@langseg/core';
+import { LangSegError, safeParse } from '@langseg/core';
 import * as z from 'zod';
 import { isAlive, processStart } from './process-start.js';
 
@@ -97,7 +97,7 @@ async function discard(path: string, content: string): Promise<void> {
 
 function ownerOf(content: string): Owner | undefined {
   try {
-    return ownerSchema.safeParse(JSON.parse(content)).data;
+    return safeParse(ownerSchema, JSON.parse(content)).data;
   } catch {
     return undefined;
   }
