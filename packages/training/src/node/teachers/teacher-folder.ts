@@ -5,6 +5,7 @@ import { withIoErrors } from '@langseg/adapter-node';
 import {
   LangSegError,
   listProblems,
+  safeParse,
   softmax,
   toFloat32,
   toPixels,
@@ -100,7 +101,7 @@ function parseDescription(text: string, path: string): z.output<typeof descripti
   } catch (cause) {
     throw new LangSegError('CONFIG_INVALID', `${path} is not JSON: ${(cause as Error).message}`, { path });
   }
-  const { data, error } = description.safeParse(json);
+  const { data, error } = safeParse(description, json);
   if (data) return data;
   throw new LangSegError(
     'CONFIG_INVALID',
