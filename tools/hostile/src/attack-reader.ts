@@ -24,7 +24,7 @@ export interface AttackOptions {
 }
 
 /** Inputs of one seed: so many damaged copies, then so many that grow. */
-export const inputsPerSeed = { copies: 60, grown: 2 };
+const inputsPerSeed = { copies: 60, grown: 2 };
 
 /** CPU seconds, and bytes of memory, for an input of a few kilobytes. */
 const [patience, room] = [3, 400e6];

@@ -8,6 +8,7 @@ import {
   isOtherLabel,
   LangSegError,
   paletteFor,
+  safeParse,
   scoreAreas,
   throwIfAborted,
   type ComponentSet,
@@ -172,7 +173,7 @@ function builderOf(
   function fileOf({ path, file = basename(path.toString()) }: NewPhoto, source: string): string {
     const known = journal.bySource(source);
     if (known) return known.file;
-    if (!insidePath.safeParse(file).success)
+    if (!safeParse(insidePath, file).success)
       throw new LangSegError('CONFIG_INVALID', `A photo can't be called ${file} inside a data set.`, {
         file,
       });

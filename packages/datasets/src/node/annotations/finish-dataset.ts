@@ -6,7 +6,7 @@ import {
   writeAtomically,
   type ByteSink,
 } from '@langseg/adapter-node';
-import { LangSegError, throwIfAborted, type ComponentSet, type RunOptions } from '@langseg/core';
+import { LangSegError, safeParse, throwIfAborted, type ComponentSet, type RunOptions } from '@langseg/core';
 import type { AnnotatedPhoto, AnnotatedSet } from '../../annotations/annotated-set.js';
 import { datasetFormatSlot, type DatasetFormatContext } from '../../annotations/dataset-format.js';
 import type { DatasetSummary } from './dataset-summary.js';
@@ -31,7 +31,7 @@ export async function finishDataset(
   await journal.sync();
   const summary = await summarize(note, journal);
   const write: DatasetFormatContext['write'] = async (path, content) => {
-    if (!insidePath.safeParse(path).success)
+    if (!safeParse(insidePath, path).success)
       throw new LangSegError(
         'CONFIG_INVALID',
         `A format can't write ${path}, which is outside of the data set.`,

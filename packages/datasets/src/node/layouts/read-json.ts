@@ -1,5 +1,5 @@
 import { readTextFile } from '@langseg/adapter-node';
-import { LangSegError, listProblems } from '@langseg/core';
+import { LangSegError, listProblems, safeParse } from '@langseg/core';
 import type * as z from 'zod';
 
 /**
@@ -25,7 +25,7 @@ export async function readJson<T extends z.ZodType>(
       { cause },
     );
   }
-  const result = schema.safeParse(value);
+  const result = safeParse(schema, value);
   if (result.success) return result.data;
   throw new LangSegError('CONFIG_INVALID', `${path} must be ${what}:\n${listProblems(result.error)}`, {
     path,
