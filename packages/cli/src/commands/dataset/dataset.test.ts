@@ -125,7 +125,10 @@ describe('a data set', () => {
     [['-'], "standard input can't be in it"],
     [['https://example.org/a.jpg'], "example.org/a.jpg can't be in it"],
     [[], 'Name photos or folders'],
-    [['a.png', '--format', 'nope'], 'Expected one of coco'],
+    [
+      ['a.png', '--format', 'nope'],
+      'Expected one of coco, coco-panoptic, voc, yolo-seg, cvat, label-studio, geojson',
+    ],
     [['a.png', '--set', 'areas=x'], 'areas'],
     [['a.png', '--set', 'areas'], '--set takes an option'],
     [['a.png', '--colors', 'red'], 'Expected colours'],

@@ -6,6 +6,12 @@ import { datasetFormatChecks, testDatasetFormat, type DatasetFormatSetup } from 
 
 const setups: Readonly<Record<string, Omit<DatasetFormatSetup, 'format' | 'layout'>>> = {
   coco: { exactOptions: { tolerance: 0 }, layoutOptions: (split) => ({ split }) },
+  'coco-panoptic': { layoutOptions: (split) => ({ split }) },
+  voc: { layoutOptions: (split) => ({ split }) },
+  'yolo-seg': { exactOptions: { tolerance: 0 }, layoutOptions: (split) => ({ split }) },
+  cvat: { layoutOptions: (split) => ({ split }) },
+  'label-studio': { layoutOptions: (split) => ({ split }) },
+  geojson: { exactOptions: { tolerance: 0 }, layoutOptions: (split) => ({ split }) },
 };
 
 describe('built-in formats pass', () => {
@@ -13,11 +19,15 @@ describe('built-in formats pass', () => {
     const layout = layoutComponents.find(({ type }) => type === format.layout);
     testDatasetFormat({ format, layout, ...setups[format.type] });
   }
-  const [coco] = datasetFormats;
-  testDatasetFormat({
-    ...{ format: coco, layout: layoutComponents.find(({ type }) => type === 'coco') },
-    ...{ exactOptions: { areas: 'rle' }, layoutOptions: (split) => ({ split }) },
-  });
+  for (const [type, exactOptions] of [
+    ['coco', { areas: 'rle' }],
+    ['cvat', { areas: 'polygons', tolerance: 0 }],
+    ['label-studio', { areas: 'polygons', tolerance: 0 }],
+  ] as const) {
+    const format = datasetFormats.find((each) => each.type === type)!;
+    const layout = layoutComponents.find((each) => each.type === type);
+    testDatasetFormat({ format, layout, exactOptions, layoutOptions: (split) => ({ split }) });
+  }
 });
 
 describe('a format fails that', () => {

@@ -31,8 +31,8 @@ export const voc = defineLayout({
       imageFolder: join(path, 'JPEGImages'),
       maskFolder: join(path, masks),
       maskEnding: '.png',
-      // Some lists have more columns, paths for example.
-      ids: lines.map((line) => line.replace(/\s+\S*\.(?:jpe?g|png)\b.*$/i, '')),
+      // Some lists have more columns, paths for example, of which pairing takes the first.
+      ids: lines,
     };
   },
 });
