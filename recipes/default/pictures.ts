@@ -1,5 +1,5 @@
 /**
- * Paints the pictures of the README and of docs/findings.md with the embedded model, and prints the shares that stand there:
+ * Paints the pictures of the README, of docs/findings.md and of several labels on a pixel with the embedded model, and prints the shares that stand there:
  *
  *     node --conditions=@langseg/source --import tsx recipes/default/pictures.ts
  */
@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSegmenter } from 'langseg';
+import { showMask } from './src/pictures/show-mask.js';
 import { sideBySide } from './src/pictures/side-by-side.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -50,6 +51,10 @@ const rows: Readonly<Record<string, readonly Panel[]>> = {
   ],
 };
 
+/** The picture of docs/labels.md: the best label of each pixel, and the masks of some labels that share pixels. */
+const shared: Panel = ['horses', 'horse, animal, grass, field, sky'];
+const shownMasks = ['horse', 'animal', 'field'];
+
 /** What docs/findings.md tells in numbers only. */
 const numbersOnly: readonly Panel[] = [
   ['castle', 'palace, lawn, trees, cloud'],
@@ -70,6 +75,7 @@ try {
     for (const [index, panel] of panels.entries()) await paint(panel, parts[index]);
     await sideBySide(parts, pictureOf(name));
   }
+  await paintShared();
   for (const panel of numbersOnly) await paint(panel);
 } finally {
   await segmenter.dispose();
@@ -86,4 +92,17 @@ async function paint([photo, labels]: Panel, file?: string): Promise<void> {
   } finally {
     result.image.dispose();
   }
+}
+
+/** Labels that may share pixels: the overlay of the best ones, and a mask for each of the shown ones. */
+async function paintShared(): Promise<void> {
+  const [photo, labels] = shared;
+  const image = await segmenter.encode(join(root, `samples/${photo}.jpg`));
+  const result = await image.segment(labels.split(', '), { multiLabel: true });
+  const parts = ['best', ...shownMasks].map((name) => join(folder, `shared-${name}.png`));
+  await result.save(parts[0]);
+  for (const [index, label] of shownMasks.entries())
+    await showMask(image.photo, result.mask(label), parts[index + 1]);
+  image.dispose();
+  await sideBySide(parts, pictureOf('labels-shared'));
 }
