@@ -18,12 +18,12 @@ export interface Vocabulary {
   readonly ranks: ReadonlyMap<string, number>;
 }
 
-/** Articles, and what stands behind the apostrophe of `children's`: nothing is lost without them. */
+/** Articles, and what stands behind the apostrophe of `children's`: a label means the same without them. */
 const empty = new Set(['a', 'an', 'the', 's']);
 
 /**
- * Takes a label apart into known words: lower-case, accents removed, every run of letters a–z a word. An unknown word
- * is tried in singular, plural, British and American spelling and as a compound of two words, then left out.
+ * Takes a label apart into known words: lower-case, accents removed, every run of letters a–z a word, articles left out where
+ * there is anything else. An unknown word is tried in singular, plural, British and American spelling and as a compound of two words, then left out.
  */
 export function readLabel(label: string, { aliases, ranks }: Vocabulary): LabelReading {
   const name = label.toLowerCase().trim().replace(/\s+/g, ' ');
@@ -31,7 +31,9 @@ export function readLabel(label: string, { aliases, ranks }: Vocabulary): LabelR
   const words: string[] = [];
   const guesses: { word: string; readAs: string }[] = [];
   const unknown: string[] = [];
-  for (const word of plain.match(/[a-z]+/g) ?? []) {
+  const all = plain.match(/[a-z]+/g) ?? [];
+  const meaningful = all.filter((word) => !empty.has(word));
+  for (const word of meaningful.length > 0 ? meaningful : all) {
     if (ranks.has(word)) {
       words.push(word);
       continue;

@@ -7,6 +7,7 @@ import {
   throwIfAborted,
   type TextEncoder,
 } from '@langseg/core';
+import { nearWord } from './near-word.js';
 import { type LabelReading, readLabel } from './read-label.js';
 import type { WordTable } from './word-table.js';
 import { createWordVocabulary } from './word-vocabulary.js';
@@ -24,7 +25,7 @@ export interface WordVectorsOptions {
  * A tiny text encoder: the mean of a label's unit word vectors, minus the mean vector of the language, L2-normalised.
  * Centring follows Mu and Viswanath, "All-but-the-Top" (2018), without the removal of principal components.
  *
- * Unknown words are left out with a warning. A label without a single known word gets a zero row (the one exception
+ * Unknown words are left out with a warning, which names the nearest known word. A label without a single known word gets a zero row (the one exception
  * from unit rows): its logit is 0 everywhere, below every label that fits a pixel. Only when no label of the set can be
  * read is that an error.
  */
@@ -54,8 +55,9 @@ export function createWordVectorsEncoder(table: WordTable, options: WordVectorsO
             'text encoder. Use plainer words, or a model with a CLIP text encoder.',
           { labels },
         );
+      const suggest = suggestions(table.words);
       for (const [label, reading] of readings) {
-        const message = describe(label, reading);
+        const message = describe(label, reading, suggest);
         if (message) onWarning?.({ label, message });
       }
       const sums = tensor('float32', [labels.length, table.dim]);
@@ -90,12 +92,34 @@ function embed(
 /** More than these say nothing new. */
 const describedWords = 5;
 
-function describe(label: string, { words, guesses, unknown }: LabelReading): string | undefined {
+/** Looking for a near word takes milliseconds. */
+const mostSuggestions = 20;
+
+/** Asks which word an unknown one may have been meant to be, for the first ones of a list. */
+function suggestions(words: readonly string[]): (unknown: string) => string | undefined {
+  let asked = 0;
+  return (unknown) => (asked++ < mostSuggestions ? nearWord(unknown, words) : undefined);
+}
+
+function describe(
+  label: string,
+  { words, guesses, unknown }: LabelReading,
+  suggest: (unknown: string) => string | undefined,
+): string | undefined {
   const name = quoteLabel(label);
-  if (words.length === 0) return `${name} has no known word, so it can't be recognised.`;
+  if (words.length === 0) {
+    const near = unknown.slice(0, describedWords).map((word) => suggest(word) ?? word);
+    const meant = unknown.length > 0 && near.some((word, i) => word !== unknown[i]);
+    const question = meant ? ` Did you mean ${quoteLabel(near.join(' '))}?` : '';
+    return `${name} has no known word, so it can't be recognised.${question}`;
+  }
   const parts = [
     ...guesses.map(({ word, readAs }) => `${quoteLabel(word)} was read as ${quoteLabel(readAs)}`),
-    ...unknown.map((word) => `${quoteLabel(word)} is unknown and was left out`),
+    ...unknown.map((word, i) => {
+      const near = i < describedWords ? suggest(word) : undefined;
+      const question = near === undefined ? '' : ` (did you mean ${quoteLabel(near)}?)`;
+      return `${quoteLabel(word)} is unknown and was left out${question}`;
+    }),
   ];
   if (parts.length === 0) return undefined;
   const more =
