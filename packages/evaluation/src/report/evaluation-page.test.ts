@@ -73,6 +73,14 @@ describe('evaluationPage', () => {
   });
 });
 
+it('names in the legend of photos only labels that masks or predictions have', () => {
+  const some = exampleRecord(['sky', 'cow', 'boat'], [[[0, 1, 10]]]);
+  const legend = (page: string) => [...page.matchAll(/<\/i>([^<]+)<\/span>/g)].map(([, label]) => label);
+  expect(legend(evaluationPage(some, { best: [photo] }))).toEqual(['sky', 'cow']);
+  const asked = ['what was asked for', 'everything else'];
+  expect(legend(evaluationPage(some, { worst: [photo], photoLabels: asked }))).toEqual(asked);
+});
+
 describe('rankPhotos', () => {
   it('ranks by the mean over the classes of a photo, each photo once', () => {
     const ranked = rankPhotos(
@@ -98,6 +106,13 @@ describe('rankPhotos', () => {
       { id: 'photo 1', at: 1, score: 0.9 },
     ]);
     expect(ranked.worst).toEqual([{ id: 'photo 2', at: 2, score: 0.25 }]);
+  });
+
+  it('shows an episode that was drawn twice once', () => {
+    const twice = exampleRecord(['sky', 'cow'], [[[0, 0, 10]], [[0, 0, 10]], [[0, 1, 5]]]);
+    const perPhoto = twice.perPhoto.map((each) => ({ ...each, id: each.at < 2 ? 'a' : 'b' }));
+    const { best, worst } = rankPhotos({ ...twice, perPhoto }, 5);
+    expect([...best, ...worst].map(({ id }) => id)).toEqual(['a', 'b']);
   });
 });
 

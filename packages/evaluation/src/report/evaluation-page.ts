@@ -46,6 +46,10 @@ export function evaluationPage(record: EvaluationRecord, options: EvaluationPage
   const { model, dataset } = record.settings;
   const labels = record.classes.map(({ label }) => label);
   const { best = [], worst = [], photoLabels = labels, comparison } = options;
+  const isShown = (index: number): boolean => {
+    const { pixels, predicted } = record.classes[index] ?? {};
+    return photoLabels !== labels || pixels > 0 || predicted > 0;
+  };
   return htmlPage(
     options.title ?? `${model.name} on ${dataset.name}`,
     [
@@ -53,8 +57,8 @@ export function evaluationPage(record: EvaluationRecord, options: EvaluationPage
       comparison ? comparisonSection(comparison) : '',
       classSection(record.classes),
       confusionSection(labels, ConfusionMatrix.fromJSON(record.confusion)),
-      photoSection('Best photos', photoLabels, best),
-      photoSection('Worst photos', photoLabels, worst),
+      photoSection('Best photos', photoLabels, isShown, best),
+      photoSection('Worst photos', photoLabels, isShown, worst),
       calibrationSection(
         (record.calibration ?? []).map(({ pixels, accuracy, confidence }) => ({
           pixels,
@@ -100,12 +104,19 @@ function scoreSection(record: EvaluationRecord): string {
   ].join('\n');
 }
 
-function photoSection(title: string, labels: readonly string[], photos: readonly ReportPhoto[]): string {
+/** @param isShown whether the legend names a label: those that no mask and no prediction has would only hide the others. */
+function photoSection(
+  title: string,
+  labels: readonly string[],
+  isShown: (index: number) => boolean,
+  photos: readonly ReportPhoto[],
+): string {
   if (photos.length === 0) return '';
   const palette = paletteFor(labels.length);
-  const legend = labels.slice(0, mostNamed).map((label, index) => {
+  const named = [...labels.keys()].filter(isShown);
+  const legend = named.slice(0, mostNamed).map((index) => {
     const [red, green, blue] = colorAt(palette, index);
-    return `<span><i style="background:rgb(${red},${green},${blue})"></i>${escapeHtml(label)}</span>`;
+    return `<span><i style="background:rgb(${red},${green},${blue})"></i>${escapeHtml(labels[index])}</span>`;
   });
   const figures = photos.map(
     ({ id, asked, score, picture }) =>
@@ -114,7 +125,7 @@ function photoSection(title: string, labels: readonly string[], photos: readonly
   return [
     `<h2>${title}</h2>`,
     '<p class="weak">Photo, mask, prediction; the figure is the mean IoU over the classes that the photo shows.</p>',
-    `<p class="legend">${legend.join('\n')}${labels.length > mostNamed ? ' …' : ''}</p>`,
+    `<p class="legend">${legend.join('\n')}${named.length > mostNamed ? ' …' : ''}</p>`,
     ...figures,
   ].join('\n');
 }

@@ -11,7 +11,7 @@ body { font: 15px/1.5 system-ui, sans-serif; max-width: 760px; margin: 2rem auto
 h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin: 2rem 0 0.25rem; } p { margin: 0.25rem 0 0.75rem; } .weak, figcaption { color: var(--weak); font-size: 0.9em; }
 svg { display: block; width: 100%; height: auto; font-size: 11px; } path { fill: none; stroke-width: 1.5; }
 text { fill: var(--weak); } .name { fill: currentColor; font-weight: 600; } .axis { font-size: 12px; } .grid { stroke: var(--line); }
-.wide { overflow-x: auto; } .chart { min-width: 30rem; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; } td, th { padding: 0.1rem 1rem 0.1rem 0; text-align: left; vertical-align: top; } td + td { text-align: right; }
+.wide { overflow-x: auto; } .chart { min-width: 30rem; } code { font-size: 0.7em; } table { border-collapse: collapse; font-variant-numeric: tabular-nums; } td, th { padding: 0.1rem 1rem 0.1rem 0; text-align: left; vertical-align: top; } td + td { text-align: right; }
 .legend span { display: inline-block; margin-right: 1rem; } .legend i { display: inline-block; width: 0.8em; height: 0.8em; margin-right: 0.35em; }
 .examples img { display: block; max-width: 100%; margin: 0 0 8px; }`;
 

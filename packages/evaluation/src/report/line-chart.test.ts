@@ -8,6 +8,23 @@ describe('curves', () => {
     expect(thin(points, 10)).toBe(points);
   });
 
+  it('leave room for their names', () => {
+    const axes = { x: 'x', y: 'y', range: [0, 1] as const };
+    const svg = (y: number) =>
+      lineChart('chart', axes, [
+        {
+          name: 'a',
+          points: [
+            { x: 0.2, y },
+            { x: 1, y: 1 },
+          ],
+          color: '#000',
+        },
+      ]);
+    expect(svg(0.2)).toContain('text-anchor="start" style');
+    expect(svg(0.9)).toContain('text-anchor="end" style');
+  });
+
   it('have axes although all values are the same', () => {
     const points = [
       { x: 1, y: 2 },

@@ -69,16 +69,27 @@ export function lineChart(title: string, axes: Axes, curves: readonly Curve[]): 
     `<text x="${(margin.left + width - margin.right) / 2}" y="${height - 6}" text-anchor="middle" class="axis">${escapeHtml(axes.x)}</text>`,
     `<text transform="translate(14 ${(margin.top + height - margin.bottom) / 2}) rotate(-90)" text-anchor="middle" class="axis">${escapeHtml(axes.y)}</text>`,
     ...paths,
-    ...legend(curves, range !== undefined),
+    ...legend(curves, range && freeCorner(curves, range)),
     '</svg></div>',
   ].join('\n');
 }
 
-/** In the corner that the curves leave free: rising ones, which have a range, the upper left one. */
-function legend(curves: readonly Curve[], isLeft: boolean): string[] {
-  const [x, anchor] = isLeft ? [margin.left + 8, 'start'] : [width - margin.right - 4, 'end'];
+type Corner = 'upper left' | 'upper right' | 'lower right';
+
+/** Rising curves leave the upper left corner free; where one begins there, the lower right one is. */
+function freeCorner(curves: readonly Curve[], [low, high]: readonly [number, number]): Corner {
+  const isTaken = curves.some(({ points }) =>
+    points.some(({ x, y }) => x - low < 0.4 * (high - low) && y - low > 0.6 * (high - low)),
+  );
+  return isTaken ? 'lower right' : 'upper left';
+}
+
+function legend(curves: readonly Curve[], corner: Corner = 'upper right'): string[] {
+  const [x, anchor] =
+    corner === 'upper left' ? [margin.left + 8, 'start'] : [width - margin.right - 4, 'end'];
+  const first = corner === 'lower right' ? height - margin.bottom - 16 * curves.length : margin.top + 8;
   return curves.map(({ name, color, isFaint }, index) => {
-    const top = margin.top + 8 + 16 * index;
+    const top = first + 16 * index;
     return `<text x="${x}" y="${top}" text-anchor="${anchor}" style="color:${color}"${isFaint ? ' opacity="0.5"' : ''} class="name">${escapeHtml(name)}</text>`;
   });
 }

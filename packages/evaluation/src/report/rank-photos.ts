@@ -10,12 +10,16 @@ export interface RankedPhoto {
   readonly score: number;
 }
 
-/** The photos that were segmented best, the best first, and those that were segmented worst, the worst first. */
+/**
+ * The photos that were segmented best, the best first, and those that were segmented worst, the worst first; an episode that was
+ * drawn several times counts once.
+ */
 export function rankPhotos(
   { perPhoto, confusion }: Pick<EvaluationRecord, 'perPhoto' | 'confusion'>,
   count: number,
 ): { readonly best: readonly RankedPhoto[]; readonly worst: readonly RankedPhoto[] } {
-  const scored = perPhoto
+  const different = new Map(perPhoto.map((photo) => [`${photo.id} ${photo.confusion.join(' ')}`, photo]));
+  const scored = [...different.values()]
     .flatMap((photo): RankedPhoto[] => {
       const shown = classCountsOf(photo, confusion.classes).filter(({ groundTruth }) => groundTruth > 0);
       const ious = shown.map(

@@ -30,7 +30,7 @@ export function settingsSection({ settings, conventions, skipped }: EvaluationRe
     .map(({ id, message }) => `<li>${escapeHtml(id)}: ${escapeHtml(message)}</li>`);
   return [
     '<h2>What makes this comparable</h2>',
-    `<table class="settings">${rows.map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value)}</td></tr>`).join('\n')}</table>`,
+    `<table class="settings">${rows.map(([name, value]) => `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(value).replace(/\b[\da-f]{64}\b/g, '<code>$&</code>')}</td></tr>`).join('\n')}</table>`,
     left.length > 0 ? `<h2>Left out</h2><ul>${left.join('\n')}</ul>` : '',
   ].join('\n');
 }

@@ -1,6 +1,10 @@
 import { LangSegError, type EncodeImageOptions, type LabelWarning, type RunOptions } from '@langseg/core';
 import type { Dataset } from '@langseg/datasets';
-import type { EvaluationRecord, EvaluationSettings } from '../record/evaluation-record.js';
+import {
+  evaluationSettingsSchema,
+  type EvaluationRecord,
+  type EvaluationSettings,
+} from '../record/evaluation-record.js';
 import { makeRecord } from '../record/make-record.js';
 import { countPhotos, type CountedPhoto, type EvaluationItem, type PhotoEncoder } from './count-photos.js';
 import { wordsOf, type Question } from './question.js';
@@ -133,7 +137,8 @@ async function settingsOf(
   const byClass = classes.map((_, index) =>
     words.filter((_word, i) => classOfWord[i] === index).flatMap(wordsOf),
   );
-  return {
+  // Parsed, so that entries have one order and merged records are equal byte for byte.
+  return evaluationSettingsSchema.parse({
     model: { name: 'unknown' },
     templates: 'model',
     scale: 'model',
@@ -157,7 +162,7 @@ async function settingsOf(
     ...(longestSide !== undefined && { longestSide }),
     threshold,
     ...(background !== undefined && { background }),
-  };
+  });
 }
 
 function placeOf(photo: CountedPhoto): number {
