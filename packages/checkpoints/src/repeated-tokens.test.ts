@@ -1,3 +1,4 @@
+import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { assemble, dict, pickle, tensor, text, torchZip } from './__fixtures__/assemble.js';
 import { refusalOf } from './__fixtures__/refusal.js';
@@ -177,4 +178,46 @@ test.each(['"', '{"a":', '../', '\0'])('an index of shards of %j…', async (tok
         }
       });
   }
+});
+
+describe('headers of NumPy', () => {
+  const npy = (header: string) => {
+    const bytes = Buffer.from(`${header}\n`, 'latin1');
+    const length = new Uint8Array(4);
+    new DataView(length.buffer).setUint32(0, bytes.length, true);
+    return assemble(0x93, 'NUMPY', 2, 0, length, bytes, new Uint8Array(4));
+  };
+
+  test.each([
+    '1',
+    '1,',
+    '(',
+    '[',
+    "'",
+    '\\',
+    ' ',
+    '\t',
+    ',',
+    ':',
+    "'a': 1,",
+    "'descr': '<f4', ",
+    '\0',
+    '9L,',
+    '{',
+  ])('of %j, alone and in archives', async (token) => {
+    for (const size of sizes) {
+      const text = repeated(token, size);
+      for (const header of [
+        text,
+        `{${text}}`,
+        `{'descr': '${text}', 'fortran_order': False, 'shape': (1,), }`,
+        `{'descr': [${text}], 'fortran_order': False, 'shape': (1,), }`,
+        `{'descr': '<f4', 'fortran_order': False, 'shape': (${text}), }`,
+        `{'descr': '<f4', 'fortran_order': False, 'shape': (1,), ${text}}`,
+      ]) {
+        await expectInTime(() => refusalOf(npy(header)));
+        await expectInTime(() => refusalOf(zipSync({ 'a.npy': npy(header) }, { level: 1 })));
+      }
+    }
+  });
 });

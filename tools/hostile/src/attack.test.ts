@@ -63,6 +63,7 @@ it('finds the readers of every kind of file', () => {
     'convert',
     'datasets',
     'evaluation',
+    'langseg',
     'server',
     'text-encoders',
     'training',

@@ -4,8 +4,8 @@ import { LangSegError } from '../errors/lang-seg-error.js';
 
 /** Checks `calibration` of a bundle's `config.json`. */
 export const calibrationSchema = z.object({
-  temperature: z.number().positive(),
-  threshold: z.number(),
+  temperature: z.number().min(1e-3).max(1000),
+  threshold: z.number().min(-1e6).max(1e6),
 });
 
 /** How sure a model may be of its labels, measured on labelled photos. */

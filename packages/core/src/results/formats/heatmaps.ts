@@ -15,6 +15,7 @@ export const heatmapsFormat = defineFormat({
     temperature: z
       .number()
       .positive()
+      .max(1000)
       .default(1)
       .describe('Divides the logits before the softmax: above 1 softer, below 1 sharper.'),
     colorMap: z.enum(['viridis', 'gray']).default('viridis').describe('How a probability becomes a colour.'),
