@@ -77,7 +77,7 @@ describe('numbers that a bundle may state', () => {
     expect(most).toBeLessThanOrEqual(1e6);
     const parse = (value: unknown) =>
       defaultRegistry.parseConfig(
-        { name: component.slot, check: () => component },
+        { name: component.slot, what: component.slot, check: () => component },
         { type: component.type, ...(changed(example, path, value) as object) },
       );
     expect(() => parse(most)).not.toThrow();
