@@ -16,6 +16,7 @@ export { vitBase32, vitLarge16, type DptVitSizes } from './dpt/dpt-vit-sizes.js'
 export type { FusionSizes } from './dpt/fusion-parameters.js';
 export type { Readout } from './dpt/readout.js';
 export { mobilenet } from './mobilenet/mobilenet.js';
+export type { MosaicSizes } from './mosaic/mosaic-blocks.js';
 export { mobilenetGraph, type MobilenetConfig } from './mobilenet/mobilenet-graph.js';
 export {
   mobilenetChannels,

@@ -21,7 +21,7 @@ export { clipQueriesKeysValues, clipTransformerBlock } from './layers/clip-trans
 export { batchNorm, conv2d } from './layers/convolution.js';
 export { layerNorm, linear } from './layers/linear.js';
 export { Parameters } from './layers/parameters.js';
-export { resizeBilinearTo, spatialSize, upsampleBilinear } from './layers/resize.js';
+export { resizeBilinearTo, spatialSize, upsampleBilinear, type CellCoordinates } from './layers/resize.js';
 export { antialiasWeights, bicubicWeights } from './layers/resize-weights.js';
 export { selfAttention, type AttentionShape } from './layers/self-attention.js';
 export { dtypeOfOnnx, onnxDataType } from './model/data-type.js';

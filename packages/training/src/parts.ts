@@ -21,6 +21,7 @@ export type { OtherSchema } from './recipe/parse-recipe.js';
 export type { StreamKey } from './random/hash-stream.js';
 
 export type { BatchSource, TrainingBatch } from './data/batch.js';
+export type { SoftTargets } from './data/teaching/soft-targets.js';
 export { createAugmentation } from './components/create-augmentation.js';
 export type { Padding } from './augmentation/place-sample.js';
 export { remapTargets } from './data/labels/sample-labels.js';

@@ -1,9 +1,9 @@
 import type { GraphBuilder, Value } from '../graph/graph-builder.js';
 
 /** Where cells lie: PyTorch's two ways, or `asymmetric`, TensorFlow 1's, by which they lie at their top left corners. */
-type Coordinates = { readonly alignCorners: boolean } | { readonly coordinates: 'asymmetric' };
+export type CellCoordinates = { readonly alignCorners: boolean } | { readonly coordinates: 'asymmetric' };
 
-function linearMode(where: Coordinates) {
+function linearMode(where: CellCoordinates) {
   const coordinates =
     'coordinates' in where ? where.coordinates : where.alignCorners ? 'align_corners' : 'half_pixel';
   return { mode: 'linear', coordinate_transformation_mode: coordinates } as const;
@@ -25,7 +25,7 @@ export function resizeBilinearTo(
   g: GraphBuilder,
   x: Value,
   size: Value,
-  options: Coordinates & { readonly name?: string },
+  options: CellCoordinates & { readonly name?: string },
 ): Value {
   const sizes = g.op('Concat', [g.op('Shape', [x], { start: 0, end: 2 }), size], { axis: 0 });
   return g.op('Resize', [x, undefined, undefined, sizes], linearMode(options), options.name);

@@ -3,6 +3,7 @@ export type { ExtensibleSet } from './components/recipe-plugins.js';
 
 export type { ElementRecipe } from '../data/element-recipe.js';
 export type { LabelOptions } from '../data/labels/label-options.js';
+export type { Teaching, TeachingGrid } from '../data/teaching/teaching.js';
 export type { SkippedSample } from './data/loader/batch-task.js';
 export {
   createBatchLoader,
