@@ -76,9 +76,8 @@ export function createTokenTextEncoder(parts: TokenTextEncoderParts): TextEncode
       });
 
     const rows = new Map<string, Float32Array>();
-    for (let start = 0; start < queue.length; start += maxBatch) {
+    for (const batch of batchesOf(queue, maxBatch)) {
       throwIfAborted(signal);
-      const batch = queue.slice(start, start + maxBatch);
       const { embeddings } = await session.run(feeds(batch.map(({ ids }) => ids)), { signal });
       const { data } = asEmbeddings(embeddings, batch.length, embeddingDim);
       batch.forEach(({ label }, i) => rows.set(label, data.slice(i * embeddingDim, (i + 1) * embeddingDim)));
@@ -87,6 +86,26 @@ export function createTokenTextEncoder(parts: TokenTextEncoderParts): TextEncode
     labels.forEach((label, i) => result.data.set(rows.get(label) ?? [], i * embeddingDim));
     return result;
   }
+}
+
+/**
+ * Rows in batches, shortest first. A batch of 16 or more ends before a longer row: larger ones gain little, and so none of its rows
+ * is padded.
+ *
+ * @param rows sorted by length.
+ */
+export function batchesOf<Row extends { readonly ids: readonly number[] }>(
+  rows: readonly Row[],
+  maxBatch: number,
+): Row[][] {
+  const batches: Row[][] = [];
+  for (const row of rows) {
+    const batch = batches.at(-1);
+    const isLonger = batch !== undefined && row.ids.length > batch.at(-1)!.ids.length;
+    if (!batch || batch.length >= maxBatch || (isLonger && batch.length >= 16)) batches.push([row]);
+    else batch.push(row);
+  }
+  return batches;
 }
 
 /** Rows of tokens as one tensor `[N, L]`, padded to the longest. */
