@@ -1,19 +1,13 @@
-import { bytesSource, writeSafetensors } from '@langseg/checkpoints';
+import { bytesSource } from '@langseg/checkpoints';
 import { defaultRegistry } from '@langseg/components';
-import { sourceOf, tensor, type TensorSource, type Weights } from '@langseg/core';
+import { sourceOf, tensor, type TensorSource } from '@langseg/core';
 import { tips } from '@langseg/image-encoders';
+import { safetensorsOf, tinyTips, tipsTextShapes } from '@langseg/model-testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { weightsOf } from './__fixtures__/checkpoint-of.js';
 import { huggingFaceClip, openAiClip } from './__fixtures__/clip-weights.js';
 import { checkpointShapes } from './__fixtures__/shapes.js';
-import { tipsTextShapes } from './__fixtures__/tips-shapes.js';
 import { chooseFiles } from './choose-files.js';
-
-async function safetensors(weights: Weights): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of writeSafetensors(weights)) chunks.push(chunk);
-  return Buffer.concat(chunks);
-}
 
 const json = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 
@@ -42,17 +36,17 @@ let clip: Map<string, TensorSource>;
 let whole: Uint8Array;
 let vision: Uint8Array;
 let text: Uint8Array;
-const foreign = await safetensors(new Map([['layer.weight', sourceOf(tensor('float32', [2, 2]))]]));
+const foreign = await safetensorsOf(new Map([['layer.weight', sourceOf(tensor('float32', [2, 2]))]]));
 beforeAll(async () => {
   clip = await openAiClip();
   const side = (isImage: boolean) =>
-    safetensors(new Map([...clip].filter(([name]) => name.startsWith('visual.') === isImage)));
-  [whole, vision, text] = [await safetensors(clip), await side(true), await side(false)];
+    safetensorsOf(new Map([...clip].filter(([name]) => name.startsWith('visual.') === isImage)));
+  [whole, vision, text] = [await safetensorsOf(clip), await side(true), await side(false)];
 }, 60_000);
 
 describe('chooseFiles', () => {
   it('takes one file with both sides, safetensors first, and what architectures look for beside it', async () => {
-    const other = await safetensors(await huggingFaceClip());
+    const other = await safetensorsOf(await huggingFaceClip());
     const contents = {
       'README.md': json('# CLIP'),
       'config.json': json({}),
@@ -88,7 +82,7 @@ describe('chooseFiles', () => {
 
   it('takes all files that an index names, from its folder', async () => {
     const names = [...clip.keys()];
-    const half = (part: number) => safetensors(new Map([...clip].filter((_, i) => i % 2 === part)));
+    const half = (part: number) => safetensorsOf(new Map([...clip].filter((_, i) => i % 2 === part)));
     const files = ['model-00001-of-00002.safetensors', 'model-00002-of-00002.safetensors'];
     const weight_map = Object.fromEntries(names.map((name, i) => [name, files[i % 2]]));
     const found = await choose({
@@ -101,19 +95,16 @@ describe('chooseFiles', () => {
   });
 
   it('takes the tokenizer that a text encoder needs', async () => {
-    const sizes = {
-      ...tips.architecture.presets.b14,
-      ...{ width: 16, depth: 2, heads: 2, hidden: 8, trainedSide: 28, embeddingDim: 16 },
-    };
+    const sizes = { ...tinyTips, embeddingDim: tinyTips.width };
     const both = [
       ...[...weightsOf(checkpointShapes(tips.architecture.parameters(sizes)))].map(
         ([name, source]) => [`vision_encoder.${name}`, source] as const,
       ),
-      ...[...weightsOf(tipsTextShapes(16))].map(
+      ...[...weightsOf(tipsTextShapes({ width: tinyTips.width }))].map(
         ([name, source]) => [`text_encoder.${name}`, source] as const,
       ),
     ];
-    const contents = { 'model.safetensors': await safetensors(new Map(both)), 'tokenizer.model': foreign };
+    const contents = { 'model.safetensors': await safetensorsOf(new Map(both)), 'tokenizer.model': foreign };
     expect((await choose(contents)).needed).toEqual(['model.safetensors', 'tokenizer.model']);
   });
 

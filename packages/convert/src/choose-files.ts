@@ -3,6 +3,7 @@ import { openCheckpointIn, type ByteSource, type Checkpoint } from '@langseg/che
 import { LangSegError, throwIfAborted, type ComponentSet } from '@langseg/core';
 import { findImage, type FoundImage } from './find-image.js';
 import { findText, isInsideOther, type FoundText } from './find-text.js';
+import { joinCheckpoints } from './join-checkpoints.js';
 import { textOf } from './text-of.js';
 
 /** A repository of which files are to be chosen. */
@@ -29,6 +30,8 @@ export interface ChosenFiles {
   readonly weights: string;
   /** The text encoder's, where it lies in a file of its own. */
   readonly textWeights?: string;
+  /** A file with the rest of the image encoder, such as a head that is published apart. */
+  readonly moreWeights?: string;
   /** All of them, with those that lie beside and are looked for by architectures. */
   readonly needed: readonly string[];
 }
@@ -55,11 +58,13 @@ interface Candidate {
   readonly text?: FoundText;
   /** The checkpoint with all its parts. */
   readonly opened: readonly string[];
+  readonly checkpoint: Checkpoint;
 }
 
 /**
  * Chooses the files of a repository that can be converted, as the architectures of a registry recognise them. Headers are read, weights are
- * not: a file with an image encoder and its text encoder comes first, then two files with one of them each, then whatever is recognised.
+ * not: a file with an image encoder and its text encoder comes first, then two files with one of them each, then whatever is recognised. A file
+ * that is nothing by itself is taken as well if it makes another architecture of the image encoder, as a head does that is published apart.
  *
  * @throws LangSegError `WEIGHTS_MISMATCH` where nothing is recognised, listing what there is; what `open` throws.
  */
@@ -68,6 +73,7 @@ export async function chooseFiles(
   { registry, stateDict, hasText = false, signal }: ChooseFilesOptions,
 ): Promise<ChosenFiles> {
   const found: Candidate[] = [];
+  const others: Candidate[] = [];
   const reasons = new Map<string, string>();
   for (const path of candidatesOf(repository)) {
     throwIfAborted(signal);
@@ -75,7 +81,10 @@ export async function chooseFiles(
       const candidate = await look(repository, path, registry, stateDict);
       if (candidate.image && (candidate.text ?? hasText)) return chosen(repository, candidate);
       if (candidate.image ?? candidate.text) found.push(candidate);
-      else reasons.set(path, 'no architecture that is known');
+      else {
+        others.push(candidate);
+        reasons.set(path, 'no architecture that is known');
+      }
     } catch (error) {
       if (!LangSegError.is(error, 'FILE_CORRUPT') && !LangSegError.is(error, 'FILE_UNSAFE')) throw error;
       reasons.set(path, error.message);
@@ -85,7 +94,20 @@ export async function chooseFiles(
   const text = found.find((candidate) => !candidate.image);
   const first = image ?? text;
   if (!first) throw nothingFits(repository, registry, reasons);
-  return chosen(repository, first, image && text);
+  const rest = image && others.find((other) => makesAnother(image, other, registry, stateDict));
+  return chosen(repository, first, image && text, rest);
+}
+
+/** Whether two files together are an image encoder of another architecture than the first one alone. */
+function makesAnother(
+  { image, checkpoint }: Candidate,
+  other: Candidate,
+  registry: ComponentSet,
+  stateDict: string | undefined,
+): boolean {
+  if ([...other.checkpoint.tensors.keys()].some((name) => checkpoint.tensors.has(name))) return false;
+  const both = findImage(registry, joinCheckpoints(checkpoint, [other.checkpoint]), stateDict);
+  return both !== undefined && both.component.type !== image?.component.type;
 }
 
 /** Checkpoints by preference, those that lie least deep first. */
@@ -115,7 +137,12 @@ async function look(
       return repository.open(folder + name);
     },
   });
-  return { path, opened, ...recognise({ name: path, checkpoint }, checkpoint, registry, stateDict) };
+  return {
+    path,
+    opened,
+    checkpoint,
+    ...recognise({ name: path, checkpoint }, checkpoint, registry, stateDict),
+  };
 }
 
 function recognise(
@@ -134,8 +161,13 @@ function recognise(
   return text && !isInsideOther(text, registry) ? { text } : {};
 }
 
-function chosen(repository: FileRepository, first: Candidate, second?: Candidate): ChosenFiles {
-  const parts = second ? [first, second] : [first];
+function chosen(
+  repository: FileRepository,
+  first: Candidate,
+  second?: Candidate,
+  rest?: Candidate,
+): ChosenFiles {
+  const parts = [first, rest, second].filter((part) => part !== undefined);
   const beside = parts.flatMap(({ path, image, text }) => {
     const wanted = [image?.checkpoint.files ?? {}, text?.conversion.files ?? {}].flatMap((files) =>
       Object.values(files).flat(),
@@ -146,6 +178,7 @@ function chosen(repository: FileRepository, first: Candidate, second?: Candidate
   return {
     weights: first.path,
     ...(second && { textWeights: second.path }),
+    ...(rest && { moreWeights: rest.path }),
     needed: [...new Set([...parts.flatMap(({ opened }) => opened), ...beside])],
   };
 }

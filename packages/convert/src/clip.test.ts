@@ -1,9 +1,10 @@
 import { createNodeRuntime } from '@langseg/adapter-node';
 import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { partAssets } from '@langseg/architecture';
-import type { Checkpoint } from '@langseg/checkpoints';
-import { LangSegError, tensor, type Runtime, type TensorSource } from '@langseg/core';
+import { bytesSource, openCheckpoint, type Checkpoint } from '@langseg/checkpoints';
+import { LangSegError, sourceOf, tensor, type Runtime, type TensorSource } from '@langseg/core';
 import { clip } from '@langseg/image-encoders';
+import { torchScriptOf } from '@langseg/model-testing';
 import { clipText } from '@langseg/text-encoders';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkpointOf, weightsOf } from './__fixtures__/checkpoint-of.js';
@@ -62,6 +63,19 @@ describe('CLIP', () => {
     expect(plan.view).toEqual({ windows: { size: 16, stride: 8, shortSide: 336 }, fuse: 'sum-logits' });
     expect(plan.preprocessing).toMatchObject({ sizeMultiple: 8 });
     expect(plan.warnings).toEqual([]);
+  });
+
+  it("is converted from a TorchScript archive, as OpenAI's file is one", async () => {
+    const counts = { input_resolution: 16, context_length: 77, vocab_size: 49408 };
+    const numbers = Object.entries(counts).map(
+      ([name, count]) => [name, sourceOf(tensor('int64', [], BigInt64Array.of(BigInt(count))))] as const,
+    );
+    const archive = await torchScriptOf(new Map<string, TensorSource>([...numbers, ...weights]));
+    const checkpoint = await openCheckpoint(bytesSource(archive));
+    expect(checkpoint).toMatchObject({ format: 'torchscript', refused: [] });
+    const plan = await planConversion(checkpoint, options);
+    expect(plan.warnings).toEqual([]);
+    expect(await answers(plan)).toEqual(expected);
   });
 
   it('gives the same in onnxruntime as in the runtime in TypeScript', async () => {

@@ -1,7 +1,12 @@
+import { bytesSource } from '@langseg/checkpoints';
+import { defaultRegistry } from '@langseg/components';
+import { sourceOf, tensor, type Weights } from '@langseg/core';
 import { dinotxt } from '@langseg/image-encoders';
+import { safetensorsOf } from '@langseg/model-testing';
 import { describe, expect, it } from 'vitest';
 import { checkpointOf, weightsOf } from './__fixtures__/checkpoint-of.js';
 import { planConversion } from './__fixtures__/plan-conversion.js';
+import { chooseFiles } from './choose-files.js';
 import { checkpointShapes, layerNorm, linear, scoped, type Shapes } from './__fixtures__/shapes.js';
 
 const sizes = {
@@ -50,6 +55,36 @@ function textShapes(outputs: number): Shapes {
 }
 
 describe('dino.txt', () => {
+  it('is found in a repository, with the head and the text encoder that lie in files of their own', async () => {
+    const contents: Record<string, Weights> = {
+      'a_other.safetensors': new Map([['layer.weight', sourceOf(tensor('float32', [2, 2]))]]),
+      'backbone.safetensors': trunk,
+      'text_encoder.safetensors': weightsOf(textShapes(12)),
+      'vision_head.safetensors': head,
+    };
+    const files = new Map(
+      await Promise.all(
+        Object.entries(contents).map(async ([path, weights]) => {
+          return [path, await safetensorsOf(weights)] as const;
+        }),
+      ),
+    );
+    const repository = {
+      name: 'owner/dinotxt',
+      files: [...files].map(([path, { length: bytes }]) => ({ path, bytes })),
+      open: (path: string) => Promise.resolve(bytesSource(files.get(path)!)),
+    };
+    const parts = {
+      weights: 'backbone.safetensors',
+      moreWeights: 'vision_head.safetensors',
+      textWeights: 'text_encoder.safetensors',
+    };
+    expect(await chooseFiles(repository, { registry: defaultRegistry })).toEqual({
+      ...parts,
+      needed: [parts.weights, parts.moreWeights, parts.textWeights],
+    });
+  });
+
   it('is converted from its three files', async () => {
     const plan = await planConversion(await checkpointOf(trunk), {
       moreWeights: [await checkpointOf(head)],

@@ -3,32 +3,21 @@ import { partAssets } from '@langseg/architecture';
 import type { Checkpoint } from '@langseg/checkpoints';
 import { LangSegError, sourceOf, tensor, toFloat32, type TensorSource } from '@langseg/core';
 import { tips } from '@langseg/image-encoders';
+import { spmModel, tinyTips, tipsTextShapes } from '@langseg/model-testing';
 import { tipsText } from '@langseg/text-encoders';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkpointOf, weightsOf } from './__fixtures__/checkpoint-of.js';
 import { planConversion } from './__fixtures__/plan-conversion.js';
 import { checkpointShapes } from './__fixtures__/shapes.js';
-import { spmModel } from './__fixtures__/spm-model.js';
-import { tipsTextShapes } from './__fixtures__/tips-shapes.js';
 import type { ModelPlan } from './model-plan.js';
 
-const width = 24;
-const sizes = {
-  patchSize: 14,
-  width,
-  depth: 2,
-  heads: 2,
-  hidden: 20,
-  ffn: 'mlp',
-  registers: 1,
-  trainedSide: 28,
-  embeddingDim: width,
-} as const;
+const sizes = { ...tinyTips, depth: 2, embeddingDim: tinyTips.width } as const;
+const { width } = sizes;
 const options = { heads: 2, textHeads: 2 };
 const vision = weightsOf(
   checkpointShapes([...tips.architecture.parameters(sizes), ...tips.architecture.idleParameters(sizes)]),
 );
-const text = weightsOf(tipsTextShapes(width));
+const text = weightsOf(tipsTextShapes({ width }));
 
 /** What a plan makes of a photo and a label. */
 async function answers(plan: ModelPlan) {
@@ -185,7 +174,7 @@ describe('TIPS', () => {
       'a text encoder of another size',
       async () =>
         planConversion(files.vision, {
-          textWeights: await checkpointOf(weightsOf(tipsTextShapes(16))),
+          textWeights: await checkpointOf(weightsOf(tipsTextShapes({ width: 16 }))),
           tokenizer: spmModel(),
           ...options,
         }),

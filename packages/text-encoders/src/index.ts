@@ -28,6 +28,8 @@ export type { SentencePieceTokenizerJson } from './sentencepiece/tokenizer-json.
 
 export { dinotxtTextWeights } from './dinotxt/dinotxt-text-weights.js';
 export { tipsTextConfigOf, type TipsTextConfig } from './tips/tips-text-config.js';
+export { createTipsTextEncoder, type TipsTextEncoderParts } from './tips/tips-text-encoder.js';
+export { tipsPrompts } from './tips/tips-prompts.js';
 export { tipsTextGraph } from './tips/tips-text-graph.js';
 
 export { decodeWordTable, encodeWordTable } from './word-vectors/word-table-file.js';

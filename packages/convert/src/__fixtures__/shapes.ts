@@ -1,7 +1,7 @@
+import type { Shapes } from '@langseg/model-testing';
 import { batchCounters, type ParameterSpec } from '@langseg/onnx-graph';
 
-/** Names and shapes of weights. */
-export type Shapes = Readonly<Record<string, readonly number[]>>;
+export type { Shapes } from '@langseg/model-testing';
 
 /** The shapes with `scope.` before their names. */
 export function scoped(scope: string, shapes: Shapes): Shapes {

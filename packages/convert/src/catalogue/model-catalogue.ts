@@ -20,11 +20,19 @@ export interface CatalogueModel {
   readonly page: string;
   /** What makes a bundle of it. */
   readonly command: string;
+  /** Addresses of its files, where it is not on the hub: by what `convert` calls them. */
+  readonly files?: {
+    readonly weights: string;
+    readonly moreWeights: readonly string[];
+    readonly textWeights: string;
+  };
   /** Published SHA-256 of its files, by name. */
   readonly sha256?: Readonly<Record<string, string>>;
 }
 
 const tipsSource = 'https://github.com/google-deepmind/tips#v2-models';
+/** Where `torch.hub` has it from (facebookresearch/dinov2, `dinov2/hub/dinotxt.py`). */
+const dinotxtFiles = 'https://dl.fbaipublicfiles.com/dinov2/dinov2_vitl14/dinov2_vitl14_reg4';
 const sclipSource = 'https://github.com/wangf3014/SCLIP#results';
 
 /** A TIPSv2 on the hub. */
@@ -151,8 +159,12 @@ export const modelCatalogue: readonly CatalogueModel[] = [
     license: 'Apache-2.0',
     gigaMacs: 552.6,
     page: 'encoders/dinotxt.md',
-    command:
-      'langseg convert dinov2_vitl14_reg4_pretrain.pth --more-weights dinov2_vitl14_reg4_dinotxt_tet1280d20h24l_vision_head.pth --text-weights dinov2_vitl14_reg4_dinotxt_tet1280d20h24l_text_encoder.pth --out dinotxt',
+    command: 'langseg convert dinov2_vitl14_reg4_dinotxt_tet1280d20h24l --out dinotxt',
+    files: {
+      weights: `${dinotxtFiles}_pretrain.pth`,
+      moreWeights: [`${dinotxtFiles}_dinotxt_tet1280d20h24l_vision_head.pth`],
+      textWeights: `${dinotxtFiles}_dinotxt_tet1280d20h24l_text_encoder.pth`,
+    },
   },
 ];
 

@@ -1,19 +1,11 @@
 import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { testImageArchitecture } from '@langseg/architecture/conformance';
+import { tinyTips } from '@langseg/model-testing';
 import { describe, expect, it } from 'vitest';
 import { tips } from './tips.js';
 
 const runtime = createReferenceRuntime();
-const sizes = {
-  patchSize: 14,
-  width: 24,
-  depth: 4,
-  heads: 2,
-  hidden: 20,
-  ffn: 'mlp',
-  registers: 1,
-  trainedSide: 42,
-} as const;
+const sizes = tinyTips;
 const options = { heads: 2 };
 
 testImageArchitecture({ component: tips, sizes, embeddingDim: 24, options, runtime });

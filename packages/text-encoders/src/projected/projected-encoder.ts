@@ -61,49 +61,39 @@ export function createProjectedEncoder({
   };
 }
 
-/** The mean embedding of each label's sentences. A label of which nothing is left on its own stays unknown. */
+/**
+ * The mean embedding of each label's sentences. A label of which nothing is left on its own stays unknown: sentences around nothing
+ * would be something. So labels are encoded with their sentences, in the same call.
+ */
 async function meansOf(
   encoder: TextEncoder,
   labels: readonly string[],
   templates: readonly string[],
   { signal, onWarning }: EncodeTextOptions,
 ): Promise<{ means: Tensor<'float32'>; isKnown: boolean[] }> {
-  const encode = (texts: readonly string[], onText: (warning: LabelWarning) => void) =>
-    (encoder.encodeRaw?.bind(encoder) ?? encoder.encode.bind(encoder))(texts, { signal, onWarning: onText });
   const dim = encoder.embeddingDim;
+  const sentences = labels.flatMap((label, i) =>
+    templates.map((template) => ({ i, text: template.replaceAll('{}', () => label) })),
+  );
+  const labelOf = new Map(sentences.map(({ i, text }) => [text, labels[i]]));
   const warned = new Set<string>();
-  const warn = (warning: LabelWarning): void => {
-    if (!warned.has(warning.label)) onWarning?.(warning);
-    warned.add(warning.label);
+  const warn = ({ label: text, message }: LabelWarning): void => {
+    const label = labels.includes(text) ? text : labelOf.get(text)!;
+    if (!warned.has(label)) onWarning?.({ label, message });
+    warned.add(label);
   };
-  const isKnown = await knownLabels(encode, labels, dim, templates, warn);
-  const prompts = labels.flatMap((label, i) =>
-    isKnown[i] ? templates.map((template) => ({ i, text: template.replaceAll('{}', () => label) })) : [],
-  );
-  const labelOf = new Map(prompts.map(({ i, text }) => [text, labels[i]]));
-  const { data } = await encode(
-    prompts.map(({ text }) => text),
-    ({ label, message }) => warn({ label: labelOf.get(label)!, message }),
-  );
+  const texts = [...labels, ...sentences.map(({ text }) => text)];
+  const encode = encoder.encodeRaw?.bind(encoder) ?? encoder.encode.bind(encoder);
+  const { data } = await encode(texts, { signal, onWarning: warn });
+  const isEmpty = (row: number) => !data.subarray(row * dim, (row + 1) * dim).some(Boolean);
+  if (labels.every((_, i) => isEmpty(i)))
+    throw new LangSegError('LABELS_INVALID', 'Nothing is left of any label that could be encoded.', {
+      labels,
+    });
   const means = tensor('float32', [labels.length, dim]);
-  prompts.forEach(({ i }, row) => {
-    for (let d = 0; d < dim; d++) means.data[i * dim + d] += data[row * dim + d] / templates.length;
+  sentences.forEach(({ i }, row) => {
+    const from = (labels.length + row) * dim;
+    for (let d = 0; d < dim; d++) means.data[i * dim + d] += data[from + d] / templates.length;
   });
-  return {
-    means,
-    isKnown: isKnown.map((known, i) => known && means.data.subarray(i * dim, (i + 1) * dim).some(Boolean)),
-  };
-}
-
-/** Sentences around nothing would be something: where there are some, labels are looked at alone first. */
-async function knownLabels(
-  encode: (texts: readonly string[], onText: (warning: LabelWarning) => void) => Promise<Tensor<'float32'>>,
-  labels: readonly string[],
-  dim: number,
-  templates: readonly string[],
-  warn: (warning: LabelWarning) => void,
-): Promise<boolean[]> {
-  if (templates.length === 1 && templates[0] === '{}') return labels.map(() => true);
-  const { data } = await encode(labels, warn);
-  return labels.map((_, i) => data.subarray(i * dim, (i + 1) * dim).some(Boolean));
+  return { means, isKnown: labels.map((_, i) => !isEmpty(i)) };
 }

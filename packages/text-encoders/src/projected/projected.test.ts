@@ -10,12 +10,14 @@ import {
   sourceOf,
   tensor,
   type LabelWarning,
+  type Session,
   type TensorSource,
   type TextEncoder,
 } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { projected } from '../components/projected.js';
+import { createProjectedEncoder } from './projected-encoder.js';
 import { textProjection } from './text-projection.js';
 
 /** Lengths and first letters; knows no label without letters, and warns about an x. */
@@ -156,6 +158,31 @@ describe('projected', () => {
       { label: '!!', message: 'unknown' },
       { label: 'fox', message: 'has an x' },
     ]);
+  });
+
+  it('encodes labels and their sentences in one call', async () => {
+    const calls: (readonly string[])[] = [];
+    const encoder: TextEncoder = {
+      specVersion: 1,
+      embeddingDim: 2,
+      contextLength: 8,
+      encode(texts) {
+        calls.push(texts);
+        return Promise.resolve(
+          tensor('float32', [texts.length, 2], new Float32Array(2 * texts.length).fill(1)),
+        );
+      },
+      dispose: () => Promise.resolve(),
+    };
+    const session: Session = {
+      inputs: [],
+      outputs: [],
+      run: ({ embeddings }) => Promise.resolve({ projected: embeddings }),
+      dispose: () => Promise.resolve(),
+    };
+    const prompts = ['a {}', 'the {}'];
+    await createProjectedEncoder({ encoder, session, embeddingDim: 2, prompts }).encode(['fox', 'owl']);
+    expect(calls).toEqual([['fox', 'owl', 'a fox', 'the fox', 'a owl', 'the owl']]);
   });
 
   it('takes unit embeddings of an encoder that knows no others', async () => {

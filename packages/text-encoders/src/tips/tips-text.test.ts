@@ -1,7 +1,7 @@
 import { createReferenceRuntime } from '@langseg/adapter-reference';
 import { testTextArchitecture } from '@langseg/architecture/conformance';
-import type { Checkpoint } from '@langseg/checkpoints';
 import { sourceOf, tensor, type LabelWarning, type TensorSource } from '@langseg/core';
+import { memoryCheckpoint, tipsTextShapes } from '@langseg/model-testing';
 import { describe, expect, it } from 'vitest';
 import { tipsText } from '../components/tips-text.js';
 import { assembleModel, markers } from '../sentencepiece/__fixtures__/assemble-model.js';
@@ -12,27 +12,7 @@ const tokenizer = assembleModel([
   ...markers,
   ...letters.map((letter, i) => [letter, -i] as [string, number]),
 ]);
-const shapes: Record<string, number[]> = {
-  'token_embedding.weight': [markers.length + letters.length, width],
-  'ln_final.weight': [width],
-  'ln_final.bias': [width],
-  temperature: [],
-};
-const block = {
-  'attn.in_proj_weight': [3 * width, width],
-  'attn.in_proj_bias': [3 * width],
-  'attn.out_proj.weight': [width, width],
-  'attn.out_proj.bias': [width],
-  'ln_1.weight': [width],
-  'ln_1.bias': [width],
-  'ln_2.weight': [width],
-  'ln_2.bias': [width],
-  'mlp.c_fc.weight': [12, width],
-  'mlp.c_fc.bias': [12],
-  'mlp.c_proj.weight': [width, 12],
-  'mlp.c_proj.bias': [width],
-};
-for (const [name, shape] of Object.entries(block)) shapes[`transformer.resblocks.0.${name}`] = shape;
+const shapes = tipsTextShapes({ width, depth: 1, hidden: 12, pieces: markers.length + letters.length });
 
 const tensors = new Map(
   Object.entries(shapes).map(([name, shape], seed): [string, TensorSource] => {
@@ -41,15 +21,7 @@ const tensors = new Map(
     return [name, sourceOf(value)];
   }),
 );
-const checkpoint: Checkpoint = {
-  format: 'npz',
-  tensors,
-  allTensors: tensors,
-  stateDicts: new Map([['', tensors]]),
-  objects: new Map(),
-  refused: [],
-  metadata: new Map(),
-};
+const checkpoint = memoryCheckpoint(tensors);
 
 testTextArchitecture({
   component: tipsText,

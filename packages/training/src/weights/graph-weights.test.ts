@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createNodeRuntime } from '@langseg/adapter-node';
 import { sourceOf, tensor, type Weights } from '@langseg/core';
 import { tips } from '@langseg/image-encoders';
+import { tinyTips } from '@langseg/model-testing';
 import { decodeModel, encodeModel, selectOutputs, type Graph } from '@langseg/onnx-graph';
 import { expect, it } from 'vitest';
 import { createRandom } from '../random/create-random.js';
@@ -44,16 +45,7 @@ it('takes the embedded model apart and puts it together again', async () => {
 });
 
 it('takes a whole trunk out of TIPS that was converted for words', async () => {
-  const sizes = {
-    patchSize: 14,
-    width: 24,
-    depth: 4,
-    heads: 2,
-    hidden: 20,
-    ffn: 'mlp',
-    registers: 1,
-    trainedSide: 42,
-  } as const;
+  const sizes = tinyTips;
   const random = createRandom(2, 'weights');
   const original: Weights = new Map(
     tips.architecture.parameters({ ...sizes, embeddingDim: 24 }).map(({ name, shape }) => {

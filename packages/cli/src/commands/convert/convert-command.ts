@@ -13,7 +13,8 @@ Recognised by the names of their weights: official LSeg checkpoints (ViT-L/16, V
 vision transformer and its text transformer alone, in OpenAI's, OpenCLIP's or Hugging Face's naming, TIPS, TIPSv2, dino.txt, Talk2DINO,
 and the small default network. PyTorch files are read without
 running anything that is in them. Of a model of the hub the files that fit are found and downloaded into $LANGSEG_CACHE; an
-interrupted download goes on where it stopped. HF_TOKEN gives access to gated models.
+interrupted download goes on where it stopped. HF_TOKEN gives access to gated models. Any file may also be an address
+(https://…) or lie in a repository (owner/name:file).
 
 Examples:
   $ langseg convert demo_e200.ckpt --out ./lseg
@@ -32,7 +33,7 @@ export function convertCommand(context: CommandContext): Command {
     .addArgument(
       new Argument(
         '<checkpoint>',
-        'a model of the hub (owner/name or owner/name@revision), a .ckpt, .pt, .pth, .bin, .safetensors or .npz file, the …index.json or folder of several, or a word table',
+        'a model of the hub (owner/name or owner/name@revision) or of `langseg models list --available`, a .ckpt, .pt, .pth, .bin, .safetensors or .npz file, the …index.json or folder of several, or a word table',
       ),
     )
     .addOption(new Option('-o, --out <folder>', 'folder of the bundle').makeOptionMandatory())

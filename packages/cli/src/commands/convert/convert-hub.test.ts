@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { checkpointFiles } from './__fixtures__/dinotxt-files.js';
 import { runWith } from '../../__fixtures__/fake-io.js';
 import { writeTinyCheckpoint } from '../../__fixtures__/tiny-checkpoint.js';
 import { WorkFolder } from '../../__fixtures__/work-folder.js';
@@ -51,6 +52,10 @@ beforeAll(async () => {
     files.set(`${id}/README.md`, Buffer.from('# Tiny'));
     files.set(`${id}/text/model.safetensors`, tiny);
     files.set(`${id}/text/config.json`, Buffer.from('{}'));
+  }
+  for (const [name, bytes] of await checkpointFiles()) {
+    files.set(`owner/dinotxt/${name}`, bytes);
+    files.set(`owner/${name.replace('.safetensors', '')}/${name}`, bytes);
   }
   files.set('owner/other/model.onnx', Buffer.from('onnx'));
   gated.add('owner/gated/');
@@ -112,6 +117,68 @@ describe('langseg convert with a model of the hub', () => {
     const run = await runWith(['convert', input, '-o', work.at('none')]);
     expect(run.stderr).toMatch(message);
     expect(run.status).toBe(status);
+  });
+
+  it.each<[string, (base: string) => string[]]>([
+    [
+      'repositories of their own',
+      () => ['owner/backbone', '--more-weights', 'owner/head', '--text-weights', 'owner/text_encoder'],
+    ],
+    [
+      'files of a repository that are named',
+      () => [
+        'owner/dinotxt:backbone.safetensors',
+        '--more-weights',
+        'owner/dinotxt:head.safetensors',
+        '--text-weights',
+        `owner/dinotxt@${commit}:text_encoder.safetensors`,
+      ],
+    ],
+    ['one repository with a file for each part', () => ['owner/dinotxt']],
+    [
+      'addresses',
+      (base) => [
+        `${base}/backbone.safetensors`,
+        '--more-weights',
+        `${base}/head.safetensors?download=true`,
+        '--text-weights',
+        `${base}/text_encoder.safetensors`,
+      ],
+    ],
+  ])('joins backbone, head and text encoder from %s', async (_, args) => {
+    const base = `${process.env.LANGSEG_ENDPOINT}/owner/dinotxt`;
+    const heads = ['--heads', '2', '--text-heads', '2', '--overwrite'];
+    const run = await runWith(['convert', ...args(base), '--out', work.at('dinotxt'), ...heads]);
+    expect(run).toMatchObject({ status: 0 });
+    expect(run.stdout).toMatch(/^Recognised: dino\.txt, dino\.txt on DINOv2 .*, dino\.txt text transformer/);
+    const card = readFileSync(work.at('dinotxt/README.md'), 'utf8');
+    expect(card).toMatch(/Converted from `(owner\/\w+@\w+|http:.*)\/backbone\.safetensors`/);
+  });
+
+  it("knows where dino.txt's files are", async () => {
+    vi.stubEnv('LANGSEG_OFFLINE', '1');
+    const id = 'dinov2_vitl14_reg4_dinotxt_tet1280d20h24l';
+    const { status, stderr } = await runWith(['convert', id, '--out', work.at('none')]);
+    vi.stubEnv('LANGSEG_OFFLINE', undefined);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/dinov2\/dinov2_vitl14 is not complete in the cache .* offline mode is on/);
+  });
+
+  it.each<[string[], RegExp]>([
+    [
+      ['owner/tiny:nothing.pth'],
+      /owner\/tiny has no file nothing\.pth\. It holds .*text\/model\.safetensors/,
+    ],
+    [
+      ['owner/tiny', '--more-weights', 'owner/dinotxt'],
+      /owner\/dinotxt holds 3 checkpoints\. Name one as owner\/dinotxt:FILE: /,
+    ],
+    [['https://example.org/'], /should be the address of a file/],
+    [['owner/tiny', '--text-weights', 'https://example.org/page'], /should be the address of a file/],
+  ])('says what is wrong with %j', async (args, message) => {
+    const { status, stderr } = await runWith(['convert', ...args, '--out', work.at('none')]);
+    expect(stderr).toMatch(message);
+    expect(status).toBeGreaterThan(0);
   });
 
   it('stops on Ctrl-C', async () => {

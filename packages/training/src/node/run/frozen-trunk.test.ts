@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createNodeRuntime, directoryAssets } from '@langseg/adapter-node';
+import { tinyTips } from '@langseg/model-testing';
 import { createSegmenter } from 'langseg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { initialWeights } from '../../weights/initial-weights.js';
@@ -23,17 +24,6 @@ const shared = {
   workers: 0,
 } satisfies Partial<TrainRecipeOptions>;
 
-const tiny = {
-  patchSize: 14,
-  width: 24,
-  depth: 4,
-  heads: 2,
-  hidden: 20,
-  ffn: 'mlp',
-  registers: 1,
-  trainedSide: 42,
-};
-
 let dir: string;
 let data: string;
 beforeAll(async () => {
@@ -50,7 +40,7 @@ function recipeOf(cacheFeatures: unknown, changes: object = {}) {
   return toyRecipe(data, {
     model: {
       type: 'tips',
-      sizes: tiny,
+      sizes: tinyTips,
       longestSide: 42,
       batchNorm: 'frozen',
       decoder: { type: 'conv', width: 16, layers: 1 },
@@ -180,7 +170,7 @@ describe('a decoder on a frozen trunk', () => {
   ])('may be %s', async (name, decoder) => {
     const model = {
       type: 'dinov2',
-      sizes: { ...tiny, registers: 0 },
+      sizes: { ...tinyTips, registers: 0 },
       longestSide: 42,
       decoder,
     };
@@ -195,7 +185,12 @@ it('does not train on a trunk of which the start lacks a part', async () => {
   const { weights } = await run('complete', recipeOf(undefined, { epochs: 1, output: { use: 'last' } }));
   expect(weights.size).toBeGreaterThan(0);
   const start = { checkpoint: join(dir, 'complete', 'weights.safetensors'), minimum: 0 };
-  const deeper = { type: 'tips', sizes: { ...tiny, depth: 5 }, longestSide: 42, decoder: { type: 'linear' } };
+  const deeper = {
+    type: 'tips',
+    sizes: { ...tinyTips, depth: 5 },
+    longestSide: 42,
+    decoder: { type: 'linear' },
+  };
   await expect(run('lacking', recipeOf(undefined, { start, model: deeper }))).rejects.toMatchObject({
     code: 'WEIGHTS_MISMATCH',
     message: expect.stringMatching(/no weights for \d+ of the \d+ frozen parameters.*blocks\.4\./),
