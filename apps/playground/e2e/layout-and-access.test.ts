@@ -44,6 +44,20 @@ describe('the keys', () => {
   });
 });
 
+/** Targets of fingers that are less than 44 pixels wide or high. */
+function smallTargets(): Promise<string[]> {
+  return app.page.evaluate(() =>
+    [...document.querySelectorAll('button, input, label:has(input)')].flatMap((element) => {
+      const target = element.closest('label') ?? element;
+      const { width, height } = target.getBoundingClientRect();
+      const isSmall = width > 0 && (width < 43.5 || height < 43.5);
+      return isSmall
+        ? [`${target.className} ${target.textContent} ${Math.round(width)} × ${Math.round(height)}`]
+        : [];
+    }),
+  );
+}
+
 describe('the page', () => {
   it.each([320, 390, 861, 900, 919, 1024, 1440])('fits into %i pixels', async (width) => {
     await app.page.setViewportSize({ width, height: 800 });
@@ -85,24 +99,75 @@ describe('the page', () => {
     await app.page.setViewportSize({ width: 390, height: 844 });
     await app.page.locator('.chip-word').first().click();
     await app.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
-    const small = await app.page.evaluate(() =>
-      [...document.querySelectorAll('button, input, label:has(input)')].flatMap((element) => {
-        const target = element.closest('label') ?? element;
-        const { width, height } = target.getBoundingClientRect();
-        const isSmall = width > 0 && (width < 43.5 || height < 43.5);
-        return isSmall
-          ? [`${target.className} ${target.textContent} ${Math.round(width)} × ${Math.round(height)}`]
-          : [];
-      }),
-    );
-    expect(small).toEqual([]);
+    expect(await smallTargets()).toEqual([]);
     await app.page.locator('.chip-word').first().click();
     await app.page.evaluate(() => scrollTo(0, 0));
     const box = (await app.page.getByTestId('layer-A').boundingBox())!;
     await app.page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
     const chances = (await app.page.locator('.chances').boundingBox())!;
     expect(chances.y + chances.height).toBeLessThan(844);
-    await app.page.locator('.picture').press('Escape');
+  });
+
+  it('names under the photo what was tapped, with targets as large', async () => {
+    const card = app.page.getByRole('dialog', { name: 'Name this region' });
+    await card.getByText('It looks like cow').waitFor();
+    await card.getByRole('button', { name: 'Why?' }).click();
+    await card.locator('.fits').waitFor();
+    expect(await smallTargets()).toEqual([]);
+    const [box, photo] = [(await card.boundingBox())!, (await app.page.locator('.frame').boundingBox())!];
+    expect(Math.round(box.y)).toBe(Math.round(photo.y + photo.height));
+    await card.getByRole('button', { name: 'Close' }).click();
+    expect(await card.count()).toBe(0);
+  });
+
+  it('zooms with two fingers and with a double tap', async () => {
+    const picture = app.page.locator('.picture');
+    const scale = () => picture.evaluate((element) => Number(element.style.getPropertyValue('--zoom')));
+    const box = (await picture.boundingBox())!;
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const touch = await app.page.context().newCDPSession(app.page);
+    const fingers = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...places: number[]) =>
+      touch.send('Input.dispatchTouchEvent', {
+        type,
+        touchPoints: places.map((x, id) => ({ x, y, id })),
+      });
+    await fingers('touchStart', x - 30, x + 30);
+    for (const apart of [45, 60, 75]) await fingers('touchMove', x - apart, x + apart);
+    await fingers('touchEnd');
+    await expect.poll(scale).toBeCloseTo(2.5, 1);
+    for (const tapped of [1, 2.5, 1]) {
+      const [down, up] = [() => fingers('touchStart', x), () => fingers('touchEnd')];
+      await Promise.all([down(), up(), down(), up()]);
+      await expect.poll(scale).toBe(tapped);
+      // Two double taps are not three taps.
+      await app.page.waitForTimeout(350);
+    }
+    expect(await app.page.getByRole('dialog').count()).toBe(0);
+  });
+
+  it('compares two lists on both sides of a slider where it is narrow', async () => {
+    await app.page.getByRole('button', { name: 'Compare' }).click();
+    await app.input.fill('cattle, lawn,');
+    await app.painted('B');
+    await app.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished }) => finished)));
+    const [a, b] = await app.page.locator('.picture').evaluateAll((pictures) =>
+      pictures.map((element) => {
+        const { x, y, width } = element.getBoundingClientRect();
+        return { x, y, width, cut: getComputedStyle(element).clipPath };
+      }),
+    );
+    expect({ ...b, cut: a.cut }).toEqual(a);
+    expect(b.cut).not.toBe('none');
+    const slider = app.page.getByRole('slider', { name: 'A and B' });
+    await slider.press('Home');
+    expect(await slider.getAttribute('aria-valuetext')).toBe('0 percent A');
+    // The model's own words to compare with.
+    for (const word of await app.words()) await app.remove(word);
+    await app.page.getByRole('button', { name: 'What is in this photo?' }).click();
+    await expect.poll(() => app.words(), { timeout: 60_000 }).toContain('cow');
+    await app.page.getByRole('button', { name: 'Remove its words' }).click();
+    await app.page.getByRole('button', { name: 'Compare' }).click();
+    expect(await app.words()).toContain('sky');
   });
 
   it('keeps its controls where the system chooses the colours', async () => {
@@ -128,6 +193,22 @@ describe('axe finds no violation', () => {
     ['dark, with an open chip', () => app.page.locator('.chip-word').first().click()],
     ['light', () => app.page.getByRole('button', { name: 'Light theme' }).click()],
     ['with words that get nothing', () => app.input.fill('fence, blorfxq, ')],
+    [
+      'with a region to name, and reasons',
+      async () => {
+        await app.page.locator('.picture').press('Enter');
+        await app.page.getByRole('button', { name: 'Why?' }).click();
+        await app.page.locator('.fits').waitFor();
+      },
+    ],
+    [
+      'zoomed, with a slider',
+      async () => {
+        await app.page.getByRole('button', { name: 'Close' }).click();
+        await app.page.getByRole('button', { name: 'Zoom in' }).click();
+        await app.page.getByRole('button', { name: 'Before and after' }).click();
+      },
+    ],
     ['comparing', () => app.page.getByRole('button', { name: 'Compare' }).click()],
     ['with an open menu', () => app.page.getByRole('button', { name: 'Share' }).click()],
     ['with a dialog', () => app.page.locator('.model-button').click()],

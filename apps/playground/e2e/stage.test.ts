@@ -10,15 +10,42 @@ const onTree = [0.2, 0.12] as const;
 
 const lime = '#b6d94c';
 
+/** A picture that was given away. */
+interface Shared {
+  readonly how: 'copy' | 'share';
+  readonly type: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 let browser: Browser;
 let server: FolderServer;
 let app: PlaygroundPage;
 
 beforeAll(async () => {
   [browser, server] = await Promise.all([launchChromium(), servePlayground(true)]);
-  app = await PlaygroundPage.open(browser, server.url);
+  app = await PlaygroundPage.open(browser, 'about:blank');
+  await app.page.addInitScript(noteWhatIsShared);
+  await app.page.goto(server.url);
   await app.painted();
 });
+
+/** Runs in the page, in the place of clipboard and apps of a device. */
+function noteWhatIsShared(): void {
+  const given: Shared[] = [];
+  const note = async (how: Shared['how'], file: Blob) => {
+    const { width, height } = await createImageBitmap(file);
+    given.push({ how, type: file.type, width, height });
+  };
+  Object.assign(globalThis, { given });
+  Object.assign(navigator.clipboard, {
+    write: async ([item]: ClipboardItem[]) => note('copy', await item.getType('image/png')),
+  });
+  Object.assign(navigator, {
+    canShare: ({ files = [] }: ShareData) => files.every(({ type }) => type === 'image/png'),
+    share: ({ files = [] }: ShareData) => note('share', files[0]),
+  });
+}
 
 afterAll(async () => {
   await browser.close();
@@ -34,10 +61,9 @@ async function pointAt([x, y]: readonly [number, number]): Promise<void> {
   await app.page.mouse.move(box.x + x * box.width, box.y + y * box.height);
 }
 
-async function click(place: readonly [number, number]): Promise<void> {
-  await pointAt(place);
-  await app.page.mouse.down();
-  await app.page.mouse.up();
+async function click([x, y]: readonly [number, number]): Promise<void> {
+  const box = (await picture().boundingBox())!;
+  await app.page.mouse.click(box.x + x * box.width, box.y + y * box.height);
 }
 
 /** How much larger than the whole photo it is shown. */
@@ -162,3 +188,72 @@ describe('the picture', () => {
     expect(app.complaints).toEqual([]);
   });
 });
+
+describe('what is shared', () => {
+  it('is copied, or given to an app, as a picture', async () => {
+    for (const what of ['Copy picture', 'Share picture …']) {
+      await app.page.getByRole('button', { name: 'Share', exact: true }).click();
+      await app.page.locator('.menu').getByText(what, { exact: true }).click();
+    }
+    await expect
+      .poll(() => app.page.evaluate(() => (globalThis as unknown as { given: Shared[] }).given))
+      .toEqual(
+        ['copy', 'share'].map((how) => ({
+          ...{ how, type: 'image/png', width: 640 },
+          height: expect.toSatisfy((height: number) => height > 500),
+        })),
+      );
+    await app.page.getByText('Picture copied.').waitFor();
+  });
+
+  it('is a film from the photo to its colours', async () => {
+    const { name, bytes } = await app.share('Save film');
+    expect(name).toBe('cow.langseg.webm');
+    const [start, middle] = await app.page.evaluate(pixelsOfFilm, bytes.toString('base64'));
+    const whole = await app.colorAt(...onGrass);
+    const distance = (a: readonly number[], b: readonly number[]) =>
+      Math.hypot(...[0, 1, 2].map((channel) => a[channel] - b[channel]));
+    expect(distance(start, middle)).toBeGreaterThan(30);
+    expect(distance(middle, whole)).toBeLessThan(distance(start, whole));
+  });
+});
+
+describe('less motion', () => {
+  it('is enough where the system asks for it, and what is going on is still said', async () => {
+    await app.page.emulateMedia({ reducedMotion: 'reduce' });
+    await click(onCow);
+    await app.page.getByTestId('region-outline').waitFor();
+    const longest = await app.page.evaluate(() => {
+      const times = [...document.querySelectorAll('*')].flatMap((element) => {
+        const { animationDuration, transitionDuration } = getComputedStyle(element);
+        return `${animationDuration},${transitionDuration}`.split(',').map((time) => parseFloat(time));
+      });
+      return Math.max(...times);
+    });
+    expect(longest).toBeLessThanOrEqual(0.001);
+    await app.page.keyboard.press('Escape');
+    const said = app.page.getByText('Looking at the photo …').waitFor();
+    await app.page.getByRole('button', { name: 'Horses under a blue sky' }).click();
+    await said;
+    await app.painted();
+    expect(app.complaints).toEqual([]);
+  });
+});
+
+/** Runs in the page: a pixel of the film where there is grass, at its beginning and when all is painted. */
+async function pixelsOfFilm(base64: string): Promise<number[][]> {
+  const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const video = document.createElement('video');
+  video.src = URL.createObjectURL(new Blob([bytes], { type: 'video/webm' }));
+  const pixels: number[][] = [];
+  for (const time of [0.1, 2.4]) {
+    const seeked = new Promise((resolve) => (video.onseeked = resolve));
+    video.currentTime = time;
+    await seeked;
+    const canvas = new OffscreenCanvas(video.videoWidth, video.videoHeight);
+    const context = canvas.getContext('2d')!;
+    context.drawImage(video, 0, 0);
+    pixels.push([...context.getImageData(0.15 * canvas.width, 0.85 * canvas.height, 1, 1).data]);
+  }
+  return pixels;
+}

@@ -11,6 +11,7 @@ export default defineConfig({
     fileParallelism: false,
     // A browser that lacks processor time answers keys late; what was repeated is named in the report.
     retry: 1,
+    expect: { poll: { timeout: 30_000 } },
     testTimeout: 240_000,
     hookTimeout: 240_000,
   },

@@ -63,7 +63,8 @@ export async function drawPicture({
   return context.canvas.convertToBlob({ type: 'image/png' });
 }
 
-function drawNames(
+/** Writes words where they stand, with a dark halo. */
+export function drawNames(
   context: OffscreenCanvasRenderingContext2D,
   names: PictureParts['names'],
   { width, height }: PictureSize,

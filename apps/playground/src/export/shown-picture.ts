@@ -4,10 +4,20 @@ import { colorOfWord } from '../state/pane-view.js';
 import type { Pane } from '../state/panes.js';
 import { view } from '../state/view-settings.js';
 import { otherWord } from '../state/words-to-ask.js';
-import { drawPicture } from './draw-picture.js';
+import { drawPicture, type PictureParts } from './draw-picture.js';
+import { recordLoop } from './record-loop.js';
 
 /** What a pane shows as a picture to show around: with names, a legend and a small mark, at most 1280 pixels large. */
 export async function shownPicture(pane: Pane, photo: Photo): Promise<Blob> {
+  return drawPicture(partsOf(pane, photo));
+}
+
+/** What a pane shows as a short film between before and after. */
+export async function shownLoop(pane: Pane, photo: Photo): Promise<Blob> {
+  return recordLoop(partsOf(pane, photo));
+}
+
+function partsOf(pane: Pane, photo: Photo): PictureParts {
   const painted = pane.painted.peek();
   const words = pane.regions.peek()?.words;
   if (!painted || !words) throw new Error('There is nothing to show yet: type a word first.');
@@ -15,7 +25,7 @@ export async function shownPicture(pane: Pane, photo: Photo): Promise<Blob> {
     .map((word, index) => ({ word, share: painted.shares[index] }))
     .filter(({ word, share }) => share > 0 && word !== otherWord)
     .sort((a, b) => b.share - a.share);
-  return drawPicture({
+  return {
     photo: photo.working,
     ...painted,
     names: view.peek().names
@@ -27,5 +37,5 @@ export async function shownPicture(pane: Pane, photo: Photo): Promise<Blob> {
       color: colorOfWord(pane, word),
       text: `${word} ${formatShare(share)}`,
     })),
-  });
+  };
 }

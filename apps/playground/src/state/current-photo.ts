@@ -57,6 +57,7 @@ export async function showSample(sample: Sample): Promise<void> {
 
 /** What fits a sample, or was proposed for another photo, fits no own photo. */
 function forgetUnchosenWords(): void {
-  const [{ labels }] = panes;
+  const [{ labels }, other] = panes;
   labels.value = areOwnWords(labels.value) ? withoutSuggestions(labels.value) : [];
+  other.labels.value = withoutSuggestions(other.labels.value);
 }

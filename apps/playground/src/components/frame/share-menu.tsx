@@ -3,7 +3,8 @@ import { notify, report, whileBusy } from '../../state/notices.js';
 import { activePane } from '../../state/panes.js';
 import { saveBlob } from '../../export/save-pane.js';
 import { copyEmbed } from '../../embed/copy-embed.js';
-import { shownPicture } from '../../export/shown-picture.js';
+import { loopType } from '../../export/record-loop.js';
+import { shownLoop, shownPicture } from '../../export/shown-picture.js';
 import { Icon } from '../controls/icon.js';
 import { Menu } from '../controls/menu.js';
 
@@ -13,7 +14,9 @@ export function ShareMenu() {
   const current = photo.value;
   const isOwnPhoto = current !== undefined && current.sample === undefined;
   const picture = current && pane.painted.value ? () => shownPicture(pane, current) : undefined;
-  const name = `${current?.name.replace(/\.[^.]+$/, '') ?? 'photo'}.langseg.png`;
+  const loop = picture && loopType();
+  const stem = `${current?.name.replace(/\.[^.]+$/, '') ?? 'photo'}.langseg`;
+  const name = `${stem}.png`;
   const actions = [
     {
       title: 'Copy link',
@@ -34,6 +37,16 @@ export function ShareMenu() {
             title: 'Save picture',
             text: 'With names and legend, as PNG',
             run: async () => saveBlob(await whileBusy('Drawing the picture …', picture()), name),
+          },
+        ]
+      : []),
+    ...(loop
+      ? [
+          {
+            title: 'Save film',
+            text: 'Before and after, to play in a loop',
+            run: async () =>
+              saveBlob(await whileBusy('Recording …', shownLoop(pane, current!)), stem + loop.ending),
           },
         ]
       : []),

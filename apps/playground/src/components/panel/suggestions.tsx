@@ -1,17 +1,18 @@
 import { encoded } from '../../state/current-photo.js';
 import { withoutSuggestions } from '../../state/label-list.js';
-import { panes, type Pane } from '../../state/panes.js';
-import { isSuggesting, suggestWords } from '../../state/suggestions.js';
+import type { Pane } from '../../state/panes.js';
+import { suggesting, suggestWords } from '../../state/suggestions.js';
 
 /** Asks the model what is in the photo, and takes its proposals away again. */
 export function Suggestions({ pane }: { readonly pane: Pane }) {
-  if (pane !== panes[0] || !encoded.value) return null;
+  if (!encoded.value) return null;
+  const isSuggesting = suggesting.value?.pane === pane;
   const { labels } = pane;
   const areSuggested = labels.value.some(({ isSuggested }) => isSuggested);
   return (
     <p class="suggestions">
-      {isSuggesting.value && <span class="quiet">Looking for words that fit …</span>}
-      {areSuggested && !isSuggesting.value && (
+      {isSuggesting && <span class="quiet">Looking for words that fit …</span>}
+      {areSuggested && !isSuggesting && (
         <>
           <span class="quiet">The model’s guess at what is in this photo.</span>
           <button
@@ -23,8 +24,8 @@ export function Suggestions({ pane }: { readonly pane: Pane }) {
           </button>
         </>
       )}
-      {!areSuggested && !isSuggesting.value && (
-        <button type="button" class="link" onClick={() => void suggestWords()}>
+      {!areSuggested && !isSuggesting && (
+        <button type="button" class="link" onClick={() => void suggestWords(pane)}>
           What is in this photo?
         </button>
       )}

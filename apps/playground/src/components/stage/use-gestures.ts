@@ -29,6 +29,8 @@ interface Meanings {
 
 interface Press {
   readonly start: Place;
+  /** Milliseconds, as events tell it: a page that was busy hears of a click late. */
+  readonly at: number;
   readonly zoom: Zoom;
   /** Between two fingers. */
   readonly distance?: number;
@@ -58,11 +60,11 @@ export function useGestures({ onPress, onHover, onTap, onDoubleTap, onGone }: Me
     isOriginalHeld.value = false;
   }
 
-  function begin(): void {
+  function begin(at: number): void {
     const [a, b] = [...pointers.current.values()];
     press.current = b
-      ? { start: middle(a, b), zoom: zoom.peek(), distance: Math.hypot(a.x - b.x, a.y - b.y) }
-      : { start: a, zoom: zoom.peek() };
+      ? { start: middle(a, b), at, zoom: zoom.peek(), distance: Math.hypot(a.x - b.x, a.y - b.y) }
+      : { start: a, at, zoom: zoom.peek() };
   }
 
   function onPointerDown(event: PointerEvent) {
@@ -70,13 +72,10 @@ export function useGestures({ onPress, onHover, onTap, onDoubleTap, onGone }: Me
     pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
     (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
     stopHolding();
-    begin();
+    begin(event.timeStamp);
     if (pointers.current.size > 1) return;
     onPress(placeOf(event), event.pointerType === 'mouse');
-    timers.current.hold = setTimeout(() => {
-      isOriginalHeld.value = true;
-      press.current = undefined;
-    }, holdAfter);
+    timers.current.hold = setTimeout(() => (isOriginalHeld.value = true), holdAfter);
   }
 
   function onPointerMove(event: PointerEvent) {
@@ -89,7 +88,7 @@ export function useGestures({ onPress, onHover, onTap, onDoubleTap, onGone }: Me
     }
     pointers.current.set(event.pointerId, { x: event.clientX, y: event.clientY });
     const from = press.current;
-    if (!from) return;
+    if (!from || isOriginalHeld.peek()) return;
     const { left, top, width, height } = frameOf(event);
     const [a, b] = [...pointers.current.values()];
     const now = b ? middle(a, b) : a;
@@ -111,12 +110,13 @@ export function useGestures({ onPress, onHover, onTap, onDoubleTap, onGone }: Me
     stopHolding();
     // After a pinch the finger that stays drags on, and its end is no tap.
     if (pointers.current.size > 0) {
-      begin();
+      begin(event.timeStamp);
       press.current = { ...press.current!, distance: 0 };
       return;
     }
     press.current = undefined;
-    if (!from || !wasAlone || from.distance !== undefined) return;
+    const isHeld = from !== undefined && event.timeStamp - from.at >= holdAfter;
+    if (!from || !wasAlone || from.distance !== undefined || isHeld) return;
     if (!hasMoved(event.clientX - from.start.x, event.clientY - from.start.y)) tap(event);
   }
 
