@@ -1,5 +1,6 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
-import { withIoErrors } from '@langseg/adapter-node';
+import { dirname } from 'node:path';
+import { makeFolder, withIoErrors } from '@langseg/adapter-node';
 import { LangSegError, safeParse } from '@langseg/core';
 import * as z from 'zod';
 import { settingsDifferences } from '../record/settings-differences.js';
@@ -42,7 +43,7 @@ export async function readLines<H, L>(path: string, format: LineFormat<H, L>): P
 }
 
 /**
- * Opens a file that remembers what was finished, a line each after one with the settings. Whatever has killed the process that
+ * Opens a file that remembers what was finished, a line each after one with the settings; its folder is made. Whatever has killed the process that
  * wrote it, what it had finished is there.
  *
  * @throws LangSegError `CONFIG_INVALID` when the file has other settings, naming the differences, or is no such file; `IO_FAILED`,
@@ -61,6 +62,7 @@ export async function openLines<H extends object, L>(
   );
   const found = parseLines(text, path, format);
   if (found) assertSame(found, { settings, shard }, path, format);
+  if (!found) await withIoErrors('create the folder', dirname(path), () => makeFolder(dirname(path)));
   const kept = found ? Buffer.byteLength(wholeLines(text)) : 0;
   const file = await withIoErrors('write the progress', path, () => open(path, found ? 'r+' : 'w'));
   const writer = lineWriter(file, path, kept);
