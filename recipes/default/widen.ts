@@ -10,6 +10,7 @@ import type { NodeRecipeInput } from '@langseg/training/node';
 import { recipe as polished } from './polish.js';
 import { model, rank, wordNet } from './recipe.js';
 import { labelsFor } from './src/labels/label-options.js';
+import { plural } from './src/labels/plural.js';
 import { materialFromEnvironment, runFromEnvironment, teacherFolder } from './src/material.js';
 import { teachers } from './src/teacher/teachers.js';
 
@@ -20,7 +21,15 @@ const lessons = { ade150: { margin: 0.3, chance: 2 }, ade31: { margin: 0.2, chan
 
 function teacher(name: keyof typeof lessons) {
   const words = teachers[name].classes.filter((word) => word !== null);
-  const { synonyms, broader } = labelsFor(wordNet, words, rank);
+  const { synonyms: others, broader } = labelsFor(wordNet, words, rank);
+  // "Sofas" has a vector of its own, far from that of "sofa".
+  const synonyms = Object.fromEntries(
+    words.flatMap((word) => {
+      const several = plural(word, (part) => rank(part) !== undefined);
+      const all = [...(others[word] ?? []), ...(several === undefined ? [] : [several, several])];
+      return all.length > 0 ? [[word, all]] : [];
+    }),
+  );
   return {
     path: teacherFolder({ work }, name),
     ...lessons[name],
