@@ -1,5 +1,6 @@
 import { cutoffLogit, otherLogit, type Calibration } from '../calibration/calibration.js';
 import type { PipelineParts } from '../components/pipeline.js';
+import type { LabelWarning } from '../interfaces/text-encoder.js';
 import { boundedWarnings } from '../labels/bounded-warnings.js';
 import type { Label, LabelOptions } from '../labels/label.js';
 import { createLabelSet, type LabelSet } from '../labels/label-set.js';
@@ -45,7 +46,11 @@ export async function embedLabels(
   const warnings = boundedWarnings(onWarning);
   try {
     set.warnings.forEach(warnings.add);
-    const text = await textEncoder.encode(set.words, { ...options, onWarning: warnings.add });
+    // Of blank labels the set has warned already.
+    const onEncoderWarning = (warning: LabelWarning): void => {
+      if (warning.label.trim() !== '') warnings.add(warning);
+    };
+    const text = await textEncoder.encode(set.words, { ...options, onWarning: onEncoderWarning });
     warnEmbedded(set, text).forEach(warnings.add);
     return { ...set, text, ...(cutoff !== undefined && { cutoff }) };
   } finally {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { colorParts, couplingRegularizer } from '../__fixtures__/fake-parts.js';
 import type { Head } from '../interfaces/head.js';
 import type { RgbImage } from '../interfaces/image-io.js';
+import type { TextEncoder } from '../interfaces/text-encoder.js';
 import { Segmenter } from './segmenter.js';
 
 /** Left column red, middle green, right blue. */
@@ -108,6 +109,26 @@ describe('Segmenter', () => {
       expect.stringMatching(/"red", "Red" mean the same/),
     ]);
     expect(await warningsOf('red', 'green')).toEqual([]);
+  });
+
+  it('warns once of a blank label, whatever the text encoder says of it', async () => {
+    const { parts } = colorParts();
+    const textEncoder: TextEncoder = {
+      ...parts.textEncoder,
+      encode(labels, { onWarning } = {}) {
+        for (const label of labels) onWarning?.({ label, message: `Nothing is left of "${label}".` });
+        return parts.textEncoder.encode(labels);
+      },
+    };
+    const warnings: string[] = [];
+    await new Segmenter({ ...parts, textEncoder }).segment(stripes, ['red', ' ', 'green'], {
+      onWarning: ({ message }) => warnings.push(message),
+    });
+    expect(warnings).toEqual([
+      expect.stringMatching(/^The label " " is blank/),
+      'Nothing is left of "red".',
+      'Nothing is left of "green".',
+    ]);
   });
 
   it('never gives a pixel to a label that the text encoder could not read', async () => {
