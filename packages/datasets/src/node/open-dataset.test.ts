@@ -73,6 +73,8 @@ describe('folder', () => {
     await expect(open({ split: 'val' })).rejects.toThrow(code('NOT_FOUND', /val\.txt/));
     await folderSet(path, ['a'], 0);
     await expect(open({ onError: 'skip' })).rejects.toThrow(code('NOT_FOUND', /is empty/));
+    await write(join(path, 'val.txt'), '\n');
+    await expect(open({ split: 'val' })).rejects.toThrow(code('NOT_FOUND', /its list names no photo/));
   });
 
   it.each(['[]', 'a, b', '{"classes": "a"}', '["a", 1]', '["a", ""]', '{"classes": ["a"], "ignored": 3}'])(

@@ -89,6 +89,10 @@ async function filesOf(layout: Layout, onError: FileDataset['onError']): Promise
   const { files, incomplete, notes } = paired;
   if (incomplete.length > 0 && onError === 'fail') throw incompleteError(layout, paired);
   if (files.length > 0) return paired;
+  if (layout.ids?.length === 0)
+    throw new LangSegError('NOT_FOUND', `The data set ${layout.name} is empty: its list names no photo.`, {
+      dataset: layout.name,
+    });
   throw new LangSegError(
     'NOT_FOUND',
     `The data set ${layout.name} is empty: no photo of ${layout.imageFolder} has a mask in ${layout.maskFolder} ` +

@@ -1,5 +1,16 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, open, readdir, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import {
+  lstat,
+  mkdir,
+  mkdtemp,
+  open,
+  readdir,
+  readFile,
+  rm,
+  symlink,
+  writeFile,
+  type FileHandle,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -109,4 +120,12 @@ describe('writeAtomically', () => {
     });
     expect((await readdir(dir)).sort()).toEqual(['file', 'folder']);
   });
+});
+
+it('writes to a device without replacing it', async () => {
+  const device = '/dev/null';
+  await symlink(device, path);
+  await writeAtomically(path, (sink) => sink.write(bytes('gone')));
+  expect((await lstat(path)).isSymbolicLink()).toBe(true);
+  expect(await readdir(dir)).toEqual(['out.bin']);
 });
