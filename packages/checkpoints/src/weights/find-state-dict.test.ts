@@ -137,3 +137,10 @@ test('a choice is told in sentences', () => {
     /under "model"\. .*under "ema".* Taken off .*"module\."/,
   );
 });
+
+test('a weight whose name ends like another one stays with its network', () => {
+  const own = ['classes.weight', 'scenes.classes.weight', 'scenes.bias'];
+  const weights: Weights = new Map(own.map((name) => [name, sourceOf(tensor('float32', [1]))]));
+  const found = findStateDict({ stateDicts: new Map([['', weights]]) }, own);
+  expect([...found!.weights.keys()]).toEqual(own);
+});

@@ -71,7 +71,7 @@ function candidatesIn(path: string, weights: Weights, wanted: ReadonlySet<string
   const prefixes = [...hits.keys()];
   return prefixes.map((prefix) => ({
     key: [path, prefix.slice(0, -1)].filter((part) => part !== '').join('.'),
-    weights: membersOf(unwrapped.weights, prefix, prefixes),
+    weights: membersOf(unwrapped.weights, prefix, prefixes, wanted),
     takenOff: [...unwrapped.wrappers.map((name) => `${name}.`), ...(prefix ? [prefix] : [])],
     hits: hits.get(prefix)!,
     isAverage: /(^|[._])(ema|average|averaged|avg|swa|shadow)([._]|$)/i.test(`${path}.${prefix}`),
@@ -83,13 +83,21 @@ function* prefixesOf(name: string): Generator<string> {
   for (let at = 0; at >= 0; at = name.indexOf('.', at) + 1 || -1) yield name.slice(0, at);
 }
 
-/** Weights behind a prefix, without it and without those that belong to a longer prefix of another network. */
-function membersOf(weights: Weights, prefix: string, prefixes: readonly string[]): Weights {
+/** Weights behind a prefix, without it and without those of another network behind a longer one. */
+function membersOf(
+  weights: Weights,
+  prefix: string,
+  prefixes: readonly string[],
+  wanted: ReadonlySet<string>,
+): Weights {
   const inner = prefixes.filter((other) => other !== prefix && other.startsWith(prefix));
   const members = new Map<string, TensorSource>();
-  for (const [name, source] of weights)
-    if (name.startsWith(prefix) && !inner.some((other) => name.startsWith(other)))
-      members.set(name.slice(prefix.length), source);
+  for (const [name, source] of weights) {
+    const own = name.slice(prefix.length);
+    // A part of a network may end like another one: `scenes.classes.weight` and `classes.weight`.
+    const isMember = wanted.has(own) || !inner.some((other) => name.startsWith(other));
+    if (name.startsWith(prefix) && isMember) members.set(own, source);
+  }
   return members;
 }
 
