@@ -16,7 +16,8 @@ export interface ScoreRows {
    */
   fill(y: number, target: Float32Array): void;
   /**
-   * Writes some pixels of row `y`, for sources that compute no others then.
+   * Writes some pixels of row `y`, for sources that compute no others then. Rows that change what other ones give have to change this,
+   * too, or leave it out.
    *
    * @param columns of the pixels.
    * @param target `[columns, labelCount]`.
