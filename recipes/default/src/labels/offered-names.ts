@@ -2,29 +2,31 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 
-const classList = z.object({ classes: z.array(z.string()) });
+const classList = z.object({ classes: z.array(z.string().nullable()) });
 const words = z.record(z.string(), z.array(z.string())).default({});
-const recipe = z.object({
-  data: z.object({
-    train: z.array(
-      z.object({
-        path: z.string(),
-        labelOptions: z.object({
-          names: z.record(z.string(), z.string()).default({}),
-          synonyms: words,
-          broader: words,
-        }),
-      }),
-    ),
+const source = z.object({
+  path: z.string(),
+  labelOptions: z.object({
+    names: z.record(z.string(), z.string()).default({}),
+    synonyms: words,
+    broader: words,
   }),
 });
+const recipe = z.object({
+  data: z.object({ train: z.array(source) }),
+  teaching: z.object({ teachers: z.array(source) }).default({ teachers: [] }),
+});
 
-/** Every name that a run offered for a class, as its `recipe.json` and its photo sets say. */
+/** Every name that a run offered for a class, as its `recipe.json`, its photo sets and its teachers say. */
 export async function offeredNames(run: string): Promise<ReadonlySet<string>> {
-  const { data } = recipe.parse(await readJson(join(run, 'recipe.json')));
+  const { data, teaching } = recipe.parse(await readJson(join(run, 'recipe.json')));
+  const sources = [
+    ...data.train.map((each) => ({ ...each, list: 'classes.json' })),
+    ...teaching.teachers.map((each) => ({ ...each, list: 'teacher.json' })),
+  ];
   const sets = await Promise.all(
-    data.train.map(async ({ path, labelOptions: { names, synonyms, broader } }) => [
-      ...classList.parse(await readJson(join(path, 'classes.json'))).classes,
+    sources.map(async ({ path, list, labelOptions: { names, synonyms, broader } }) => [
+      ...classList.parse(await readJson(join(path, list))).classes.filter((name) => name !== null),
       ...Object.values(names),
       ...Object.values(synonyms).flat(),
       ...Object.values(broader).flat(),
