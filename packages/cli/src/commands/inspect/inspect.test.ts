@@ -87,6 +87,12 @@ describe('an ONNX model', () => {
 });
 
 describe('a bundle', () => {
+  it('takes no shape of an input', async () => {
+    const { status, stderr } = await runWith(['inspect', bundle, '--input-shape', '1,3,64,64']);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/--input-shape is for a single \.onnx file/);
+  });
+
   it('shows its pipeline and files', async () => {
     const { stdout } = await runWith(['inspect', bundle]);
     expect(stdout).toMatch(/^langseg-default, [\d.]+ MB, Apache-2\.0\n/);

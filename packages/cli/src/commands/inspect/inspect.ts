@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { fileSource, openFolder } from '@langseg/adapter-node';
-import type { ComponentSet } from '@langseg/core';
+import { LangSegError, type ComponentSet } from '@langseg/core';
 import type { SetupOptions } from '../../setup/setup-options.js';
 import type { ModelContext } from '../model-context.js';
 import { inspectBundle } from './inspect-bundle.js';
@@ -18,7 +18,7 @@ export interface InspectOptions extends SetupOptions {
  * Prints what a file or folder holds. Weights are not read.
  *
  * @throws LangSegError `NOT_FOUND`, `IO_FAILED`, `FILE_CORRUPT`, `FILE_UNSAFE`, `CONFIG_INVALID`, `VERSION_UNSUPPORTED`,
- * `GRAPH_INVALID`, `SHAPE_MISMATCH`.
+ * `GRAPH_INVALID`, `SHAPE_MISMATCH`; `USAGE` for input shapes of what is no ONNX model.
  */
 export async function inspect(
   path: string,
@@ -34,9 +34,16 @@ async function inspection(
   { inputShape }: InspectOptions,
   registry: ComponentSet,
 ): Promise<Inspection> {
+  const isOnnx = path.toLowerCase().endsWith('.onnx');
+  if (inputShape && !isOnnx)
+    throw new LangSegError(
+      'USAGE',
+      `--input-shape is for a single .onnx file, to count its work; ${path} is none. A bundle keeps its own in the folder onnx.`,
+      { path },
+    );
   const stats = await stat(path).catch(() => undefined);
   if (stats?.isDirectory() && !(await holdsShards(path))) return inspectBundle(path, registry);
-  if (path.toLowerCase().endsWith('.onnx')) {
+  if (isOnnx) {
     const source = await fileSource(path);
     return inspectOnnx(source, inputShape).finally(() => source.close());
   }
