@@ -2,6 +2,8 @@ import { browserEncoding } from './benchmarks/browser-encoding.js';
 import { browserMemory } from './benchmarks/browser-memory.js';
 import { browserPlayground } from './benchmarks/browser-playground.js';
 import { cliColdStart } from './benchmarks/cli-cold-start.js';
+import { datasetMaking } from './benchmarks/dataset-making.js';
+import { datasetWriting } from './benchmarks/dataset-writing.js';
 import { default320, default320At320, default640, default640At640 } from './benchmarks/default-model.js';
 import { evaluationOverhead } from './benchmarks/evaluation-overhead.js';
 import { evaluationScoring } from './benchmarks/evaluation-scoring.js';
@@ -45,6 +47,8 @@ const use: readonly Benchmark[] = [
   cliColdStart,
   evaluationScoring,
   evaluationOverhead,
+  datasetMaking,
+  datasetWriting,
   head20,
   head150,
   textContext20,

@@ -56,14 +56,13 @@ function areasOf(
       .map(([index, rle]) => areaOf(index, rle))
       .sort((a, b) => a.index - b.index);
   const { ids, components } = labelComponents(map, width);
-  const isKept = components.map(({ value, pixels }) => pixels >= minArea && isWanted(value));
   // 0 is no area; the others are numbered from 1 on.
-  const numbers = components.map(({ value }, id) => {
-    if (!isKept[id]) return 0;
+  const numbers = Uint32Array.from(components, ({ value, pixels }, id) => {
+    if (pixels < minArea || !isWanted(value)) return 0;
     return 1 + (instances === 'labels' ? value : id);
   });
-  const kept = Uint32Array.from(ids, (id) => numbers[id]);
-  const rles = encodeRles(kept, width, height);
+  for (let at = 0; at < ids.length; at++) ids[at] = numbers[ids[at]];
+  const rles = encodeRles(ids, width, height);
   rles.delete(0);
   return [...rles]
     .sort(([a], [b]) => a - b)

@@ -21,20 +21,24 @@ export function labelComponents(map: ArrayLike<number>, width: number): MapCompo
     while (parents[id] !== id) id = parents[id] = parents[parents[id]];
     return id;
   };
-  for (let at = 0; at < map.length; at++) {
-    const value = map[at];
-    const left = at % width > 0 && map[at - 1] === value ? rootOf(ids[at - 1]) : -1;
-    const above = at >= width && map[at - width] === value ? rootOf(ids[at - width]) : -1;
-    if (left < 0 && above < 0) {
-      ids[at] = parents.length;
-      parents.push(parents.length);
-    } else {
-      const root = left < 0 || above < 0 ? Math.max(left, above) : Math.min(left, above);
-      ids[at] = root;
-      if (left >= 0) parents[left] = root;
-      if (above >= 0) parents[above] = root;
+  for (let start = 0; start < map.length; start += width)
+    for (let at = start; at < start + width; at++) {
+      const value = map[at];
+      const isLeft = at > start && map[at - 1] === value;
+      const isAbove = at >= width && map[at - width] === value;
+      if (isLeft) {
+        const id = (ids[at] = ids[at - 1]);
+        // Where both pixels to the left are of this piece, it has been joined there.
+        if (isAbove && ids[at - width] !== id && map[at - width - 1] !== value) {
+          const [left, above] = [rootOf(id), rootOf(ids[at - width])];
+          parents[Math.max(left, above)] = Math.min(left, above);
+        }
+      } else if (isAbove) ids[at] = ids[at - width];
+      else {
+        ids[at] = parents.length;
+        parents.push(parents.length);
+      }
     }
-  }
   return numbered(map, ids, parents);
 }
 

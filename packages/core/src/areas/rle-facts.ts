@@ -11,15 +11,22 @@ export function pixelsOfRle({ counts }: Rle): number {
 }
 
 /** The smallest box around all pixels that are set; `[0, 0, 0, 0]` where none is. */
-export function boxOfRle(rle: Rle): PixelBox {
+export function boxOfRle({ size: [height], counts }: Rle): PixelBox {
   let [left, right, top, bottom] = [Infinity, -1, Infinity, -1];
-  for (const { x, y, length } of columnsOf(rle)) {
-    left = Math.min(left, x);
-    right = x;
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y + length);
+  let position = 0;
+  for (let i = 0; i < counts.length; i++) {
+    const start = position;
+    position += counts[i];
+    if (i % 2 === 0 || counts[i] === 0) continue;
+    const [first, last] = [start % height, (position - 1) % height];
+    const column = (start - first) / height;
+    left = Math.min(left, column);
+    right = (position - 1 - last) / height;
+    const isWithin = column === right;
+    top = Math.min(top, isWithin ? first : 0);
+    bottom = Math.max(bottom, isWithin ? last : height - 1);
   }
-  return right < 0 ? [0, 0, 0, 0] : [left, top, right - left + 1, bottom - top];
+  return right < 0 ? [0, 0, 0, 0] : [left, top, right - left + 1, bottom - top + 1];
 }
 
 /** Pixels one below the other. */

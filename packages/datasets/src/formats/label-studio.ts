@@ -6,7 +6,7 @@ import { packBrush } from '../drawn/brush.js';
 import { areaOutlines, toleranceOption } from './area-outlines.js';
 import { escapeMarkup } from './escape-markup.js';
 import { jsonList } from './json-list.js';
-import { rowRuns } from './row-runs.js';
+import { runsInPicture } from './row-runs.js';
 
 const configSchema = z.strictObject({
   areas: z
@@ -75,7 +75,7 @@ function resultsOf(
         ...{ type: 'polygonlabels', from_name: 'polygons', ...score },
         value: { closed: true, points: percent(joinHoles(outline), width, height), polygonlabels: labels },
       }));
-    const runs = rowRuns(maskInBox(expandRle(area.rle), [0, 0, width, height]));
+    const runs = runsInPicture(maskInBox(expandRle(area.rle), area.box), area.box, width, height);
     return [
       {
         ...{ type: 'brushlabels', from_name: 'brush', ...score },
