@@ -55,6 +55,10 @@ const examples: Readonly<Record<string, Expected>> = {
     prints: [/^cow: \d{5} of 142500 pixels\nin its middle: cow, probability (1|0\.9)/],
     writes: ['cow-cut-out.png', 'cow-heatmap.png'],
   },
+  'annotate-folder': {
+    prints: [/^2 photos, \d+ areas: out\/pasture\/preview\.html\ncow\.jpg: 2\d\.\d % cow/],
+    writes: ['pasture/preview.html', 'pasture/annotations/instances_train.json'],
+  },
   // Shortened: 30 of the 528 steps.
   'train-tiny': {
     args: ['epochs=2', 'stepsPerEpoch=15', 'validation.everyEpochs=2', 'checkpoint.everyEpochs=2'],

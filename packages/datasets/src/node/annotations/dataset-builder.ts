@@ -94,7 +94,7 @@ export async function openDatasetBuilder(
 }
 
 /** What a data set of these settings is. */
-export function noteOf(folder: string, settings: DatasetSettings, registry: ComponentSet): SetNote {
+function noteOf(folder: string, settings: DatasetSettings, registry: ComponentSet): SetNote {
   const { labels, palette = paletteFor(labels.length), format, instances = 'labels', minArea = 1 } = settings;
   const { name = basename(resolve(folder)), license, madeWith, keepOther = false } = settings;
   const { scores = false, sharesPixels = false } = settings;

@@ -28,7 +28,7 @@ const setNote = z.strictObject({
 export type SetNote = z.output<typeof setNote>;
 
 /** Folder of what is kept for later runs, inside the data set. */
-export const workFolder = '.langseg-dataset';
+const workFolder = '.langseg-dataset';
 
 /** Where the journal of a data set is. */
 export function journalPath(folder: string): string {
