@@ -25,10 +25,13 @@ img { height: auto; }
 canvas { position: absolute; inset: 0; height: 100%; pointer-events: none; }
 .names { position: absolute; inset: 0; pointer-events: none; }
 .names span {
+  --letter: clamp(12px, var(--size), 40px);
+  --half: calc(0.27 * var(--letters) * var(--letter));
   position: absolute;
+  left: clamp(var(--half), var(--x), 100% - var(--half));
   transform: translate(-50%, -54%);
   color: #fff;
-  font: 500 clamp(12px, var(--size), 40px) / 1 var(--_name-font);
+  font: 500 var(--letter) / 1 var(--_name-font);
   text-shadow: 0 0 2px #141210, 0 0 3px #141210, 0 0 5px rgb(20 18 16 / 0.9), 0 0 14px rgb(20 18 16 / 0.6);
   white-space: nowrap;
 }

@@ -64,7 +64,8 @@ export function drawNames(
     ...places.map(({ index, x, y, room }) => {
       const name = part('span', 'name');
       name.textContent = words[index].word;
-      name.style.left = `${100 * x}%`;
+      name.style.setProperty('--x', `${100 * x}%`);
+      name.style.setProperty('--letters', String(words[index].word.length));
       name.style.top = `${100 * y}%`;
       const size = 100 * room * Math.min(0.8, 5 / words[index].word.length);
       name.style.setProperty('--size', `${size.toFixed(2)}cqw`);

@@ -14,7 +14,7 @@ export interface EmbeddedView {
 }
 
 /** What stands in place of the address of a photo that no server has. */
-export const placeholder = 'address-of-your-photo.jpg';
+const placeholder = 'address-of-your-photo.jpg';
 
 /** HTML that shows a photo with its words in any page. */
 export function embedHtml({ script, photo, alt, words, other, opacity }: EmbeddedView): string {

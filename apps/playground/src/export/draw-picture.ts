@@ -77,9 +77,12 @@ export function drawNames(
     context.font = `500 ${size}px 'Newsreader Variable', Georgia, serif`;
     context.lineWidth = size / 5;
     context.strokeStyle = 'rgb(20 18 16 / 0.7)';
-    context.strokeText(word, x * width, y * height);
+    // Nothing is cut off at the edge of the photo.
+    const half = context.measureText(word).width / 2 + size / 10;
+    const middle = Math.max(half, Math.min(width - half, x * width));
+    context.strokeText(word, middle, y * height);
     context.fillStyle = '#fff';
-    context.fillText(word, x * width, y * height);
+    context.fillText(word, middle, y * height);
   }
 }
 

@@ -42,13 +42,6 @@ export function ProjectActions() {
               onClick={() => void removePhotos([shown.id]).catch(report)}
             />
           )}
-          <button
-            type="button"
-            class="link"
-            onClick={() => void removePhotos(photos.map(({ id }) => id)).catch(report)}
-          >
-            Remove all
-          </button>
         </>
       )}
     </div>

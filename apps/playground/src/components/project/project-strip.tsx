@@ -7,7 +7,7 @@ import {
   shownPhoto,
   thumbnails,
 } from '../../project/project.js';
-import { labelled } from '../../project/run-project.js';
+import { labelled, running } from '../../project/run-project.js';
 import { report } from '../../state/notices.js';
 import { ProjectActions } from './project-actions.js';
 
@@ -38,7 +38,17 @@ export function ProjectStrip() {
         ))}
       </ul>
       <ProjectActions />
-      <p class="quiet">{isProjectKept.value ? 'Kept in this browser only.' : notKept}</p>
+      <p class="quiet">
+        {isProjectKept.value ? 'Kept in this browser only.' : notKept}{' '}
+        <button
+          type="button"
+          class="link"
+          disabled={running.value !== undefined}
+          onClick={() => void removePhotos(photos.map(({ id }) => id)).catch(report)}
+        >
+          Remove all
+        </button>
+      </p>
     </section>
   );
 }

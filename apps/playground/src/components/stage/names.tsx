@@ -21,9 +21,10 @@ export function Names({ pane }: { readonly pane: Pane }) {
         return (
           <span
             key={word}
-            class={point && isNear(point, { x, y }) ? 'is-covered' : ''}
+            class={`${point && isNear(point, { x, y }) ? 'is-covered ' : ''}${x > 0 && x < 1 ? 'is-inside' : ''}`}
             style={{
-              left: `${100 * x}%`,
+              '--x': `${100 * x}%`,
+              '--letters': word.length,
               top: `${100 * y}%`,
               '--size': `${(100 * room * Math.min(0.8, 5 / word.length)).toFixed(2)}cqw`,
             }}
