@@ -7,6 +7,9 @@ import axe from 'axe-core';
 import { expect, it } from 'vitest';
 import { playgroundUrl } from '../index.js';
 
+/** A busy machine needs patience. */
+const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 90_000 });
+
 /** A page of another site: two views of one engine, the second far below; one without a photo. */
 const page = (script: string) => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>A post</title><link rel="icon" href="data:,">
@@ -36,9 +39,7 @@ it('<langseg-view> of one site shows live pictures in a page of another', async 
   const cow = tab.locator('#cow');
   const legend = (view: string) => tab.locator(`#${view} [part=legend]`).textContent();
 
-  await expect
-    .poll(() => legend('cow'), { timeout: 90_000 })
-    .toMatch(/cow \d\d %.*grass \d\d %.*blorfxq not known/);
+  await eventually(() => legend('cow')).toMatch(/cow \d\d %.*grass \d\d %.*blorfxq not known/);
   expect(
     await tab.locator('#below').evaluate((view: HTMLElementTagNameMap['langseg-view']) => view.result),
   ).toBeUndefined();
@@ -69,11 +70,11 @@ it('<langseg-view> of one site shows live pictures in a page of another', async 
   await cow.getByRole('button', { name: /^cow/ }).click();
   expect((await maskAt(0.15, 0.85))[3]).toBe(0);
   await cow.getByLabel('Words, separated by commas').fill('lawn, cattle');
-  await expect.poll(() => legend('cow')).toMatch(/lawn \d\d %.*cattle \d\d %/);
+  await eventually(() => legend('cow')).toMatch(/lawn \d\d %.*cattle \d\d %/);
   expect(await cow.getAttribute('words')).toBe('lawn, cattle');
 
   await tab.locator('#below').scrollIntoViewIfNeeded();
-  await expect.poll(() => legend('below'), { timeout: 60_000 }).toMatch(/horse \d\d %/);
+  await eventually(() => legend('below')).toMatch(/horse \d\d %/);
   expect(models).toHaveLength(1);
   await tab.locator('#lost').scrollIntoViewIfNeeded();
   await tab.locator('#lost [role=alert]').filter({ hasText: 'no picture at nowhere.jpg' }).waitFor();

@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { decodeMask } from '@langseg/adapter-node';
 import { launchChromium } from '@langseg/browser-testing';
 import { unzipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { PlaygroundPage, servePlayground } from './playground-page.js';
+
+/** A busy machine needs patience. */
+const eventually = <T>(read: () => T | Promise<T>) => expect.poll(read, { timeout: 90_000 });
 
 const samplePath = (name: string) => fileURLToPath(new URL(`../../../samples/${name}`, import.meta.url));
 
@@ -17,19 +21,18 @@ it('labels many photos of one’s own with one list of words, and keeps them', a
   const status = () => page.getByTestId('project-status').textContent();
 
   await page.getByTestId('photo-input').setInputFiles(['cow.jpg', 'horses.jpg', 'dog.jpg'].map(samplePath));
-  await expect.poll(() => strip.locator('.thumbnail').count()).toBe(3);
+  await eventually(() => strip.locator('.thumbnail').count()).toBe(3);
   expect(await thumbnail('cow.jpg').getAttribute('aria-pressed')).toBe('true');
   await app.painted();
   await page.getByRole('button', { name: 'Label all' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Label all' }).click();
-  await expect.poll(status, { timeout: 90_000 }).toBe('3 of 3 labelled');
+  await eventually(status).toBe('3 of 3 labelled');
 
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     page.getByRole('button', { name: 'Save zip' }).click(),
   ]);
-  const { readFile } = await import('node:fs/promises');
   const files = unzipSync(await readFile(await download.path()));
   const coco = JSON.parse(new TextDecoder().decode(files['annotations.coco.json'])) as {
     readonly images: readonly { readonly file_name: string }[];
@@ -46,10 +49,10 @@ it('labels many photos of one’s own with one list of words, and keeps them', a
   expect([mask.labelMap[20 * 640 + 300], mask.labelMap[400 * 640 + 20]]).toEqual([2, 1]);
 
   await app.input.fill('horse,');
-  await expect.poll(status).toBe('0 of 3 labelled');
-  await expect.poll(() => page.url()).toContain('horse');
+  await eventually(status).toBe('0 of 3 labelled');
+  await eventually(() => page.url()).toContain('horse');
   await page.reload();
-  await expect.poll(() => strip.locator('.thumbnail').count()).toBe(3);
+  await eventually(() => strip.locator('.thumbnail').count()).toBe(3);
   await app.painted();
   expect(await app.words()).toEqual(['cow', 'grass', 'sky', 'horse']);
   await thumbnail('cow.jpg').focus();
@@ -57,11 +60,11 @@ it('labels many photos of one’s own with one list of words, and keeps them', a
   await page.keyboard.press('Enter');
   await page.locator('.picture[aria-label^="horses.jpg"]').waitFor();
   await page.keyboard.press('Delete');
-  await expect.poll(() => strip.locator('.thumbnail').count()).toBe(2);
+  await eventually(() => strip.locator('.thumbnail').count()).toBe(2);
   await page.setViewportSize({ width: 320, height: 640 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   await page.getByRole('button', { name: 'Remove all' }).click();
-  await expect.poll(() => strip.count()).toBe(0);
+  await eventually(() => strip.count()).toBe(0);
 
   // As in windows that keep nothing.
   await page.addInitScript(() => Reflect.deleteProperty(StorageManager.prototype, 'getDirectory'));

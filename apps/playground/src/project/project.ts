@@ -30,15 +30,23 @@ let lastWords: Parameters<typeof createLabels>[0] = [];
 /** The project's files. */
 export const projectFiles = () => box;
 
+/** When the project of an earlier visit is there. */
+let reopened: Promise<void> = Promise.resolve();
+
 /** Takes up the project of an earlier visit. */
-export async function reopenProject(): Promise<void> {
+export function reopenProject(): Promise<void> {
+  reopened = reopen();
+  return reopened;
+}
+
+async function reopen(): Promise<void> {
   box = await openFileBox(navigator.storage, 'langseg-project');
   isProjectKept.value = box.isKept;
   const facts = await readFacts(await box.read(factsFile));
   lastWords = facts.words;
   await Promise.all(facts.photos.map(({ id }) => showThumbnail(id)));
-  projectPhotos.value = [...facts.photos, ...projectPhotos.value];
-  const [first] = projectPhotos.value;
+  projectPhotos.value = facts.photos;
+  const [first] = facts.photos;
   if (first && isPhotoWanted.peek() && !photo.peek()) await showProjectPhoto(first);
 }
 
@@ -47,6 +55,8 @@ export async function takePhotos(files: readonly File[]): Promise<void> {
   const [first] = files;
   if (!first) return;
   if (files.length === 1 && projectPhotos.value.length === 0) return showPhoto(first, first.name);
+  // Files that come early go into the same box.
+  await reopened.catch(() => undefined);
   const before = projectPhotos.value.length;
   for (const file of files) await addPhoto(file).catch(report);
   const added = projectPhotos.value[before];
