@@ -31,15 +31,15 @@ const scenes: Readonly<Record<string, Scene>> = {
   'playground-photos': {
     ...desktop,
     colorScheme: 'light',
-    viewport: { width: 1280, height: 800 },
-    words: 'building,sky,tree,grass,horse',
+    viewport: { width: 1024, height: 768 },
+    words: 'building,sky,grass,tree',
     act: labelPhotos,
   },
   'playground-contrast': {
     ...desktop,
     viewport: { width: 1024, height: 768 },
     forcedColors: 'active',
-    act: async (app) => app.input.fill('fence'),
+    act: async () => undefined,
   },
 };
 
@@ -68,6 +68,7 @@ async function pointAtCow({ page }: PlaygroundPage, touches: boolean): Promise<v
   const layer = (await page.getByTestId('layer-A').boundingBox())!;
   const [x, y] = [layer.x + cow.x * layer.width, layer.y + cow.y * layer.height];
   await (touches ? page.touchscreen.tap(x, y) : page.mouse.move(x, y));
+  await page.getByText('Looking …').waitFor({ state: 'hidden' });
 }
 
 async function labelPhotos({ page }: PlaygroundPage): Promise<void> {
