@@ -64,7 +64,7 @@ export function RegionCard({ pane, selected, onLeave }: RegionCardProps) {
         pane={pane}
         field={field}
         label="Name this region"
-        placeholder={first ? `${first}, or type a word` : isListed ? 'or type another word' : 'type a word'}
+        placeholder={first ? `${first}, or type a word` : isListed ? 'type another word' : 'type a word'}
         onEmpty={() => (first ? choose(first) : leave())}
         onKeep={leave}
       />
@@ -73,7 +73,7 @@ export function RegionCard({ pane, selected, onLeave }: RegionCardProps) {
           It looks like <b>{best}</b>, which is on your list.
         </p>
       )}
-      <ul class="likely" aria-label="Likely words">
+      <ul class={`likely${first ? ' has-first' : ''}`} aria-label="Likely words">
         {words.map((word) => (
           <li key={word}>
             <button type="button" class="likely-word" onClick={() => choose(word)}>
