@@ -20,6 +20,10 @@ import { tipsB14Precision, tipsL14Precision } from './benchmarks/precision.js';
 import { refining } from './benchmarks/refining.js';
 import { relabel150, relabel150New, relabel20, relabel20New } from './benchmarks/relabelling.js';
 import { text150, text20, textContext150, textContext20 } from './benchmarks/text-encoding.js';
+import { tipsAgreement } from './benchmarks/tips-agreement.js';
+import { tipsConversion } from './benchmarks/tips-conversion.js';
+import { tipsInBrowser } from './benchmarks/tips-in-browser.js';
+import { tipsTextEncoding } from './benchmarks/tips-text.js';
 import { trainingDefaultModel, trainingVit, trainingVitBatch } from './benchmarks/training-steps.js';
 import { trainingLoader } from './benchmarks/training-loader.js';
 import { trainingMemory } from './benchmarks/training-memory.js';
@@ -57,8 +61,17 @@ const use: readonly Benchmark[] = [
   viewsEncoding,
   viewsLabelling,
   refining,
+];
+
+/** Benchmarks of encoders of today, which take minutes each. */
+const encoders: readonly Benchmark[] = [
+  matrixProduct,
   tipsB14Precision,
   tipsL14Precision,
+  tipsTextEncoding,
+  tipsAgreement,
+  tipsConversion,
+  tipsInBrowser,
 ];
 
 /** Benchmarks of training. The machine is measured with them, too: sections may be of different days and machines. */
@@ -76,7 +89,7 @@ const training: readonly Benchmark[] = [
 const browser: readonly Benchmark[] = [matrixProduct, browserEncoding, browserPlayground, browserMemory];
 
 /** Parts of the page of results, each written by a run that measures all of it. */
-export const sections: Readonly<Record<string, readonly Benchmark[]>> = { use, training, browser };
+export const sections: Readonly<Record<string, readonly Benchmark[]>> = { use, encoders, training, browser };
 
 /** All benchmarks. */
-export const benchmarks: readonly Benchmark[] = [...new Set([...use, ...training, ...browser])];
+export const benchmarks: readonly Benchmark[] = [...new Set([...use, ...encoders, ...training, ...browser])];

@@ -1,43 +1,39 @@
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { dptVit, dptVitGraph, tips, vitBase32, vitLarge16, type DptVitSizes } from '@langseg/image-encoders';
-import { quantizeProducts, writeModel, type Graph } from '@langseg/onnx-graph';
+import { dptVit, dptVitGraph, vitBase32, vitLarge16, type DptVitSizes } from '@langseg/image-encoders';
+import { writeModel, type Graph } from '@langseg/onnx-graph';
 import { clipTextGraph } from '@langseg/text-encoders';
 import { clipTextB32, clipTextShapes } from './clip-text-shapes.js';
 import { randomWeights } from './random-weights.js';
+import { quantized, tipsImageGraph, tipsTextGraphOf } from './tips-models.js';
 
 /** Models of official size with random weights. */
 export type FullSizeModel =
-  'vit-l16' | 'vit-b32' | 'clip-text' | 'tips-b14' | 'tips-b14-q8' | 'tips-l14' | 'tips-l14-q8';
+  | 'vit-l16'
+  | 'vit-b32'
+  | 'clip-text'
+  | 'tips-b14'
+  | 'tips-b14-q8'
+  | 'tips-l14'
+  | 'tips-l14-q8'
+  | 'tips-text-b14'
+  | 'tips-text-b14-q8';
 
 const graphs: Readonly<Record<FullSizeModel, () => Graph>> = {
   'vit-l16': () => vitGraph(vitLarge16),
   'vit-b32': () => vitGraph(vitBase32),
-  'tips-b14': () => tipsGraphOf('b14'),
-  'tips-b14-q8': () => quantized(tipsGraphOf('b14')),
-  'tips-l14': () => tipsGraphOf('l14'),
-  'tips-l14-q8': () => quantized(tipsGraphOf('l14')),
+  'tips-b14': () => tipsImageGraph('b14'),
+  'tips-b14-q8': () => quantized(tipsImageGraph('b14')),
+  'tips-l14': () => tipsImageGraph('l14'),
+  'tips-l14-q8': () => quantized(tipsImageGraph('l14')),
+  'tips-text-b14': () => tipsTextGraphOf('b14'),
+  'tips-text-b14-q8': () => quantized(tipsTextGraphOf('b14')),
   'clip-text': () => clipTextGraph(randomWeights(clipTextShapes(clipTextB32)), clipTextB32),
 };
 
 function vitGraph(sizes: DptVitSizes): Graph {
   const specs = dptVit.architecture.parameters(sizes);
   return dptVitGraph(randomWeights(new Map(specs.map(({ name, shape }) => [name, shape]))), sizes);
-}
-
-function tipsGraphOf(size: 'b14' | 'l14'): Graph {
-  const preset = tips.architecture.presets[size];
-  const sizes = { ...preset, embeddingDim: preset.width };
-  const specs = tips.architecture.parameters(sizes);
-  return tips.architecture.graph(
-    randomWeights(new Map(specs.map(({ name, shape }) => [name, shape]))),
-    sizes,
-  );
-}
-
-/** As `convert --dtype q8` does it. */
-function quantized(graph: Graph): Graph {
-  return quantizeProducts(graph, { keepsFloat: (weight) => weight.includes('attn.proj.') });
 }
 
 /** Where a model is or will be in the folder of a run. */

@@ -16,8 +16,13 @@ export function randomWeights(shapes: WeightShapes): Weights {
 function weightSource(name: string, shape: readonly number[], seed: number): TensorSource<'float32'> {
   const isScale = /(norm\d?|bn\d|ln_\w+)\.weight$|running_var$/.test(name);
   const isShift = /bias$|running_mean$/.test(name);
-  const constant = (value: number) => tensor('float32', shape, new Float32Array(sizeOf(shape)).fill(value));
-  const load = () => (isScale ? constant(1) : isShift ? constant(0) : randomTensor(shape, seed));
+  if (isScale || isShift) return constantSource(shape, isScale ? 1 : 0);
+  return { dtype: 'float32', shape, load: () => Promise.resolve(randomTensor(shape, seed)) };
+}
+
+/** A weight of one value. */
+export function constantSource(shape: readonly number[], value: number): TensorSource<'float32'> {
+  const load = () => tensor('float32', shape, new Float32Array(sizeOf(shape)).fill(value));
   return { dtype: 'float32', shape, load: () => Promise.resolve(load()) };
 }
 

@@ -7,11 +7,16 @@ let image: WebEncodedImage | undefined;
 
 /** What benchmarks call through Playwright. */
 const benchmarkPage = {
-  /** Opens the default model on WebAssembly, and gets the photos' files, so that they count for nothing later. */
-  async open(addresses: readonly string[], threads: number): Promise<{ readonly threads: number }> {
+  /** Opens a model, else the default one, on WebAssembly, and gets the photos' files, so that they count for nothing later. */
+  async open(
+    addresses: readonly string[],
+    threads: number,
+    model?: string,
+  ): Promise<{ readonly threads: number }> {
     photos = await Promise.all(addresses.map(async (address) => (await fetch(address)).blob()));
     segmenter = await createSegmenter({
       device: 'wasm',
+      ...(model !== undefined && { model: new URL(model, location.href).href }),
       threads,
       worker: () => new Worker(new URL('./watched-worker.js', import.meta.url), { type: 'module' }),
     });

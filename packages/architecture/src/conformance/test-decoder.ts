@@ -33,7 +33,7 @@ export function testDecoder(setup: DecoderSetup): void {
 }
 
 /** The tests of {@link testDecoder}. */
-function decoderChecks({ component, options = {}, runtime }: DecoderSetup): Check[] {
+export function decoderChecks({ component, options = {}, runtime }: DecoderSetup): Check[] {
   const decoder = () => component.create(component.configSchema.parse(options));
   const specsOf = (levels: readonly TrunkLevel[]) => decoder().parameters({ levels, embeddingDim });
   const weightsOf = (levels: readonly TrunkLevel[]) => drawnWeights(specsOf(levels));

@@ -210,6 +210,15 @@ describe('quantizeProducts', () => {
     expect(Math.max(...data.map(Math.abs))).toBe(127);
   });
 
+  it('leaves a weight of which a product takes a part', () => {
+    const g = new GraphBuilder('net');
+    const x = g.input('x', 'float32', ['N', 16]);
+    const values = g.op('Slice', [g.weight('qkv', waves(48, 16)), g.ints(32), g.ints(48), g.ints(0)]);
+    g.output('y', g.op('Gemm', [x, values], { transB: 1 }), 'float32', ['N', 16]);
+    const graph = g.build();
+    expect(quantizeProducts(graph)).toEqual(graph);
+  });
+
   it('leaves alone what is to stay in floating point', () => {
     const graph = quantizeProducts(build(), { keepsFloat: (name) => /^(rows|table)$/.test(name) });
     expect(graph.nodes.map(({ operator }) => operator).slice(0, 3)).toEqual([
