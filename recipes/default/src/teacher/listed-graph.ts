@@ -25,7 +25,7 @@ export function listedGraph(list: OperatorList, weights: Weights, classes: numbe
 }
 
 /** Adds the operators of a list to a graph and returns the logits. */
-export function appendListed(g: GraphBuilder, pixels: Value, list: OperatorList, weights: Weights): Value {
+function appendListed(g: GraphBuilder, pixels: Value, list: OperatorList, weights: Weights): Value {
   const parameters = new Parameters(g, weights);
   const operators = withoutEnlarging(list.ops);
   const values = new Map<string, Value>([[list.inputs[0], pixels]]);
