@@ -3,4 +3,4 @@ export { etagOf, startFileServer, startProxy, type FileServer } from './file-ser
 export { spmModel, spmModelOf } from './spm-model.js';
 export { torchScriptOf } from './torch-script.js';
 export { tinyTips, tipsTextShapes, type TipsTextSizes } from './tips-tiny.js';
-export { memoryCheckpoint, safetensorsOf, weightsFor, weightsOf, type Shapes } from './weights-of.js';
+export { memoryCheckpoint, safetensorsOf, weightsOf, type Shapes } from './weights-of.js';

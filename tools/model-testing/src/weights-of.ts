@@ -20,13 +20,6 @@ export function weightsOf(shapes: Shapes): Map<string, TensorSource> {
   );
 }
 
-/** The same for the parameters of an architecture. */
-export function weightsFor(
-  specs: readonly { readonly name: string; readonly shape: readonly number[] }[],
-): Map<string, TensorSource> {
-  return weightsOf(Object.fromEntries(specs.map(({ name, shape }) => [name, shape])));
-}
-
 /** Weights as the bytes of a safetensors file. */
 export async function safetensorsOf(weights: Weights): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
