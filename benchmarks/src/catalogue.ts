@@ -7,6 +7,7 @@ import { datasetWriting } from './benchmarks/dataset-writing.js';
 import { default320, default320At320, default640, default640At640 } from './benchmarks/default-model.js';
 import { evaluationOverhead } from './benchmarks/evaluation-overhead.js';
 import { evaluationScoring } from './benchmarks/evaluation-scoring.js';
+import { firstVisit } from './benchmarks/first-visit.js';
 import { head150, head20 } from './benchmarks/head-algebra.js';
 import {
   prepacking,
@@ -88,8 +89,17 @@ const training: readonly Benchmark[] = [
 /** Benchmarks of what runs in browsers. */
 const browser: readonly Benchmark[] = [matrixProduct, browserEncoding, browserPlayground, browserMemory];
 
+/** What a first visit over a slow line costs. */
+const visit: readonly Benchmark[] = [matrixProduct, firstVisit];
+
 /** Parts of the page of results, each written by a run that measures all of it. */
-export const sections: Readonly<Record<string, readonly Benchmark[]>> = { use, encoders, training, browser };
+export const sections: Readonly<Record<string, readonly Benchmark[]>> = {
+  use,
+  encoders,
+  training,
+  browser,
+  visit,
+};
 
 /** All benchmarks. */
-export const benchmarks: readonly Benchmark[] = [...new Set([...use, ...encoders, ...training, ...browser])];
+export const benchmarks: readonly Benchmark[] = [...new Set(Object.values(sections).flat())];

@@ -17,20 +17,24 @@ export async function waitUntilPainted(page: Page): Promise<void> {
 }
 
 /**
- * Types a tenth word beside nine, key by key, with the photo painted after each.
+ * Types a word beside others, key by key, with the photo painted after each.
  *
  * @param photo path of a photo.
+ * @param beside the words that are there already. Default: nine.
  * @param times the word is typed, after one that warms up.
  */
 export async function typeWords(
   browser: Browser,
   url: string,
-  { photo, times }: { readonly photo: string; readonly times: number },
+  {
+    photo,
+    times,
+    beside = tenLabels.filter((word) => word !== typed),
+  }: { readonly photo: string; readonly times: number; readonly beside?: readonly string[] },
 ): Promise<KeyTimes> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
-  const nine = tenLabels.filter((word) => word !== typed);
-  await page.goto(`${url}?measure#words=${nine.join(',')}`);
+  await page.goto(`${url}?measure#words=${beside.join(',')}`);
   await waitUntilPainted(page);
   const encodedBefore = await count(page, 'encode');
   await page.getByTestId('photo-input').setInputFiles(photo);

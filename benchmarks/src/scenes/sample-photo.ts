@@ -21,6 +21,13 @@ export const tenLabels = [
   'other',
 ];
 
+/** Forty words, the ten's first. */
+export const fortyLabels = [
+  ...tenLabels.filter((word) => word !== 'person' && word !== 'other'),
+  ...'dog cat horse sheep car bus train boat bicycle bird flower rock sand mountain river lake'.split(' '),
+  ...'wall floor door window table chair bed lamp book cup bottle plate bag shoe hat flag'.split(' '),
+];
+
 /** The photo as a JPEG file of another size. */
 export async function writeResizedPhoto(path: string, width: number, height: number): Promise<void> {
   await sharp(samplePhoto).resize(width, height, { fit: 'cover' }).jpeg({ quality: 90 }).toFile(path);
