@@ -4,43 +4,46 @@ import { describe, expect, it } from 'vitest';
 import { checkGradient } from '../__fixtures__/check-gradient.js';
 import { differentiate } from '../differentiate.js';
 
-describe.each(['align_corners', 'asymmetric', 'half_pixel', 'pytorch_half_pixel'])('Resize, linear, %s', (mode) => {
-  it.each([
-    [
-      [3, 4],
-      [6, 8],
-    ],
-    [
-      [3, 4],
-      [5, 11],
-    ],
-    [
-      [5, 6],
-      [3, 2],
-    ],
-    [
-      [4, 3],
-      [1, 7],
-    ],
-    [
-      [1, 3],
-      [4, 1],
-    ],
-    [
-      [3, 4],
-      [3, 9],
-    ],
-  ])('%j to %j', async (from, to) => {
-    await checkGradient({
-      parameters: { x: [2, 2, ...from] },
-      build: (g, { x }) =>
-        g.op('Resize', [x, undefined, undefined, g.ints(2, 2, ...to)], {
-          mode: 'linear',
-          coordinate_transformation_mode: mode,
-        }),
+describe.each(['align_corners', 'asymmetric', 'half_pixel', 'pytorch_half_pixel'])(
+  'Resize, linear, %s',
+  (mode) => {
+    it.each([
+      [
+        [3, 4],
+        [6, 8],
+      ],
+      [
+        [3, 4],
+        [5, 11],
+      ],
+      [
+        [5, 6],
+        [3, 2],
+      ],
+      [
+        [4, 3],
+        [1, 7],
+      ],
+      [
+        [1, 3],
+        [4, 1],
+      ],
+      [
+        [3, 4],
+        [3, 9],
+      ],
+    ])('%j to %j', async (from, to) => {
+      await checkGradient({
+        parameters: { x: [2, 2, ...from] },
+        build: (g, { x }) =>
+          g.op('Resize', [x, undefined, undefined, g.ints(2, 2, ...to)], {
+            mode: 'linear',
+            coordinate_transformation_mode: mode,
+          }),
+      });
     });
-  });
-});
+  },
+);
 
 describe('Resize', () => {
   const scales = (...values: number[]) => tensor('float32', [values.length], Float32Array.from(values));
