@@ -1,9 +1,8 @@
 import { bundleFiles } from './bundle-files.js';
 
 export { bundleFiles };
-
-/** What the embedded model is called, as its `config.json` says. */
-export const bundleName = 'langseg-default';
+// In files of their own: bundlers leave out what follows, which fails where they turn `config.json` into a data URL.
+export { bundleName } from './bundle-name.js';
 
 /**
  * Folder of the embedded model bundle, ending in a slash: the small model that LangSeg works with at once, offline. Relative to
