@@ -23,10 +23,10 @@ function scaleRows(
 ): TensorSource<'float32'> {
   const { shape } = source;
   const size = shape.slice(1).reduce((product, length) => product * length, 1);
-  return deriveSource('float32', shape, [source, factors], ({ data }, scale) =>
-    Float32Array.from(
-      { length: data.length },
-      (_, i) => Number(data[i]) * Number(scale.data[Math.floor(i / size)]),
-    ),
-  );
+  return deriveSource('float32', shape, [source, factors], ({ data }, scale) => {
+    const result = new Float32Array(data.length);
+    for (let i = 0; i < result.length; i++)
+      result[i] = Number(data[i]) * Number(scale.data[Math.floor(i / size)]);
+    return result;
+  });
 }

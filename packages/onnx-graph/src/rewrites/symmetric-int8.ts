@@ -24,11 +24,14 @@ export function channelScales(
 /** A weight in steps of its channels' scales, from −127 to 127. */
 export function inSteps(weight: TensorSource, scales: TensorSource, axis: number): TensorSource<'int8'> {
   const channelOf = channelIndex(weight.shape, axis);
-  return deriveSource('int8', weight.shape, [weight, scales], (values, steps) =>
-    Int8Array.from(values.data as Float32Array, (value, i) =>
-      Math.round(value / Number(steps.data[channelOf(i)])),
-    ),
-  );
+  // Filled in place: `Int8Array.from` lists all values first, which takes many times their room.
+  return deriveSource('int8', weight.shape, [weight, scales], ({ data }, steps) => {
+    const values = data as Float32Array;
+    const result = new Int8Array(values.length);
+    for (let i = 0; i < values.length; i++)
+      result[i] = Math.round(values[i] / Number(steps.data[channelOf(i)]));
+    return result;
+  });
 }
 
 /** A matrix with its axes exchanged. */

@@ -67,9 +67,9 @@ function longAxis({ shape }: TensorSource): number {
 function scaled(stored: TensorSource, scales: TensorSource, axis: number): TensorSource<'float32'> {
   return deriveSource('float32', stored.shape, [stored, scales], (integers, steps) => {
     const channelOf = axis < 0 ? () => 0 : channelIndex(stored.shape, axis);
-    return Float32Array.from(
-      integers.data as Int8Array,
-      (value, i) => value * Number(steps.data[channelOf(i)]),
-    );
+    const values = integers.data as Int8Array;
+    const result = new Float32Array(values.length);
+    for (let i = 0; i < values.length; i++) result[i] = values[i] * Number(steps.data[channelOf(i)]);
+    return result;
   });
 }
