@@ -3,10 +3,15 @@ import base from './vitest.config.js';
 
 /** Tests that are repeated on Node 24: those of the packages nearest to it, without the ones that mostly start processes. */
 export default defineConfig({
-  ...base,
+  resolve: base.resolve,
+  ssr: base.ssr,
   test: {
-    ...base.test,
-    include: ['packages/{core,adapters,cli}/src/**/*.test.ts'],
-    exclude: ['packages/cli/src/{commands-in-docs,main,privacy,programs-in-docs}.test.ts'],
+    testTimeout: base.test?.testTimeout,
+    isolate: false,
+    include: ['packages/{core,adapters,cli}/src/**/*.test.ts', 'packages/adapters/*/src/**/*.test.ts'],
+    exclude: [
+      '**/*.isolated.test.ts',
+      'packages/cli/src/{commands-in-docs,killed-commands,main,privacy,programs-in-docs}.test.ts',
+    ],
   },
 });

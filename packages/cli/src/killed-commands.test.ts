@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { folderSet, temporaryFolder } from '@langseg/dataset-testing';
+import { answeredSet, folderSet, temporaryFolder } from '@langseg/dataset-testing';
+import { createSegmenter } from 'langseg';
 import { beforeAll, expect, it } from 'vitest';
 import { runWith } from './__fixtures__/fake-io.js';
 
@@ -70,7 +71,22 @@ it(
   'calibrate goes on after SIGKILL, with the same numbers and nothing besides',
   { timeout: 120_000 },
   async () => {
-    const calibrate = (file: string) => ['calibrate', data, ...small, '--json', '--record', join(out, file)];
+    const answered = await temporaryFolder();
+    await using segmenter = await createSegmenter({ threads: 1 });
+    await answeredSet(
+      answered,
+      classes,
+      8,
+      async (photo) => (await segmenter.segment(photo, classes, { longestSide: 32 })).labelMap,
+    );
+    const calibrate = (file: string) => [
+      'calibrate',
+      answered,
+      ...small,
+      '--json',
+      '--record',
+      join(out, file),
+    ];
     const { status, stdout, stderr } = await runWith(calibrate('whole.jsonl'));
     expect(status, stderr).toBe(0);
     const resumed = await killedAndResumed(join(out, 'killed.jsonl'), calibrate('killed.jsonl'));

@@ -20,7 +20,7 @@ export function documentedPrograms(): DocumentedProgram[] {
 
 /** Why programs are not run; the types of all of them are checked elsewhere. */
 export const programExceptions: readonly { readonly matches: RegExp; readonly reason: string }[] = [
-  { matches: /'@langseg\/(adapter-)?web'/, reason: 'needs a browser' },
+  { matches: /'@langseg\/(view|(adapter-)?web)'/, reason: 'needs a browser' },
   { matches: /@langseg\/conformance/, reason: 'is a test file' },
   { matches: /\b(startServer|example\.org|owner\/name@main)\b/, reason: 'needs the network' },
   { matches: /\[512, 256, 1, 1\]/, reason: 'needs an official checkpoint' },

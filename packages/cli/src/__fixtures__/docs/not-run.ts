@@ -22,6 +22,11 @@ export const exceptions: readonly Exception[] = [
   },
   { matches: /^npm run benchmarks\b/, reason: 'takes minutes' },
   {
+    matches: /^npm run hostile\b/,
+    reason: 'takes minutes',
+    coveredBy: 'tools/hostile/src/attack.test.ts',
+  },
+  {
     matches: /^npm run parity\b/,
     reason: 'takes a minute, and is run by a test of its own',
     coveredBy: 'tools/parity/src/run-cases.test.ts',
