@@ -138,7 +138,9 @@ describe('langseg eval', () => {
     expect((await evaluate('--fold', '1')).status).toBe(2);
     expect((await evaluate('--set', 'onError')).stderr).toMatch(/such as onError=skip/);
     expect((await runWith(['eval', join(path, 'nowhere')])).stderr).toMatch(/classes\.json/);
-    expect((await evaluate('--report', join(path, 'no', 'folder.html'))).stderr).toMatch(/there is no folder/);
+    expect((await evaluate('--report', join(path, 'no', 'folder.html'))).stderr).toMatch(
+      /there is no folder/,
+    );
   });
 });
 
