@@ -1,7 +1,8 @@
-import { expandRle, joinHoles, maskInBox } from '@langseg/core';
+import { joinHoles } from '@langseg/core';
 import * as z from 'zod';
 import type { AnnotatedArea, AnnotatedPhoto, AnnotatedSet } from '../annotations/annotated-set.js';
 import { defineDatasetFormat } from '../annotations/dataset-format.js';
+import { areaMask } from './area-mask.js';
 import { areaOutlines, toleranceOption } from './area-outlines.js';
 import { escapeMarkup } from './escape-markup.js';
 import { rowRuns } from './row-runs.js';
@@ -53,9 +54,9 @@ function imageOf(
   return `<image id="${id}" name="${escapeMarkup(file)}" subset="${escapeMarkup(split)}" width="${width}" height="${height}">\n${shapes.join('')}</image>\n`;
 }
 
-function maskOf({ rle, box }: AnnotatedArea, label: string): string {
-  const [left, top, width, height] = box;
-  const runs = rowRuns(maskInBox(expandRle(rle), box)).join(', ');
+function maskOf(area: AnnotatedArea, label: string): string {
+  const [left, top, width, height] = area.box;
+  const runs = rowRuns(areaMask(area)).join(', ');
   return `<mask ${label} rle="${runs}" left="${left}" top="${top}" width="${width}" height="${height}" z_order="0"></mask>\n`;
 }
 

@@ -1,8 +1,9 @@
-import { expandRle, joinHoles, maskInBox } from '@langseg/core';
+import { joinHoles } from '@langseg/core';
 import * as z from 'zod';
 import type { AnnotatedPhoto, AnnotatedSet } from '../annotations/annotated-set.js';
 import { defineDatasetFormat } from '../annotations/dataset-format.js';
 import { packBrush } from '../drawn/brush.js';
+import { areaMask } from './area-mask.js';
 import { areaOutlines, toleranceOption } from './area-outlines.js';
 import { escapeMarkup } from './escape-markup.js';
 import { jsonList } from './json-list.js';
@@ -75,7 +76,7 @@ function resultsOf(
         ...{ type: 'polygonlabels', from_name: 'polygons', ...score },
         value: { closed: true, points: percent(joinHoles(outline), width, height), polygonlabels: labels },
       }));
-    const runs = runsInPicture(maskInBox(expandRle(area.rle), area.box), area.box, width, height);
+    const runs = runsInPicture(areaMask(area), area.box, width, height);
     return [
       {
         ...{ type: 'brushlabels', from_name: 'brush', ...score },

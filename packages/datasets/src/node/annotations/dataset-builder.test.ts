@@ -126,6 +126,18 @@ describe('data sets that are merged', () => {
     );
   });
 
+  it('need a format with room for their classes', async () => {
+    const many = Array.from({ length: 255 }, (_, index) => `class ${index}`);
+    const folder = join(await temporaryFolder(), 'set');
+    const builder = await openDatasetBuilder(folder, { labels: many, format: 'coco' });
+    await builder.close();
+    const voc = openDatasetBuilder(`${folder}-2`, { labels: many, format: 'voc' });
+    await expect(voc).rejects.toThrow(/room for 254 classes, got 255/);
+    await expect(mergeDatasets([folder], `${folder}-3`, { format: 'voc' })).rejects.toThrow(
+      /room for 254 classes, got 255/,
+    );
+  });
+
   it.each([
     ['what is no record', '{"file":"a"}\n'],
     ['a file outside', (line: string) => line.replace('"file":"dog.png"', '"file":"../../dog.png"')],

@@ -15,12 +15,12 @@ import {
   type RunOptions,
   type Segmentation,
 } from '@langseg/core';
-import { datasetFormatSlot } from '../../annotations/dataset-format.js';
 import { datasetFormats } from '../../formats/dataset-formats.js';
 import type { DatasetSettings } from './dataset-settings.js';
 import { sharedPixels } from './shared-pixels.js';
 import type { DatasetSummary } from './dataset-summary.js';
 import { finishDataset } from './finish-dataset.js';
+import { fittingFormat } from './fitting-format.js';
 import { freeName } from './free-name.js';
 import { openJournal, type Journal } from './journal.js';
 import { placePhoto, sourceFacts } from './place-photo.js';
@@ -98,8 +98,6 @@ function noteOf(folder: string, settings: DatasetSettings, registry: ComponentSe
   const { labels, palette = paletteFor(labels.length), format, instances = 'labels', minArea = 1 } = settings;
   const { name = basename(resolve(folder)), license, madeWith, keepOther = false } = settings;
   const { scores = false, sharesPixels = false } = settings;
-  const config = typeof format === 'string' ? { type: format } : format;
-  const { component, options } = registry.parseConfig(datasetFormatSlot, config);
   const categories = [...new Set(labels)]
     .filter((label) => keepOther || !isOtherLabel(label))
     .map((label) => ({
@@ -111,22 +109,13 @@ function noteOf(folder: string, settings: DatasetSettings, registry: ComponentSe
       'CONFIG_INVALID',
       'A data set needs at least one label besides "other", whose pixels belong to nothing else. Name more, or keep it.',
     );
-  if (sharesPixels && !component.sharesPixels) throw sharedPixels(component.type);
-  const { mostCategories = Infinity } = component;
-  if (categories.length > mostCategories)
-    throw new LangSegError(
-      'CONFIG_INVALID',
-      `The format ${component.type} has room for ${mostCategories} classes, got ${categories.length}. Use another format.`,
-      { format: component.type, classes: categories.length },
-    );
   return {
     version: 1,
     created: new Date().toISOString(),
     name,
     license,
     madeWith,
-    format: { type: component.type, ...options },
-    imageFolder: component.imageFolder ?? 'images',
+    ...fittingFormat(format, { categories, sharesPixels }, registry),
     categories,
     instances,
     minArea,

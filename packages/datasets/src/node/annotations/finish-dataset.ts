@@ -63,10 +63,10 @@ function annotatedSet(
     ...{ name, license, madeWith, created, categories, instances, sharesPixels },
     splits: Object.keys(splits),
     async *photos(split) {
-      for await (const record of journal.read()) {
+      const isOfSplit = (file: string) => split === undefined || splitOf(file, valShare) === split;
+      for await (const record of journal.read(isOfSplit)) {
         throwIfAborted(signal);
-        const photo = photoOf(record, valShare);
-        if (split === undefined || photo.split === split) yield photo;
+        yield photoOf(record, valShare);
       }
     },
   };

@@ -19,8 +19,8 @@ export interface Journal {
   /** Adds a photo; one of the same file replaces it. */
   add(record: PhotoRecord): Promise<void>;
   fail(failure: FailureRecord): Promise<void>;
-  /** All photos, in their order. */
-  read(): AsyncGenerator<PhotoRecord, void, undefined>;
+  /** All photos, or those whose files are wanted, in their order. */
+  read(isWanted?: (file: string) => boolean): AsyncGenerator<PhotoRecord, void, undefined>;
   /** Waits until everything is on the disk. */
   sync(): Promise<void>;
   close(): Promise<void>;
@@ -96,8 +96,9 @@ export async function openJournal(path: string): Promise<Journal> {
     hasStem: (stem) => stems.has(stem),
     add: append,
     fail: append,
-    async *read() {
-      const sorted = [...places].sort(([a, one], [b, other]) => one.order - other.order || (a < b ? -1 : 1));
+    async *read(isWanted = () => true) {
+      const wanted = [...places].filter(([file]) => isWanted(file));
+      const sorted = wanted.sort(([a, one], [b, other]) => one.order - other.order || (a < b ? -1 : 1));
       for (const [, { start, bytes }] of sorted) {
         const line = Buffer.alloc(bytes);
         await io(() => handle.read(line, 0, bytes, start));

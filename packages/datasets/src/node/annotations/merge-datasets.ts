@@ -7,13 +7,12 @@ import {
   type FormatChoice,
   type RunOptions,
 } from '@langseg/core';
-import { datasetFormatSlot } from '../../annotations/dataset-format.js';
 import { datasetFormats } from '../../formats/dataset-formats.js';
 import type { DatasetSummary } from './dataset-summary.js';
 import { finishDataset } from './finish-dataset.js';
+import { fittingFormat } from './fitting-format.js';
 import { openJournal, type Journal } from './journal.js';
 import { freeName } from './free-name.js';
-import { sharedPixels } from './shared-pixels.js';
 import { placePhoto, type PlaceImages } from './place-photo.js';
 import type { PhotoRecord } from './photo-record.js';
 import { journalPath, noteDifferences, readSetNote, writeSetNote, type SetNote } from './set-note.js';
@@ -52,16 +51,12 @@ export async function mergeDatasets(
   if (await readSetNote(out))
     throw new LangSegError('USAGE', `${out} holds a data set already. Choose another folder.`, { out });
   const [first] = notes;
-  const config = typeof format === 'string' ? { type: format } : (format ?? first.format);
-  const { component, options } = registry.parseConfig(datasetFormatSlot, config);
   const note: SetNote = {
     ...first,
     ...(name !== undefined && { name }),
     ...(valShare !== undefined && { valShare }),
-    format: { type: component.type, ...options },
-    imageFolder: component.imageFolder ?? 'images',
+    ...fittingFormat(format ?? first.format, first, registry),
   };
-  if (note.sharesPixels && !component.sharesPixels) throw sharedPixels(component.type);
   await withIoErrors('create the folder', out, () => makeFolder(out));
   await writeSetNote(out, note, { signal });
   const journals: Journal[] = [];

@@ -1,5 +1,6 @@
-import { LangSegError } from '@langseg/core';
+import { LangSegError, safeParse } from '@langseg/core';
 import * as z from 'zod';
+import { parseJson } from '../parse-json.js';
 
 const count = z.int().min(0);
 
@@ -55,14 +56,12 @@ const line = z.union([photoRecord, failureRecord]);
 
 /** @throws LangSegError `FILE_CORRUPT` for what is no line of a journal. */
 export function parseLine(text: string, path: string): PhotoRecord | FailureRecord {
-  try {
-    return line.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new LangSegError(
-      'FILE_CORRUPT',
-      `${path} has a line that is no record of a photo: ${text.slice(0, 60)}… Make the data set anew.`,
-      { path },
-      { cause },
-    );
-  }
+  const { data, error } = safeParse(line, parseJson(text));
+  if (data) return data;
+  throw new LangSegError(
+    'FILE_CORRUPT',
+    `${path} has a line that is no record of a photo: ${text.slice(0, 60)}… Make the data set anew.`,
+    { path },
+    { cause: error },
+  );
 }

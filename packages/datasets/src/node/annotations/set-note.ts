@@ -1,8 +1,9 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { withIoErrors, writeAtomically } from '@langseg/adapter-node';
-import { LangSegError, type RunOptions } from '@langseg/core';
+import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapter-node';
+import { LangSegError, safeParse, type RunOptions } from '@langseg/core';
 import * as z from 'zod';
+import { parseJson } from '../parse-json.js';
 import { insidePath } from './photo-record.js';
 
 const byte = z.int().min(0).max(255);
@@ -38,7 +39,7 @@ export function journalPath(folder: string): string {
 /** @throws LangSegError `IO_FAILED`, `ABORTED`. */
 export async function writeSetNote(folder: string, note: SetNote, options: RunOptions): Promise<void> {
   const path = join(folder, workFolder, 'set.json');
-  await withIoErrors('create the folder', folder, () => mkdir(join(folder, workFolder), { recursive: true }));
+  await withIoErrors('create the folder', folder, () => makeFolder(join(folder, workFolder)));
   const bytes = new TextEncoder().encode(`${JSON.stringify(note, null, 2)}\n`);
   await writeAtomically(path, (sink) => sink.write(bytes), options);
 }
@@ -56,16 +57,14 @@ export async function readSetNote(folder: string): Promise<SetNote | undefined> 
     if (LangSegError.is(error, 'NOT_FOUND')) return undefined;
     throw error;
   }
-  try {
-    return setNote.parse(JSON.parse(text));
-  } catch (cause) {
-    throw new LangSegError(
-      'FILE_CORRUPT',
-      `${path} is damaged, or of another version of LangSeg. Make the data set anew in another folder.`,
-      { path },
-      { cause },
-    );
-  }
+  const { data, error } = safeParse(setNote, parseJson(text));
+  if (data) return data;
+  throw new LangSegError(
+    'FILE_CORRUPT',
+    `${path} is damaged, or of another version of LangSeg. Make the data set anew in another folder.`,
+    { path },
+    { cause: error },
+  );
 }
 
 /** What areas depend on: where it differs, photos can't be in one data set. */

@@ -2,6 +2,7 @@ import { readTextFile } from '@langseg/adapter-node';
 import { LangSegError, listProblems, safeParse } from '@langseg/core';
 import * as z from 'zod';
 import type { ClassList } from '../../dataset.js';
+import { parseJson } from '../parse-json.js';
 
 const names = z.array(z.string().min(1).nullable()).min(1).max(65_535);
 
@@ -29,12 +30,4 @@ export async function readClassFile(path: string): Promise<ClassList> {
   return 'classes' in data
     ? { classes: data.classes, ignoreValue: data.ignore }
     : { classes: data, ignoreValue: 255 };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
