@@ -5,7 +5,16 @@ import type { CommandContext } from '../command-context.js';
 import { addLabelOptions } from '../label-choice.js';
 import { withSetup } from '../model-context.js';
 import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-options.js';
-import { bandNumbers, collected, fraction, numberPair, wholeNumber } from '../option-values.js';
+import { collected, fraction, wholeNumber } from '../option-values.js';
+import {
+  bandsOption,
+  labelsFileOption,
+  labelsOption,
+  longestSideOption,
+  maxPixelsOption,
+  rangeOption,
+  refineOption,
+} from '../labelling-options.js';
 import { addViewOptions } from '../view-options.js';
 import type { Color, DatasetOptions, MergeDatasetOptions } from './dataset-options.js';
 
@@ -28,15 +37,8 @@ export function datasetCommand(context: CommandContext): Command {
     )
     .addArgument(new Argument('[inputs...]', 'images, folders, or patterns such as *.jpg'))
     .addOption(new Option('--photos-file <file>', 'more of them, one per line'))
-    .addOption(
-      new Option(
-        '-l, --labels <words>',
-        'labels to look for, separated by commas; name = word | word for one of several words',
-      ),
-    )
-    .addOption(
-      new Option('--labels-file <file>', 'labels to look for, one per line, or .json; added to --labels'),
-    )
+    .addOption(labelsOption())
+    .addOption(labelsFileOption())
     .addOption(modelOption())
     .addOption(dtypeOption())
     .addOption(outOption().makeOptionMandatory())
@@ -73,37 +75,16 @@ export function datasetCommand(context: CommandContext): Command {
     .addOption(imagesOption())
     .addOption(nameOption())
     .addOption(new Option('--license <text>', 'licence of the data set, in words or as an address'))
-    .addOption(
-      new Option(
-        '--longest-side <pixels>',
-        "longer side of the photo for the model (default: the model's own)",
-      ).argParser(wholeNumber(1)),
-    );
+    .addOption(longestSideOption());
   return addViewOptions(addLabelOptions(command))
-    .addOption(
-      new Option('--no-refine', "leave outlines as the network gives them, without the model's refiner"),
-    )
+    .addOption(refineOption())
     .addOption(setOption())
     .addOption(deviceOption())
     .addOption(threadsOption())
-    .addOption(
-      new Option('--max-pixels <count>', 'refuse larger photos (default: 100 million)').argParser(
-        wholeNumber(1),
-      ),
-    )
+    .addOption(maxPixelsOption())
     .addOption(new Option('-r, --recursive', 'also search subfolders; photos keep their subfolders'))
-    .addOption(
-      new Option(
-        '--bands <numbers>',
-        'TIFF bands for red, green and blue, or one for grey, counted from 1, such as 4,3,2',
-      ).argParser(bandNumbers),
-    )
-    .addOption(
-      new Option(
-        '--range <black,white>',
-        'values of black and white in photos that are not 8 bits, such as 0,4095',
-      ).argParser(numberPair),
-    )
+    .addOption(bandsOption())
+    .addOption(rangeOption())
     .addOption(new Option('--resume', 'continue the data set: leave out photos that are in it, add others'))
     .addOption(new Option('--shard <i/n>', 'only a part of the photos, such as 1/3; see dataset merge'))
     .addOption(new Option('--fail-fast', 'stop at the first photo that fails'))

@@ -137,10 +137,9 @@ async function notThere(
 }
 
 function paletteOf(count: number, colors: readonly Color[] = []): Palette {
-  const palette = Uint8Array.from({ length: 3 * count }, (_, at) => {
+  const usual = paletteFor(count);
+  return Uint8Array.from({ length: 3 * count }, (_, at) => {
     const given = colors[Math.floor(at / 3)] as Color | undefined;
-    const usual = paletteFor(count);
     return given ? given[at % 3] : usual[at % usual.length];
   });
-  return palette;
 }

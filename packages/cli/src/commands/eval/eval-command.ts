@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
+import { refineOption } from '../labelling-options.js';
 import { withSetup } from '../model-context.js';
 import { wholeNumber } from '../option-values.js';
 import { addViewOptions } from '../view-options.js';
@@ -47,9 +48,7 @@ export function evalCommand(context: CommandContext): Command {
         .argParser(wholeNumber(0))
         .default(0),
     )
-    .addOption(
-      new Option('--no-refine', "leave outlines as the network gives them, without the model's refiner"),
-    )
+    .addOption(refineOption())
     .addOption(new Option('-o, --out <file>', 'where to write the record (default: nowhere)'))
     .addOption(new Option('--report <file>', 'where to write an HTML page that shows everything'))
     .addOption(

@@ -2,6 +2,7 @@ import { Argument, Option, type Command } from 'commander';
 import { collected, wholeNumber } from '../option-values.js';
 import { depthOption, scoringOption } from '../label-choice.js';
 import { modelOption } from '../model-options.js';
+import { longestSideOption } from '../labelling-options.js';
 
 /** Options with `--size` under its other name. */
 export function withSize<O extends { readonly longestSide?: number }>({
@@ -32,11 +33,6 @@ export function addPhotoOptions(command: Command): Command {
         .argParser(collected)
         .default([], 'nothing'),
     )
-    .addOption(
-      new Option(
-        '--longest-side <pixels>',
-        "longer side of the photo for the model (default: the model's own)",
-      ).argParser(wholeNumber(1)),
-    )
+    .addOption(longestSideOption())
     .addOption(new Option('--size <pixels>', 'the same').argParser(wholeNumber(1)).conflicts('longestSide'));
 }

@@ -5,15 +5,16 @@ import type { CommandContext } from '../command-context.js';
 import { addLabelOptions } from '../label-choice.js';
 import { withSetup } from '../model-context.js';
 import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-options.js';
+import { collected, fraction, listed, pixelPlace } from '../option-values.js';
 import {
-  bandNumbers,
-  collected,
-  fraction,
-  listed,
-  numberPair,
-  pixelPlace,
-  wholeNumber,
-} from '../option-values.js';
+  bandsOption,
+  labelsFileOption,
+  labelsOption,
+  longestSideOption,
+  maxPixelsOption,
+  rangeOption,
+  refineOption,
+} from '../labelling-options.js';
 import { addViewOptions } from '../view-options.js';
 import type { SegmentOptions } from './segment-options.js';
 
@@ -37,15 +38,8 @@ export function segmentCommand(context: CommandContext): Command {
         'images, folders, patterns such as *.jpg, addresses, or - for standard input',
       ),
     )
-    .addOption(
-      new Option(
-        '-l, --labels <words>',
-        'labels to look for, separated by commas; name = word | word for one of several words',
-      ),
-    )
-    .addOption(
-      new Option('--labels-file <file>', 'labels to look for, one per line, or .json; added to --labels'),
-    )
+    .addOption(labelsOption())
+    .addOption(labelsFileOption())
     .addOption(modelOption())
     .addOption(dtypeOption())
     .addOption(
@@ -59,16 +53,9 @@ export function segmentCommand(context: CommandContext): Command {
         .argParser(listed)
         .default(['overlay', 'mask'], 'overlay,mask'),
     )
-    .addOption(
-      new Option(
-        '--longest-side <pixels>',
-        "longer side of the photo for the model (default: the model's own)",
-      ).argParser(wholeNumber(1)),
-    );
+    .addOption(longestSideOption());
   return addViewOptions(addLabelOptions(command))
-    .addOption(
-      new Option('--no-refine', "leave outlines as the network gives them, without the model's refiner"),
-    )
+    .addOption(refineOption())
     .addOption(
       new Option(
         '--alpha <opacity>',
@@ -85,29 +72,15 @@ export function segmentCommand(context: CommandContext): Command {
     )
     .addOption(deviceOption())
     .addOption(threadsOption())
-    .addOption(
-      new Option('--max-pixels <count>', 'refuse larger photos (default: 100 million)').argParser(
-        wholeNumber(1),
-      ),
-    )
+    .addOption(maxPixelsOption())
     .addOption(
       new Option('--at <x,y>', 'also say why the pixel in this column and row has its label').argParser(
         pixelPlace,
       ),
     )
     .addOption(new Option('-r, --recursive', 'also search subfolders; results keep their subfolders'))
-    .addOption(
-      new Option(
-        '--bands <numbers>',
-        'TIFF bands for red, green and blue, or one for grey, counted from 1, such as 4,3,2',
-      ).argParser(bandNumbers),
-    )
-    .addOption(
-      new Option(
-        '--range <black,white>',
-        'values of black and white in photos that are not 8 bits, such as 0,4095',
-      ).argParser(numberPair),
-    )
+    .addOption(bandsOption())
+    .addOption(rangeOption())
     .addOption(new Option('--no-overwrite', 'keep existing files, and count the image as failed'))
     .addOption(new Option('--resume', 'leave out images whose results are all there'))
     .addOption(new Option('--shard <i/n>', 'only a part of the images, such as 1/3'))
