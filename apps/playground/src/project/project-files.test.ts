@@ -61,6 +61,7 @@ describe('the files of a project', () => {
   it('have names that no other photo has, and lead into no folder', () => {
     const photos = ['cow.jpg', 'Cow-2.JPG'].map((name) => ({ id: name, name }));
     expect(freeName('cow.jpg', photos)).toBe('cow-3.jpg');
+    expect(freeName('Cow.png', photos)).toBe('Cow-3.png');
     expect(freeName('../dog.jpg', photos)).toBe('.._dog.jpg');
     expect(freeName('', photos)).toBe('photo');
   });

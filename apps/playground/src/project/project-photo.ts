@@ -28,17 +28,21 @@ export const filesOf = (id: string) => ({
 /** Where the facts are. */
 export const factsFile = 'project.json';
 
-/** A name that no other photo has: `cow.jpg`, then `cow-2.jpg`. */
+/** A name that no other photo has, whatever their endings: `cow.jpg`, then `cow-2.png`. Files of results are called by them. */
 export function freeName(name: string, photos: readonly ProjectPhoto[]): string {
-  const taken = new Set(photos.map((photo) => photo.name.toLowerCase()));
+  const taken = new Set(photos.map((photo) => stemOf(photo.name).toLowerCase()));
   // Folders of an archive are made of these.
   const safe = name.replace(/[/\\:]/g, '_') || 'photo';
-  const dot = safe.lastIndexOf('.');
-  const [stem, ending] = dot > 0 ? [safe.slice(0, dot), safe.slice(dot)] : [safe, ''];
+  const stem = stemOf(safe);
   for (let number = 1; ; number++) {
-    const candidate = number === 1 ? safe : `${stem}-${number}${ending}`;
-    if (!taken.has(candidate.toLowerCase())) return candidate;
+    const candidate = number === 1 ? stem : `${stem}-${number}`;
+    if (!taken.has(candidate.toLowerCase())) return candidate + safe.slice(stem.length);
   }
+}
+
+/** A name without its ending. */
+export function stemOf(name: string): string {
+  return name.replace(/(?<=.)\.[^.]*$/, '');
 }
 
 /** Reads facts that an earlier visit kept; what makes no sense is left out. */

@@ -1,7 +1,7 @@
 import { Zip, ZipPassThrough } from 'fflate';
 import type { FileBox } from './file-box.js';
 import { mergeCoco, type CocoFile } from './merge-coco.js';
-import { filesOf, type ProjectPhoto } from './project-photo.js';
+import { filesOf, stemOf, type ProjectPhoto } from './project-photo.js';
 
 /** The results of a project: a mask for each photo, whose file says which number is which word, and all annotations in one file. */
 export async function projectZip(box: FileBox, photos: readonly ProjectPhoto[]): Promise<Blob> {
@@ -20,7 +20,7 @@ export async function projectZip(box: FileBox, photos: readonly ProjectPhoto[]):
   for (const { id, name } of photos) {
     const [mask, coco] = await Promise.all([box.read(filesOf(id).mask), box.read(filesOf(id).coco)]);
     if (!mask || !coco) continue;
-    add(`masks/${name.replace(/\.[^.]+$/, '')}.png`, new Uint8Array(await mask.arrayBuffer()));
+    add(`masks/${stemOf(name)}.png`, new Uint8Array(await mask.arrayBuffer()));
     annotations.push(JSON.parse(await coco.text()) as CocoFile);
   }
   const merged = JSON.stringify(mergeCoco(annotations), undefined, 1);
