@@ -23,6 +23,7 @@ export { layerNorm, linear } from './layers/linear.js';
 export { Parameters } from './layers/parameters.js';
 export { resizeBilinearTo, spatialSize, upsampleBilinear, type CellCoordinates } from './layers/resize.js';
 export { antialiasWeights, bicubicWeights } from './layers/resize-weights.js';
+export { samePadding } from './layers/same-padding.js';
 export { selfAttention, type AttentionShape } from './layers/self-attention.js';
 export { dtypeOfOnnx, onnxDataType } from './model/data-type.js';
 export { decodeModel } from './model/decode-model.js';

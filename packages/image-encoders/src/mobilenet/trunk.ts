@@ -1,5 +1,6 @@
 import {
   resizeBilinearTo,
+  samePadding,
   spatialSize,
   type AttributesOf,
   type GraphBuilder,
@@ -18,15 +19,6 @@ export interface TrunkMaps {
   readonly stride16: Value;
   /** The same after image pooling and the 1×1 branch of ASPP are joined, 256 channels. */
   readonly pooled: Value;
-}
-
-/**
- * TensorFlow's SAME padding of a 3×3 convolution. With stride 1 it is even on all sides; with stride 2 it depends on the
- * input's size, so the runtime works it out.
- */
-function samePadding(stride: number, dilation: number): AttributesOf<'Conv'> {
-  if (stride > 1) return { auto_pad: 'SAME_UPPER', strides: [stride, stride] };
-  return { pads: [dilation, dilation, dilation, dilation], dilations: [dilation, dilation] };
 }
 
 /** `Clip` to 0…6. */
@@ -50,10 +42,10 @@ export function mobilenetTrunk(g: GraphBuilder, pixels: Value, parameters: Param
   const depthwise = (x: Value, stride: number, dilation: number) => {
     const layer = nextLayer();
     const group = layer.source('weight').shape[0];
-    return convolve(x, layer, { group, ...samePadding(stride, dilation) });
+    return convolve(x, layer, { group, ...samePadding(3, stride, dilation) });
   };
 
-  let x = relu6(g, convolve(pixels, nextLayer(), samePadding(2, 1)));
+  let x = relu6(g, convolve(pixels, nextLayer(), samePadding(3, 2, 1)));
   const sums: Value[] = [];
   for (const { expands, stride, dilation, residual } of invertedResiduals) {
     const expanded = expands ? relu6(g, pointwise(x)) : x;

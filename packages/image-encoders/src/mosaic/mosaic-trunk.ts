@@ -1,5 +1,6 @@
 import {
   resizeBilinearTo,
+  samePadding,
   spatialSize,
   type AttributesOf,
   type GraphBuilder,
@@ -67,13 +68,6 @@ export function mosaicTrunk(g: GraphBuilder, pixels: Value, parameters: Paramete
   const stride8 = depthwise(unit(joined), 3);
   const logits = g.op('Add', [fine, enlarge(g, unit(stride8), fine)]);
   return { stride16, stride8, logits };
-}
-
-/** TensorFlow's SAME padding. With stride 2 it depends on the input's size, so the runtime works it out. */
-function samePadding(kernel: number, stride: number, dilation: number): AttributesOf<'Conv'> {
-  if (stride > 1) return { auto_pad: 'SAME_UPPER', strides: [stride, stride] };
-  const pad = ((kernel - 1) * dilation) / 2;
-  return { pads: [pad, pad, pad, pad], dilations: [dilation, dilation] };
 }
 
 /** Bilinear, with cells where TensorFlow 1 saw them: at their top left corners. */

@@ -14,6 +14,7 @@ import {
   type TensorSource,
   type TextEncoder,
 } from '@langseg/core';
+import { memoryCheckpoint } from '@langseg/model-testing';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { projected } from '../components/projected.js';
@@ -81,15 +82,7 @@ const part: ConvertedPart = {
 };
 const sourceFor = (tensors: ReadonlyMap<string, TensorSource>) => ({
   name: 'projection.pth',
-  checkpoint: {
-    format: 'torch-zip',
-    tensors,
-    allTensors: tensors,
-    stateDicts: new Map([['', tensors]]),
-    objects: new Map(),
-    refused: [],
-    metadata: new Map(),
-  } as const,
+  checkpoint: { ...memoryCheckpoint(tensors), format: 'torch-zip' as const },
 });
 const planned = (options = {}, tensors: ReadonlyMap<string, TensorSource> = weights, inner = part) =>
   textProjection.recognise(sourceFor(tensors))!.plan(inner, options);

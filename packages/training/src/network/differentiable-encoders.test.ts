@@ -3,19 +3,11 @@ import { networkConfig } from '@langseg/architecture';
 import { differentiate } from '@langseg/autograd';
 import { sourceOf, tensor } from '@langseg/core';
 import { clip, dinotxt, dinov2, talk2dino, tips } from '@langseg/image-encoders';
+import { tinyTips } from '@langseg/model-testing';
 import { GraphBuilder, type Graph } from '@langseg/onnx-graph';
 import { expect, it } from 'vitest';
 
-const trunk = {
-  patchSize: 14,
-  width: 16,
-  depth: 4,
-  heads: 2,
-  hidden: 20,
-  ffn: 'mlp',
-  registers: 1,
-  trainedSide: 42,
-} as const;
+const trunk = { ...tinyTips, width: 16 };
 
 const { ffn: _, registers: __, ...clipSizes } = trunk;
 

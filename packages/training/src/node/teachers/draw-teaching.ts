@@ -17,5 +17,9 @@ export async function drawTeaching(
     return map ? [{ map, teaching, grid, random }] : [];
   });
   let rest = random.uniform() * seen.reduce((sum, { teaching }) => sum + teaching.chance, 0);
-  return seen.find(({ teaching }) => (rest -= teaching.chance) < 0);
+  for (const each of seen) {
+    rest -= each.teaching.chance;
+    if (rest < 0) return each;
+  }
+  return undefined;
 }
