@@ -83,6 +83,7 @@ export { createRegistry, Registry } from './components/registry.js';
 export { defineSlot, type SlotKey } from './components/slot-key.js';
 
 export { EncodedImage, type EncodedImageInit } from './segmenter/encoded-image.js';
+export type { LabelledVectors } from './segmenter/label-vectors.js';
 export type { EncodedView, EncodedViews } from './segmenter/encoded-views.js';
 export { labelNames } from './segmenter/embed-labels.js';
 export {
@@ -153,6 +154,7 @@ export { parseLabels, type ParsedLabels } from './labels/parse-labels.js';
 export { pascalVocLabels } from './labels/pascal-voc-labels.js';
 export { quoteLabel, quoteLabels } from './labels/quote-label.js';
 
+export type { EmbeddingGrid } from './regions/embedding-grid.js';
 export type { PhotoRegion, RegionOptions } from './regions/photo-region.js';
 export type { WordCheck } from './suggest/check-words.js';
 export type { Suggestion, SuggestOptions } from './suggest/suggestion.js';

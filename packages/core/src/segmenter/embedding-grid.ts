@@ -2,11 +2,8 @@ import type { EmbeddingGrid } from '../regions/embedding-grid.js';
 import type { EncodedViews } from './encoded-views.js';
 import { pixelEmbedding } from './pixel-embedding.js';
 
-/** Cells along the longer side; a region needs no more. */
-const longest = 256;
-
-/** The embeddings of a photo in one grid, whichever views they come from. */
-export function embeddingGrid(encoded: EncodedViews): EmbeddingGrid {
+/** The embeddings of a photo in one grid, whichever views they come from, with at most `longest` cells along the longer side. */
+export function embeddingGrid(encoded: EncodedViews, longest = 256): EmbeddingGrid {
   const { plan, views } = encoded;
   const [{ pixels, pass, rect }] = views;
   const { canvas } = plan.passes[pass];

@@ -18,9 +18,11 @@ import type { ExplainOptions, Explanation } from '../results/explanation.js';
 import type { ResultWriter, SaveOptions } from '../results/format/result-writer.js';
 import { rejectUnsure, asksForSureness } from '../scores/reject-unsure.js';
 import { probabilityRows } from '../scores/softmax-rows.js';
+import type { EmbeddingGrid } from '../regions/embedding-grid.js';
 import type { PhotoRegion, RegionOptions } from '../regions/photo-region.js';
 import type { Suggestion, SuggestOptions } from '../suggest/suggestion.js';
 import { embedLabels } from './embed-labels.js';
+import { embeddingGrid } from './embedding-grid.js';
 import type { EncodedViews } from './encoded-views.js';
 import { LatestScores } from './latest-scores.js';
 import { createImageScores } from './create-image-scores.js';
@@ -125,6 +127,20 @@ export class EncodedImage implements ResultImage {
       assertPixel(x, y, this);
       return findRegion(this.#alive().encoded, { x, y }, this.#parts.textEncoder, options);
     });
+  }
+
+  /**
+   * The photo's embeddings in one grid that covers all of it, whichever views it was looked at in.
+   *
+   * @param longest cells along the longer side at most. Default 256, which is more than a model sees of a whole photo.
+   * @throws LangSegError `USAGE` for a side that is not a whole number from 1, `DISPOSED`.
+   */
+  embeddings(longest = 256): EmbeddingGrid {
+    if (!Number.isSafeInteger(longest) || longest < 1)
+      throw new LangSegError('USAGE', `A grid has at least one cell along its side, got ${longest}.`, {
+        longest,
+      });
+    return embeddingGrid(this.#alive().encoded, longest);
   }
 
   async #segment(labels: readonly Label[], options: SegmentOptions): Promise<LiveSegmentation> {

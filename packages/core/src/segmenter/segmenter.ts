@@ -14,10 +14,12 @@ import type { ResultWriter } from '../results/format/result-writer.js';
 import { asksForSureness } from '../scores/reject-unsure.js';
 import { checkWords, type WordCheck } from '../suggest/check-words.js';
 import { completeWord } from '../suggest/complete-word.js';
+import type { Tensor } from '../tensor/tensor.js';
 import type { Suggestion, SuggestOptions } from '../suggest/suggestion.js';
 import { planViews, type ViewPlan } from '../views/view-plan.js';
 import { parseView, type ViewOptions } from '../views/view-options.js';
 import { embedLabels } from './embed-labels.js';
+import { labelVectors, type LabelledVectors } from './label-vectors.js';
 import { segmentRows, type ImageRows, type LabelledRows } from './segment-rows.js';
 import { encodeViews } from './encoded-views.js';
 import { EncodedImage } from './encoded-image.js';
@@ -169,6 +171,24 @@ export class Segmenter<S = ImageSource> implements Disposable {
         encoded.dispose();
       }
     });
+  }
+
+  /**
+   * Labels vectors with the word that fits each best, as `EncodedImage.segment` labels pixels: those of photos that were put together
+   * or kept elsewhere.
+   *
+   * @param vectors `[N, D]` of any length; only their direction counts.
+   * @throws LangSegError `SHAPE_MISMATCH` for vectors of another length than the model's, and as `EncodedImage.segment`.
+   */
+  labelVectors(
+    vectors: Tensor<'float32'>,
+    labels: readonly Label[],
+    options: SegmentOptions = {},
+  ): Promise<LabelledVectors> {
+    const { calibration } = this.#init;
+    return this.#calls.run(() =>
+      labelVectors({ parts: this.#init, calibration, calls: this.#calls }, vectors, labels, options),
+    );
   }
 
   /**
