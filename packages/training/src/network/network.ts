@@ -47,8 +47,11 @@ export interface Network {
   readonly regularizer: Omit<TrainedRegularizer, 'weights'>;
   /** The regulariser for use. @throws LangSegError `WEIGHTS_MISMATCH`, and what the component throws. */
   openRegularizer(weights: Weights, runtime: Runtime): Promise<SpatialRegularizer>;
-  /** From `pixels` to `embeddings`, for training or, with batch norms folded, for use. */
-  imageGraph(weights: Weights, purpose: 'training' | 'use'): Graph;
+  /**
+   * From `pixels` to `embeddings`: for training; for use, with batch norms folded; or for validation, where all weights have
+   * their own names and batch norms go by running statistics.
+   */
+  imageGraph(weights: Weights, purpose: 'training' | 'use' | 'validation'): Graph;
   /** The bundle of the finished model. @throws LangSegError as `planTrained`. */
   plan(weights: Weights, text: BundlePart): Promise<ModelPlan>;
 }
@@ -69,7 +72,11 @@ export function createNetwork(
   const { type: kind, ...options } = recipe.regularizer;
   const regularizer = findRegularizer(registry, kind).architecture;
   const preprocessing = { ...image.preprocessing, longestSide: recipe.longestSide };
-  const training = recipe.batchNorm === 'frozen' ? 'inference' : 'training';
+  const batchNorm = {
+    training: recipe.batchNorm === 'frozen' ? 'inference' : 'training',
+    validation: 'inference',
+    use: 'folded',
+  } as const;
   return {
     recipe,
     embeddingDim,
@@ -88,8 +95,7 @@ export function createNetwork(
       const assets = partAssets(part, 'the network in training');
       return createPart(registry, pipelineSlots.regularizer, part.component, { runtime, assets });
     },
-    imageGraph: (weights, purpose) =>
-      image.graph(weights, { batchNorm: purpose === 'use' ? 'folded' : training }),
+    imageGraph: (weights, purpose) => image.graph(weights, { batchNorm: batchNorm[purpose] }),
     plan: (weights, text) =>
       planTrained({
         registry,

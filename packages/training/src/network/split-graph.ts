@@ -1,19 +1,25 @@
 import { LangSegError } from '@langseg/core';
-import { removeUnused, usesBatchStatistics, type Graph, type InferredValue } from '@langseg/onnx-graph';
+import {
+  removeUnused,
+  usesBatchStatistics,
+  type Graph,
+  type GraphNode,
+  type InferredValue,
+} from '@langseg/onnx-graph';
 
 /** A graph in two parts. */
 export interface SplitGraph {
-  /** What the first part gives and the second one takes; `selectOutputs` makes the first part. */
+  /** What the first part gives and the second one takes, all float32; `selectOutputs` makes the first part. */
   readonly features: readonly string[];
   /** From the features to the outputs of the whole. */
   readonly rest: Graph;
 }
 
 /**
- * Parts a graph between what depends on trained parameters and what comes before.
+ * Parts a graph between what depends on trained parameters and what comes before. Sizes of features, which a graph for any
+ * image size computes, are computed by the second part.
  *
- * @param graph with fixed shapes, so that sizes are constants.
- * @param values dtypes and shapes of all of its values.
+ * @param values dtypes and shapes of all of its values; for a graph with free axes those for one image size.
  * @param trained names of the parameters that change.
  * @throws LangSegError `CONFIG_INVALID` when trained layers read the graph's inputs, or batch norms there go by the statistics of a batch.
  */
@@ -22,15 +28,9 @@ export function splitGraph(
   values: ReadonlyMap<string, InferredValue>,
   trained: ReadonlySet<string>,
 ): SplitGraph {
-  const active = new Set(trained);
-  const computed = new Set<string>();
-  const later = graph.nodes.filter(({ inputs, outputs }) => {
-    const isLater = inputs.some((name) => active.has(name));
-    for (const name of outputs) (isLater ? active : computed).add(name);
-    return isLater;
-  });
+  const { earlier, later } = withSizes(partedNodes(graph, trained), values);
+  const computed = new Set(earlier.flatMap(({ outputs }) => outputs));
   const features = [...new Set(later.flatMap(({ inputs }) => inputs))].filter((name) => computed.has(name));
-  const earlier = graph.nodes.filter((node) => !later.includes(node));
   const given = new Set(graph.inputs.map(({ name }) => name));
   if (later.some(({ inputs }) => inputs.some((name) => given.has(name))))
     throw new LangSegError(
@@ -42,10 +42,44 @@ export function splitGraph(
       'CONFIG_INVALID',
       'Features of frozen layers depend on the other photos of a batch here: use model.batchNorm "frozen" with parameters.cacheFeatures.',
     );
-  const inputs = features.map((name) => ({
-    name,
-    dtype: values.get(name)!.dtype,
-    shape: values.get(name)!.shape,
-  }));
+  const hasFreeAxes = graph.inputs.some(({ shape }) => shape.some((axis) => typeof axis === 'string'));
+  const inputs = features.map((name) => {
+    const { dtype, shape } = values.get(name)!;
+    return { name, dtype, shape: hasFreeAxes ? shape.map((_, axis) => `${name}_${axis}`) : shape };
+  });
   return { features, rest: removeUnused({ ...graph, inputs, nodes: later }) };
+}
+
+interface Parts {
+  readonly earlier: readonly GraphNode[];
+  readonly later: readonly GraphNode[];
+}
+
+function partedNodes({ nodes }: Graph, trained: ReadonlySet<string>): Parts {
+  const active = new Set(trained);
+  const later = new Set<GraphNode>();
+  for (const node of nodes)
+    if (node.inputs.some((name) => active.has(name))) {
+      later.add(node);
+      for (const name of node.outputs) active.add(name);
+    }
+  return {
+    earlier: nodes.filter((node) => !later.has(node)),
+    later: nodes.filter((node) => later.has(node)),
+  };
+}
+
+/** The same with what computes sizes in both parts, so that only features go from one to the other. */
+function withSizes({ earlier, later }: Parts, values: ReadonlyMap<string, InferredValue>): Parts {
+  const wanted = new Set(later.flatMap(({ inputs }) => inputs));
+  const sizes = earlier.toReversed().filter(({ inputs, outputs }) => {
+    if (!outputs.some((name) => wanted.has(name) && values.get(name)?.dtype !== 'float32')) return false;
+    for (const name of inputs) wanted.add(name);
+    return true;
+  });
+  const inSizes = new Set(sizes.flatMap(({ outputs }) => outputs));
+  return {
+    earlier: earlier.filter(({ outputs }) => !outputs.some((name) => inSizes.has(name))),
+    later: [...sizes.toReversed(), ...later],
+  };
 }

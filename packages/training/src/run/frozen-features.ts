@@ -4,11 +4,18 @@ import type { TrainingBatch } from '../data/batch.js';
 /** What the frozen part of a network makes of one photo, by name, `[1, …]` each. */
 export type Features = Readonly<Record<string, Tensor<'float32'>>>;
 
+/** A feature before it is computed. */
+export interface FeatureShape {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
 /** The frozen part of a network. */
 export interface FrozenPart {
   /** From `pixels` `[1, 3, H, W]` to features. */
   readonly model: Extract<ModelSource, { kind: 'bytes' }>;
-  readonly features: readonly { readonly name: string; readonly shape: readonly number[] }[];
+  /** The features of a photo of shape `[1, 3, H, W]`, always in the same order. */
+  features(pixels: readonly number[]): readonly FeatureShape[];
 }
 
 /** Keeps features, so that they are computed once. */
@@ -31,7 +38,10 @@ export interface FrozenFeatures extends Disposable {
  *
  * @param session of the frozen part; owned.
  */
-export function createFrozenFeatures(session: Session, store: FeatureStore): FrozenFeatures {
+export function createFrozenFeatures(
+  session: Pick<Session, 'run' | 'dispose'>,
+  store: FeatureStore,
+): FrozenFeatures {
   return {
     async load({ shape: [images, ...image], data }) {
       const length = data.length / images;

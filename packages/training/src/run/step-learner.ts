@@ -106,7 +106,7 @@ async function imageParts(
   const shapes = inferShapes(single);
   const model = await encodeModel(selectOutputs(single, names));
   const features = names.map((name) => ({ name, shape: shapes.get(name)!.shape }));
-  const store = await openFeatures({ model, features });
+  const store = await openFeatures({ model, features: () => features });
   return { image: rest, frozen: createFrozenFeatures(await runtime.load(model, { device }), store) };
 }
 

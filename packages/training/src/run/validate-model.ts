@@ -13,8 +13,8 @@ import {
 import { ConfusionMatrix, segmentationScores } from '@langseg/evaluation';
 import { CorrelationHead } from '@langseg/heads';
 import { OnnxImageEncoder } from '@langseg/architecture';
-import { encodeModel } from '@langseg/onnx-graph';
 import type { Network } from '../network/network.js';
+import { createImageLoader, type FrozenValidation, type LoadImage } from './load-image.js';
 import type { SetMetrics } from './run-metrics.js';
 import type { Validate } from './run-parts.js';
 import type { ValidationExample } from './validation-example.js';
@@ -38,6 +38,8 @@ export interface ValidationOptions {
   /** Stays open. */
   readonly textEncoder: TextEncoder;
   readonly runtime: Runtime;
+  /** Keeps what the frozen part of the network makes of photos. Default: it is computed each time. */
+  readonly frozen?: FrozenValidation;
   /** Takes the first photos of each set as they were segmented. */
   readonly onExample?: (example: ValidationExample) => Promise<void>;
 }
@@ -54,8 +56,10 @@ export function createValidation({
   sets,
   textEncoder,
   runtime,
+  frozen,
   onExample,
 }: ValidationOptions): Validate {
+  const loadImage = createImageLoader(network, runtime, frozen);
   const total = sets.reduce((sum, { size }) => sum + size, 0);
   const text = {
     ...textEncoder,
@@ -63,7 +67,7 @@ export function createValidation({
     dispose: () => Promise.resolve(),
   };
   return async (weights, { signal, onProgress }) => {
-    const segmenter = await openSegmenter(network, weights, text, runtime);
+    const segmenter = await openSegmenter(network, weights, loadImage, text, runtime);
     const results: SetMetrics[] = [];
     let done = 0;
     try {
@@ -104,15 +108,20 @@ function metricsOf({ name, words, size }: ValidationSet, matrix: ConfusionMatrix
 async function openSegmenter(
   network: Network,
   tensors: ReadonlyMap<string, Tensor<'float32'>>,
+  loadImage: LoadImage,
   textEncoder: TextEncoder,
   runtime: Runtime,
 ): Promise<Segmenter> {
   const weights: Weights = new Map([...tensors].map(([name, value]) => [name, sourceOf(value)]));
   const { embeddingDim, geometry, preprocessing, recipe } = network;
-  const session = await runtime.load(await encodeModel(network.imageGraph(weights, 'use')));
   return new Segmenter({
     textEncoder,
-    imageEncoder: new OnnxImageEncoder({ session, embeddingDim, preprocessing, ...geometry }),
+    imageEncoder: new OnnxImageEncoder({
+      session: await loadImage(weights),
+      embeddingDim,
+      preprocessing,
+      ...geometry,
+    }),
     head: new CorrelationHead(runtime, { logitScale: recipe.logitScale }),
     regularizer: await network.openRegularizer(weights, runtime),
   });

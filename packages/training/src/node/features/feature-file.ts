@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { tensor, toBytes, toFloat16, toFloat32, type Tensor } from '@langseg/core';
-import type { Features, FrozenPart } from '../../run/frozen-features.js';
+import type { Features, FeatureShape } from '../../run/frozen-features.js';
 
 /** How numbers are kept. */
 export type FeatureDtype = 'fp32' | 'fp16';
@@ -8,14 +8,14 @@ export type FeatureDtype = 'fp32' | 'fp16';
 const hashLength = 32;
 
 /** Bytes of one photo's features in a file. */
-export function featureBytes({ features }: Pick<FrozenPart, 'features'>, dtype: FeatureDtype): number {
+export function featureBytes(features: readonly FeatureShape[], dtype: FeatureDtype): number {
   return features.reduce((sum, { shape }) => sum + sizeOf(shape), 0) * (dtype === 'fp16' ? 2 : 4);
 }
 
 /** The hash of what follows, then the numbers of all features in their order, little-endian. */
 export function encodeFeatures(
   features: Features,
-  { features: order }: Pick<FrozenPart, 'features'>,
+  order: readonly FeatureShape[],
   dtype: FeatureDtype,
 ): Uint8Array {
   const parts = order.map(({ name }) => {
@@ -28,16 +28,16 @@ export function encodeFeatures(
 /** The features in a file, or nothing where it is damaged. */
 export function decodeFeatures(
   bytes: Uint8Array,
-  part: Pick<FrozenPart, 'features'>,
+  order: readonly FeatureShape[],
   dtype: FeatureDtype,
 ): Features | undefined {
   // A copy of its own: numbers must be aligned, and a Buffer is a part of something larger.
   const numbers = new Uint8Array(bytes.subarray(hashLength));
-  if (numbers.length !== featureBytes(part, dtype)) return undefined;
+  if (numbers.length !== featureBytes(order, dtype)) return undefined;
   if (!hashOf([numbers]).equals(bytes.subarray(0, hashLength))) return undefined;
   let start = 0;
   return Object.fromEntries(
-    part.features.map(({ name, shape }): [string, Tensor<'float32'>] => {
+    order.map(({ name, shape }): [string, Tensor<'float32'>] => {
       const length = sizeOf(shape);
       const value =
         dtype === 'fp16'

@@ -3,37 +3,31 @@ import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '@langseg/adapter-node';
 import { LangSegError, toBytes, type Tensor } from '@langseg/core';
-import type { Features, FeatureStore, FrozenPart } from '../../run/frozen-features.js';
-import { decodeFeatures, encodeFeatures, featureBytes, type FeatureDtype } from './feature-file.js';
+import type { Features, FeatureShape, FeatureStore, FrozenPart } from '../../run/frozen-features.js';
+import { decodeFeatures, encodeFeatures, type FeatureDtype } from './feature-file.js';
 
 /** Where and how features are kept. */
 export interface FeatureFolderOptions {
   readonly folder: string;
-  /** Room for all files of the folder, in MB. Features that find none are computed each time. */
+  /** Room for all files of the folder and all that is opened in it, in MB. Features that find none are computed each time. */
   readonly megabytes: number;
   readonly dtype: FeatureDtype;
   readonly onWarning: (message: string) => void;
 }
 
-/** What a {@link FeatureStore} did. */
-export interface FeatureCounts {
-  found: number;
-  computed: number;
-}
-
 /**
- * Keeps features in files. Their names are hashes of everything that they depend on: the frozen part with its weights and
+ * Opens a folder that keeps features in files. Their names are hashes of everything that they depend on: the frozen part with its weights and
  * sizes, and the pixels before it. So a folder can serve several runs, and nothing in it is ever out of date. Files are
  * written atomically and checked when they are read; a damaged one is made again.
  *
  * @throws LangSegError `IO_FAILED` where the folder can't be made or read.
  */
-export async function openFeatureFolder(
-  part: FrozenPart,
-  { folder, megabytes, dtype, onWarning }: FeatureFolderOptions,
-): Promise<FeatureStore & { readonly counts: Readonly<FeatureCounts> }> {
-  const own = join(folder, `${partHash(part).slice(0, 32)}-${dtype}`);
-  const counts: FeatureCounts = { found: 0, computed: 0 };
+export async function openFeatureFolder({
+  folder,
+  megabytes,
+  dtype,
+  onWarning,
+}: FeatureFolderOptions): Promise<(part: FrozenPart) => FeatureStore> {
   let room = megabytes * 2 ** 20 - (await bytesIn(folder));
   let isWriting = true;
   const warned = new Set<string>();
@@ -42,10 +36,10 @@ export async function openFeatureFolder(
     warned.add(key);
   };
 
-  async function read(path: string): Promise<Features | undefined> {
+  async function read(path: string, order: readonly FeatureShape[]): Promise<Features | undefined> {
     const bytes = await readFile(path).catch(() => undefined);
     if (!bytes) return undefined;
-    const features = decodeFeatures(bytes, part, dtype);
+    const features = decodeFeatures(bytes, order, dtype);
     if (!features) warnOnce('damaged', `${path} is damaged; its features are computed again.`);
     return features;
   }
@@ -70,31 +64,25 @@ export async function openFeatureFolder(
     }
   }
 
-  return {
-    counts,
-    async load(pixels, compute) {
-      const name = pixelHash(pixels);
-      const path = join(own, name.slice(0, 2), name);
-      const known = await read(path);
-      if (known) {
-        counts.found++;
-        return known;
-      }
-      const computed = await compute();
-      counts.computed++;
-      const bytes = encodeFeatures(computed, part, dtype);
-      // As they will be read: what is learned does not depend on whether they are kept.
-      const features = dtype === 'fp32' ? computed : decodeFeatures(bytes, part, dtype)!;
-      assertFinite(features, dtype);
-      await keep(path, bytes);
-      return features;
-    },
+  return (part) => {
+    const own = join(folder, `${partHash(part).slice(0, 32)}-${dtype}`);
+    return {
+      async load(pixels, compute) {
+        const name = pixelHash(pixels);
+        const path = join(own, name.slice(0, 2), name);
+        const order = part.features(pixels.shape);
+        const known = await read(path, order);
+        if (known) return known;
+        const computed = await compute();
+        const bytes = encodeFeatures(computed, order, dtype);
+        // As they will be read: what is learned does not depend on whether they are kept.
+        const features = dtype === 'fp32' ? computed : decodeFeatures(bytes, order, dtype)!;
+        assertFinite(features, dtype);
+        await keep(path, bytes);
+        return features;
+      },
+    };
   };
-}
-
-/** Bytes that the features of so many looks take on disk. */
-export function featureTotal(part: FrozenPart, dtype: FeatureDtype, looks: number): number {
-  return featureBytes(part, dtype) * looks;
 }
 
 function partHash({ model: { model, externalData = [] } }: FrozenPart): string {

@@ -15,7 +15,7 @@ import type { AssembleOptions } from './assemble-options.js';
 import type { StoredCheckpoint } from './checkpoint-folder.js';
 import { designRun, type Design } from './design-run.js';
 import { ExampleFiles } from './example-files.js';
-import { featureFolderOf } from './feature-folder-of.js';
+import { featureFolderOf, type FeatureFolder } from './feature-folder-of.js';
 import { createRunStore } from './file-run-store.js';
 import { openBatches, planOf } from './open-batches.js';
 import { assertChoice, checkData, validationSets } from './open-data.js';
@@ -66,14 +66,15 @@ async function assemble(options: AssembleOptions, own: Own): Promise<Omit<Assemb
 
   const batches = own(openBatches(options, material, design.network));
   const plan = planOf(recipe, batches);
-  const learner = own(await createLearner(options, material, design));
+  const features = featureFolderOf(options, data, design);
+  const learner = own(await createLearner(options, material, design, features));
   await prepareFolder(options);
   const learningRates = groupLearningRates(recipe, design.groups, plan, registry);
   const parts = {
     learner,
     batches,
     learningRates,
-    ...(await keepAndMeasure(options, material, design, learner)),
+    ...(await keepAndMeasure(options, material, design, { learner, features })),
   };
   announce(options, design, { plan, labels: embeddings.size, step: learner.state.step, learningRates });
   return { parts, plan, network: design.network, text };
@@ -83,6 +84,7 @@ async function createLearner(
   options: AssembleOptions,
   { data, teachers, embeddings }: Material,
   design: Design,
+  features: FeatureFolder | undefined,
 ): ReturnType<typeof createStepLearner> {
   const { network, groups, crop } = design;
   const { recipe, registry, resumed, runtime } = options;
@@ -104,7 +106,7 @@ async function createLearner(
     labels: Math.max(1, ...data.train.map(({ offered }) => offered.longest)),
     teaching: teachingSizes(recipe, teachers, crop),
     runtime,
-    openFeatures: featureFolderOf(options, data, design),
+    openFeatures: features?.training,
     teacher: await teacherWeights(network, options),
   });
 }
@@ -134,7 +136,7 @@ async function keepAndMeasure(
   { recipe, folder, resumed, runtime }: AssembleOptions,
   { data, text, facts }: Material,
   { network, groups }: Design,
-  { state }: RunParts['learner'],
+  { learner: { state }, features }: Pick<RunParts, 'learner'> & { readonly features?: FeatureFolder },
 ): Promise<Pick<RunParts, 'store' | 'average' | 'validate'>> {
   const examples = new ExampleFiles(folder.examples);
   const store = await createRunStore(folder, {
@@ -155,6 +157,10 @@ async function keepAndMeasure(
         runtime,
         textEncoder: text.encoder,
         sets: validationSets(data, recipe.validation),
+        frozen: features && {
+          trained: new Set(groups.flatMap(({ parameters }) => parameters)),
+          openFeatures: features.validation,
+        },
         onExample: (example) => examples.add(example, state.step),
       }),
     }),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createNodeRuntime, directoryAssets } from '@langseg/adapter-node';
+import type { Runtime } from '@langseg/core';
 import { tinyTips } from '@langseg/model-testing';
 import { createSegmenter } from 'langseg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -77,7 +78,8 @@ async function run(
   const { tensors } = await readCheckpoint(await latestCheckpoint(runFolder(folder)));
   const metrics = await readMetrics(runFolder(folder).metrics);
   const losses = metrics.flatMap((line) => (line.type === 'step' ? [line.loss!] : []));
-  return { ...told, model, losses, weights: tensors.weights };
+  const scores = metrics.flatMap((line) => (line.type === 'validation' ? [line.score] : []));
+  return { ...told, model, losses, scores, weights: tensors.weights };
 }
 
 function filesIn(folder: string): string[] {
@@ -162,6 +164,50 @@ describe('a decoder on a frozen trunk', () => {
       losses.forEach((loss, i) => expect(loss).toBeCloseTo(kept.losses[i], 2));
     const [half, full] = ['half', 'features'].map((folder) => readFileSync(filesIn(folder)[0]).length - 32);
     expect(full).toBe(2 * half);
+  });
+
+  it('is measured on kept features, of which the trunk computes each once', async () => {
+    const validated = (cacheFeatures: unknown) =>
+      recipeOf(cacheFeatures, {
+        data: { train: [{ type: 'folder', path: data }], validation: [{ type: 'folder', path: data }] },
+        epochs: 3,
+      });
+    let photos = 0;
+    const counting: Runtime = {
+      ...shared.runtime,
+      async load(source, options) {
+        const session = await shared.runtime.load(source, options);
+        return {
+          ...session,
+          run(feeds, runOptions) {
+            if (session.outputs.some(({ name }) => name === 'level_4')) photos++;
+            return session.run(feeds, runOptions);
+          },
+          dispose: () => session.dispose(),
+        };
+      },
+    };
+    const kept = await run('measured', validated(cache('measured-features')), { runtime: counting });
+    // Six photos to train on, and the same ones as whole photos of another size.
+    expect(photos).toBe(12);
+    await run('measured-again', validated(cache('measured-features')), { runtime: counting });
+    expect(photos).toBe(12);
+    const plain = await run('measured-plainly', validated(undefined));
+    expect(kept.scores).toHaveLength(3);
+    kept.scores.forEach((score, i) => expect(score).toBeCloseTo(plain.scores[i], 2));
+  });
+
+  it('may be a network as it is, whose decoder asks for sizes of what is kept', async () => {
+    const set = { type: 'folder', path: data };
+    const changes = {
+      model: { ...toyRecipe(data).model, batchNorm: 'frozen' },
+      augmentation: { type: 'fixed-views', size: 32 },
+      data: { train: [set], validation: [set] },
+      epochs: 1,
+    };
+    const kept = await run('whole', recipeOf(cache('whole-features'), changes));
+    const plain = await run('whole-plainly', recipeOf(undefined, changes));
+    expect(kept.scores[0]).toBeCloseTo(plain.scores[0], 2);
   });
 
   it.each([
