@@ -1,4 +1,5 @@
 export { type ByteSource, bytesSource } from './bytes/byte-source.js';
+export type { TensorStream } from './bytes/tensor-stream.js';
 export type { Checkpoint, CheckpointFormat } from './checkpoint.js';
 export { openCheckpoint } from './open-checkpoint.js';
 
@@ -13,6 +14,8 @@ export {
 export { readPickle } from './pickle/read-pickle.js';
 export { NumpyArray } from './torch/numpy-globals.js';
 export { readPyTorch } from './torch/read-pytorch.js';
+
+export { writeNpy, type WriteNpyOptions } from './numpy/write-npy.js';
 
 export { readSafetensors } from './safetensors/read-safetensors.js';
 export { writeSafetensors, type WriteSafetensorsOptions } from './safetensors/write-safetensors.js';

@@ -1,11 +1,5 @@
-import {
-  bytesPerElement,
-  LangSegError,
-  sourceSize,
-  type TensorSource,
-  throwIfAborted,
-  toBytes,
-} from '@langseg/core';
+import { bytesPerElement, LangSegError, sourceSize, type TensorSource } from '@langseg/core';
+import { bytesOf, type TensorStream } from '../bytes/tensor-stream.js';
 import { nameOfDType } from './dtype-names.js';
 
 /** Options of {@link writeSafetensors}. */
@@ -17,33 +11,23 @@ export interface WriteSafetensorsOptions {
 
 /**
  * Produces a safetensors file chunk by chunk: the header, then one chunk a tensor, each loaded when its turn comes, so
- * that memory holds one tensor at a time. Tensors with wider elements come first (else in the given order), which keeps
- * every tensor aligned.
+ * that memory holds one tensor at a time; of a {@link TensorStream}, one piece. Tensors with wider elements come first (else in the given
+ * order), which keeps every tensor aligned.
  *
  * @throws LangSegError `WEIGHTS_MISMATCH` for a name that is given twice or reserved, `SHAPE_MISMATCH` when a source
  * loads something else than it announced, `ABORTED`.
  */
 export async function* writeSafetensors(
-  tensors: Iterable<readonly [string, TensorSource]>,
+  tensors: Iterable<readonly [string, TensorSource | TensorStream]>,
   { metadata, signal }: WriteSafetensorsOptions = {},
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const ordered = [...tensors].sort(([, a], [, b]) => bytesPerElement(b.dtype) - bytesPerElement(a.dtype));
   yield encodeHeader(ordered, metadata);
-  for (const [name, source] of ordered) {
-    throwIfAborted(signal);
-    const { dtype, data } = await source.load();
-    if (dtype !== source.dtype || data.length !== sourceSize(source))
-      throw new LangSegError(
-        'SHAPE_MISMATCH',
-        `Tensor ${name} was announced as ${source.dtype} [${source.shape.join(', ')}] but loaded as ${dtype} with ${data.length} elements.`,
-        { tensor: name },
-      );
-    yield toBytes(data);
-  }
+  for (const [name, source] of ordered) yield* bytesOf(name, source, signal);
 }
 
 function encodeHeader(
-  tensors: readonly (readonly [string, TensorSource])[],
+  tensors: readonly (readonly [string, TensorSource | TensorStream])[],
   metadata: Readonly<Record<string, string>> | undefined,
 ): Uint8Array {
   const entries = new Map<string, unknown>(metadata ? [['__metadata__', metadata]] : []);
