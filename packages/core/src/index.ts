@@ -82,6 +82,7 @@ export { pluginOf } from './components/plugin-of.js';
 export { createRegistry, Registry } from './components/registry.js';
 export { defineSlot, type SlotKey } from './components/slot-key.js';
 
+export type { EmbeddingBand, EmbeddingRows } from './segmenter/embedding-rows.js';
 export { EncodedImage, type EncodedImageInit } from './segmenter/encoded-image.js';
 export type { LabelledVectors } from './segmenter/label-vectors.js';
 export type { EncodedView, EncodedViews } from './segmenter/encoded-views.js';
@@ -155,6 +156,9 @@ export { pascalVocLabels } from './labels/pascal-voc-labels.js';
 export { quoteLabel, quoteLabels } from './labels/quote-label.js';
 
 export type { EmbeddingGrid } from './regions/embedding-grid.js';
+export { growRegion, type GrownRegion } from './regions/grow-region.js';
+export { meanEmbedding } from './regions/mean-embedding.js';
+export { upperThreshold } from './regions/upper-threshold.js';
 export type { PhotoRegion, RegionOptions } from './regions/photo-region.js';
 export type { WordCheck } from './suggest/check-words.js';
 export type { Suggestion, SuggestOptions } from './suggest/suggestion.js';

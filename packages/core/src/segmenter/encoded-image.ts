@@ -22,7 +22,7 @@ import type { EmbeddingGrid } from '../regions/embedding-grid.js';
 import type { PhotoRegion, RegionOptions } from '../regions/photo-region.js';
 import type { Suggestion, SuggestOptions } from '../suggest/suggestion.js';
 import { embedLabels } from './embed-labels.js';
-import { embeddingGrid } from './embedding-grid.js';
+import { embeddingRows, type EmbeddingRows } from './embedding-rows.js';
 import type { EncodedViews } from './encoded-views.js';
 import { LatestScores } from './latest-scores.js';
 import { createImageScores } from './create-image-scores.js';
@@ -136,11 +136,22 @@ export class EncodedImage implements ResultImage {
    * @throws LangSegError `USAGE` for a side that is not a whole number from 1, `DISPOSED`.
    */
   embeddings(longest = 256): EmbeddingGrid {
+    const grid = this.embeddingRows(longest);
+    return { rows: grid.rows, columns: grid.columns, vectors: grid.read(0, grid.rows).vectors };
+  }
+
+  /**
+   * {@link EncodedImage.embeddings} with their lengths, some rows at a time, for grids that are large.
+   *
+   * @param longest cells along the longer side at most. Default: as many as the network has.
+   * @throws LangSegError `USAGE` for a side that is not a whole number from 1, `DISPOSED`.
+   */
+  embeddingRows(longest = Number.MAX_SAFE_INTEGER): EmbeddingRows {
     if (!Number.isSafeInteger(longest) || longest < 1)
       throw new LangSegError('USAGE', `A grid has at least one cell along its side, got ${longest}.`, {
         longest,
       });
-    return embeddingGrid(this.#alive().encoded, longest);
+    return embeddingRows(() => this.#alive().encoded, longest);
   }
 
   async #segment(labels: readonly Label[], options: SegmentOptions): Promise<LiveSegmentation> {
