@@ -71,7 +71,7 @@ it('labels many photos of one’s own with one list of words, and keeps them', a
   await page.reload();
   await page.getByTestId('photo-input').setInputFiles(['cow.jpg', 'dog.jpg'].map(samplePath));
   await strip.getByText('This window keeps nothing').waitFor();
-  expect(await strip.locator('.thumbnail').count()).toBe(2);
+  await eventually(() => strip.locator('.thumbnail').count()).toBe(2);
   expect(app.complaints).toEqual([]);
   await browser.close();
 });

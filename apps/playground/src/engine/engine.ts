@@ -1,5 +1,5 @@
 import type { WebBundle } from '@langseg/adapter-web';
-import type { Explanation, PhotoRegion } from '@langseg/core';
+import type { Explanation, PhotoRegion, RunOptions } from '@langseg/core';
 
 /** What the playground needs of a segmentation engine, wherever it runs. */
 export interface Engine {
@@ -23,11 +23,11 @@ export interface EngineAbout {
 export interface EncodedPhoto {
   readonly width: number;
   readonly height: number;
-  segment(words: readonly string[], options: SegmentRequest): Promise<Regions>;
+  segment(words: readonly string[], options?: RunOptions): Promise<Regions>;
   /** Words for what the photo shows, the largest first. */
-  suggest(options: { readonly signal: AbortSignal }): Promise<readonly string[]>;
+  suggest(): Promise<readonly string[]>;
   /** What belongs together around a pixel, and the likeliest words for it. */
-  region(x: number, y: number, options: { readonly signal: AbortSignal }): Promise<PhotoRegion>;
+  region(x: number, y: number): Promise<PhotoRegion>;
   /** Why a pixel has its word in a result of this photo. */
   explain(
     regions: Regions,
@@ -44,10 +44,6 @@ export interface WordCheck {
   readonly isKnown: boolean;
   /** What of it was not understood. */
   readonly message?: string;
-}
-
-export interface SegmentRequest {
-  readonly signal: AbortSignal;
 }
 
 /** Which word won which pixel, and by how much. */

@@ -64,7 +64,7 @@ function encodedPhoto(image: WebEncodedImage): EncodedPhoto {
   return {
     width: image.width,
     height: image.height,
-    async segment(words, { signal }): Promise<Regions> {
+    async segment(words, { signal } = {}): Promise<Regions> {
       const result = await image.segment(words, { signal });
       const { shape, data } = await result.logits({ signal });
       const [count, rows, columns] = shape;
@@ -74,8 +74,8 @@ function encodedPhoto(image: WebEncodedImage): EncodedPhoto {
       results.set(regions, result);
       return regions;
     },
-    suggest: async (options) => (await image.suggest(options)).map(({ word }) => word),
-    region: (x, y, options) => image.region(x, y, options),
+    suggest: async () => (await image.suggest()).map(({ word }) => word),
+    region: (x, y) => image.region(x, y),
     async explain(regions, x, y, { signal }) {
       const result = results.get(regions);
       if (!result) throw new LangSegError('DISPOSED', 'This result belongs to another photo.');

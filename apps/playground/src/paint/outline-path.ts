@@ -1,12 +1,7 @@
-/** A region on a grid of cells, as the engine finds it. */
-export interface CellRegion {
-  readonly rows: number;
-  readonly columns: number;
-  /** 1 in the region. */
-  readonly mask: Uint8Array;
-  readonly similarities: Float32Array;
-  readonly threshold: number;
-}
+import type { PhotoRegion } from '@langseg/core';
+
+/** A region on its grid of cells. */
+type CellRegion = Pick<PhotoRegion, 'rows' | 'columns' | 'mask' | 'similarities' | 'threshold'>;
 
 /** Corners of a square of four neighbours, clockwise from the upper left. */
 const corners = [

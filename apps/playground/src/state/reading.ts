@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { wordChances, type WordChance } from '../paint/word-chances.js';
 import { activePane, type Pane } from './panes.js';
+import { pixelAt } from './zoom.js';
 
 /** The point of the photo that is read, as shares of width and height, 0..1. */
 export interface ReadingPoint {
@@ -17,8 +18,7 @@ export const readingPoint = signal<ReadingPoint | undefined>(undefined);
 export function chancesIn(pane: Pane, { x, y }: Pick<ReadingPoint, 'x' | 'y'>): readonly WordChance[] {
   const regions = pane.regions.value;
   if (!regions) return [];
-  const at = (share: number, length: number) => Math.min(length - 1, Math.max(0, Math.floor(share * length)));
-  return wordChances(regions, at(x, regions.width), at(y, regions.height));
+  return wordChances(regions, pixelAt(x, regions.width), pixelAt(y, regions.height));
 }
 
 /** Moves the point by keys: steps are shares of the photo. */

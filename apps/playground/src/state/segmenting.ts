@@ -1,17 +1,17 @@
 import { LangSegError } from '@langseg/core';
 import { effect, untracked } from '@preact/signals';
-import type { Engine, EncodedPhoto } from '../engine/engine.js';
+import type { Engine } from '../engine/engine.js';
 import { latestWins } from '../engine/latest-wins.js';
 import { createPainter, type Painter } from '../paint/painter.js';
 import type { Photo } from '../photo/open-photo.js';
 import { encoded, photo } from './current-photo.js';
 import { paintDetails } from './details.js';
 import { modelStatus } from './model.js';
-import { isAbort, notify, report } from './notices.js';
+import { notify, report } from './notices.js';
 import { paneView } from './pane-view.js';
-import { panes, visiblePanes, type Pane } from './panes.js';
-import { lastKeystroke, record, recordShown } from './timings.js';
-import { wordsKey } from './words-to-ask.js';
+import { panes, type Pane } from './panes.js';
+import { segmentPane, takeAnswered } from './segment-pane.js';
+import { record, recordShown } from './timings.js';
 
 let painter: Painter;
 
@@ -26,7 +26,7 @@ export function startSegmenting(): void {
   paintDetails(painter);
   encodePhotos();
   for (const pane of panes) {
-    segmentPane(pane);
+    segmentPane(pane, recover);
     paintPane(pane);
   }
 }
@@ -59,36 +59,6 @@ async function encode(engine: Engine, current: Photo, signal: AbortSignal): Prom
   }
 }
 
-function segmentPane(pane: Pane): void {
-  const segment = latestWins(async ({ image, words }: { image: EncodedPhoto; words: readonly string[] }) => {
-    const typedAt = lastKeystroke();
-    const start = performance.now();
-    try {
-      const regions = await image.segment(words, { signal: new AbortController().signal });
-      if (image !== encoded.peek()) return;
-      record('segment', start);
-      answered.set(regions, typedAt);
-      pane.regions.value = regions;
-    } catch (error) {
-      if (image === encoded.peek() && !isAbort(error)) recover(error);
-    }
-  });
-  effect(() => {
-    const image = encoded.value;
-    const words = pane.words.value;
-    if (!image || !visiblePanes.value.includes(pane)) return;
-    if (words.length === 0) {
-      pane.regions.value = pane.painted.value = undefined;
-      return;
-    }
-    const shown = pane.regions.peek();
-    if (!shown || wordsKey(shown.words) !== wordsKey(words)) void segment({ image, words });
-  });
-}
-
-/** The key that a result answers. */
-const answered = new WeakMap<object, number | undefined>();
-
 function paintPane(pane: Pane): void {
   const paint = latestWins(async ({ regions, view }: Parameters<typeof paintNow>[1]) => {
     await paintNow(pane, { regions, view });
@@ -109,8 +79,7 @@ async function paintNow(
     if (pane.regions.peek() !== regions) return;
     record('paint', start);
     pane.painted.value = painted;
-    const typedAt = answered.get(regions);
-    answered.delete(regions);
+    const typedAt = takeAnswered(regions);
     if (typedAt !== undefined) recordShown(typedAt);
   } catch (error) {
     report(error);

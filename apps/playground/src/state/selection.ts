@@ -34,7 +34,7 @@ const findRegion = latestWins(async (wanted: Selection) => {
   if (!image || selection.peek() !== wanted) return;
   const [x, y] = [pixelAt(wanted.x, image.width), pixelAt(wanted.y, image.height)];
   try {
-    const found = await image.region(x, y, { signal: new AbortController().signal });
+    const found = await image.region(x, y);
     if (selection.peek() !== wanted) return;
     const { rows, columns, share } = found;
     const words = likelyWords(found.words);

@@ -29,7 +29,7 @@ async function suggest(image: EncodedPhoto, pane: Pane): Promise<void> {
   const run = { pane };
   suggesting.value = run;
   try {
-    const words = await image.suggest({ signal: new AbortController().signal });
+    const words = await image.suggest();
     if (image !== encoded.peek()) return;
     labels.value = withSuggestions(labels.peek(), words);
     if (words.length > 0) changeView({ other: true });

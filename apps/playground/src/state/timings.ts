@@ -13,7 +13,7 @@ export interface Timings {
 export const timings = signal<Timings>({});
 
 /** Whether the page shows and records its timings, as `?measure` asks. */
-export const measuring = new URLSearchParams(location.search).has('measure');
+export const isMeasuring = () => new URLSearchParams(location.search).has('measure');
 
 let typedAt: number | undefined;
 
@@ -29,7 +29,7 @@ export function lastKeystroke(): number | undefined {
 
 export function record(name: keyof Timings, start: number, end = performance.now()): void {
   timings.value = { ...timings.value, [name]: end - start };
-  if (measuring) performance.measure(`langseg:${name}`, { start, end });
+  if (isMeasuring()) performance.measure(`langseg:${name}`, { start, end });
 }
 
 /** Call when a picture that answers the key pressed at `start` was drawn. Counts until the browser shows it. */

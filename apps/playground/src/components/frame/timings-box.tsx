@@ -1,8 +1,8 @@
-import { measuring, timings } from '../../state/timings.js';
+import { isMeasuring, timings } from '../../state/timings.js';
 
 /** How long things took, under `?measure`. */
 export function TimingsBox() {
-  if (!measuring) return null;
+  if (!isMeasuring()) return null;
   return (
     <section class="timings" aria-label="Timings" data-testid="timings">
       <dl>

@@ -7,6 +7,7 @@ import { formatShare } from '../../state/verdicts.js';
 import { inFrame, zoom } from '../../state/zoom.js';
 import { RoundButton } from '../controls/round-button.js';
 import { WordInput } from '../panel/word-input.js';
+import { LikelyWords } from './likely-words.js';
 import { Why } from './why.js';
 
 interface RegionCardProps {
@@ -73,15 +74,7 @@ export function RegionCard({ pane, selected, onLeave }: RegionCardProps) {
           It looks like <b>{best}</b>, which is on your list.
         </p>
       )}
-      <ul class={`likely${first ? ' has-first' : ''}`} aria-label="Likely words">
-        {words.map((word) => (
-          <li key={word}>
-            <button type="button" class="likely-word" onClick={() => choose(word)}>
-              {word}
-            </button>
-          </li>
-        ))}
-      </ul>
+      <LikelyWords words={words} onChoose={choose} hasFirst={first !== undefined} label="Likely words" />
       <p class="visually-hidden" role="status">
         {first && `Likely words: ${words.join(', ')}. Enter takes the first.`}
       </p>

@@ -5,6 +5,7 @@ import { colorOfWord } from '../../state/pane-view.js';
 import type { Pane } from '../../state/panes.js';
 import { freshWords } from '../../state/likely-words.js';
 import type { Place } from '../../state/zoom.js';
+import { LikelyWords } from './likely-words.js';
 
 interface WhyProps {
   readonly pane: Pane;
@@ -59,15 +60,7 @@ export function Why({ pane, place: { x, y }, onChoose }: WhyProps) {
               {near.length > 0 && (
                 <>
                   <p class="quiet">Of all words the model knows, these come nearest:</p>
-                  <ul class="likely">
-                    {near.map((word) => (
-                      <li key={word}>
-                        <button type="button" class="likely-word" onClick={() => onChoose(word)}>
-                          {word}
-                        </button>
-                      </li>
-                    ))}
-                  </ul>
+                  <LikelyWords words={near} onChoose={onChoose} />
                 </>
               )}
             </>
