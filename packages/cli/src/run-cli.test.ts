@@ -28,7 +28,7 @@ describe('langseg', () => {
     [['segment', '-l', 'a'], /missing required argument 'inputs'/],
     [
       ['segment', 'x.jpg', '-l', 'a', '-f', 'mask,gif'],
-      /Expected some of overlay, mask, masks, heatmaps, json, rle as --format/,
+      /Expected some of overlay, mask, masks, heatmaps, json, rle, areas as --format/,
     ],
     [['segment', 'x.jpg', '-l', 'a', '-f', 'mask', '--set', 'overlay.alpha=1'], /sets nothing/],
     [['segment', 'x.jpg', '-l', 'a', '--set', 'overlay.alpha=2'], /alpha/],

@@ -9,5 +9,13 @@ it('has components for every part of a pipeline', () => {
 });
 
 it('has the result formats', () => {
-  expect(defaultRegistry.typesOf('format')).toEqual(['overlay', 'mask', 'masks', 'heatmaps', 'json', 'rle']);
+  expect(defaultRegistry.typesOf('format')).toEqual([
+    'overlay',
+    'mask',
+    'masks',
+    'heatmaps',
+    'json',
+    'rle',
+    'areas',
+  ]);
 });

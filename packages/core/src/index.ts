@@ -196,7 +196,8 @@ export {
 export { decodeText } from './text/decode-text.js';
 
 export { adePalette } from './palettes/ade-palette.js';
-export { colorAt, type Palette } from './palettes/palette.js';
+export { colorAt, parseColor, type Color, type Palette } from './palettes/palette.js';
+export { paletteWith } from './palettes/palette-with.js';
 export { paletteFor } from './palettes/palette-for.js';
 export { vocPalette } from './palettes/voc-palette.js';
 
@@ -221,6 +222,7 @@ export type { ResultWriter, SaveOptions } from './results/format/result-writer.j
 export { resultFormats } from './results/formats/result-formats.js';
 export type { ExplainedLabel, ExplainOptions, Explanation } from './results/explanation.js';
 export { heatmapPixels, type ColorMap, type HeatmapPixelsOptions } from './results/heatmap.js';
+export { areaOutlines } from './areas/area-outlines.js';
 export { fillRings } from './areas/fill-rings.js';
 export { findAreas, type Area, type AreaSource, type FindAreasOptions } from './areas/find-areas.js';
 export { joinHoles } from './areas/join-holes.js';

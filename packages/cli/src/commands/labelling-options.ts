@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { bandNumbers, numberPair, wholeNumber } from './option-values.js';
+import { bandNumbers, hexColors, numberPair, wholeNumber } from './option-values.js';
 
 /** Which words to look for, for every command that finds them in photos. */
 export function labelsOption(): Option {
@@ -48,4 +48,12 @@ export function rangeOption(): Option {
     '--range <black,white>',
     'values of black and white in photos that are not 8 bits, such as 0,4095',
   ).argParser(numberPair);
+}
+
+/** In which colours labels are shown. */
+export function colorsOption(): Option {
+  return new Option(
+    '--colors <list>',
+    'colours of the labels, such as #ff0000,#00ff00 (default: by position)',
+  ).argParser(hexColors);
 }

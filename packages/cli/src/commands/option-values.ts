@@ -1,3 +1,4 @@
+import { parseColor, type Color } from '@langseg/core';
 import { InvalidArgumentError } from 'commander';
 
 /** A parser of whole numbers of at least `min`. */
@@ -65,4 +66,13 @@ export function numbersAbove(min: number): (text: string) => number[] {
     if (values.every((value) => value > min && value < Infinity)) return values;
     throw new InvalidArgumentError(`Expected numbers above ${min}, separated by commas.`);
   };
+}
+
+/** Colours as six hexadecimal digits, separated by commas. */
+export function hexColors(text: string): Color[] {
+  return text.split(',').map((part) => {
+    const color = parseColor(part.trim());
+    if (color) return color;
+    throw new InvalidArgumentError('Expected colours such as #ff8000, separated by commas.');
+  });
 }

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { readJson } from '../__fixtures__/read-fixture.js';
 import { adePalette } from './ade-palette.js';
 import { oklchToRgb } from './oklab.js';
-import { colorAt, type Palette } from './palette.js';
+import { colorAt, parseColor, type Palette } from './palette.js';
+import { paletteWith } from './palette-with.js';
 import { paletteFor } from './palette-for.js';
 import { vocPalette } from './voc-palette.js';
 
@@ -59,4 +60,18 @@ describe('oklchToRgb', () => {
     expect(oklchToRgb(0.62796, 0.25768, 29.234 / 360)).toEqual([255, 0, 0]);
     expect(oklchToRgb(0.45201, 0.31321, 264.052 / 360)).toEqual([0, 0, 255]);
   });
+});
+
+it('colours that are given come first, the usual ones follow', () => {
+  const palette = paletteWith([[1, 2, 3]], 2);
+  expect([colorAt(palette, 0), colorAt(palette, 1)]).toEqual([[1, 2, 3], colorAt(paletteFor(2), 1)]);
+  expect(paletteWith([[1, 2, 3]], 0)).toHaveLength(0);
+});
+
+it('a colour is six hexadecimal digits', () => {
+  expect([parseColor('#FF8000'), parseColor('ff8000'), parseColor('#f80')]).toEqual([
+    [255, 128, 0],
+    [255, 128, 0],
+    undefined,
+  ]);
 });

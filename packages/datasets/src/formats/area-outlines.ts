@@ -1,7 +1,6 @@
-import { simplifyOutline, traceOutlines, type Outline } from '@langseg/core';
+import { areaOutlines as outlinesOf, expandRle, type Outline } from '@langseg/core';
 import * as z from 'zod';
 import type { AnnotatedArea } from '../annotations/annotated-set.js';
-import { areaMask } from './area-mask.js';
 
 /** Option of formats with polygons. */
 export const toleranceOption = z
@@ -11,10 +10,6 @@ export const toleranceOption = z
   .describe('How far, in pixels, simplified outlines may lie from the pixels; 0 keeps every corner.');
 
 /** The outlines of an area's connected pieces, in pixels of the photo. */
-export function areaOutlines(area: AnnotatedArea, tolerance: number): Outline[] {
-  const [left, top, width, height] = area.box;
-  const shifted = (ring: readonly number[]) => ring.map((value, at) => value + (at % 2 === 0 ? left : top));
-  return traceOutlines(areaMask(area), width, height)
-    .map((outline) => simplifyOutline(outline, tolerance))
-    .map(({ outer, holes }) => ({ outer: shifted(outer), holes: holes.map(shifted) }));
+export function areaOutlines({ rle, box }: Pick<AnnotatedArea, 'rle' | 'box'>, tolerance: number): Outline[] {
+  return outlinesOf({ rle: expandRle(rle), box }, tolerance);
 }

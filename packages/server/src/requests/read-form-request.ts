@@ -10,6 +10,9 @@ const numbers = new Set(['longestSide', 'alpha', 'temperature', 'minScore', 'min
 /** Numbers with commas between them, three at most. */
 const lists = new Set(['bands', 'range', 'at']);
 
+/** Texts with commas between them. */
+const texts = new Set(['colors']);
+
 /** Fields whose text is JSON. */
 const objects = new Set(['options', 'refine', 'view', 'multiLabel']);
 
@@ -51,7 +54,9 @@ export async function readFormRequest(
           ? numberOf(text)
           : objects.has(name)
             ? jsonOf(text)
-            : text;
+            : texts.has(name)
+              ? text.split(',').map((each) => each.trim())
+              : text;
     }
   }
   if (labels.length === 0)

@@ -1,4 +1,12 @@
-import { labelNames, labelOptionsOf, listProblems, safeParse, viewSchema, type Label } from '@langseg/core';
+import {
+  labelNames,
+  labelOptionsOf,
+  listProblems,
+  parseColor,
+  safeParse,
+  viewSchema,
+  type Label,
+} from '@langseg/core';
 import * as z from 'zod';
 import { Refusal } from '../errors/refusal.js';
 import type { SegmentLimits } from '../options/segment-limits.js';
@@ -106,6 +114,11 @@ export function segmentSchema({
       .describe('Outlines are refined, where the model has a refiner. Default: true.'),
     bands: z.array(z.int().min(1)).optional().describe('Bands of the photo: one for grey, three for colour.'),
     range: z.tuple([z.number(), z.number()]).optional().describe('Values of black and of white.'),
+    colors: z
+      .array(z.string().refine((text) => parseColor(text), 'Expected a colour such as #ff8000.'))
+      .max(maxLabels)
+      .optional()
+      .describe('Colours of the labels, such as #ff8000, in their order. Default: by position.'),
     alpha: z.number().min(0).max(1).optional().describe('overlay: opacity of the colours. Default: 0.5.'),
     label: z.string().max(longestLabel).optional().describe('heatmaps, masks: the label to show.'),
     temperature: z

@@ -138,4 +138,13 @@ describe('answerRequest', () => {
       );
     expect(asked).toEqual([undefined, false]);
   });
+
+  it('answers with areas in the colours that were asked for', async () => {
+    const plain = await encodePng({ width: 8, height: 8, data: new Uint8Array(192) });
+    const asked = { output: 'areas', colors: ['#102030', '#102030'], options: { minArea: 2 } };
+    const { areas } = (await answer(plain, asked)) as unknown as {
+      areas: { color: number[]; pixels: number }[];
+    };
+    expect(areas[0]).toMatchObject({ color: [16, 32, 48] });
+  });
 });

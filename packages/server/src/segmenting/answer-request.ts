@@ -1,6 +1,9 @@
 import {
+  labelNames,
   labelOptionsOf,
   LangSegError,
+  paletteWith,
+  parseColor,
   throwIfAborted,
   type ComponentSet,
   type Disposable,
@@ -8,6 +11,7 @@ import {
   type EncodedImage,
   type Explanation,
   type ImageReader,
+  type Palette,
   type RgbImage,
   type RunOptions,
   type ViewPlan,
@@ -70,7 +74,7 @@ export async function answerRequest(
     try {
       took('encode');
       const result = await encoded
-        .segment(labels, { ...labelOptionsOf(wishes), refine, signal })
+        .segment(labels, { ...labelOptionsOf(wishes), palette: paletteOf(wishes), refine, signal })
         .catch(refuseOther);
       const explanation = at && (await result.explain(...at, { signal }));
       took('label');
@@ -84,6 +88,13 @@ export async function answerRequest(
   } catch (error) {
     return failed(error, timings);
   }
+}
+
+function paletteOf({ colors = [], labels, ...options }: PhotoRequest['wishes']): Palette {
+  return paletteWith(
+    colors.map((color) => parseColor(color)!),
+    labelNames(labels, labelOptionsOf(options)).length,
+  );
 }
 
 /** A model without a calibration can't do what `other: "auto"` asks for. */

@@ -8,6 +8,7 @@ import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-
 import { collected, fraction, wholeNumber } from '../option-values.js';
 import {
   bandsOption,
+  colorsOption,
   labelsFileOption,
   labelsOption,
   longestSideOption,
@@ -16,7 +17,7 @@ import {
   refineOption,
 } from '../labelling-options.js';
 import { addViewOptions } from '../view-options.js';
-import type { Color, DatasetOptions, MergeDatasetOptions } from './dataset-options.js';
+import type { DatasetOptions, MergeDatasetOptions } from './dataset-options.js';
 
 const details = `
 Formats:
@@ -61,12 +62,7 @@ export function datasetCommand(context: CommandContext): Command {
     .addOption(toleranceOption())
     .addOption(new Option('--scores', 'give areas the mean probability of their label; takes longer'))
     .addOption(new Option('--keep-other', 'also write areas of the label "other"'))
-    .addOption(
-      new Option(
-        '--colors <list>',
-        'colours of the labels, such as #ff0000,#00ff00 (default: by position)',
-      ).argParser(hexColors),
-    )
+    .addOption(colorsOption())
     .addOption(
       new Option('--val <share>', 'share of the photos that are for validation')
         .argParser(fraction)
@@ -156,14 +152,4 @@ function setOption(): Option {
   return new Option('--set <option=value>', 'an option of the format, such as areas=rle; can be repeated')
     .argParser(collected)
     .default([], 'nothing');
-}
-
-function hexColors(text: string): Color[] {
-  return text.split(',').map((part) => {
-    const [, hex] = /^\s*#?([0-9a-f]{6})\s*$/i.exec(part) ?? [];
-    if (hex === undefined)
-      throw new InvalidArgumentError('Expected colours such as #ff8000, separated by commas.');
-    const value = parseInt(hex, 16);
-    return [value >> 16, (value >> 8) & 255, value & 255];
-  });
 }

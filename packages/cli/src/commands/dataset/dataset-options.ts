@@ -10,15 +10,11 @@ export interface DatasetOptions extends Omit<SegmentOptions, 'format' | 'alpha' 
   readonly tolerance?: number;
   readonly scores?: boolean;
   readonly keepOther?: boolean;
-  readonly colors?: readonly Color[];
   readonly val: number;
   readonly images: 'copy' | 'link';
   readonly name?: string;
   readonly license?: string;
 }
-
-/** `[red, green, blue]`, 0..255. */
-export type Color = readonly [number, number, number];
 
 /** Options of `langseg dataset merge`. */
 export interface MergeDatasetOptions extends Pick<

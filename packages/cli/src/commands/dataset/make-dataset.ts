@@ -1,4 +1,4 @@
-import { labelNames, paletteFor, type Palette } from '@langseg/core';
+import { labelNames, paletteWith } from '@langseg/core';
 import { datasetFormats } from '@langseg/datasets';
 import { openDatasetBuilder, type DatasetBuilder } from '@langseg/datasets/node';
 import { createSegmenter } from 'langseg';
@@ -17,7 +17,7 @@ import { runSettings } from '../segment/run-note.js';
 import { showDownload } from '../show-download.js';
 import { viewOf } from '../view-options.js';
 import { addPhoto, type DatasetRun } from './add-photo.js';
-import type { Color, DatasetOptions } from './dataset-options.js';
+import type { DatasetOptions } from './dataset-options.js';
 import { formatConfig } from './format-config.js';
 import { allInputs, photosToAdd, type PhotoToAdd } from './photos-to-add.js';
 import { reportDataset } from './report-dataset.js';
@@ -50,7 +50,13 @@ export async function makeDataset(
   const builder = await openDatasetBuilder(
     out,
     {
-      ...{ labels: names, palette: paletteOf(names.length, options.colors), format, instances, minArea },
+      ...{
+        labels: names,
+        palette: paletteWith(options.colors ?? [], names.length),
+        format,
+        instances,
+        minArea,
+      },
       ...{ keepOther, scores, images, name, license, resume, signal: io.signal },
       valShare: val,
       sharesPixels: multiLabel ?? false,
@@ -134,12 +140,4 @@ async function notThere(
   for (const photo of photos)
     if (photo.image.path === undefined || !(await builder.has(photo.image.path))) left.push(photo);
   return left;
-}
-
-function paletteOf(count: number, colors: readonly Color[] = []): Palette {
-  const usual = paletteFor(count);
-  return Uint8Array.from({ length: 3 * count }, (_, at) => {
-    const given = colors[Math.floor(at / 3)] as Color | undefined;
-    return given ? given[at % 3] : usual[at % usual.length];
-  });
 }

@@ -23,7 +23,8 @@ export type RunSettings = Readonly<Record<string, unknown>>;
 
 /** What the settings of a run are made of. */
 export interface RunSettingsInit {
-  readonly options: LabelOptions & Pick<SegmentOptions, 'longestSide' | 'refine' | 'bands' | 'range'>;
+  readonly options: LabelOptions &
+    Pick<SegmentOptions, 'longestSide' | 'refine' | 'bands' | 'range' | 'colors'>;
   readonly labels: readonly Label[];
   readonly view: ViewOptions | 'whole' | undefined;
   readonly formats: readonly ChosenFormat[];
@@ -32,7 +33,7 @@ export interface RunSettingsInit {
 
 /** The settings of a run as they are written down. */
 export function runSettings({ options, labels, view, formats, model }: RunSettingsInit): RunSettings {
-  const { longestSide, refine, bands, range } = options;
+  const { longestSide, refine, bands, range, colors } = options;
   const settings = {
     model: { name: model.config.name, sha256: model.sha256 },
     labels,
@@ -42,6 +43,7 @@ export function runSettings({ options, labels, view, formats, model }: RunSettin
     refine,
     bands,
     range,
+    colors,
     formats: Object.fromEntries(formats.map(({ config: { type, ...own } }) => [type, own])),
     langseg: readVersion(),
   };

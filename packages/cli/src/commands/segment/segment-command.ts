@@ -8,6 +8,7 @@ import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-
 import { collected, fraction, listed, pixelPlace } from '../option-values.js';
 import {
   bandsOption,
+  colorsOption,
   labelsFileOption,
   labelsOption,
   longestSideOption,
@@ -62,6 +63,7 @@ export function segmentCommand(context: CommandContext): Command {
         'opacity of the colours of an overlay, 0 to 1 (default: 0.5)',
       ).argParser(fraction),
     )
+    .addOption(colorsOption())
     .addOption(
       new Option(
         '--set <format.option=value>',

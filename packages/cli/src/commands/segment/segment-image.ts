@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { readStdin, withIoErrors } from '@langseg/adapter-node';
 import {
+  labelNames,
   labelOptionsOf,
+  paletteWith,
   throwIfAborted,
   type LiveSegmentation,
   type ResultFile,
@@ -36,6 +38,7 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
       const result = await encoded.segment(labels, {
         ...labelOptionsOf(options),
         refine,
+        palette: paletteWith(options.colors ?? [], labelNames(labels, options).length),
         signal,
         onWarning: warnings.add,
       });

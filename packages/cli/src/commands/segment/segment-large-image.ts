@@ -7,7 +7,7 @@ import {
   labelNames,
   labelOptionsOf,
   LangSegError,
-  paletteFor,
+  paletteWith,
   type LabelMap,
   type LegendOptions,
 } from '@langseg/core';
@@ -63,7 +63,7 @@ export async function segmentLargeImage(
       }
     const labelledAt = performance.now();
     const counts = new Float64Array(labels.length);
-    const palette = paletteFor(labels.length);
+    const palette = paletteWith(options.colors ?? [], labels.length);
     const facts = { width, height, labels, palette };
     await target.writeAt(place, (sink) => writeMaskRows(counted(map.read(), counts), facts, sink));
     await map.remove();

@@ -1,6 +1,6 @@
 import type { Device } from '@langseg/adapter-node';
 import type { ViewChoice } from '../view-options.js';
-import type { LabelOptions, ModelDtype } from '@langseg/core';
+import type { Color, LabelOptions, ModelDtype } from '@langseg/core';
 import type { SetupOptions } from '../../setup/setup-options.js';
 
 /** Options of `langseg segment`, as commander gives them. */
@@ -19,6 +19,8 @@ export interface SegmentOptions extends LabelOptions, SetupOptions, ViewChoice {
   readonly longestSide?: number;
   readonly refine: boolean;
   readonly alpha?: number;
+  /** Of the labels, in their order. */
+  readonly colors?: readonly Color[];
   readonly device?: Device;
   readonly dtype?: ModelDtype;
   readonly threads?: number;

@@ -1,3 +1,4 @@
+import { areasFormat } from './areas.js';
 import { heatmapsFormat } from './heatmaps.js';
 import { jsonFormat } from './json.js';
 import { maskFormat } from './mask.js';
@@ -13,4 +14,5 @@ export const resultFormats = [
   heatmapsFormat,
   jsonFormat,
   rleFormat,
+  areasFormat,
 ] as const;
