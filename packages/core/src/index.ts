@@ -228,7 +228,7 @@ export { findAreas, type Area, type AreaSource, type FindAreasOptions } from './
 export { joinHoles } from './areas/join-holes.js';
 export { labelComponents, type MapComponent, type MapComponents } from './areas/label-components.js';
 export { boxOfRle, maskInBox, paintRle, pixelsOfRle, type PixelBox } from './areas/rle-facts.js';
-export { scoreAreas } from './areas/score-areas.js';
+export { scoreAreas, type ScoreSource } from './areas/score-areas.js';
 export { simplifyOutline } from './areas/simplify-outline.js';
 export { traceOutlines, type Outline, type Ring } from './areas/trace-outlines.js';
 export { labelAreas, type LabelArea } from './results/label-areas.js';
@@ -242,7 +242,7 @@ export {
   expandRle,
   type CompressedRle,
   type Rle,
-} from './results/rle.js';
+} from './areas/rle.js';
 export {
   Segmentation,
   type Heatmap,

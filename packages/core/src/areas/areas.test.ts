@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compressRle, decodeRle, expandRle, type Rle } from '../results/rle.js';
+import { compressRle, decodeRle, expandRle, type Rle } from './rle.js';
 import { fillRings } from './fill-rings.js';
 import { findAreas } from './find-areas.js';
 import { joinHoles } from './join-holes.js';

@@ -1,5 +1,5 @@
 import { LangSegError } from '../errors/lang-seg-error.js';
-import type { Rle } from '../results/rle.js';
+import type { Rle } from './rle.js';
 import type { Ring } from './trace-outlines.js';
 
 /** Points of an edge are looked for on a grid that is so many times as fine as the pixels, as cocoapi does. */

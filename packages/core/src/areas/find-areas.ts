@@ -1,5 +1,5 @@
-import { encodeRles, type Rle } from '../results/rle.js';
-import type { Segmentation } from '../results/segmentation.js';
+import type { LabelMap } from '../math/label-map.js';
+import { encodeRles, type Rle } from './rle.js';
 import { boxOfRle, pixelsOfRle, type PixelBox } from './rle-facts.js';
 import { labelComponents } from './label-components.js';
 
@@ -23,10 +23,17 @@ export interface FindAreasOptions {
 }
 
 /** A label map, or with `labelRuns` labels that share pixels. A `Segmentation` fits. */
-export type AreaSource = Pick<
-  Segmentation,
-  'width' | 'height' | 'labelMap' | 'labelRuns' | 'labels' | 'mask'
->;
+export interface AreaSource {
+  readonly width: number;
+  readonly height: number;
+  /** Index of the label at every pixel, row-major. */
+  readonly labelMap: LabelMap;
+  /** There where labels share pixels: then areas are those of the masks. */
+  readonly labelRuns?: unknown;
+  readonly labels: readonly string[];
+  /** Where the label of an index is, 0 or 1, row-major. */
+  mask(index: number): Uint8Array;
+}
 
 /** Takes a result apart into areas, in the order of the labels and of their first pixels. */
 export function findAreas(result: AreaSource, options: FindAreasOptions = {}): Area[] {

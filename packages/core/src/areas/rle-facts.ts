@@ -1,4 +1,4 @@
-import type { Rle } from '../results/rle.js';
+import type { Rle } from './rle.js';
 
 /** Column and row of the first pixel, then width and height in pixels. */
 export type PixelBox = readonly [x: number, y: number, width: number, height: number];

@@ -1,7 +1,14 @@
 import type { RunOptions } from '../interfaces/run-options.js';
-import type { Segmentation } from '../results/segmentation.js';
 import type { Area } from './find-areas.js';
 import { columnsOf } from './rle-facts.js';
+
+/** Gives the probabilities of labels at every pixel, one after the other. A `Segmentation` fits. */
+export interface ScoreSource {
+  readonly width: number;
+  heatmaps(
+    options: RunOptions & { readonly labels: readonly number[] },
+  ): AsyncIterable<{ readonly index: number; readonly values: Float32Array }>;
+}
 
 /**
  * How sure the model is of areas: the mean probability of an area's label over its pixels, 0..1.
@@ -10,7 +17,7 @@ import { columnsOf } from './rle-facts.js';
  * @throws LangSegError `DISPOSED` when the encoded photo is gone, `ABORTED`.
  */
 export async function scoreAreas(
-  result: Pick<Segmentation, 'heatmaps' | 'width'>,
+  result: ScoreSource,
   areas: readonly Area[],
   options: RunOptions = {},
 ): Promise<number[]> {

@@ -4,7 +4,7 @@ import { labelMapFromLogits } from '../math/label-map-accumulator.js';
 import { probabilityMap } from '../math/probability-map.js';
 import { scoreMap } from '../math/score-map.js';
 import { tensor, type Tensor } from '../tensor/tensor.js';
-import { decodeRle } from './rle.js';
+import { decodeRle } from '../areas/rle.js';
 import { Segmentation } from './segmentation.js';
 
 const size = { width: 9, height: 8, alignCorners: true };

@@ -13,7 +13,7 @@ import { labelAreas, type LabelArea } from './label-areas.js';
 import { createLegend, type LegendEntry, type LegendOptions } from './legend.js';
 import { probabilityPass } from './probability-pass.js';
 import { rowProbabilities } from './row-probabilities.js';
-import { compressRle, encodeRle, encodeRles, type CompressedRle } from './rle.js';
+import { compressRle, encodeRle, encodeRles, type CompressedRle } from '../areas/rle.js';
 import { areasOfRuns, labelsOfPixel, maskOfRuns, type LabelRuns } from './label-runs.js';
 import type { HeatmapOptions, SegmentationInit } from './segmentation-init.js';
 

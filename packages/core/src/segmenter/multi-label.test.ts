@@ -3,7 +3,7 @@ import { colorParts } from '../__fixtures__/fake-parts.js';
 import type { RgbImage } from '../interfaces/image-io.js';
 import type { Refiner } from '../interfaces/refiner.js';
 import type { LabelOptions } from '../labels/label.js';
-import { decodeRle } from '../results/rle.js';
+import { decodeRle } from '../areas/rle.js';
 import { Segmenter, type SegmenterInit } from './segmenter.js';
 import type { EncodeImageOptions } from './segment-options.js';
 

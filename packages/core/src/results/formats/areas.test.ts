@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createRegistry } from '../../components/registry.js';
 import { tensor } from '../../tensor/tensor.js';
 import { createResultEncoder } from '../format/result-encoder.js';
-import { decodeRle } from '../rle.js';
+import { decodeRle } from '../../areas/rle.js';
 import { Segmentation } from '../segmentation.js';
 import { areasFormat } from './areas.js';
 

@@ -6,7 +6,7 @@ import { scoreAreas } from '../../areas/score-areas.js';
 import { isOtherLabel } from '../../labels/label-set.js';
 import { colorAt } from '../../palettes/palette.js';
 import { defineFormat } from '../format/format-component.js';
-import { compressRle } from '../rle.js';
+import { compressRle } from '../../areas/rle.js';
 
 const configSchema = z.strictObject({
   instances: z
