@@ -6,8 +6,8 @@ import { defineConfig } from 'vitest/config';
  * `*.isolated.test.ts` and get their own.
  */
 export default defineConfig({
-  resolve: { conditions: ['@langseg/source', 'node', 'import', 'default'] },
-  ssr: { resolve: { conditions: ['@langseg/source', 'node', 'import', 'default'] } },
+  resolve: { conditions: ['@langseg/source', 'node'] },
+  ssr: { resolve: { conditions: ['@langseg/source', 'node'] } },
   test: {
     testTimeout: 30_000,
     projects: [

@@ -8,6 +8,7 @@ const nx = /** @type {import('eslint').ESLint.Plugin} */ (/** @type {unknown} */
 const layers = {
   core: [],
   format: ['core'],
+  storage: ['core'],
   architecture: ['core', 'format', 'test'],
   plugin: ['core', 'format', 'architecture'],
   engine: ['core', 'format'],
@@ -31,6 +32,7 @@ const layers = {
   app: [
     'core',
     'format',
+    'storage',
     'architecture',
     'plugin',
     'engine',
@@ -45,6 +47,7 @@ const layers = {
   tool: [
     'core',
     'format',
+    'storage',
     'architecture',
     'plugin',
     'engine',

@@ -35,6 +35,10 @@ export type ErrorCode =
   | 'IO_FAILED'
   /** A download failed, or is needed while offline mode is on. */
   | 'NETWORK_FAILED'
+  /** A database is absent, full, of another version or refuses something; `context.reason` says which. */
+  | 'DATABASE_FAILED'
+  /** A package that is installed on demand is absent, or doesn't load. */
+  | 'PACKAGE_MISSING'
   /** No runtime can run the model here, or the runtime rejected it. */
   | 'RUNTIME_FAILED'
   /** An ONNX graph is malformed or uses an operator that is not supported here. */
