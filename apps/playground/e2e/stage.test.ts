@@ -40,6 +40,7 @@ function noteWhatIsShared(): void {
   Object.assign(globalThis, { given });
   Object.assign(navigator.clipboard, {
     write: async ([item]: ClipboardItem[]) => note('copy', await item.getType('image/png')),
+    writeText: async (text: string) => void Object.assign(globalThis, { copied: text }),
   });
   Object.assign(navigator, {
     canShare: ({ files = [] }: ShareData) => files.every(({ type }) => type === 'image/png'),
@@ -204,6 +205,20 @@ describe('what is shared', () => {
         })),
       );
     await app.page.getByText('Picture copied.').waitFor();
+  });
+
+  it('is HTML that shows the same in another page', async () => {
+    await app.page.getByRole('button', { name: 'Share', exact: true }).click();
+    await app.page.locator('.menu').getByText('Copy HTML', { exact: true }).click();
+    await app.page.getByText('HTML copied.').waitFor();
+    const html = await app.page.evaluate(() => (globalThis as unknown as { copied: string }).copied);
+    const post = await app.page.context().newPage();
+    await post.route('**/post', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await post.goto(`${server.url}post`);
+    await expect
+      .poll(() => post.locator('langseg-view [part=legend]').textContent())
+      .toMatch(/cow \d\d %.*tree \d\d %/);
+    await post.close();
   });
 
   it('is a film from the photo to its colours', async () => {
