@@ -12,6 +12,8 @@ export type { ConvertOptions } from './convert-options.js';
 export type { ModelPlan, PlannedComponent } from './model-plan.js';
 export { planConversion } from './plan-conversion.js';
 export { imageComponent, imageModelPath } from './image-part.js';
+export { imageNetwork, type ImageNetwork, type ImageNetworkRecipe } from './trained/image-network.js';
+export { describeNetwork, type NetworkDescription } from './trained/network-description.js';
 export { planTrained, type TrainedImage, type TrainedModel } from './trained/plan-trained.js';
 export { readGraph } from './trained/read-graph.js';
 export { textPartOf } from './trained/text-part.js';

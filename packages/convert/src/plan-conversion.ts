@@ -9,6 +9,8 @@ import { joinCheckpoints } from './join-checkpoints.js';
 import type { ModelPlan } from './model-plan.js';
 import { assertApplicable, optionsFor } from './option-values.js';
 import { planImage } from './plan-image.js';
+import { describedNetwork } from './trained/network-description.js';
+import { planDescribed } from './trained/plan-described.js';
 import { findProjection } from './with-projection.js';
 import { pluginsOf } from './plugins-of.js';
 
@@ -31,6 +33,8 @@ export async function planConversion(
   const file = given.checkpoint
     ? { ...given, checkpoint: joinCheckpoints(given.checkpoint, options.moreWeights) }
     : given;
+  const described = file.checkpoint && describedNetwork(file.checkpoint);
+  if (described) return planDescribed(described, { ...file, checkpoint: file.checkpoint }, options);
   const image = file.checkpoint && findImage(registry, file.checkpoint, stateDict);
   if (image && file.checkpoint) {
     const plan = await planImage(image, { ...file, checkpoint: file.checkpoint }, options);

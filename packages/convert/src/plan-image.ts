@@ -8,14 +8,13 @@ import {
   type NetworkConfig,
 } from '@langseg/architecture';
 import { finiteWeights, type Checkpoint } from '@langseg/checkpoints';
-import { LangSegError } from '@langseg/core';
 import { architectureOptions, commonOptions, type ConvertOptions } from './convert-options.js';
 import { withFilesBeside } from './files-beside.js';
 import type { FoundImage } from './find-image.js';
 import { imageComponent, imageModelPath, officialHead } from './image-part.js';
-import { missingText } from './missing-text.js';
 import type { ModelPlan } from './model-plan.js';
 import { assertApplicable, optionsFor } from './option-values.js';
+import { planTextOf } from './plan-text-of.js';
 import { fittingRegularizers, planRegularizer } from './plan-regularizer.js';
 import { textOf } from './text-of.js';
 import { findProjection } from './with-projection.js';
@@ -76,15 +75,7 @@ export async function planImage(
         (checkpoint.isIdle?.(name) ?? false),
     );
 
-  if (!text) throw missingText(textPrefix, options);
-  const inner = await text.plan(
-    optionsFor(
-      text.conversion,
-      await withFilesBeside(text.conversion, { ...checkpoint.textOptions, ...given }, text.source),
-    ),
-  );
-  const encoder = (await projection?.wrap(inner)) ?? inner;
-  assertSameLength(encoder.embeddingDim, config.embeddingDim);
+  const encoder = await planTextOf({ text, projection, checkpoint }, config.embeddingDim, options);
   const described = [
     checkpoint.family,
     architectureName,
@@ -114,15 +105,6 @@ function representativePixels(architecture: ImageArchitecture, config: NetworkCo
   const height = Math.max(1, Math.ceil(64 / step)) * step;
   const width = Math.ceil(96 / step) * step;
   return [1, 3, height, width === height ? width + step : width];
-}
-
-function assertSameLength(text: number, image: number): void {
-  if (text === image) return;
-  throw new LangSegError(
-    'WEIGHTS_MISMATCH',
-    `Text embeddings of length ${text} can't be compared with pixel embeddings of length ${image}: these were not trained together.`,
-    { text, image },
-  );
 }
 
 /** Options that are `undefined` must not hide what the checkpoint says. */

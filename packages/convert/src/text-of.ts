@@ -10,7 +10,7 @@ import { findText, findTextAnywhere, findTextInOptions, type FoundText } from '.
 export function textOf(
   file: ConversionSource & { readonly checkpoint: Checkpoint },
   dict: StateDict,
-  { textPrefix }: ImageCheckpoint,
+  { textPrefix }: Pick<ImageCheckpoint, 'textPrefix'>,
   options: ConvertOptions,
 ): FoundText | undefined {
   const { registry, textWeights } = options;

@@ -5,7 +5,7 @@ import {
   type EmbeddingGeometry,
   type ImageCheckpoint,
 } from '@langseg/architecture';
-import { planTrained, type ModelPlan } from '@langseg/convert';
+import { imageNetwork, planTrained, type ModelPlan, type NetworkDescription } from '@langseg/convert';
 import {
   createPart,
   pipelineSlots,
@@ -19,7 +19,6 @@ import type { Graph, ParameterSpec } from '@langseg/onnx-graph';
 import { trainingRegistry } from '../components/training-registry.js';
 import type { TrainedRegularizer } from '../objective/objective-options.js';
 import type { ModelRecipe } from '../recipe/model-schema.js';
-import { imageNetwork } from './image-network.js';
 
 /** The network that a recipe describes: image encoder, correlation and regulariser. */
 export interface Network {
@@ -52,6 +51,8 @@ export interface Network {
    * their own names and batch norms go by running statistics.
    */
   imageGraph(weights: Weights, purpose: 'training' | 'use' | 'validation'): Graph;
+  /** What a file of its weights says of it, so that they can be converted. */
+  readonly description: NetworkDescription;
   /** The bundle of the finished model. @throws LangSegError as `planTrained`. */
   plan(weights: Weights, text: BundlePart): Promise<ModelPlan>;
 }
@@ -71,6 +72,7 @@ export function createNetwork(
   const image = imageNetwork(recipe, embeddingDim, registry);
   const { type: kind, ...options } = recipe.regularizer;
   const regularizer = findRegularizer(registry, kind).architecture;
+  const { embeddingDim: _, ...sizes } = image.config;
   const preprocessing = { ...image.preprocessing, longestSide: recipe.longestSide };
   const batchNorm = {
     training: recipe.batchNorm === 'frozen' ? 'inference' : 'training',
@@ -94,6 +96,15 @@ export function createNetwork(
       const part = await regularizer.part(weights, options);
       const assets = partAssets(part, 'the network in training');
       return createPart(registry, pipelineSlots.regularizer, part.component, { runtime, assets });
+    },
+    description: {
+      type: recipe.type,
+      sizes,
+      ...(recipe.decoder && { decoder: recipe.decoder }),
+      embeddingDim,
+      longestSide: recipe.longestSide,
+      logitScale: recipe.logitScale,
+      regularizer: recipe.regularizer,
     },
     imageGraph: (weights, purpose) => image.graph(weights, { batchNorm: batchNorm[purpose] }),
     plan: (weights, text) =>

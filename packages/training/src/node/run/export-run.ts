@@ -7,7 +7,7 @@ import {
 } from '@langseg/adapter-node';
 import { findStateDict, openCheckpointIn, writeSafetensors } from '@langseg/checkpoints';
 import type { BundlePart } from '@langseg/architecture';
-import { writeBundle } from '@langseg/convert';
+import { describeNetwork, writeBundle } from '@langseg/convert';
 import {
   sourceOf,
   tensor,
@@ -76,7 +76,7 @@ async function writeStateDict(options: ExportOptions, weights: Weights): Promise
     await writeAtomically(
       folder.weights,
       async (sink) => {
-        const metadata = { format: 'pt', made_by: 'langseg' };
+        const metadata = { format: 'pt', made_by: 'langseg', ...describeNetwork(network.description) };
         for await (const chunk of writeSafetensors(named, { metadata, signal })) await sink.write(chunk);
       },
       { signal },

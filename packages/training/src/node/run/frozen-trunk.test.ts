@@ -1,12 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createNodeRuntime, directoryAssets } from '@langseg/adapter-node';
-import type { Runtime } from '@langseg/core';
+import { createHashingWriter, createNodeRuntime, directoryAssets } from '@langseg/adapter-node';
+import { bytesSource, openCheckpoint } from '@langseg/checkpoints';
+import { planConversion, writeBundle } from '@langseg/convert';
+import type { BundleConfig, Runtime } from '@langseg/core';
 import { tinyTips } from '@langseg/model-testing';
 import { createSegmenter } from 'langseg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { nodeTrainingRegistry } from '../components/node-training-registry.js';
 import { initialWeights } from '../../weights/initial-weights.js';
 import type { TrainingEvent } from '../setup-event.js';
 import { toyRecipe } from './__fixtures__/toy-recipe.js';
@@ -225,6 +228,42 @@ describe('a decoder on a frozen trunk', () => {
     const { labelMap } = await segmenter.segment(join(data, 'images', '1.png'), ['sky', 'grass']);
     expect(labelMap).toHaveLength(1600);
   });
+});
+
+it.each([
+  ['a decoder on a trunk', {}],
+  [
+    'a network of its own',
+    {
+      model: {
+        ...toyRecipe('-').model,
+        logitScale: 33,
+        regularizer: { type: 'bottleneck', depth: 1, activation: 'relu' },
+      },
+    },
+  ],
+])('%s becomes the same model again from its weights, which say what they are', async (name, changes) => {
+  const { model } = await run(name, recipeOf(undefined, { epochs: 1, ...changes }));
+  const wordTable = readFileSync(join(bundle, 'text', 'word-vectors.bin'));
+  const planOf = async (options: object) => {
+    const bytes = bytesSource(readFileSync(join(dir, name, 'weights.safetensors')));
+    return planConversion(await openCheckpoint(bytes), { registry: nodeTrainingRegistry, ...options });
+  };
+  const again = join(dir, `${name} again`);
+  mkdirSync(again);
+  await writeBundle(await planOf({ wordTable }), createHashingWriter(again), { name: 'toy' });
+  const contentOf = (folder: string) => {
+    const text = readFileSync(join(folder, 'config.json'), 'utf8');
+    const { pipeline, files } = JSON.parse(text) as BundleConfig;
+    // Aliases of words are no part of a word table.
+    return { ...pipeline, textEncoder: undefined, files };
+  };
+  expect(contentOf(again)).toEqual(contentOf(model));
+  await expect(planOf({})).rejects.toMatchObject({
+    code: 'USAGE',
+    message: expect.stringContaining('--word-table'),
+  });
+  await expect(planOf({ wordTable, heads: 3 })).rejects.toMatchObject({ code: 'USAGE' });
 });
 
 it('does not train on a trunk of which the start lacks a part', async () => {

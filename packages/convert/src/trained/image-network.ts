@@ -11,13 +11,25 @@ import {
   type ImageGraphOptions,
   type NetworkConfig,
 } from '@langseg/architecture';
-import { imageComponent, imageModelPath, type TrainedImage } from '@langseg/convert';
 import type { AnyConfig, ComponentSet, Preprocessing, Weights } from '@langseg/core';
 import type { Graph, ParameterSpec } from '@langseg/onnx-graph';
-import type { ModelRecipe } from '../recipe/model-schema.js';
+import { imageComponent, imageModelPath } from '../image-part.js';
+import type { TrainedImage } from './plan-trained.js';
+
+/** An image encoder as a recipe describes it. */
+export interface ImageNetworkRecipe {
+  /** Type of the architecture. */
+  readonly type: string;
+  /** Sizes of the network, or their name. Default: the architecture's own. */
+  readonly sizes?: unknown;
+  /** What is put on the trunk. Default: the architecture's own decoder. */
+  readonly decoder?: AnyConfig | undefined;
+}
 
 /** The image encoder that a recipe describes, with its own decoder or another one. */
 export interface ImageNetwork extends TrainedImage {
+  /** All sizes of the network, those of another decoder left out. */
+  readonly config: NetworkConfig;
   readonly geometry: EmbeddingGeometry;
   readonly preprocessing: Preprocessing;
   readonly specs: readonly ParameterSpec[];
@@ -33,10 +45,12 @@ export interface ImageNetwork extends TrainedImage {
 /**
  * Makes the image encoder of a recipe.
  *
- * @throws LangSegError `CONFIG_INVALID` as `createNetwork`.
+ * @param embeddingDim length D of an embedding.
+ * @param registry holds image encoder and decoder.
+ * @throws LangSegError `CONFIG_INVALID` for an architecture or decoder that there is not, and sizes that don't fit each other.
  */
 export function imageNetwork(
-  recipe: Pick<ModelRecipe, 'type' | 'sizes' | 'decoder'>,
+  recipe: ImageNetworkRecipe,
   embeddingDim: number,
   registry: ComponentSet,
 ): ImageNetwork {
@@ -51,6 +65,7 @@ function complete(component: ImageArchitectureComponent, config: NetworkConfig):
   const { outputStride, upsampling, alignCorners, preprocessing } = inputOf(architecture, config);
   return {
     name: architecture.type,
+    config,
     component: imageComponent(component, config),
     geometry: { outputStride, upsampling, alignCorners },
     preprocessing,
@@ -81,6 +96,7 @@ function decoded(
   const { embeddingDim } = config;
   return {
     name: `${decoderType} decoder on ${type}`,
+    config,
     component: trunkDecoderConfig({
       ...geometry,
       model: imageModelPath,
