@@ -50,6 +50,13 @@ it('fails only when no label of the set can be read', async () => {
   expect((await encoder.encode([])).shape).toEqual([0, 2]);
 });
 
+it('says what may have been meant even when nothing can be read', async () => {
+  const messages: string[] = [];
+  const encoding = encoder.encode(['plannt'], { onWarning: ({ message }) => messages.push(message) });
+  await expect(encoding).rejects.toMatchObject({ code: 'LABELS_INVALID' });
+  expect(messages).toEqual([expect.stringContaining('Did you mean "plant"?')]);
+});
+
 it('stops when it was aborted or disposed', async () => {
   await expect(encoder.encode(['dog'], { signal: AbortSignal.abort() })).rejects.toMatchObject({
     code: 'ABORTED',

@@ -48,6 +48,11 @@ export function createWordVectorsEncoder(table: WordTable, options: WordVectorsO
       if (isDisposed) throw new LangSegError('DISPOSED', 'This text encoder was disposed. Create a new one.');
       throwIfAborted(signal);
       const readings = new Map(labels.map((label) => [label, readLabel(label, { aliases, ranks })]));
+      const suggest = suggestions(table.words);
+      for (const [label, reading] of readings) {
+        const message = describe(label, reading, suggest);
+        if (message) onWarning?.({ label, message });
+      }
       if (labels.length > 0 && [...readings.values()].every(({ words }) => words.length === 0))
         throw new LangSegError(
           'LABELS_INVALID',
@@ -55,11 +60,6 @@ export function createWordVectorsEncoder(table: WordTable, options: WordVectorsO
             'text encoder. Use plainer words, or a model with a CLIP text encoder.',
           { labels },
         );
-      const suggest = suggestions(table.words);
-      for (const [label, reading] of readings) {
-        const message = describe(label, reading, suggest);
-        if (message) onWarning?.({ label, message });
-      }
       const sums = tensor('float32', [labels.length, table.dim]);
       labels.forEach((label, i) => {
         const row = sums.data.subarray(i * table.dim, (i + 1) * table.dim);
