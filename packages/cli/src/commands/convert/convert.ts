@@ -13,7 +13,7 @@ import prettyBytes from 'pretty-bytes';
 import { printable } from '../../terminal/printable.js';
 import type { ModelContext } from '../model-context.js';
 import { readWholeFile } from '../read-whole-file.js';
-import { localInput } from './local-input.js';
+import { localInput } from './input/local-input.js';
 import { conversionSource } from './conversion-source.js';
 import type { ConvertCommandOptions } from './convert-options.js';
 import { reportConversion } from './report-conversion.js';

@@ -1,10 +1,12 @@
 import { basename, join } from 'node:path';
 import { createModelStore, sha256File, type ModelRepository } from '@langseg/adapter-node';
 import { modelCatalogue, type WriteBundleOptions } from '@langseg/convert';
-import { printable } from '../../terminal/printable.js';
-import type { ModelContext } from '../model-context.js';
-import type { ConvertCommandOptions } from './convert-options.js';
-import { chosenFiles, downloaded, localFile, namedFile, readFileRef, type PathOf } from './file-ref.js';
+import { printable } from '../../../terminal/printable.js';
+import type { ModelContext } from '../../model-context.js';
+import type { ConvertCommandOptions } from '../convert-options.js';
+import { readFileRef } from './file-ref.js';
+import { downloaded, localFile, type PathOf } from './local-file.js';
+import { chosenFiles, namedFile } from './repository-files.js';
 
 /** What is to be converted, as files of this machine. */
 export interface LocalInput {
@@ -61,7 +63,8 @@ async function hubInput(
       : { weights: namedFile(repository, file), needed: [file] };
   const folder = await (await downloaded(repository, needed, context))();
   const options = { ...named, ...(await others()) };
-  const { license, name } = { license: repository.license, name: basename(repository.id), ...given(options) };
+  // What a person says goes before what the hub says.
+  const { license = repository.license, name = basename(repository.id) } = options;
   const sha256 = repository.files.find(({ path }) => path === weights)?.sha256;
   return {
     path: join(folder, weights),
@@ -79,11 +82,6 @@ async function hubInput(
       ...(sha256 !== undefined && { sha256 }),
     },
   };
-}
-
-/** What a person says goes before what the hub says. */
-function given({ license, name }: ConvertCommandOptions) {
-  return { ...(license !== undefined && { license }), ...(name !== undefined && { name }) };
 }
 
 /** All other files that were named. @returns what gives their paths, as options. */
