@@ -11,18 +11,19 @@ export interface DecodedValues {
 }
 
 /**
- * Decodes a picture with one channel of 8 or 16 bits without changing its values, as masks need it.
+ * Decodes a picture with one channel of 8 or 16 bits without changing its values, as masks and depth need it.
  *
+ * @param what names it in messages. Default `mask`.
  * @throws LangSegError `IMAGE_UNREADABLE`, `IMAGE_TOO_LARGE` above 100 million pixels, `RUNTIME_FAILED` (no sharp).
  */
-export async function decodeValues(bytes: Uint8Array): Promise<DecodedValues> {
+export async function decodeValues(bytes: Uint8Array, what = 'mask'): Promise<DecodedValues> {
   const sharp = await loadSharp();
   const open = () => sharp(bytes, { limitInputPixels: false, failOn: 'error' });
-  const { width, height, channels, depth } = await unlessDamaged(() => open().metadata());
+  const { width, height, channels, depth } = await unlessDamaged(what, () => open().metadata());
   if (width * height > 100_000_000)
     throw new LangSegError(
       'IMAGE_TOO_LARGE',
-      `The mask is ${width}×${height}; the limit is 100000000 pixels.`,
+      `The ${what} is ${width}×${height}; the limit is 100000000 pixels.`,
       {
         width,
         height,
@@ -31,10 +32,10 @@ export async function decodeValues(bytes: Uint8Array): Promise<DecodedValues> {
   if (channels !== 1 || (depth !== 'uchar' && depth !== 'ushort'))
     throw new LangSegError(
       'IMAGE_UNREADABLE',
-      `Expected a mask with one channel of 8 or 16 bits, got ${channels} of the type ${depth}.`,
+      `Expected a ${what} with one channel of 8 or 16 bits, got ${channels} of the type ${depth}.`,
       { channels, depth },
     );
-  const pixels = await unlessDamaged(() =>
+  const pixels = await unlessDamaged(what, () =>
     open()
       .toColourspace(depth === 'uchar' ? 'b-w' : 'grey16')
       .raw({ depth })
@@ -47,13 +48,13 @@ export async function decodeValues(bytes: Uint8Array): Promise<DecodedValues> {
   return { width, height, data };
 }
 
-async function unlessDamaged<T>(read: () => Promise<T>): Promise<T> {
+async function unlessDamaged<T>(what: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (cause) {
     throw new LangSegError(
       'IMAGE_UNREADABLE',
-      `The mask can't be decoded: ${messageOf(cause)}.`,
+      `The ${what} can't be decoded: ${messageOf(cause)}.`,
       {},
       { cause },
     );
