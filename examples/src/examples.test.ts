@@ -55,6 +55,10 @@ const examples: Readonly<Record<string, Expected>> = {
     prints: [/^cow: \d{5} of 142500 pixels\nin its middle: cow, probability (1|0\.9)/],
     writes: ['cow-cut-out.png', 'cow-heatmap.png'],
   },
+  'fuse-scene': {
+    prints: [/^4 frames, 18\d{3} points: out\/map\/pasture\.ply, .*\ncattle 2\d %, pasture [56]\d %/],
+    writes: ['map/pasture.ply', 'map/pasture.safetensors'],
+  },
   'annotate-folder': {
     prints: [/^2 photos, \d+ areas: out\/pasture\/preview\.html\ncow\.jpg: 2\d\.\d % cow/],
     writes: ['pasture/preview.html', 'pasture/annotations/instances_train.json'],

@@ -5,6 +5,7 @@ import { convertCommand } from './commands/convert/convert-command.js';
 import { datasetCommand } from './commands/dataset/dataset-command.js';
 import { doctorCommand } from './commands/doctor/doctor-command.js';
 import { evalCommand } from './commands/eval/eval-command.js';
+import { fuseCommand } from './commands/fuse/fuse-command.js';
 import { inspectCommand } from './commands/inspect/inspect-command.js';
 import { lintLabelsCommand } from './commands/lint-labels/lint-labels-command.js';
 import { modelsCommand } from './commands/models/models-command.js';
@@ -20,6 +21,7 @@ Examples:
   $ langseg convert demo_e200.ckpt --out ./lseg
   $ langseg segment photos/ --labels-file words.txt --model ./lseg --out masks
   $ langseg dataset photos/ --labels "road, car, tree" --out street
+  $ langseg fuse kitchen --labels "floor, table, sink, other" --out map
   $ langseg suggest photo.jpg
   $ langseg serve
   $ langseg train recipe.json --out runs/first
@@ -55,6 +57,7 @@ export function createProgram(context: CommandContext): Command {
   const commands = [
     segmentCommand,
     datasetCommand,
+    fuseCommand,
     suggestCommand,
     serveCommand,
     trainCommand,

@@ -105,7 +105,7 @@ function settingsOf(options: FuseOptions): FuseSettings {
     !(maxMemory > 0) && `a maxMemory above 0 bytes, got ${maxMemory}`,
   ].filter((problem) => problem !== false);
   if (wrong.length > 0) throw new LangSegError('USAGE', `Expected ${wrong.join('; ')}.`);
-  return settings as FuseSettings;
+  return settings;
 }
 
 /** Undefined for a photo that can't be read, which is reported. */

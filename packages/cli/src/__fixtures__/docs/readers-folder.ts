@@ -13,7 +13,18 @@ export const readersFiles = [
   'demo_e200.ckpt',
   'street',
   'street.json',
+  'kitchen',
 ] as const;
+
+/** One frame of a scene with depth, as ScanNet keeps it. */
+async function writeScene(folder: string): Promise<void> {
+  for (const name of ['color', 'depth', 'pose']) mkdirSync(join(folder, name), { recursive: true });
+  writeFileSync(join(folder, 'color/0.png'), await photo());
+  const depth = sharp(new Uint16Array(48 * 32).fill(2000), { raw: { width: 48, height: 32, channels: 1 } });
+  writeFileSync(join(folder, 'depth/0.png'), await depth.toColourspace('grey16').png().toBuffer());
+  writeFileSync(join(folder, 'pose/0.txt'), '1 0 0 0 0 1 0 0 0 0 1 0 0 0 0 1');
+  writeFileSync(join(folder, 'intrinsics.txt'), '40 0 23.5 0 40 15.5 0 0 1');
+}
 
 /** Writes what the commands of the documentation name: photos, a checkpoint, a data set and its recipe. */
 export async function writeReadersFolder(folder: string): Promise<void> {
@@ -21,6 +32,7 @@ export async function writeReadersFolder(folder: string): Promise<void> {
   cpSync(`${workspace}samples/dog.jpg`, join(folder, 'photo.jpg'));
   writeFileSync(join(folder, 'survey.tif'), await sharp(await photo()).tiff().toBuffer());
   cpSync(`${workspace}tools/parity/fixtures/vit16_base.ckpt`, join(folder, 'demo_e200.ckpt'));
+  await writeScene(join(folder, 'kitchen'));
   const set = { type: 'folder', path: 'street' };
   const recipe = { ...tinyRecipe, data: { train: [set], validation: [{ ...set, name: 'held-out' }] } };
   writeFileSync(join(folder, 'street.json'), JSON.stringify(recipe));
