@@ -65,14 +65,18 @@ describe('the page', () => {
       const sizeOf = (selector: string) => document.querySelector(selector)!.getBoundingClientRect();
       const [camera, save] = [sizeOf('[aria-label=Camera]'), sizeOf('[aria-label=Save]')];
       const theme = sizeOf('.top-bar .button:last-child');
+      const [stage, picture] = [sizeOf('.stage'), sizeOf('.picture')];
+      const right = stage.right || innerWidth;
       return {
         scrolls: document.documentElement.scrollWidth - innerWidth,
         camera: Math.round(camera.width - camera.height),
         isBarWhole: theme.right <= innerWidth && save.left > sizeOf('.wordmark').right,
-        photo: sizeOf('.picture').width,
+        photo: picture.width,
+        offCentre: Math.round(picture.left - stage.left - (right - picture.right)),
       };
     });
     expect(found).toMatchObject({ camera: 0, isBarWhole: true });
+    expect(Math.abs(found.offCentre)).toBeLessThanOrEqual(1);
     expect(found.scrolls).toBeLessThanOrEqual(0);
     expect(found.photo).toBeGreaterThan(300);
     await app.input.scrollIntoViewIfNeeded();
@@ -158,6 +162,17 @@ describe('the page', () => {
     );
     expect({ ...b, cut: a.cut }).toEqual(a);
     expect(b.cut).not.toBe('none');
+    const cutNames = () =>
+      app.page.locator('.picture').evaluateAll((pictures) => {
+        const middle = pictures[0].getBoundingClientRect().x + pictures[0].clientWidth / 2;
+        return pictures.flatMap((picture, pane) =>
+          [...picture.querySelectorAll('.names span')].flatMap((name) => {
+            const { left, right } = name.getBoundingClientRect();
+            return (pane === 0 ? right > middle : left < middle) ? [name.textContent] : [];
+          }),
+        );
+      });
+    expect(await cutNames()).toEqual([]);
     const slider = app.page.getByRole('slider', { name: 'A and B' });
     await slider.press('Home');
     expect(await slider.getAttribute('aria-valuetext')).toBe('0 percent A');

@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { comparing } from './panes.js';
+import { comparing, type Pane } from './panes.js';
 
 const narrow = matchMedia('(max-width: 900px)');
 const isNarrow = signal(narrow.matches);
@@ -21,3 +21,10 @@ export const split = computed<'before-after' | 'a-b' | undefined>(() =>
       ? 'before-after'
       : undefined,
 );
+
+/** Between which shares of the frame's width a pane's colours are seen. */
+export function seenPart(pane: Pane): { readonly from: number; readonly to: number } {
+  if (split.value === undefined) return { from: 0, to: 1 };
+  const isLeft = split.value === 'a-b' && pane.index === 0;
+  return isLeft ? { from: 0, to: splitAt.value } : { from: splitAt.value, to: 1 };
+}

@@ -4,6 +4,7 @@ import { isHeroShown } from '../../state/hero-shown.js';
 import { findWord } from '../../state/label-list.js';
 import type { Pane } from '../../state/panes.js';
 import { readingPoint } from '../../state/reading.js';
+import { seenPart } from '../../state/split.js';
 import { view } from '../../state/view-settings.js';
 import { inFrame, zoom, type Place } from '../../state/zoom.js';
 
@@ -11,17 +12,21 @@ import { inFrame, zoom, type Place } from '../../state/zoom.js';
 export function Names({ pane }: { readonly pane: Pane }) {
   const words = isHeroShown(pane) ? hero.sample.words.map(({ word }) => word) : pane.regions.value?.words;
   const places = placesIn(pane);
+  const seen = seenPart(pane);
   const point = readingPoint.value && inFrame(zoom.value, readingPoint.value);
   if (!view.value.names || pane.heat.value !== undefined || !words || !places) return null;
   return (
-    <div class="names" aria-hidden="true">
+    <div class="names" aria-hidden="true" style={{ '--from': cutAt(seen.from), '--to': cutAt(seen.to) }}>
       {places.map(({ index, x, y, room }) => {
         const word = words[index];
         if (word === undefined || !isListed(pane, word)) return null;
+        const isInside = x > seen.from && x < seen.to;
+        // Rather none than half a name; names that come in from outside of the frame are cut by its edge.
+        if (!isInside && x > 0 && x < 1) return null;
         return (
           <span
             key={word}
-            class={`${point && isNear(point, { x, y }) ? 'is-covered ' : ''}${x > 0 && x < 1 ? 'is-inside' : ''}`}
+            class={`${point && isNear(point, { x, y }) ? 'is-covered ' : ''}${isInside ? 'is-inside' : ''}`}
             style={{
               '--x': `${100 * x}%`,
               '--letters': word.length,
@@ -48,6 +53,11 @@ function placesIn(pane: Pane) {
     ...inFrame(now, place),
     room: room * now.scale,
   }));
+}
+
+/** Where the slider stands at a share of its way: its handle never leaves the frame. */
+function cutAt(share: number): string | undefined {
+  return share > 0 && share < 1 ? `calc(22px + ${share} * (100% - 44px))` : undefined;
 }
 
 /** Whether the tag at the pointer would lie on a name. */
