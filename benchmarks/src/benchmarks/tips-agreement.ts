@@ -8,7 +8,7 @@ import { encodeModel, type Graph } from '@langseg/onnx-graph';
 import sharp from 'sharp';
 import type { TableBenchmark } from '../measuring/benchmark.js';
 import { randomTensor } from '../models/random-weights.js';
-import { quantized, tipsImageGraph } from '../models/tips-models.js';
+import { halved, quantized, tipsImageGraph, withCutWeights } from '../models/tips-models.js';
 import { agreement } from '../report/agreement.js';
 
 const side = 448;
@@ -26,6 +26,7 @@ const margin = 1e-3;
 
 const columns = [
   { name: 'LayerScale', align: 'left' },
+  { name: 'dtype', align: 'left' },
   { name: 'words', align: 'right' },
   { name: 'sets', align: 'right' },
   { name: 'error of embeddings', align: 'right' },
@@ -35,10 +36,16 @@ const columns = [
   { name: 'aim', align: 'left' },
 ] as const;
 
-/** How often `q8` gives a patch the label that single precision gives it. */
+const ways = [
+  ['`q8`', quantized],
+  ['`q8`, the cut `qkv` too', (graph: Graph) => quantized(withCutWeights(graph))],
+  ['`fp16` arithmetic', halved],
+] as const;
+
+/** How often `q8` and `fp16` give a patch the label that single precision gives it. */
 export const tipsAgreement: TableBenchmark = {
   id: 'tips/agreement',
-  title: `TIPSv2 B/14 in 8 bits (q8) against single precision: photos of ${side}×${side}, sets of random words, patches with a margin above ${margin} of the range of similarities`,
+  title: `TIPSv2 B/14 in 8 bits (q8) and 16 (fp16) against single precision: photos of ${side}×${side}, sets of random words, patches with a margin above ${margin} of the range of similarities`,
   async measure(_, { runs }) {
     const photos = await readPhotos(runs > 2 ? 24 : 6);
     const rows: string[][] = [];
@@ -48,28 +55,39 @@ export const tipsAgreement: TableBenchmark = {
     ] as const) {
       const graph = tipsImageGraph('b14', layerScale);
       const exact = await embeddings(graph, photos);
-      const rounded = await embeddings(quantized(graph), photos);
-      for (const [count, number] of wordSets) {
-        const sets = Array.from({ length: number }, (_, set) =>
-          l2Normalize(randomTensor([count, width], set + 2), 1),
-        );
-        const { error, errorOfSpread, shares } = agreement(exact, rounded, sets, margin);
-        const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-        rows.push([
-          name,
-          String(count),
-          String(number),
-          percent(error),
-          percent(errorOfSpread),
-          percent(mean),
-          percent(Math.min(...shares)),
-          `≥ 99 % ${mean >= 0.99 ? 'met' : 'missed'}`,
-        ]);
+      for (const [dtype, round] of ways) {
+        const rounded = await embeddings(round(graph), photos);
+        rows.push(...rowsOf([name, dtype], exact, rounded));
       }
     }
     return { columns, rows };
   },
 };
+
+/** A row for each kind of word sets. */
+function rowsOf(
+  names: readonly string[],
+  exact: readonly Float32Array[],
+  rounded: readonly Float32Array[],
+): string[][] {
+  return wordSets.map(([count, number]) => {
+    const sets = Array.from({ length: number }, (_, set) =>
+      l2Normalize(randomTensor([count, width], set + 2), 1),
+    );
+    const { error, errorOfSpread, shares } = agreement(exact, rounded, sets, margin);
+    const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    return [
+      ...names,
+      String(count),
+      String(number),
+      percent(error),
+      percent(errorOfSpread),
+      percent(mean),
+      percent(Math.min(...shares)),
+      `≥ 99 % ${mean >= 0.99 ? 'met' : 'missed'}`,
+    ];
+  });
+}
 
 function percent(value: number): string {
   return `${(100 * value).toFixed(2)} %`;

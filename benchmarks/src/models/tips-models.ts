@@ -1,7 +1,13 @@
-import { ade20kLabels, type Weights } from '@langseg/core';
+import { ade20kLabels, deriveSource, type Tensor, type Weights } from '@langseg/core';
 import { tips } from '@langseg/image-encoders';
 import { spmModelOf, tipsTextShapes } from '@langseg/model-testing';
-import { quantizeProducts, type Graph } from '@langseg/onnx-graph';
+import {
+  computeInFloat16,
+  quantizeProducts,
+  removeUnused,
+  storeAsFloat16,
+  type Graph,
+} from '@langseg/onnx-graph';
 import { tipsPrompts, tipsTextGraph } from '@langseg/text-encoders';
 import { constantSource, randomWeights } from './random-weights.js';
 
@@ -48,6 +54,28 @@ export function tipsTextGraphOf(size: TipsSize): Graph {
 /** As `convert --dtype q8` does it. */
 export function quantized(graph: Graph): Graph {
   return quantizeProducts(graph, { keepsFloat: (weight) => /attn\.(out_)?proj\./.test(weight) });
+}
+
+/** As `convert --dtype fp16` does it for WebGPU. */
+export function halved(graph: Graph): Graph {
+  return computeInFloat16(storeAsFloat16(graph));
+}
+
+/** The same graph with rows of weights that it takes by `Slice` as weights of their own, so that they can be rounded too. */
+export function withCutWeights(graph: Graph): Graph {
+  const initializers = new Map(graph.initializers);
+  const nodes = graph.nodes.filter(({ operator, inputs, outputs }) => {
+    const source = operator === 'Slice' ? graph.initializers.get(inputs[0]) : undefined;
+    const numbers = inputs.slice(1).map((name) => Number(graph.initializers.get(name)?.value?.data[0]));
+    const [from, to, axis] = numbers;
+    if (!source || source.value || axis !== 0) return true;
+    const [, ...rest] = source.shape;
+    const row = rest.reduce((product, length) => product * length, 1);
+    const cut = (whole: Tensor) => (whole as Tensor<'float32'>).data.slice(from * row, to * row);
+    initializers.set(outputs[0], deriveSource('float32', [to - from, ...rest], [source], cut));
+    return false;
+  });
+  return removeUnused({ ...graph, nodes, initializers });
 }
 
 /**

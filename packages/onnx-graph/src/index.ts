@@ -46,6 +46,7 @@ export { removeUnused } from './rewrites/remove-unused.js';
 export { resolveShapes } from './rewrites/resolve-shapes.js';
 export { shareCommonSubexpressions } from './rewrites/share-common-subexpressions.js';
 export { quantizeProducts, type QuantizeOptions } from './rewrites/quantize-products.js';
+export { computeInFloat16 } from './rewrites/compute-in-float16.js';
 export { storeAsFloat16 } from './rewrites/store-as-float16.js';
 export { storeAsInt8 } from './rewrites/store-as-int8.js';
 export { widenStoredWeights } from './rewrites/widen-stored-weights.js';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { LangSegError, type AssetStore } from '@langseg/core';
+import { externalLocations } from '@langseg/onnx-graph';
 import type { BundleWriter } from '../bundle/bundle-writer.js';
 
 /** A bundle in memory: written to like a folder, read from like one. */
@@ -22,9 +23,12 @@ export class MemoryBundle implements BundleWriter, AssetStore {
   }
 
   async model(path: string) {
-    const location = `${path.slice(path.lastIndexOf('/') + 1)}_data`;
-    const externalData = [{ path: location, data: await this.read(`${path}_data`) }];
-    return { kind: 'bytes', model: await this.read(path), externalData } as const;
+    const model = await this.read(path);
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const externalData = [];
+    for (const location of externalLocations(model))
+      externalData.push({ path: location, data: await this.read(folder + location) });
+    return { kind: 'bytes', model, externalData } as const;
   }
 
   /** A JSON file of the bundle. */

@@ -3,7 +3,7 @@ import type { WrittenFile } from './bundle-writer.js';
 
 const arithmetic: Readonly<Record<ModelDtype, string>> = {
   fp32: 'Weights stored as fp32, computed in float32.',
-  fp16: 'Weights stored as fp16, computed in float32.',
+  fp16: 'Weights stored as fp16, computed in float32, or in float16 where WebGPU offers that.',
   int8: 'Weights stored as int8, computed in float32.',
   q8: 'Products with weights are computed in 8 bits (q8), all else in float32.',
 };

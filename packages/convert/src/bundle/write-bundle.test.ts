@@ -1,6 +1,18 @@
 import { createHash } from 'node:crypto';
-import { parseBundleConfig, parsePreprocessorConfig } from '@langseg/core';
+import { createNodeRuntime } from '@langseg/adapter-node';
+import {
+  createRegistry,
+  openBundle,
+  parseBundleConfig,
+  parsePreprocessorConfig,
+  tensor,
+  type ModelDtype,
+  type Tensor,
+} from '@langseg/core';
+import { correlation, none } from '@langseg/heads';
+import { dptVit } from '@langseg/image-encoders';
 import { decodeModel } from '@langseg/onnx-graph';
+import { clipText } from '@langseg/text-encoders';
 import { describe, expect, it } from 'vitest';
 import { trainingCheckpointOf } from '../__fixtures__/checkpoint-of.js';
 import { lsegVitShapes } from '../__fixtures__/lseg-shapes.js';
@@ -48,6 +60,39 @@ describe('writeBundle', () => {
     const graph = decodeModel(await bundle.read('onnx/text_encoder_fp16.onnx'));
     expect(graph.initializers.get('token_embedding.weight:float16')?.dtype).toBe('float16');
     expect(files).toHaveProperty(['onnx/text_encoder_fp16.onnx_data']);
+  });
+
+  it('puts graphs that compute in float16 beside those, on the same weights, for runtimes that want them', async () => {
+    const [bundle, exact] = [new MemoryBundle(), new MemoryBundle()];
+    const { precision } = await writeBundle(plan, bundle, { name: 'tiny', dtype: 'fp16' });
+    await writeBundle(plan, exact, { name: 'tiny' });
+    const half = 'onnx/image_encoder_fp16_half.onnx';
+    expect(precision).toMatchObject({
+      'onnx/image_encoder_fp16.onnx': { dtype: 'fp16', half },
+      [half]: { dtype: 'fp16' },
+    });
+    const registry = createRegistry([clipText, dptVit, correlation, none]);
+    const pixels = tensor('float32', [1, 3, 64, 64]);
+    pixels.data.forEach((_, i) => (pixels.data[i] = Math.sin(i)));
+    const embeddings = async (assets: MemoryBundle, dtype: ModelDtype, prefersHalf: boolean) => {
+      const runtime = {
+        ...createNodeRuntime({ threads: 1 }),
+        prefersHalf: () => Promise.resolve(prefersHalf),
+      };
+      const { parts } = await openBundle(assets, { registry, runtime, dtype });
+      const { values } = await parts.imageEncoder.encode(pixels);
+      return [values, await parts.textEncoder.encode(['a cow'])];
+    };
+    const single = await embeddings(exact, 'fp32', true);
+    const stored = await embeddings(bundle, 'fp16', false);
+    const computed = await embeddings(bundle, 'fp16', true);
+    single.forEach((values, i) => {
+      const size = Math.hypot(...values.data);
+      const error = (other: Tensor<'float32'>) =>
+        Math.hypot(...values.data.map((value, k) => value - other.data[k])) / size;
+      expect(error(computed[i])).toBeLessThan(0.01);
+      expect(error(computed[i])).toBeGreaterThan(error(stored[i]));
+    });
   });
 
   it('computes products in 8 bits, and says which weights stay in floating point', async () => {

@@ -10,6 +10,7 @@ import {
 } from '@langseg/core';
 import { finiteSource } from '@langseg/checkpoints';
 import {
+  computeInFloat16,
   quantizeProducts,
   storeAsFloat16,
   storeAsInt8,
@@ -104,12 +105,12 @@ export async function writeBundle(
     const target = path.replace(/\.onnx$/, `${dtypeSuffixes[dtype]}.onnx`);
     renamed.set(path, target);
     const kept = dtype === 'q8' ? keptFloat(graph, keepFloat) : [];
-    precision[target] = { dtype, ...(kept.length > 0 && { keptFloat: kept }) };
     const keepsFloat = (name: string) => kept.includes(name);
-    Object.assign(
-      files,
-      await writeGraph(stored[dtype](checked(graph), keepsFloat), target, writer, options),
-    );
+    const half = dtype === 'fp16' ? target.replace(/\.onnx$/, '_half.onnx') : undefined;
+    precision[target] = { dtype, ...(kept.length > 0 && { keptFloat: kept }), ...(half && { half }) };
+    if (half) precision[half] = { dtype };
+    const written = stored[dtype](checked(graph), keepsFloat);
+    Object.assign(files, await writeGraph(written, { path: target, half }, writer, options));
   }
   const writeBytes = async (path: string, bytes: Uint8Array) => {
     throwIfAborted(signal);
@@ -149,13 +150,14 @@ export async function writeBundle(
 
 async function writeGraph(
   graph: Graph,
-  path: string,
+  { path, half }: { readonly path: string; readonly half: string | undefined },
   writer: BundleWriter,
   { signal, onProgress }: WriteBundleOptions,
 ): Promise<Record<string, WrittenFile>> {
   const dataPath = `${path}_data`;
   const dataLocation = dataPath.slice(dataPath.lastIndexOf('/') + 1);
   let model: Uint8Array = new Uint8Array();
+  let twin: Uint8Array = new Uint8Array();
   const data = await writer.write(dataPath, (sink) =>
     writeModel(
       graph,
@@ -164,16 +166,25 @@ async function writeGraph(
           model = bytes;
           return Promise.resolve();
         },
+        twin: (bytes) => {
+          twin = bytes;
+          return Promise.resolve();
+        },
         data: sink,
       },
       {
         dataLocation,
+        ...(half !== undefined && { twin: computeInFloat16(graph) }),
         signal,
         onProgress: (written, total) => onProgress?.({ file: dataPath, written, total }),
       },
     ),
   );
-  return { [dataPath]: data, [path]: await writer.write(path, (sink) => sink(model)) };
+  return {
+    [dataPath]: data,
+    [path]: await writer.write(path, (sink) => sink(model)),
+    ...(half !== undefined && { [half]: await writer.write(half, (sink) => sink(twin)) }),
+  };
 }
 
 /** A config with the paths that its graphs were written to, wherever in it they are named. */

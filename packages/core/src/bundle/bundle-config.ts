@@ -24,7 +24,15 @@ const schema = z.object({
   calibration: calibrationSchema.optional(),
   /** The precision of graphs by their path, and the weights of each that stay in floating point all the same. */
   precision: z
-    .record(z.string(), z.object({ dtype: z.enum(modelDtypes), keptFloat: z.array(z.string()).optional() }))
+    .record(
+      z.string(),
+      z.object({
+        dtype: z.enum(modelDtypes),
+        keptFloat: z.array(z.string()).optional(),
+        /** Path of a graph with the same weights that also computes in half precision, for devices that gain by it. */
+        half: z.string().optional(),
+      }),
+    )
     .optional(),
   /** Packages with components of the pipeline that don't come with LangSeg. */
   plugins: z.array(z.string().max(214).regex(pluginNamePattern)).max(100).optional(),

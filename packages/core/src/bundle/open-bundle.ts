@@ -8,6 +8,7 @@ import { assertKnownParts } from './assert-known-parts.js';
 import { assertDtype } from './bundle-dtype.js';
 import { parseBundleConfig, type BundleConfig } from './bundle-config.js';
 import type { ModelDtype } from './model-dtype.js';
+import { halfWherePreferred } from './half-precision.js';
 import { readJsonAsset } from './read-json-asset.js';
 import { parsePreprocessorConfig } from './preprocessor-config.js';
 
@@ -36,12 +37,13 @@ export interface OpenBundleOptions extends RunOptions {
  * @throws LangSegError `CONFIG_INVALID`, `VERSION_UNSUPPORTED`, `NOT_FOUND`, also for a bundle of another `dtype`, and what the components throw.
  */
 export async function openBundle(
-  assets: AssetStore,
+  files: AssetStore,
   { registry, runtime, override, dtype, signal }: OpenBundleOptions,
 ): Promise<OpenBundle> {
-  const config = parseBundleConfig(await readJsonAsset(assets, 'config.json'));
+  const config = parseBundleConfig(await readJsonAsset(files, 'config.json'));
   if (dtype) assertDtype(config, dtype);
-  const preprocessing = parsePreprocessorConfig(await readJsonAsset(assets, 'preprocessor_config.json'));
+  const preprocessing = parsePreprocessorConfig(await readJsonAsset(files, 'preprocessor_config.json'));
+  const assets = await halfWherePreferred(files, config, runtime);
   const pipeline = { ...config.pipeline, ...override };
   assertKnownParts(pipeline, config, registry);
   const parts = await createPipeline(registry, pipeline, { runtime, assets, preprocessing, signal });

@@ -56,6 +56,11 @@ export interface Runtime {
   readonly capabilities: RuntimeCapabilities;
   /** False where the runtime's native part is missing or does not start. Never throws. */
   isSupported(): Promise<boolean>;
+  /**
+   * Whether its default device computes in half precision and gains by it. Then bundles in `fp16` are opened with the graphs that
+   * do. Left out: it does not. Never throws.
+   */
+  prefersHalf?(): Promise<boolean>;
   /** @throws LangSegError `RUNTIME_FAILED` with the runtime's own message, `NOT_FOUND`, `ABORTED`. */
   load(model: ModelSource, options?: LoadOptions): Promise<Session>;
 }

@@ -52,16 +52,19 @@ export async function encodeModel(
 /**
  * Writes a graph as an `.onnx` file and one external data file, holding one weight in memory at a time.
  *
+ * @param sinks.twin receives the message of `options.twin`.
  * @param options.dataLocation name of the data file as the `.onnx` file refers to it (a sibling file's name).
+ * @param options.twin another graph on the same weights, or some of them, written as a message that refers to the same data file.
  * @param options.onProgress called after each weight with bytes written so far and in all.
  * @throws LangSegError `ABORTED`, `GRAPH_INVALID` when a weight loads other data than its shape says, and whatever
  * the weights or the sinks throw.
  */
 export async function writeModel(
   graph: Graph,
-  sinks: { readonly model: ByteSink; readonly data: ByteSink },
+  sinks: { readonly model: ByteSink; readonly data: ByteSink; readonly twin?: ByteSink },
   options: {
     readonly dataLocation: string;
+    readonly twin?: Graph;
     readonly signal?: AbortSignal;
     readonly onProgress?: (written: number, total: number) => void;
   },
@@ -76,6 +79,7 @@ export async function writeModel(
     end = offset + length;
   }
   await sinks.model(toBinary(ModelProtoSchema, toModelProto(graph, placements)));
+  if (options.twin) await sinks.twin?.(toBinary(ModelProtoSchema, toModelProto(options.twin, placements)));
 
   let position = 0;
   for (const [name, { offset, length }] of placements) {

@@ -6,6 +6,8 @@ export interface WebGpuReport {
   readonly description: string;
   /** True for an adapter that computes on the processor: right numbers, but slower than WebAssembly. */
   readonly software: boolean;
+  /** Whether it computes in half precision (`shader-f16`). */
+  readonly half: boolean;
   /** Largest buffer in bytes that a model can bind. */
   readonly maxBufferSize: number;
 }
@@ -53,6 +55,7 @@ async function describeWebGpu(): Promise<WebGpuReport | undefined> {
     return {
       description: `${vendor} ${architecture}`.trim(),
       software: isFallbackAdapter === true || /swiftshader|llvmpipe|lavapipe|basic render/i.test(words),
+      half: adapter.features?.has('shader-f16') === true,
       maxBufferSize: Math.min(adapter.limits.maxBufferSize, adapter.limits.maxStorageBufferBindingSize),
     };
   } catch {
@@ -69,6 +72,7 @@ interface Gpu {
       readonly description?: string;
       readonly isFallbackAdapter?: boolean;
     };
+    readonly features?: { has(name: string): boolean };
     readonly limits: { readonly maxBufferSize: number; readonly maxStorageBufferBindingSize: number };
   } | null>;
 }

@@ -16,8 +16,15 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 /** A browser with a WebGPU adapter. */
-function stubAdapter(info: object = { vendor: 'acme', architecture: 'fast' }): void {
-  const adapter = { info, limits: { maxBufferSize: 2 ** 30, maxStorageBufferBindingSize: 2 ** 30 } };
+function stubAdapter(
+  info: object = { vendor: 'acme', architecture: 'fast' },
+  features: ReadonlySet<string> = new Set(),
+): void {
+  const adapter = {
+    info,
+    features,
+    limits: { maxBufferSize: 2 ** 30, maxStorageBufferBindingSize: 2 ** 30 },
+  };
   vi.stubGlobal('navigator', { gpu: { requestAdapter: async () => adapter }, hardwareConcurrency: 8 });
 }
 
@@ -26,6 +33,24 @@ function create(options: WebRuntimeOptions, spoil?: Parameters<typeof nodeAsWeb>
   const runtime = createWebRuntimeWith(load, { onWarning: (message) => warnings.push(message), ...options });
   return { runtime, env };
 }
+
+describe('half precision', () => {
+  it.each([
+    ['auto', ['shader-f16'], true, []],
+    ['auto', [], false, [/lacks "shader-f16"/]],
+    ['wasm', ['shader-f16'], false, []],
+  ] as const)('with device %s and %j is preferred: %s', async (device, features, expected, said) => {
+    stubAdapter(undefined, new Set(features));
+    const { runtime } = create({ device });
+    expect(await runtime.prefersHalf!()).toBe(expected);
+    expect(warnings).toEqual(said.map((pattern): unknown => expect.stringMatching(pattern)));
+  });
+
+  it('is not preferred without an adapter, or where none starts', async () => {
+    expect(await create({}).runtime.prefersHalf!()).toBe(false);
+    expect(await create({ device: 'webgpu' }).runtime.prefersHalf!()).toBe(false);
+  });
+});
 
 describe('auto', () => {
   it('takes WebGPU on hardware', async () => {

@@ -90,15 +90,24 @@ export function createWebRuntimeWith(
     }
   }
 
+  const startDefault = () =>
+    onDevice(defaultDevice, async (device) => {
+      await start(device);
+      return device;
+    });
+
   return {
     name: 'onnxruntime-web',
     capabilities: { devices: offeredDevices(), loadsFiles: false, threads },
     isSupported: async () => (await describeBrowser()).simd,
-    start: () =>
-      onDevice(defaultDevice, async (device) => {
-        await start(device);
-        return device;
-      }),
+    start: startDefault,
+    async prefersHalf() {
+      const { webgpu } = await describeBrowser();
+      if (!webgpu || (await startDefault().catch(() => 'wasm')) !== 'webgpu') return false;
+      if (!webgpu.half)
+        onWarning('This WebGPU adapter lacks "shader-f16": the fp16 model computes in single precision.');
+      return webgpu.half;
+    },
     async load(model, { device = defaultDevice, signal } = {}) {
       throwIfAborted(signal);
       if (model.kind === 'file')
