@@ -1,13 +1,15 @@
+import { countBits, type Outlines } from './outlines.js';
+
 /** Answers how many pixels are near some others. */
 export interface PointIndex {
-  /** @param points what others are compared with from now on: column and row by turns. */
-  set(points: Int32Array): void;
-  /** Number of points that are near one of those. */
-  countNear(points: Int32Array): number;
+  /** Takes the outline of a class, with which others are compared from now on. */
+  set(outlines: Outlines, number: number): void;
+  /** Number of pixels on the outline of a class that are near one of those. */
+  countNear(outlines: Outlines, number: number): number;
 }
 
 /**
- * Points are bits of rows: one comparison tells for up to 32 pixels of a row whether there is a point among them.
+ * Pixels are bits of rows: one comparison tells for up to 32 pixels of a row whether there is one among them.
  *
  * @param distance up to which pixels are near each other.
  */
@@ -19,49 +21,55 @@ export function createPointIndex(width: number, height: number, distance: number
   const bandHeight = reach.length;
   const bands = new Int32Array(words * Math.ceil(height / bandHeight));
 
+  /** Whether all pixels of a word are far from everything. */
+  const isFar = (y: number, word: number): boolean => {
+    const band = ((y / bandHeight) | 0) * words;
+    const left = Math.max(0, 32 * word - reach[0]);
+    const right = Math.min(width - 1, 32 * word + 31 + reach[0]);
+    return (
+      !hasBit(bands, band, left, right) &&
+      !hasBit(bands, band - words, left, right) &&
+      !hasBit(bands, band + words, left, right)
+    );
+  };
+
+  const isNear = (x: number, y: number): boolean => {
+    // The nearest rows first, as most outlines are near.
+    for (let down = 0; down < reach.length; down++) {
+      const from = Math.max(0, x - reach[down]);
+      const to = Math.min(width - 1, x + reach[down]);
+      if (
+        hasBit(rows, (y - down) * words, from, to) ||
+        (down > 0 && hasBit(rows, (y + down) * words, from, to))
+      )
+        return true;
+    }
+    return false;
+  };
+
   return {
-    set(points) {
+    set(outlines, number) {
       rows.fill(0);
       bands.fill(0);
-      for (let i = 0; i < points.length; i += 2) {
-        const x = points[i];
-        const y = points[i + 1];
-        const word = x >>> 5;
-        const bit = 1 << (x & 31);
-        rows[y * words + word] |= bit;
-        bands[((y / bandHeight) | 0) * words + word] |= bit;
-      }
+      outlines.each(number, (place, bits) => {
+        const y = (place / words) | 0;
+        rows[place] |= bits;
+        bands[((y / bandHeight) | 0) * words + place - y * words] |= bits;
+      });
     },
-    countNear(points) {
+    countNear(outlines, number) {
       let count = 0;
-      for (let i = 0; i < points.length; i += 2) {
-        const x = points[i];
-        const y = points[i + 1];
-        if ((rows[y * words + (x >>> 5)] >>> (x & 31)) & 1) {
-          count++;
-          continue;
-        }
-        const left = Math.max(0, x - reach[0]);
-        const right = Math.min(width - 1, x + reach[0]);
-        const band = ((y / bandHeight) | 0) * words;
-        const isFar =
-          !hasBit(bands, band, left, right) &&
-          !hasBit(bands, band - words, left, right) &&
-          !hasBit(bands, band + words, left, right);
-        if (isFar) continue;
-        // The nearest rows first, as most outlines are near.
-        for (let down = 0; down < reach.length; down++) {
-          const from = Math.max(0, x - reach[down]);
-          const to = Math.min(width - 1, x + reach[down]);
-          if (
-            hasBit(rows, (y - down) * words, from, to) ||
-            (down > 0 && hasBit(rows, (y + down) * words, from, to))
-          ) {
-            count++;
-            break;
-          }
-        }
-      }
+      outlines.each(number, (place, bits) => {
+        const same = bits & rows[place];
+        count += countBits(same);
+        let others = bits ^ same;
+        if (others === 0) return;
+        const y = (place / words) | 0;
+        const word = place - y * words;
+        if (isFar(y, word)) return;
+        for (; others !== 0; others &= others - 1)
+          if (isNear(32 * word + 31 - Math.clz32(others & -others), y)) count++;
+      });
       return count;
     },
   };
