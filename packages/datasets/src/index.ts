@@ -7,6 +7,11 @@ export {
 } from './annotations/dataset-format.js';
 export type { AreaShape, DrawnArea, DrawnMask } from './drawn/drawn-area.js';
 export { areaOutlines } from './formats/area-outlines.js';
+export {
+  labelStudioRegions,
+  type LabelStudioRegion,
+  type LabelStudioRegionOptions,
+} from './formats/label-studio-regions.js';
 export { datasetFormats } from './formats/dataset-formats.js';
 export { checkSample, countValues } from './check-sample.js';
 export type { ClassList, Dataset, MaskValues } from './dataset.js';

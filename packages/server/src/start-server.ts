@@ -35,7 +35,7 @@ const idleReserve = 15_000;
  * Starts a server: the playground, the files of a model for it, and with `api` a JSON API. It is listening and has its
  * model when this returns.
  *
- * Nothing in a request makes it open an address, or a file that is not served anyway.
+ * Nothing in a request makes it open an address, or a file that is not served anyway, unless an extension says so.
  *
  * @throws LangSegError `USAGE` for wrong options; `NOT_FOUND` and `CONFIG_INVALID` for plugins; `IO_FAILED` when the port is taken; `NOT_FOUND` when the playground is
  * not built; what loading the model throws; `ABORTED`.
@@ -62,7 +62,9 @@ export async function startServer(options: ServerOptions = {}): Promise<LangSegS
   // Every request listens to it; Node takes more than ten for a leak.
   setMaxListeners(0, stopped.signal);
   const budget = createByteBudget(api?.maxBufferedBytes ?? 0);
-  const idleTimeout = idleReserve + Math.max(checked.bodyTimeout, api?.timeout ?? 0);
+  const idleTimeout =
+    idleReserve +
+    Math.max(checked.bodyTimeout, api?.timeout ?? 0, ...checked.extensions.map(({ timeout = 0 }) => timeout));
   const http = createHttpServer({ ...checked, idleTimeout });
   const requests = watchRequests(http);
   const metrics: ServerMetrics = createServerMetrics({

@@ -48,7 +48,8 @@ export function depthOption(): Option {
   );
 }
 
-function otherLogit(text: string): LabelOptions['other'] {
+/** A logit, or `auto`. */
+export function otherLogit(text: string): LabelOptions['other'] {
   if (text === 'auto') return text;
   const value = Number(text);
   if (text.trim() && Number.isFinite(value)) return value;

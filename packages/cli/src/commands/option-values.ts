@@ -37,6 +37,13 @@ export function listed(text: string): string[] {
   return [...new Set(text.split(',').map((part) => part.trim()))];
 }
 
+/** A number of pixels, not only a whole one. */
+export function pixelDistance(text: string): number {
+  const value = Number(text);
+  if (text.trim() && value >= 0 && value < Infinity) return value;
+  throw new InvalidArgumentError('Expected a number of pixels.');
+}
+
 /** Two different numbers separated by a comma. */
 export function numberPair(text: string): [number, number] {
   const [first, second, ...more] = text.split(',').map((part) => (part.trim() ? Number(part) : NaN));

@@ -1,13 +1,10 @@
-import { joinHoles } from '@langseg/core';
 import * as z from 'zod';
 import type { AnnotatedPhoto, AnnotatedSet } from '../annotations/annotated-set.js';
 import { defineDatasetFormat } from '../annotations/dataset-format.js';
-import { packBrush } from '../drawn/brush.js';
-import { areaMask } from './area-mask.js';
-import { areaOutlines, toleranceOption } from './area-outlines.js';
+import { toleranceOption } from './area-outlines.js';
 import { escapeMarkup } from './escape-markup.js';
 import { jsonList } from './json-list.js';
-import { runsInPicture } from './row-runs.js';
+import { labelStudioRegions } from './label-studio-regions.js';
 
 const configSchema = z.strictObject({
   areas: z
@@ -66,33 +63,13 @@ async function* tasks(
 function resultsOf(
   { width, height, areas }: AnnotatedPhoto,
   { categories }: AnnotatedSet,
-  options: z.output<typeof configSchema>,
+  { areas: shape, tolerance }: z.output<typeof configSchema>,
 ): object[] {
-  const values = areas.flatMap((area): object[] => {
-    const labels = [categories[area.category].name];
-    const score = area.score === undefined ? {} : { score: area.score };
-    if (options.areas === 'polygons')
-      return areaOutlines(area, options.tolerance).map((outline) => ({
-        ...{ type: 'polygonlabels', from_name: 'polygons', ...score },
-        value: { closed: true, points: percent(joinHoles(outline), width, height), polygonlabels: labels },
-      }));
-    const runs = runsInPicture(areaMask(area), area.box, width, height);
-    return [
-      {
-        ...{ type: 'brushlabels', from_name: 'brush', ...score },
-        value: { format: 'rle', rle: [...packBrush(runs)], brushlabels: labels },
-      },
-    ];
+  const regions = areas.flatMap((area) => {
+    const label = categories[area.category].name;
+    return labelStudioRegions(area, { width, height, label, shape, from: shape, to: 'image', tolerance });
   });
-  const size = { original_width: width, original_height: height, image_rotation: 0 };
-  return values.map((value, at) => ({ id: `langseg-${at + 1}`, to_name: 'image', ...size, ...value }));
-}
-
-function percent(ring: readonly number[], width: number, height: number): number[][] {
-  return Array.from({ length: ring.length / 2 }, (_, at) => [
-    (100 * ring[2 * at]) / width,
-    (100 * ring[2 * at + 1]) / height,
-  ]);
+  return regions.map((region, at) => ({ id: `langseg-${at + 1}`, ...region }));
 }
 
 function labelConfig({ categories }: AnnotatedSet): string {

@@ -19,3 +19,4 @@ export type { FileDataset, IncompleteSample, OnError } from './file-dataset.js';
 export { layoutComponents, type LayoutComponents } from './layout-components.js';
 export { openDataset } from './open-dataset.js';
 export { readSample } from './read-sample.js';
+export { parseXml, type XmlElement } from './layouts/annotated/parse-xml.js';

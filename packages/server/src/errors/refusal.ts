@@ -46,6 +46,11 @@ const statuses = {
   SHUTTING_DOWN: 503,
 } as const satisfies Record<RefusalCode, number>;
 
+/** Whether a code is one of a refusal. */
+export function isRefusalCode(code: string): code is RefusalCode {
+  return Object.hasOwn(statuses, code);
+}
+
 /** Headers of the answer to a refused request. */
 export interface RefusalHeaders {
   /** Seconds after which it makes sense to try again. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LangSegError, listProblems, safeParse } from '@langseg/core';
+import type { ServerExtension } from '../extensions/server-extension.js';
 import type { ServerOptions } from './server-options.js';
 
 const count = () => z.int().min(1);
@@ -36,6 +37,9 @@ const schema = z.object({
   plugins: z.array(z.string().min(1)).default([]),
   playground: z.instanceof(URL).optional(),
   api: z.union([z.boolean(), apiSchema]).default(false),
+  extensions: z
+    .array(z.custom<ServerExtension>(isExtension, 'Expected an extension with name and routes.'))
+    .default([]),
   allowedHosts: z
     .array(
       z
@@ -59,6 +63,11 @@ const schema = z.object({
   drainTimeout: milliseconds().default(30_000),
 });
 
+function isExtension(value: unknown): boolean {
+  const { name, routes } = (value ?? {}) as Partial<ServerExtension>;
+  return typeof name === 'string' && typeof routes === 'function';
+}
+
 /** Checked options with their defaults; `api` is left out when there is none. */
 export type CheckedOptions = Omit<z.output<typeof schema>, 'api'> & { readonly api?: CheckedApiOptions };
 
@@ -78,6 +87,11 @@ export function parseOptions(options: ServerOptions): CheckedOptions {
       },
     );
   const { api, ...others } = result.data;
+  if (api === false && others.extensions.length > 0)
+    throw new LangSegError(
+      'USAGE',
+      `Extensions (${others.extensions.map(({ name }) => name).join(', ')}) need the API: set "api".`,
+    );
   if (api === false) return others;
   return { ...others, api: api === true ? apiSchema.parse({}) : api };
 }

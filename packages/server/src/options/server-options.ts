@@ -1,5 +1,6 @@
 import type { Device, ModelProgress } from '@langseg/adapter-node';
 import type { RunOptions } from '@langseg/core';
+import type { ServerExtension } from '../extensions/server-extension.js';
 
 /** Limits of the JSON API. All have defaults. */
 export interface ApiLimits {
@@ -53,6 +54,8 @@ export interface ServerOptions extends RunOptions {
   readonly playground?: URL;
   /** Serve `POST /v1/segment`. Default false. */
   readonly api?: boolean | ApiOptions;
+  /** Other protocols that it speaks, such as that of Label Studio; they need the API. Default none. */
+  readonly extensions?: readonly ServerExtension[];
   /**
    * Origins (`https://example.org`) whose pages may use the API, or `*` for all. Default none: pages of other sites can't
    * read its answers, and their requests are refused.

@@ -3,18 +3,19 @@ import { Refusal } from '../errors/refusal.js';
 /** Texts in a body of JSON, keys included: one for each label and some more. */
 const maxTexts = 150_000;
 
-/** Characters of a body of JSON outside of texts. */
-const maxOutside = 1_000_000;
+/** Characters of a body of JSON outside of texts, unless more are expected. */
+const usualOutside = 1_000_000;
 
 /**
  * Reads JSON in UTF-8 or UTF-16, with or without a byte order mark.
  *
  * @param charset of the body's type; used for bytes that are neither.
+ * @param maxOutside characters outside of texts. Default a million.
  * @throws Refusal `REQUEST_INVALID`.
  */
-export function decodeJson(body: Uint8Array, charset?: string): unknown {
+export function decodeJson(body: Uint8Array, charset?: string, maxOutside = usualOutside): unknown {
   const text = decodeText(body, charset);
-  assertPlain(text);
+  assertPlain(text, maxOutside);
   try {
     return JSON.parse(text);
   } catch (error) {
@@ -48,17 +49,14 @@ function unicodeOf([first, second]: Uint8Array): string {
  * A request is one long text and little else. What is not costs much more to parse than its bytes say, so it is refused
  * before: brackets in brackets, or millions of small values.
  */
-function assertPlain(text: string): void {
+function assertPlain(text: string, maxOutside: number): void {
   let outside = 0;
   let texts = 0;
   for (let at = 0; at < text.length;) {
     const open = text.indexOf('"', at);
     outside += (open < 0 ? text.length : open) - at;
     if (outside > maxOutside || ++texts > maxTexts)
-      throw new Refusal(
-        'REQUEST_INVALID',
-        'The body has more values than a request needs: expected "image" and "labels".',
-      );
+      throw new Refusal('REQUEST_INVALID', 'The body has more values than a request needs.');
     if (open < 0) return;
     at = endOfText(text, open);
   }

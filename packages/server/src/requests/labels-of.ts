@@ -1,6 +1,6 @@
 import { parseLabelTree, type Label } from '@langseg/core';
 import { Refusal } from '../errors/refusal.js';
-import type { SegmentLimits } from '../options/segment-limits.js';
+import type { SegmentLimits } from '../limits/segment-limits.js';
 
 /** Characters of one label. */
 export const longestLabel = 500;

@@ -1,5 +1,5 @@
 import { Refusal } from '../errors/refusal.js';
-import type { SegmentLimits } from '../options/segment-limits.js';
+import type { SegmentLimits } from '../limits/segment-limits.js';
 import { labelsOf, longestLabels } from './labels-of.js';
 import { readForm, type FormPart } from './read-form.js';
 import type { RawRequest } from './raw-request.js';

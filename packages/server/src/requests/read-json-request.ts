@@ -1,6 +1,6 @@
 import { labelsFromJson } from '@langseg/core';
 import { Refusal } from '../errors/refusal.js';
-import type { SegmentLimits } from '../options/segment-limits.js';
+import type { SegmentLimits } from '../limits/segment-limits.js';
 import { decodeBase64 } from './decode-base64.js';
 import { decodeJson } from './decode-json.js';
 import { labelsOf } from './labels-of.js';

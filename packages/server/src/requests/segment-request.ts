@@ -9,7 +9,7 @@ import {
 } from '@langseg/core';
 import * as z from 'zod';
 import { Refusal } from '../errors/refusal.js';
-import type { SegmentLimits } from '../options/segment-limits.js';
+import type { SegmentLimits } from '../limits/segment-limits.js';
 import { longestLabel } from './labels-of.js';
 
 /** What a server tells of a result format. Plain data, to be sent between processes. */
@@ -129,6 +129,12 @@ export function segmentSchema({
       .describe('heatmaps: softer above 1, sharper below 1. Default: 1.'),
   });
 }
+
+/** What a client asks for: the fields of a request as they are sent, all but the photo. */
+export type SegmentWishes = Omit<z.input<ReturnType<typeof segmentSchema>>, 'output'> & {
+  /** Type of a result format. Default `rle`. */
+  readonly output?: string;
+};
 
 /** What a client wants to know of its photo. */
 export type SegmentRequest = z.output<ReturnType<typeof segmentSchema>>;

@@ -6,6 +6,9 @@ import { errorBody, toErrorAnswer } from '../errors/error-answer.js';
 import { Refusal } from '../errors/refusal.js';
 import type { ServerMetrics } from '../metrics/server-metrics.js';
 import type { ServedModel } from '../models/served-model.js';
+import { extensionContext } from './extension-context.js';
+import { extensionRoutes } from './extension-routes.js';
+import type { ServerExtension } from '../extensions/server-extension.js';
 import { apiRoutes, type ApiRoutesInit } from './api-routes.js';
 import { checkHost, hostCheck, type HostRules } from './check-host.js';
 import { checkOrigin } from './check-origin.js';
@@ -24,6 +27,8 @@ export interface AppInit extends HealthChecks, HostRules {
   readonly folder?: string;
   readonly metrics: ServerMetrics;
   readonly api?: Omit<ApiRoutesInit, 'cors'>;
+  /** Other protocols; they need the API. */
+  readonly extensions: readonly ServerExtension[];
   /** Origins whose pages may use the API; `*` for all. */
   readonly cors: readonly string[];
   readonly onError?: (message: string) => void;
@@ -31,7 +36,7 @@ export interface AppInit extends HealthChecks, HostRules {
 
 /** All routes. Errors are answered as `{ "error": { "code", "message" } }`. */
 export function createApp(init: AppInit): Hono<ServerEnv> {
-  const { models, folder, metrics, api, cors, onError } = init;
+  const { models, folder, metrics, api, extensions, cors, onError } = init;
   const isKnown = hostCheck(init);
   const app = new Hono<ServerEnv>();
   app.use(securityHeaders(), countRequests(metrics), checkHost(isKnown), checkOrigin({ cors, isKnown }));
@@ -46,6 +51,8 @@ export function createApp(init: AppInit): Hono<ServerEnv> {
   if (api) {
     app.use('/v1/*', compress({ contentTypeFilter: /json/ }));
     app.route('/', apiRoutes({ ...api, cors }));
+    const context = extensionContext(api);
+    for (const extension of extensions) app.route('/', extensionRoutes(extension.routes(context), api));
   }
   app.route('/', modelRoutes(models));
   if (folder) app.route('/', serveFolder({ folder }));

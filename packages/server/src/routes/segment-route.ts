@@ -1,27 +1,24 @@
-import type { IncomingMessage } from 'node:http';
 import { Hono } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { Refusal, type RefusalHeaders } from '../errors/refusal.js';
 import type { ByteBudget } from '../http/byte-budget.js';
 import { readBody } from '../http/read-body.js';
+import { sendContinue } from '../http/send-continue.js';
 import type { ServerMetrics } from '../metrics/server-metrics.js';
 import type { Answer, Timings } from '../segmenting/answer.js';
 import { parseMediaType } from '../requests/media-type.js';
 import { readRequest } from '../requests/read-request.js';
-import type { SegmentLimits } from '../options/segment-limits.js';
+import type { SegmentLimits } from '../limits/segment-limits.js';
+import { withinTime, type TimeLimits } from '../segmenting/within-time.js';
 import type { WorkerPool } from '../workers/worker-pool.js';
 import type { ServerEnv } from './server-env.js';
 
 /** What the route needs. */
-export interface SegmentRouteInit extends SegmentLimits {
+export interface SegmentRouteInit extends SegmentLimits, TimeLimits {
   readonly pool: WorkerPool;
   readonly budget: ByteBudget;
   readonly metrics: ServerMetrics;
   readonly maxBodyBytes: number;
-  /** Milliseconds for waiting and segmenting together. */
-  readonly timeout: number;
-  /** Fires when the server can wait no longer for what it has begun. */
-  readonly stopped: AbortSignal;
   readonly onError?: (message: string) => void;
 }
 
@@ -57,50 +54,6 @@ export function segmentRoute(init: SegmentRouteInit): Hono<ServerEnv> {
     throw new Refusal('METHOD_NOT_ALLOWED', 'Photos are sent with POST.', { allow: 'POST, OPTIONS' });
   });
   return app;
-}
-
-/** Tells a client that waits before it sends a body (`Expect: 100-continue`) to go on. */
-function sendContinue({ headers }: IncomingMessage, outgoing: ServerEnv['Bindings']['outgoing']): void {
-  if (headers.expect?.toLowerCase() === '100-continue') outgoing.writeContinue();
-}
-
-/** Runs something until the client goes away, time is up, or the server ends. */
-async function withinTime(
-  client: AbortSignal,
-  { timeout, stopped }: SegmentRouteInit,
-  run: (signal: AbortSignal) => Promise<Answer>,
-): Promise<Answer> {
-  const controller = new AbortController();
-  let reason: Refusal | undefined;
-  const stop = (why?: Refusal): void => {
-    reason ??= why;
-    controller.abort();
-  };
-  const onLeft = (): void => stop();
-  const onStopped = (): void =>
-    stop(new Refusal('SHUTTING_DOWN', 'The server shut down before the photo was done.'));
-  const timer = setTimeout(
-    () =>
-      stop(
-        new Refusal('TIMED_OUT', `The photo was not done within ${timeout / 1000} s. Try again later.`, {
-          retryAfter: 5,
-        }),
-      ),
-    timeout,
-  );
-  client.addEventListener('abort', onLeft, { once: true });
-  stopped.addEventListener('abort', onStopped, { once: true });
-  if (client.aborted) onLeft();
-  if (stopped.aborted) onStopped();
-  try {
-    return await run(controller.signal);
-  } catch (error) {
-    throw reason ?? error;
-  } finally {
-    clearTimeout(timer);
-    client.removeEventListener('abort', onLeft);
-    stopped.removeEventListener('abort', onStopped);
-  }
 }
 
 function headersOf({ contentType, timings, headers }: Answer): Record<string, string> {

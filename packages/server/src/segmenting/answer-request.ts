@@ -21,7 +21,7 @@ import type { Answer, Timings } from './answer.js';
 import { Refusal } from '../errors/refusal.js';
 import { encodeOutput, outputConfig, type EncodedOutput } from './encode-output.js';
 import type { PhotoRequest } from '../requests/read-request.js';
-import type { SegmentLimits } from '../options/segment-limits.js';
+import type { SegmentLimits } from '../limits/segment-limits.js';
 import { assertBoundedWork } from './assert-bounded-work.js';
 
 /** What answering needs of a segmenter; a `Segmenter` fits. */

@@ -1,7 +1,7 @@
 import { viewCount, type ViewPlan } from '@langseg/core';
 import { Refusal } from '../errors/refusal.js';
 import { countWords, type SegmentRequest } from '../requests/segment-request.js';
-import type { SegmentLimits } from '../options/segment-limits.js';
+import type { SegmentLimits } from '../limits/segment-limits.js';
 
 /**
  * Refuses what would take long for being large in two ways at once, before a model runs: many labels on many pixels, or many

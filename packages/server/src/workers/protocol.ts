@@ -3,7 +3,7 @@ import type { ErrorCode } from '@langseg/core';
 import type { Answer } from '../segmenting/answer.js';
 import type { FormatFacts } from '../requests/segment-request.js';
 import type { PhotoRequest } from '../requests/read-request.js';
-import type { SegmentLimits } from '../options/segment-limits.js';
+import type { SegmentLimits } from '../limits/segment-limits.js';
 
 /** With what a worker process is started. Plain data. */
 export interface WorkerOptions {

@@ -1,11 +1,11 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import { datasetFormats } from '@langseg/datasets';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
 import { addLabelOptions } from '../label-choice.js';
 import { withSetup } from '../model-context.js';
 import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-options.js';
-import { collected, fraction, wholeNumber } from '../option-values.js';
+import { collected, fraction, pixelDistance, wholeNumber } from '../option-values.js';
 import {
   bandsOption,
   colorsOption,
@@ -131,11 +131,7 @@ function toleranceOption(): Option {
   return new Option(
     '--tolerance <pixels>',
     'how far simplified polygons may lie from the pixels; 0 keeps every corner (default: 1)',
-  ).argParser((text) => {
-    const value = Number(text);
-    if (text.trim() && value >= 0 && value < Infinity) return value;
-    throw new InvalidArgumentError('Expected a number of pixels.');
-  });
+  ).argParser(pixelDistance);
 }
 
 function imagesOption(): Option {

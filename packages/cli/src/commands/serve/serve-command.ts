@@ -4,6 +4,7 @@ import type { CommandContext } from '../command-context.js';
 import { withSetup } from '../model-context.js';
 import { devices, modelOption } from '../model-options.js';
 import { wholeNumber } from '../option-values.js';
+import { addLabelStudioOptions } from './label-studio-options.js';
 import type { ServeOptions } from './serve-options.js';
 
 const details = `
@@ -15,14 +16,15 @@ Ctrl-C finishes open requests and ends the server; a second Ctrl-C ends it immed
 Examples:
   $ langseg serve
   $ langseg serve --model ./lseg --port 3000
+  $ langseg serve --label-studio --no-playground --port 9090 --label-studio-files ./photos
   $ langseg serve --api --no-playground --host 0.0.0.0 --max-queue 100`;
 
 /** `langseg serve`. */
 export function serveCommand(context: CommandContext): Command {
   const count = (flags: string, description: string, min = 1): Option =>
     new Option(flags, description).argParser(wholeNumber(min));
-  return addSetupOptions(new Command('serve'))
-    .description('Serve the playground and, with --api, a JSON API.')
+  const command = addSetupOptions(new Command('serve'))
+    .description("Serve the playground, and on request a JSON API and Label Studio's ML backend.")
     .addOption(modelOption())
     .addOption(count('-p, --port <port>', 'port; 0 takes any free port', 0).default(8080))
     .addOption(
@@ -53,7 +55,8 @@ export function serveCommand(context: CommandContext): Command {
     .addOption(count('--max-labels <count>', 'API: labels of a request (default: 256)'))
     .addOption(count('--max-queue <count>', 'API: photos that may wait (default: 32)', 0))
     .addOption(count('--timeout <seconds>', 'API: time limit for a photo, including waiting (default: 60)'))
-    .addOption(new Option('--json', 'print the address as JSON'))
+    .addOption(new Option('--json', 'print the address as JSON'));
+  return addLabelStudioOptions(command)
     .addHelpText('after', details)
     .action(async (options: ServeOptions) => {
       const { serve } = await import('./serve.js');

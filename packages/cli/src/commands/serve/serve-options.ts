@@ -1,8 +1,9 @@
 import type { Device } from '@langseg/adapter-node';
+import type { LabelStudioChoice } from './label-studio-options.js';
 import type { SetupOptions } from '../../setup/setup-options.js';
 
 /** Options of `langseg serve`, as commander gives them. */
-export interface ServeOptions extends SetupOptions {
+export interface ServeOptions extends SetupOptions, LabelStudioChoice {
   readonly model?: string;
   readonly port: number;
   readonly host: string;

@@ -76,6 +76,31 @@ describe('langseg serve', { timeout: 240_000 }, () => {
     expect(await runWith(['serve', '--port', '-1'])).toMatchObject({ status: 2 });
   });
 
+  it("serves Label Studio's backend, with the folder of its photos", async () => {
+    using folder = new WorkFolder();
+    const taken = createServer().listen(0, '127.0.0.1');
+    await once(taken, 'listening');
+    const { port } = taken.address() as { port: number };
+    await new Promise((closed) => taken.close(closed));
+    const controller = new AbortController();
+    const args = ['serve', '--port', `${port}`, '--no-playground', '--label-studio'];
+    const files = ['--label-studio-files', folder.path];
+    const run = runWith([...args, ...files, '--json'], { signal: controller.signal });
+    const health = async (): Promise<unknown> => (await fetch(`http://127.0.0.1:${port}/health`)).json();
+    await expect.poll(health, { timeout: 60_000 }).toMatchObject({ status: 'UP' });
+    controller.abort();
+    expect(JSON.parse((await run).stdout)).toMatchObject({ port, api: true, labelStudio: true });
+
+    expect(await runWith(['serve', ...files])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('--label-studio-files is for Label Studio'),
+    });
+    expect(await runWith([...args, '--label-studio-allow', 'example.org'])).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Expected an address such as'),
+    });
+  });
+
   it('says when there is no web app or no model', async () => {
     using folder = new WorkFolder();
     const run = await runWith(['serve', '--port', '0', '--playground', folder.path]);

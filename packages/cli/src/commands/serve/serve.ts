@@ -1,9 +1,10 @@
 import { LangSegError } from '@langseg/core';
-import { startServer, type ApiOptions, type LangSegServer } from '@langseg/server';
+import { startServer, type ApiOptions, type LangSegServer, type ServerExtension } from '@langseg/server';
 import { printable } from '../../terminal/printable.js';
 import type { ModelContext } from '../model-context.js';
 import { showDownload } from '../show-download.js';
 import { findPlayground } from './find-playground.js';
+import { labelStudioNames, labelStudioOptionsOf } from './label-studio-options.js';
 import { apiOptions, type ServeOptions } from './serve-options.js';
 
 /** Hosts whose pages browsers trust without https. */
@@ -18,11 +19,12 @@ export async function serve(options: ServeOptions, context: ModelContext): Promi
   const { io, terminal, defaultModel, pluginAddresses: plugins } = context;
   const { signal } = io;
   const { host, port, model = defaultModel, playground: app, cors, allowedHosts } = options;
+  const extensions = await extensionsOf(options, io.env);
   const api = apiOptionsOf(options);
   if (app === false && !api)
     throw new LangSegError(
       'USAGE',
-      'Without the playground and the API there is nothing to serve; add --api.',
+      'Without the playground and the API there is nothing to serve; add --api or --label-studio.',
     );
   const playground = app === false ? undefined : await findPlayground(app);
   const onError = (message: string): void => terminal.warn(printable(message));
@@ -35,6 +37,7 @@ export async function serve(options: ServeOptions, context: ModelContext): Promi
       plugins,
       playground,
       api,
+      extensions,
       cors,
       signal,
       onProgress,
@@ -52,14 +55,21 @@ export async function serve(options: ServeOptions, context: ModelContext): Promi
 
 async function announce(
   { url }: LangSegServer,
-  { host, model, playground: app, api = false, json }: ServeOptions,
+  { host, model, playground: app, api: wanted = false, labelStudio = false, json }: ServeOptions,
   { terminal }: ModelContext,
 ): Promise<void> {
   const playground = app !== false;
-  if (json) return terminal.printJson({ url: url.href, port: Number(url.port), model, playground, api });
+  const api = wanted || labelStudio;
+  if (json)
+    return terminal.printJson({
+      ...{ url: url.href, port: Number(url.port), model, playground, api },
+      ...(labelStudio && { labelStudio }),
+    });
   const { bold } = terminal.colors;
   if (playground) await terminal.print(`Playground: ${bold(url.href)}`);
   if (api) await terminal.print(`API:        ${bold(`POST ${url.href}v1/segment`)}`);
+  if (labelStudio)
+    await terminal.print(`Label Studio: connect a model to ${bold(url.href)} in the project's settings`);
   if (playground && !trusted.test(host))
     terminal.note(
       'Browsers on other machines need https for threads, WebGPU and the camera: put a proxy with a certificate in front.',
@@ -68,7 +78,8 @@ async function announce(
 }
 
 function apiOptionsOf(options: ServeOptions): ApiOptions | undefined {
-  const { api, device, threads, workers, maxBody, maxPixels, maxLabels, maxQueue, timeout } = options;
+  const { device, threads, workers, maxBody, maxPixels, maxLabels, maxQueue, timeout } = options;
+  const api = options.api || options.labelStudio;
   const [useless] = apiOptions.filter((name) => options[name] !== undefined);
   if (!api && useless)
     throw new LangSegError('USAGE', `--${kebab(useless)} is for the API; add --api.`, { option: useless });
@@ -83,6 +94,17 @@ function apiOptionsOf(options: ServeOptions): ApiOptions | undefined {
     maxQueue,
     timeout: timeout && timeout * 1000,
   };
+}
+
+async function extensionsOf(options: ServeOptions, env: NodeJS.ProcessEnv): Promise<ServerExtension[]> {
+  const [useless] = labelStudioNames.filter((name) => options[name] !== undefined);
+  if (!options.labelStudio && useless)
+    throw new LangSegError('USAGE', `--${kebab(useless)} is for Label Studio; add --label-studio.`, {
+      option: useless,
+    });
+  if (!options.labelStudio) return [];
+  const { labelStudioBackend } = await import('@langseg/label-studio');
+  return [labelStudioBackend(labelStudioOptionsOf(options, env))];
 }
 
 function kebab(name: string): string {

@@ -17,6 +17,7 @@ const deepest = 50;
 /**
  * Goes through the elements of an XML document, each when it ends. Entities other than XML's own five are errors, so that nothing grows.
  *
+ * @param path for messages.
  * @param opened is told of elements when they begin, without their text.
  * @throws LangSegError `CONFIG_INVALID` for what is no XML.
  */
