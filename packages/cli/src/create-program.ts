@@ -4,11 +4,13 @@ import { calibrateCommand } from './commands/calibrate/calibrate-command.js';
 import { convertCommand } from './commands/convert/convert-command.js';
 import { datasetCommand } from './commands/dataset/dataset-command.js';
 import { doctorCommand } from './commands/doctor/doctor-command.js';
+import { embedCommand } from './commands/embed/embed-command.js';
 import { evalCommand } from './commands/eval/eval-command.js';
 import { fuseCommand } from './commands/fuse/fuse-command.js';
 import { inspectCommand } from './commands/inspect/inspect-command.js';
 import { lintLabelsCommand } from './commands/lint-labels/lint-labels-command.js';
 import { modelsCommand } from './commands/models/models-command.js';
+import { queryCommand } from './commands/query/query-command.js';
 import { segmentCommand } from './commands/segment/segment-command.js';
 import { serveCommand } from './commands/serve/serve-command.js';
 import { suggestCommand } from './commands/suggest/suggest-command.js';
@@ -21,6 +23,8 @@ Examples:
   $ langseg convert demo_e200.ckpt --out ./lseg
   $ langseg segment photos/ --labels-file words.txt --model ./lseg --out masks
   $ langseg dataset photos/ --labels "road, car, tree" --out street
+  $ langseg embed photos/ --out vectors
+  $ langseg query vectors "a red roof"
   $ langseg fuse kitchen --labels "floor, table, sink, other" --out map
   $ langseg suggest photo.jpg
   $ langseg serve
@@ -57,6 +61,8 @@ export function createProgram(context: CommandContext): Command {
   const commands = [
     segmentCommand,
     datasetCommand,
+    embedCommand,
+    queryCommand,
     fuseCommand,
     suggestCommand,
     serveCommand,

@@ -23,6 +23,7 @@ export interface TestPostgres {
 }
 
 export { findPostgres };
+export { hasVector } from './has-vector.js';
 
 /**
  * Starts a server of its own.

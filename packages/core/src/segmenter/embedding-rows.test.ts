@@ -6,7 +6,9 @@ import { Segmenter } from './segmenter.js';
 const photo = { width: 2, height: 2, data: Uint8Array.of(255, 0, 0, 0, 51, 0, 0, 0, 102, 0, 0, 0) };
 
 it('reads vectors of length 1 and what their length was, some rows at a time', async () => {
-  const image = await new Segmenter(colorParts().parts).encode(photo);
+  const segmenter = new Segmenter(colorParts().parts);
+  expect(segmenter.embeddingDim).toBe(3);
+  const image = await segmenter.encode(photo);
   const grid = image.embeddingRows();
   expect(grid).toMatchObject({ rows: 2, columns: 2, dim: 3 });
   const [top, bottom] = [grid.read(0, 1), grid.read(1, 1)];
@@ -28,4 +30,12 @@ it('is the mean of several views, and smaller when asked', async () => {
   const image = await new Segmenter(colorParts().parts).encode(photo, { view: { flip: true } });
   expect(image.embeddingRows(1)).toMatchObject({ rows: 1, columns: 1 });
   expect(image.embeddingRows().read(0, 1).norms[0]).toBeCloseTo(1, 6);
+});
+
+it('is compared with the vectors of words', async () => {
+  const { shape, data } = await new Segmenter(colorParts().parts).embedWords(['blue', 'unheard of']);
+  expect([shape, [...data]]).toEqual([
+    [2, 3],
+    [0, 0, 1, 0, 0, 0],
+  ]);
 });

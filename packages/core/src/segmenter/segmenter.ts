@@ -6,6 +6,7 @@ import { throwIfAborted } from '../errors/throw-if-aborted.js';
 import type { ImageSize } from '../image/target-size.js';
 import type { ImageReader, ImageSource, ReadImageOptions, RgbImage } from '../interfaces/image-io.js';
 import type { Disposable, RunOptions } from '../interfaces/run-options.js';
+import type { EncodeTextOptions } from '../interfaces/text-encoder.js';
 import type { Label } from '../labels/label.js';
 import type { LabelLint, LintLabelsOptions } from '../lint/label-lint.js';
 import { lintLabels } from '../lint/lint-labels.js';
@@ -60,6 +61,11 @@ export class Segmenter<S = ImageSource> implements Disposable {
   /** How photos are looked at unless a call says otherwise. */
   get view(): ViewOptions | 'whole' {
     return this.#init.view ?? 'whole';
+  }
+
+  /** Numbers of an embedding, of a pixel and of a word. */
+  get embeddingDim(): number {
+    return this.#init.imageEncoder.embeddingDim;
   }
 
   /**
@@ -189,6 +195,16 @@ export class Segmenter<S = ImageSource> implements Disposable {
     return this.#calls.run(() =>
       labelVectors({ parts: this.#init, calibration, calls: this.#calls }, vectors, labels, options),
     );
+  }
+
+  /**
+   * Embeddings of words or phrases, each as it is: no groups, no `other`.
+   *
+   * @returns `[W, D]`; zeros for what the model doesn't know.
+   * @throws LangSegError `ABORTED`, `DISPOSED`, `RUNTIME_FAILED`.
+   */
+  embedWords(words: readonly string[], options: EncodeTextOptions = {}): Promise<Tensor<'float32'>> {
+    return this.#calls.run(() => this.#init.textEncoder.encode(words, options));
   }
 
   /**
