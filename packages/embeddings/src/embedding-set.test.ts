@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colourSegmenter, drawn } from './__fixtures__/colour-segmenter.js';
 import { createEmbeddings, openEmbeddings, type CreateEmbeddingsOptions } from './open-embeddings.js';
 import { placeVector } from './query/place-vector.js';
-import type { EmbeddingNote } from './set/embedding-note.js';
+import type { EmbeddingNote } from './note/embedding-note.js';
 import type { EmbeddingSet, PhotoSource } from './set/embedding-set.js';
 
 const model = 'a'.repeat(64);

@@ -1,6 +1,6 @@
 export { createEmbeddings, openEmbeddings, type CreateEmbeddingsOptions } from './open-embeddings.js';
-export type { EmbeddingNote, FileFormat } from './set/embedding-note.js';
-export type { AddedPhoto, EmbeddingSet, PhotoSource, StoredPlace } from './set/embedding-set.js';
+export type { EmbeddingNote, FileFormat } from './note/embedding-note.js';
+export type { AddedPhoto, EmbeddingSet, PhotoSource } from './set/embedding-set.js';
 
 export {
   boxOfCells,
@@ -26,6 +26,7 @@ export type {
   VectorQuery,
 } from './query/photo-match.js';
 export { matchPicture, rangeOf, type MatchPictureOptions } from './query/match-picture.js';
+export type { StoredPlace } from './query/stored-vector.js';
 export { findBoxes } from './query/find-boxes.js';
 export { placeVector } from './query/place-vector.js';
 export { topPixels } from './query/top-pixels.js';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { LangSegError, type RunOptions } from '@langseg/core';
 import { createDatabaseSet, openDatabaseSet } from './database/open-database-set.js';
 import { createFileSet, openFileSet } from './files/open-file-set.js';
-import type { EmbeddingNote, FileFormat } from './set/embedding-note.js';
+import type { EmbeddingNote, FileFormat } from './note/embedding-note.js';
 import type { EmbeddingSet } from './set/embedding-set.js';
 
 /** Options of {@link createEmbeddings}. */

@@ -2,7 +2,7 @@ import type { EncodedImage } from '@langseg/core';
 import type { Queries } from '@langseg/postgres';
 import { assertDim } from '../files/photo-tensors.js';
 import { photoRegions } from '../regions/photo-regions.js';
-import type { EmbeddingNote } from '../set/embedding-note.js';
+import type { EmbeddingNote } from '../note/embedding-note.js';
 import type { AddedPhoto, PhotoSource } from '../set/embedding-set.js';
 import { schema } from './schema.js';
 import { vectorText } from './vector-text.js';

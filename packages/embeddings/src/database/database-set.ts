@@ -5,7 +5,7 @@ import { describeMatch } from '../query/describe-match.js';
 import type { PhotoMatch } from '../query/photo-match.js';
 import { storedVector } from '../query/stored-vector.js';
 import { unitVector } from '../query/unit-vector.js';
-import type { EmbeddingNote } from '../set/embedding-note.js';
+import type { EmbeddingNote } from '../note/embedding-note.js';
 import type { EmbeddingSet } from '../set/embedding-set.js';
 import { addPhoto } from './add-photo.js';
 import { codeRegions } from './code-regions.js';

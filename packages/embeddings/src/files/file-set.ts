@@ -6,7 +6,7 @@ import type { SimilarityMap } from '../query/photo-match.js';
 import { bestHundredth, similaritiesTo } from '../query/similarities.js';
 import { storedVector } from '../query/stored-vector.js';
 import { unitVector } from '../query/unit-vector.js';
-import type { EmbeddingNote, FileFormat } from '../set/embedding-note.js';
+import type { EmbeddingNote, FileFormat } from '../note/embedding-note.js';
 import type { EmbeddingSet } from '../set/embedding-set.js';
 import type { FileRecord } from './file-record.js';
 import type { Journal } from './journal.js';

@@ -10,9 +10,9 @@ import {
   parseNote,
   type EmbeddingNote,
   type FileFormat,
-} from '../set/embedding-note.js';
+} from '../note/embedding-note.js';
 import type { EmbeddingSet } from '../set/embedding-set.js';
-import { parseJson } from '../set/parse-json.js';
+import { parseJson } from '../note/parse-json.js';
 import { fileSet } from './file-set.js';
 import { openJournal } from './journal.js';
 

@@ -1,5 +1,5 @@
 import type { PhotoGeometry } from '../geometry.js';
-import type { EmbeddingNote } from '../set/embedding-note.js';
+import type { EmbeddingNote } from '../note/embedding-note.js';
 
 /** How pixels and cells belong together, for whoever reads the files. */
 const mapping =

@@ -11,7 +11,7 @@ import {
 import type { PhotoGeometry } from '../geometry.js';
 import { packVectors, scalesOf, type Precision } from '../precision/precision.js';
 import { photoRegions } from '../regions/photo-regions.js';
-import type { EmbeddingNote } from '../set/embedding-note.js';
+import type { EmbeddingNote } from '../note/embedding-note.js';
 
 /** A photo as it is written: every tensor by its name, the vectors last. */
 export interface PhotoTensors extends PhotoGeometry {

@@ -2,7 +2,7 @@ import { fileSource } from '@langseg/adapter-node';
 import { openCheckpoint } from '@langseg/checkpoints';
 import { LangSegError, type DType, type Tensor } from '@langseg/core';
 import { unpackVectors } from '../precision/precision.js';
-import type { EmbeddingNote, FileFormat } from '../set/embedding-note.js';
+import type { EmbeddingNote, FileFormat } from '../note/embedding-note.js';
 import type { FileRecord } from './file-record.js';
 import { npyPath } from './write-photo.js';
 

@@ -1,7 +1,7 @@
 import { writeAtomically } from '@langseg/adapter-node';
 import { writeNpy, writeSafetensors } from '@langseg/checkpoints';
 import type { RunOptions } from '@langseg/core';
-import type { FileFormat } from '../set/embedding-note.js';
+import type { FileFormat } from '../note/embedding-note.js';
 import type { PhotoTensors } from './photo-tensors.js';
 
 /** Path of a tensor's NumPy file. */

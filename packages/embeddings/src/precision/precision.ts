@@ -29,7 +29,11 @@ export function scalesOf(vectors: Float32Array, dim: number): Float32Array {
   return scales.map((largest) => largest / 127);
 }
 
-/** @param vectors `[N, D]`, of length 1 or 0. */
+/**
+ * Rounds vectors as they are stored.
+ *
+ * @param vectors `[N, D]`, of length 1 or 0. @param dim length D of one.
+ */
 export function packVectors(vectors: Float32Array, dim: number, precision: Precision): PackedVectors {
   if (precision === 'float16') return { data: toFloat16(tensor('float32', [vectors.length], vectors)).data };
   const scales = scalesOf(vectors, dim);

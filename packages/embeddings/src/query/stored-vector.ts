@@ -1,6 +1,12 @@
 import { growRegion, LangSegError, meanEmbedding, type EmbeddingGrid } from '@langseg/core';
 import { cellOf, type PhotoGeometry, type PixelPlace } from '../geometry.js';
-import type { StoredPlace } from '../set/embedding-set.js';
+
+/** A pixel of a photo of the set, or the region around it. */
+export interface StoredPlace extends PixelPlace {
+  /** Name or path of the photo. */
+  readonly photo: string;
+  readonly as: 'pixel' | 'region';
+}
 
 /** Vectors of a photo, of each cell or each region. */
 export interface PhotoVectors {

@@ -1,5 +1,5 @@
 import { LangSegError } from '@langseg/core';
-import type { EmbeddingNote } from '../set/embedding-note.js';
+import type { EmbeddingNote } from '../note/embedding-note.js';
 import type { VectorQuery } from './photo-match.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { EncodedImage, RunOptions } from '@langseg/core';
-import type { PixelPlace } from '../geometry.js';
 import type { PhotoMatch, SearchOptions, VectorQuery } from '../query/photo-match.js';
-import type { EmbeddingNote } from './embedding-note.js';
+import type { StoredPlace } from '../query/stored-vector.js';
+import type { EmbeddingNote } from '../note/embedding-note.js';
 
 /** Which photo it is. */
 export interface PhotoSource {
@@ -22,13 +22,6 @@ export interface AddedPhoto {
   readonly columns: number;
   /** How many vectors. */
   readonly vectors: number;
-}
-
-/** A pixel of a photo of the set, or the region around it. */
-export interface StoredPlace extends PixelPlace {
-  /** Name or path of the photo. */
-  readonly photo: string;
-  readonly as: 'pixel' | 'region';
 }
 
 /** Embeddings of photos, in files or in a database. */
