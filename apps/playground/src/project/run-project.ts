@@ -51,15 +51,19 @@ export async function runProject(): Promise<void> {
   const madeWith = settings.value;
   const labels = panes[0].labels.value;
   const words = wordsToAsk(labels, '', view.value.other, wordChecks.value);
-  const photos = projectPhotos.value.filter((photo) => photo.madeWith !== madeWith);
-  running.value = { done: 0, of: photos.length };
+  const tried = new Set<string>();
+  // Photos that come while others are labelled have their turn, those that are removed have none.
+  const left = () => projectPhotos.value.filter(({ id, madeWith: by }) => by !== madeWith && !tried.has(id));
+  running.value = { done: 0, of: left().length };
   try {
     await keepWords(labels);
     const { labelPhoto } = await import('./label-photo.js');
-    for (const [done, { id, name }] of photos.entries()) {
-      running.value = { done, of: photos.length };
+    for (let photo = left().at(0); photo; photo = left().at(0)) {
+      const { id, name } = photo;
+      running.value = { done: tried.size, of: tried.size + left().length };
+      tried.add(id);
       const file = await projectFiles().read(filesOf(id).photo);
-      if (!file || !projectPhotos.value.some((photo) => photo.id === id)) continue;
+      if (!file || !projectPhotos.value.some((each) => each.id === id)) continue;
       try {
         const files = await labelPhoto(status.engine, file, name, { words, labels, signal: cancel.signal });
         await projectFiles().write(filesOf(id).mask, files.mask);
