@@ -1,6 +1,7 @@
 import { textArchitectures, type TextConversion } from '@langseg/architecture';
 import { LangSegError } from '@langseg/core';
-import type { ConvertOptions } from './convert-options.js';
+import { sourceOf, type ConvertOptions } from './convert-options.js';
+import { findImage } from './find-image.js';
 
 /**
  * Says where a text encoder was looked for in vain, and which could be found.
@@ -13,12 +14,15 @@ export function missingText(
 ): LangSegError {
   const conversions = textArchitectures(registry).map(({ conversion }) => conversion);
   const known = conversions.map(nameOf).join(', ') || 'none';
-  if (textWeights)
+  if (textWeights) {
+    const { checkpoint } = sourceOf(textWeights);
+    const image = checkpoint && findImage(registry, checkpoint, undefined);
     return new LangSegError(
       'WEIGHTS_MISMATCH',
-      `The file for the text weights holds no text encoder that is known; known: ${known}.`,
-      { known },
+      `The file for the text weights holds ${image ? `an image encoder (${image.component.type}) and ` : ''}no text encoder that is known; known: ${known}.`,
+      { known, ...(image && { image: image.component.type }) },
     );
+  }
   if (textPrefix !== undefined)
     return new LangSegError(
       'WEIGHTS_MISMATCH',

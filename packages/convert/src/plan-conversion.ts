@@ -1,4 +1,4 @@
-import { imageArchitectures, textArchitectures, type ConversionSource } from '@langseg/architecture';
+import type { ConversionSource } from '@langseg/architecture';
 import { describeStateDict, type Checkpoint } from '@langseg/checkpoints';
 import { LangSegError, type ComponentSet } from '@langseg/core';
 import { architectureOptions, sourceOf, type ConvertOptions } from './convert-options.js';
@@ -11,6 +11,7 @@ import { assertApplicable, optionsFor } from './option-values.js';
 import { planImage } from './plan-image.js';
 import { describedNetwork } from './trained/network-description.js';
 import { planDescribed } from './trained/plan-described.js';
+import { unknownFile } from './unknown-file.js';
 import { findProjection } from './with-projection.js';
 import { pluginsOf } from './plugins-of.js';
 
@@ -92,27 +93,4 @@ function withFindings(
 ): ModelPlan {
   const notes = [...(dict ? describeStateDict(dict) : []), ...(plan.notes ?? [])];
   return { ...plan, notes, plugins: pluginsOf(registry, plan.pipeline) };
-}
-
-function unknownFile(registry: ComponentSet, { name, checkpoint }: ConversionSource): LangSegError {
-  const known = [
-    ...imageArchitectures(registry).map(({ type }) => type),
-    ...textArchitectures(registry).map(({ conversion }) => conversion.what),
-  ].join(', ');
-  if (!checkpoint)
-    return new LangSegError(
-      'WEIGHTS_MISMATCH',
-      `${name} is neither a checkpoint nor another file that can be converted; known are ${known}.`,
-      { name },
-    );
-  const { allTensors, stateDicts } = checkpoint;
-  const names = [...allTensors.keys()].slice(0, 5).join(', ');
-  const keys = [...stateDicts.keys()].filter((key) => key !== '').slice(0, 5);
-  return new LangSegError(
-    'WEIGHTS_MISMATCH',
-    `This checkpoint has no architecture that LangSeg knows: expected ${known}, ` +
-      `found ${allTensors.size} tensors${names ? ` such as ${names}` : ''}${keys.length > 0 ? `, under ${keys.join(', ')}` : ''}. ` +
-      'One file of several that hold a model is not enough: give the index file (…index.json) or their folder.',
-    { tensors: allTensors.size },
-  );
 }

@@ -14,6 +14,7 @@ import type { FoundImage } from './find-image.js';
 import { imageComponent, imageModelPath, officialHead } from './image-part.js';
 import type { ModelPlan } from './model-plan.js';
 import { assertApplicable, optionsFor } from './option-values.js';
+import { missingText } from './missing-text.js';
 import { planTextOf } from './plan-text-of.js';
 import { fittingRegularizers, planRegularizer } from './plan-regularizer.js';
 import { textOf } from './text-of.js';
@@ -35,6 +36,7 @@ export async function planImage(
   const given = architectureOptions(options);
   const chosen = { ...checkpoint.remembered?.(file.checkpoint), ...withoutUndefined(options), ...given };
   const text = textOf(file, dict, checkpoint, options);
+  if (!text && options.textWeights) throw missingText(checkpoint.textPrefix, options);
   const projection = findProjection(file, options);
   const fitting = fittingRegularizers(options.registry, weights);
   const named =

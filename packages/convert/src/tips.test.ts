@@ -156,7 +156,7 @@ describe('TIPS', () => {
       'the image for the text',
       () => planConversion(files.vision, { textWeights: files.vision, heads: 2 }),
       'WEIGHTS_MISMATCH',
-      /holds no text encoder/,
+      /an image encoder \(tips\) and no text encoder/,
     ],
     [
       'weights of whole numbers',
@@ -219,5 +219,27 @@ describe('further files of one network', () => {
       code: 'USAGE',
       message: expect.stringMatching(/Two of the files hold "/) as string,
     });
+  });
+});
+
+it('names what an unknown file is most like, what that lacks, and what could not be read', async () => {
+  const lacking = new Map([...vision].filter(([name]) => name !== 'blocks.0.attn.qkv.weight'));
+  const checkpoint = await checkpointOf(lacking);
+  await expect(planConversion(checkpoint, options)).rejects.toMatchObject({
+    code: 'WEIGHTS_MISMATCH',
+    message: expect.stringContaining('It is most like tips, but lacks blocks.0.attn.qkv.weight. One file'),
+  });
+  const refused = ['numpy.ndarray of >f4: blocks.0.attn.qkv.weight'];
+  await expect(planConversion({ ...checkpoint, refused }, options)).rejects.toThrow(
+    'Not read: numpy.ndarray of >f4: blocks.0.attn.qkv.weight. ',
+  );
+});
+
+it('says that the file for the text holds an image encoder, whatever options came with it', async () => {
+  const textWeights = await checkpointOf(vision);
+  const given = { ...options, textWeights, tokenizer: spmModel };
+  await expect(planConversion(await checkpointOf(vision), given)).rejects.toMatchObject({
+    code: 'WEIGHTS_MISMATCH',
+    message: expect.stringContaining('holds an image encoder (tips) and no text encoder'),
   });
 });
