@@ -7,6 +7,7 @@ import { doctorCommand } from './commands/doctor/doctor-command.js';
 import { embedCommand } from './commands/embed/embed-command.js';
 import { evalCommand } from './commands/eval/eval-command.js';
 import { fuseCommand } from './commands/fuse/fuse-command.js';
+import { geoCommand } from './commands/geo/geo-command.js';
 import { inspectCommand } from './commands/inspect/inspect-command.js';
 import { lintLabelsCommand } from './commands/lint-labels/lint-labels-command.js';
 import { modelsCommand } from './commands/models/models-command.js';
@@ -64,6 +65,7 @@ export function createProgram(context: CommandContext): Command {
     embedCommand,
     queryCommand,
     fuseCommand,
+    geoCommand,
     suggestCommand,
     serveCommand,
     trainCommand,

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
+import { tinyGeoTiff } from '../tiny-geotiff.js';
 import { tinyRecipe } from '../tiny-recipe.js';
 import { photo } from '../work-folder.js';
 import { workspace } from './shell-commands.js';
@@ -14,6 +15,7 @@ export const readersFiles = [
   'street',
   'street.json',
   'kitchen',
+  'ortho.tif',
 ] as const;
 
 /** One frame of a scene with depth, as ScanNet keeps it. */
@@ -32,6 +34,7 @@ export async function writeReadersFolder(folder: string): Promise<void> {
   cpSync(`${workspace}samples/dog.jpg`, join(folder, 'photo.jpg'));
   writeFileSync(join(folder, 'survey.tif'), await sharp(await photo()).tiff().toBuffer());
   cpSync(`${workspace}tools/parity/fixtures/vit16_base.ckpt`, join(folder, 'demo_e200.ckpt'));
+  writeFileSync(join(folder, 'ortho.tif'), tinyGeoTiff());
   await writeScene(join(folder, 'kitchen'));
   const set = { type: 'folder', path: 'street' };
   const recipe = { ...tinyRecipe, data: { train: [set], validation: [{ ...set, name: 'held-out' }] } };

@@ -1,5 +1,6 @@
 import { colorAt } from '@langseg/core';
 import type { MapContent, SkippedFrame } from '@langseg/mapping';
+import { hexColor } from '../../terminal/hex-color.js';
 import { plainTable } from '../../terminal/plain-table.js';
 import { printable } from '../../terminal/printable.js';
 import type { Terminal } from '../../terminal/terminal.js';
@@ -42,15 +43,15 @@ export async function reportFuse(
   const rows = words
     .filter((word) => word.points > 0)
     .sort((a, b) => b.points - a.points)
-    .map(({ label, color, share }) => [hex(color), printable(label, 40), `${(100 * share).toFixed(1)} %`]);
+    .map(({ label, color, share }) => [
+      hexColor(color),
+      printable(label, 40),
+      `${(100 * share).toFixed(1)} %`,
+    ]);
   const lines = [
     `${colors.bold(printable(scene))}  ${colors.dim(facts)}`,
     ...(rows.length > 0 ? [plainTable(rows, ['left', 'left', 'right']).replace(/^/gm, '  ')] : []),
     colors.dim(`  → ${files.map((file) => printable(file)).join(', ')}`),
   ];
   await terminal.print(lines.join('\n'));
-}
-
-function hex(color: readonly number[]): string {
-  return `#${color.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
 }

@@ -1,0 +1,72 @@
+import { Argument, Command, Option } from 'commander';
+import { addSetupOptions } from '../../setup/setup-options.js';
+import type { CommandContext } from '../command-context.js';
+import { addLabelOptions } from '../label-choice.js';
+import {
+  bandsOption,
+  colorsOption,
+  labelsFileOption,
+  labelsOption,
+  longestSideOption,
+  maxPixelsOption,
+  rangeOption,
+} from '../labelling-options.js';
+import { withSetup } from '../model-context.js';
+import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-options.js';
+import { collected, listed } from '../option-values.js';
+import { addViewOptions } from '../view-options.js';
+import { geoFormats } from './geo-lists.js';
+import type { GeoCommandOptions } from './geo-options.js';
+
+const details = `
+Formats:
+${Object.entries(geoFormats)
+  .map(([name, what]) => `  ${name.padEnd(12)}${what}`)
+  .join('\n')}
+
+Examples:
+  $ langseg geo ortho.tif -l "building, road, tree, grass, other" --out map
+  $ langseg geo sentinel.tif -l "water, forest, field" --bands 4,3,2 --window 320 --out map
+  $ langseg geo ortho.tif -l "building, other" -f geojson --set geojson.crs=source --set geojson.minArea=50 --out map`;
+
+/** `langseg geo`. */
+export function geoCommand(context: CommandContext): Command {
+  const command = addSetupOptions(new Command('geo'))
+    .description('Label GeoTIFFs in windows: masks and polygons that lie on the map. Needs @langseg/geo.')
+    .addArgument(new Argument('<images...>', 'GeoTIFF files'))
+    .addOption(labelsOption())
+    .addOption(labelsFileOption())
+    .addOption(modelOption())
+    .addOption(dtypeOption())
+    .addOption(new Option('-o, --out <folder>', 'where to write').makeOptionMandatory())
+    .addOption(
+      new Option(
+        '-f, --format <types>',
+        `what to write, separated by commas: ${Object.keys(geoFormats).join(', ')}`,
+      )
+        .argParser(listed)
+        .default(undefined, 'geotiff,geojson'),
+    )
+    .addOption(bandsOption())
+    .addOption(rangeOption())
+    .addOption(longestSideOption());
+  return addViewOptions(addLabelOptions(command))
+    .addOption(colorsOption())
+    .addOption(
+      new Option(
+        '--set <format.option=value>',
+        'an option of a format, such as geojson.crs=source; can be repeated',
+      )
+        .argParser(collected)
+        .default([], 'nothing'),
+    )
+    .addOption(deviceOption())
+    .addOption(threadsOption())
+    .addOption(maxPixelsOption())
+    .addOption(new Option('--json', 'print one JSON object per picture'))
+    .addHelpText('after', details)
+    .action(async (images: string[], options: GeoCommandOptions) => {
+      const { geo } = await import('./geo.js');
+      await geo(images, options, await withSetup(context, options));
+    });
+}
