@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import type { CommandContext } from '../command-context.js';
 import type { ModelsOptions } from './models.js';
+import type { PushOptions } from './push-command-model.js';
 
 const details = `
 A model is a hub id (owner/name or owner/name@revision), the http(s) address of a bundle, a folder, or default for the
@@ -9,7 +10,8 @@ one that ships with LangSeg. Downloads are kept in $LANGSEG_CACHE; LANGSEG_OFFLI
 Examples:
   $ langseg models list --available
   $ langseg models pull owner/name@main
-  $ langseg models verify default`;
+  $ langseg models verify default
+  $ langseg models push runs/street/model owner/street`;
 
 /** `langseg models`. */
 export function modelsCommand(context: CommandContext): Command {
@@ -18,7 +20,7 @@ export function modelsCommand(context: CommandContext): Command {
   const json = () => new Option('--json', 'print JSON, one object per line');
   const commands = () => import('./models.js');
   return new Command('models')
-    .description('List, download, check and remove models.')
+    .description('List, download, check, push and remove models.')
     .addHelpText('after', details)
     .addCommand(
       new Command('list')
@@ -57,6 +59,21 @@ export function modelsCommand(context: CommandContext): Command {
         .addOption(json())
         .action(async (ref: string, options: ModelsOptions) =>
           (await commands()).removeModel(ref, options, context),
+        ),
+    )
+    .addCommand(
+      new Command('push')
+        .description('Push a model to the hub, with its card and hashes; needs @langseg/hub and HF_TOKEN.')
+        .addArgument(new Argument('<model>', 'folder with a model bundle, or default'))
+        .addArgument(new Argument('<repository>', 'owner/name on the hub; it is made if it is not there'))
+        .addOption(new Option('--branch <name>', 'where to push to').default('main'))
+        .addOption(new Option('--private', 'make a repository that only its owner sees'))
+        .addOption(
+          new Option('--message <text>', 'title of the commit (default: Add and the name of the model)'),
+        )
+        .addOption(json())
+        .action(async (ref: string, id: string, options: PushOptions) =>
+          (await import('./push-command-model.js')).pushCommandModel(ref, id, options, context),
         ),
     );
 }

@@ -125,4 +125,15 @@ describe('langseg models', () => {
     expect(run.stderr).toMatch(message);
     expect(run.status).toBe(status);
   });
+
+  it('pushes with a token alone, and not offline', async () => {
+    vi.stubEnv('LANGSEG_ENDPOINT', address);
+    vi.stubEnv('HF_TOKEN', '');
+    const args = ['models', 'push', 'default', 'owner/name'];
+    expect(await runWith(args)).toMatchObject({ status: 2, stderr: expect.stringContaining('HF_TOKEN') });
+    vi.stubEnv('HF_TOKEN', 'hf_token');
+    expect(await runWith(args)).toMatchObject({ status: 1, stderr: expect.stringContaining('did not take') });
+    vi.stubEnv('LANGSEG_OFFLINE', '1');
+    expect(await runWith(args)).toMatchObject({ status: 1, stderr: expect.stringContaining('forbids') });
+  });
 });
