@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import manifest from '@langseg/cli/package.json' with { type: 'json' };
@@ -22,3 +22,8 @@ try {
 } finally {
   process.kill(-server.pid, 'SIGTERM');
 }
+
+assert.match(langseg('--help'), /batch/);
+const missing = spawnSync('npx', ['langseg', 'batch', 'status', '--database', 'queue'], { encoding: 'utf8' });
+assert.equal(missing.status, 1);
+assert.match(missing.stderr, /npm install @langseg\/batch/);

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CommandContext } from './commands/command-context.js';
+import { batchCommand } from './commands/batch/batch-command.js';
 import { calibrateCommand } from './commands/calibrate/calibrate-command.js';
 import { convertCommand } from './commands/convert/convert-command.js';
 import { datasetCommand } from './commands/dataset/dataset-command.js';
@@ -62,6 +63,7 @@ export function createProgram(context: CommandContext): Command {
   const commands = [
     segmentCommand,
     datasetCommand,
+    batchCommand,
     embedCommand,
     queryCommand,
     fuseCommand,

@@ -17,17 +17,17 @@ export interface Queries {
    * @param values numbers, text, booleans, `Date`, bytes, arrays of these, `null`; JSON as text.
    * @throws LangSegError `DATABASE_FAILED`.
    */
-  query<Row extends object = Record<string, unknown>>(
+  readonly query: <Row extends object = Record<string, unknown>>(
     text: string,
     values?: readonly unknown[],
-  ): Promise<QueryResult<Row>>;
+  ) => Promise<QueryResult<Row>>;
 
   /**
    * Runs any number of statements without values, all or none unless they begin and commit themselves.
    *
    * @throws LangSegError `DATABASE_FAILED`.
    */
-  exec(text: string): Promise<void>;
+  readonly exec: (text: string) => Promise<void>;
 }
 
 /** An open database. */

@@ -46,6 +46,9 @@ export { encodeJpeg, encodePng, type JpegOptions } from './pictures/encode-image
 export { encodeMask, type MaskOptions } from '@langseg/adapter-common';
 export { encodeOverlay, type OverlayFacts, type OverlayPictureOptions } from './pictures/encode-overlay.js';
 
+export { endWithParent } from './processes/end-with-parent.js';
+export { forkModule } from './processes/fork-module.js';
+
 export type { Device } from './runtime/device.js';
 export { loadOnnxRuntime, type OnnxRuntime } from './runtime/native-runtime.js';
 export {

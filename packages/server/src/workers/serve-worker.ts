@@ -1,9 +1,8 @@
-import { createImageReader } from '@langseg/adapter-node';
+import { createImageReader, endWithParent } from '@langseg/adapter-node';
 import { formatSlot, LangSegError, usualEnding, type ComponentSet, type ImageReader } from '@langseg/core';
 import { defaultRegistry } from 'langseg';
 import { answerRequest, type AnswerInit, type PhotoSegmenter } from '../segmenting/answer-request.js';
 import type { FormatFacts } from '../requests/segment-request.js';
-import { endWithParent } from './end-with-parent.js';
 import type { FromWorker, ToWorker, WorkerOptions } from './protocol.js';
 import { untilIdle } from './until-idle.js';
 

@@ -1,7 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { forkModule } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
 import type { Answer } from '../segmenting/answer.js';
 import type { PhotoRequest } from '../requests/read-request.js';
@@ -42,13 +42,7 @@ export async function startWorker(
   options: WorkerOptions,
   signal?: AbortSignal,
 ): Promise<WorkerProcess> {
-  const child = fork(fileURLToPath(program), {
-    execArgv: execArguments(program),
-    // Copies typed arrays as they are.
-    serialization: 'advanced',
-    // Standard output is the server's.
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
+  const child = forkModule(program);
   const ended = endOf(child);
   const tell = (message: ToWorker): void => {
     if (child.connected) child.send(message);
@@ -95,14 +89,6 @@ export async function startWorker(
       clearTimeout(timer);
     },
   };
-}
-
-/** Runs from sources, as in tests, need a loader for TypeScript, and siblings' sources. */
-function execArguments(program: URL): string[] {
-  if (extname(import.meta.url) === '.ts' && extname(program.pathname) === '.ts')
-    return ['--conditions=@langseg/source', '--import', import.meta.resolve('tsx')];
-  // Two processes can't be debugged on one port.
-  return process.execArgv.filter((argument) => !argument.startsWith('--inspect'));
 }
 
 async function nextMessage(child: ChildProcess, ended: Promise<string>): Promise<FromWorker> {

@@ -57,6 +57,16 @@ export const exceptions: readonly Exception[] = [
     reason: 'is run by a test of its own',
     coveredBy: 'packages/cli/src/programs-in-docs.test.ts',
   },
+  {
+    matches: /^(export (AWS_\w+|LANGSEG_DATABASE)=.*|langseg batch )/,
+    reason: 'needs a queue with a worker',
+    coveredBy: 'packages/cli/src/commands/batch/batch.test.ts',
+  },
+  {
+    matches: /^(kubectl|docker compose) /,
+    reason: 'needs a cluster or containers',
+    coveredBy: 'packages/cli/src/commands/batch/manifests.test.ts',
+  },
   { matches: /^find node_modules\//, reason: 'removes files of an installation' },
   {
     matches: /^langseg models push /,

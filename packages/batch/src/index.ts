@@ -1,0 +1,16 @@
+export { cancelBatch } from './manage/cancel-batch.js';
+export { retryBatch, type RetriedBatch } from './manage/retry-batch.js';
+export { createWorkMetrics, type WorkMetrics } from './metrics/work-metrics.js';
+export { serveMetrics, type MetricsServer } from './metrics/serve-metrics.js';
+export type { ProcessOptions } from './process/protocol.js';
+export { segmentPhotos } from './process/segment-photos.js';
+export { openQueue, type BatchQueue } from './queue/open-queue.js';
+export type { BatchSettings } from './settings/batch-settings.js';
+export { readModelHash } from './settings/read-model-hash.js';
+export { batchStatus, deadLetters, type BatchStatus } from './status/batch-status.js';
+export { readBatchStatus } from './status/status-file.js';
+export { listS3Photos } from './stores/list-s3.js';
+export { submitBatch, type SubmitOptions, type SubmittedBatch } from './submit/submit-batch.js';
+export type { DeadLetter } from './dead-letters/dead-letters.js';
+export { workOnBatch } from './work/work-on-batch.js';
+export type { WorkEvent, WorkOptions } from './work/work-options.js';

@@ -1,0 +1,3 @@
+import { segmentPhotos } from './segment-photos.js';
+
+segmentPhotos();
