@@ -193,6 +193,23 @@ describe.each(kinds)('embeddings in %s', (_name, place, changes, options) => {
     expect(await set.has(sourceOf('rose.jpg'))).toBe(true);
     expect(isRegions ? set.note.vectors : 'pixels').toBe(note.vectors);
   });
+
+  it('take names of photos for nothing but names', async () => {
+    const names = [
+      `it's "quoted"`,
+      "'); drop schema langseg_embeddings cascade; --",
+      '$1 \\ %s',
+      'ÄÖ 日本',
+      'a\u0007b',
+    ];
+    const image = await colourSegmenter().encode(drawn('rg'));
+    for (const name of names) await set.add(image, { ...sourceOf(name), file: 'same' });
+    await set.finish();
+    const found = (await search('red', { count: 20 })).map(({ name }) => name);
+    expect(found).toEqual(expect.arrayContaining(names));
+    const vector = await set.vectorAt({ photo: names[1], x: 0, y: 0, as: 'pixel' });
+    expect([...vector!].map(Math.round)).toEqual([1, 0, 0]);
+  });
 });
 
 it('a place without embeddings, and what does not go together, are refused', async () => {

@@ -25,6 +25,11 @@ export async function addPhoto(
     vectorText(vectors.subarray(region * dim, (region + 1) * dim)),
   );
   await transaction(async (queries) => {
+    await queries.query(
+      `delete from ${schema}.codes using ${schema}.regions, ${schema}.photos
+       where codes.id = regions.id and regions.photo = photos.id and source = $1`,
+      [source],
+    );
     await queries.query(`delete from ${schema}.photos where source = $1`, [source]);
     const facts = [
       name,

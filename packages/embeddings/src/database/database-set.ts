@@ -97,7 +97,7 @@ export function databaseSet(database: Database, note: EmbeddingNote): EmbeddingS
         [rows[0].id],
       );
       const vectors = Float32Array.from(regions.flatMap(({ vector }) => [...vectorOf(vector)]));
-      return storedVector(place, rows[0], { vectors, cells: rows[0].cells });
+      return storedVector(place, rows[0], { dim: note.dim, vectors, cells: rows[0].cells });
     },
     close: () => database.close(),
   };

@@ -44,7 +44,7 @@ export async function createSchema(queries: Queries, dim: number): Promise<void>
     );
     create index if not exists regions_photo on ${schema}.regions (photo);
     create table if not exists ${schema}.codes (
-      id bigint primary key references ${schema}.regions on delete cascade,
+      id bigint primary key,
       code bit(${dim}) not null
     );`);
 }

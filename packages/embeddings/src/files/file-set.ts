@@ -74,7 +74,7 @@ export function fileSet(
       const path = resolve(place.photo);
       const record =
         [...journal.records.values()].find(({ name }) => name === place.photo) ?? journal.records.get(path);
-      return record && storedVector(place, record, await read(record));
+      return record && storedVector(place, record, { dim: note.dim, ...(await read(record)) });
     },
     close: () => journal.close(),
   };

@@ -2,6 +2,7 @@ import { fileSource } from '@langseg/adapter-node';
 import { openCheckpoint } from '@langseg/checkpoints';
 import { LangSegError, type DType, type Tensor } from '@langseg/core';
 import { unpackVectors } from '../precision/precision.js';
+import { maxRegionCount } from '../regions/split-regions.js';
 import type { EmbeddingNote, FileFormat } from '../note/embedding-note.js';
 import type { FileRecord } from './file-record.js';
 import { npyPath } from './write-photo.js';
@@ -27,6 +28,7 @@ export async function readPhoto(
   const load = <D extends DType>(name: string, dtype: D, shape: readonly number[]): Promise<Tensor<D>> =>
     loadTensor(stem, format, { name, dtype, shape });
   const isRegions = kind === 'regions';
+  if (isRegions && count > maxRegionCount) throw corrupt(stem, `can't have ${count} regions`);
   const grid = isRegions ? [count] : [rows, columns];
   const { data } = await load('vectors', precision, [...grid, dim]);
   const scales = precision === 'int8' ? (await load('scales', 'float32', grid)).data : undefined;

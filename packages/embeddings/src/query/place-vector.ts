@@ -14,5 +14,12 @@ export function placeVector(
 ): Float32Array {
   const { width, height } = image;
   const { rows, columns, vectors } = image.embeddings();
-  return storedVector(place, { width, height, rows, columns }, { vectors });
+  return storedVector(
+    place,
+    { width, height, rows, columns },
+    {
+      dim: vectors.length / (rows * columns),
+      vectors,
+    },
+  );
 }

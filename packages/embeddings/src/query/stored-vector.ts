@@ -10,6 +10,8 @@ export interface StoredPlace extends PixelPlace {
 
 /** Vectors of a photo, of each cell or each region. */
 export interface PhotoVectors {
+  /** Length D of a vector. */
+  readonly dim: number;
   /** `[N, D]`, of length 1 or 0. */
   readonly vectors: Float32Array;
   /** `[rows, columns]`: the region of each cell; none where every cell has a vector. */
@@ -25,7 +27,7 @@ export interface PhotoVectors {
 export function storedVector(
   { as, ...pixel }: PixelPlace & Pick<StoredPlace, 'as'>,
   geometry: PhotoGeometry,
-  { vectors, cells }: PhotoVectors,
+  { dim, vectors, cells }: PhotoVectors,
 ): Float32Array {
   const { width, height, rows, columns } = geometry;
   const { x, y } = pixel;
@@ -36,7 +38,6 @@ export function storedVector(
       { x, y, width, height },
     );
   const cell = cellOf(pixel, geometry);
-  const dim = vectors.length / (cells ? Math.max(...cells) + 1 : rows * columns);
   const vectorOf = (index: number): Float32Array => vectors.slice(index * dim, (index + 1) * dim);
   if (cells) return vectorOf(cells[cell]);
   if (as === 'pixel') return vectorOf(cell);
