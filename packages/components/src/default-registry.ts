@@ -3,10 +3,13 @@ import { createRegistry, resultFormats, type Registry } from '@langseg/core';
 import { bottleneck, correlation, depthwise, guidedFilter, none } from '@langseg/heads';
 import {
   clip,
+  convDecoder,
   dinotxt,
   dinov2,
+  dptDecoder,
   dptResnet,
   dptVit,
+  linearDecoder,
   mobilenet,
   talk2dino,
   tips,
@@ -36,6 +39,9 @@ export type DefaultComponents =
   | typeof trunkDecoder
   | typeof talk2dino
   | typeof clip
+  | typeof linearDecoder
+  | typeof convDecoder
+  | typeof dptDecoder
   | typeof projected
   | typeof correlation
   | typeof none
@@ -63,6 +69,9 @@ export const defaultRegistry: Registry<DefaultComponents> = createRegistry([
   // Before CLIP, which a file of the whole model holds, too.
   talk2dino,
   clip,
+  linearDecoder,
+  convDecoder,
+  dptDecoder,
   correlation,
   none,
   depthwise,

@@ -2,7 +2,6 @@ import { encodingTrain } from '../augmentation/encoding-train.js';
 import { encodingValidation } from '../augmentation/encoding-validation.js';
 import { fixedViews } from '../augmentation/fixed-views.js';
 import { randomCrop } from '../augmentation/random-crop.js';
-import { convDecoder, dptDecoder, linearDecoder } from '@langseg/image-encoders';
 import { adam } from '../update/optimizers/adam.js';
 import { adamW } from '../update/optimizers/adamw.js';
 import { sgd } from '../update/optimizers/sgd.js';
@@ -10,7 +9,7 @@ import { constant } from '../update/schedules/constant.js';
 import { cosine } from '../update/schedules/cosine.js';
 import { poly } from '../update/schedules/poly.js';
 
-/** What can be swapped in training besides the network: optimisers, schedules, augmentations and decoders. */
+/** What can be swapped in training besides the network: optimisers, schedules and augmentations. */
 export const trainingComponents = [
   sgd,
   adam,
@@ -22,9 +21,6 @@ export const trainingComponents = [
   encodingTrain,
   encodingValidation,
   fixedViews,
-  linearDecoder,
-  convDecoder,
-  dptDecoder,
 ] as const;
 
 /** Components of {@link trainingComponents}. Written out, so that editors show this name and not what it stands for. */
@@ -38,7 +34,4 @@ export type TrainingComponents =
   | typeof randomCrop
   | typeof encodingTrain
   | typeof encodingValidation
-  | typeof fixedViews
-  | typeof linearDecoder
-  | typeof convDecoder
-  | typeof dptDecoder;
+  | typeof fixedViews;

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHashingWriter, createNodeRuntime, directoryAssets } from '@langseg/adapter-node';
 import { bytesSource, openCheckpoint } from '@langseg/checkpoints';
+import { defaultRegistry } from '@langseg/components';
 import { planConversion, writeBundle } from '@langseg/convert';
 import type { BundleConfig, Runtime } from '@langseg/core';
 import { tinyTips } from '@langseg/model-testing';
 import { createSegmenter } from 'langseg';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { nodeTrainingRegistry } from '../components/node-training-registry.js';
 import { initialWeights } from '../../weights/initial-weights.js';
 import type { TrainingEvent } from '../setup-event.js';
 import { toyRecipe } from './__fixtures__/toy-recipe.js';
@@ -247,7 +247,7 @@ it.each([
   const wordTable = readFileSync(join(bundle, 'text', 'word-vectors.bin'));
   const planOf = async (options: object) => {
     const bytes = bytesSource(readFileSync(join(dir, name, 'weights.safetensors')));
-    return planConversion(await openCheckpoint(bytes), { registry: nodeTrainingRegistry, ...options });
+    return planConversion(await openCheckpoint(bytes), { registry: defaultRegistry, ...options });
   };
   const again = join(dir, `${name} again`);
   mkdirSync(again);
