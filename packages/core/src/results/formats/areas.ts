@@ -13,13 +13,19 @@ const configSchema = z.strictObject({
     .enum(['labels', 'components'])
     .default('components')
     .describe('An area for each connected piece, or one for all pixels of a label.'),
-  minArea: z.int().min(1).default(1).describe('Connected pieces with fewer pixels are left out.'),
+  minArea: z
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(1)
+    .describe('Connected pieces with fewer pixels are left out.'),
   keepOther: z.boolean().default(false).describe('Also areas of the label "other".'),
   scores: z.boolean().default(false).describe('How sure the model is of each area, 0 to 1; takes longer.'),
   shape: z.enum(['rle', 'polygons']).default('rle').describe('COCO RLE, or polygons.'),
   tolerance: z
     .number()
     .min(0)
+    .max(10_000)
     .default(1)
     .describe('How far, in pixels, simplified polygons may lie from the pixels; 0 keeps every corner.'),
 });
