@@ -25,6 +25,7 @@ export const programExceptions: readonly { readonly matches: RegExp; readonly re
   { matches: /\b(startServer|example\.org|owner\/name@main)\b/, reason: 'needs the network' },
   { matches: /\[512, 256, 1, 1\]/, reason: 'needs an official checkpoint' },
   { matches: /trainRecipe\(/, reason: 'trains for minutes' },
+  { matches: /workOnBatch\(/, reason: 'starts processes; e2e/consumers/batch.js does the same' },
   { matches: /'my-bundle|\.\/my-bundle/, reason: 'names a model that is not here' },
   {
     matches: /translatedWords|createCosineHead|encoderFrom|\(bytes\)|\(encoder,|result\.labelMap|imageEncoder, head/,
