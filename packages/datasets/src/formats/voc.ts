@@ -31,14 +31,15 @@ async function writeMasks(
 ): Promise<void> {
   const path = withEnding(file, '.png');
   const classes = new Uint8Array(width * height);
-  for (const { rle, category } of areas) paintRle(classes, expandRle(rle), category + 1);
+  const rles = areas.map(({ rle }) => expandRle(rle));
+  for (const [at, { category }] of areas.entries()) paintRle(classes, rles[at], category + 1);
   const colors = Uint8Array.from([0, 0, 0, ...categories.flatMap(({ color }) => color)]);
   const labels = ['background', ...categories.map(({ name }) => name)];
   const picture = { width, height, labelMap: classes, palette: colors, labels };
   await write(`SegmentationClass/${path}`, await pictures.encodeIndices(picture));
   if (instances === 'labels') return;
   const objects = areas.length > 255 ? new Uint16Array(width * height) : new Uint8Array(width * height);
-  for (const [at, { rle }] of areas.entries()) paintRle(objects, expandRle(rle), at + 1);
+  for (const [at, rle] of rles.entries()) paintRle(objects, rle, at + 1);
   const names = ['background', ...areas.map(({ category }) => categories[category].name)];
   const palette = Uint8Array.from([0, 0, 0, ...paletteFor(areas.length + 1)]);
   await write(

@@ -34,9 +34,9 @@ export async function encodeMask(
     );
   const { encode } = await import('fast-png');
   const image = { width, height, channels: 1, text: { [maskKeyword]: maskText(labels) } };
-  if (labels.length > 256) return encode({ ...image, depth: 16, data: Uint16Array.from(labelMap) });
+  if (labels.length > 256) return encode({ ...image, depth: 16, data: new Uint16Array(labelMap) });
   let largest = 0;
-  for (const index of labelMap) largest = Math.max(largest, index);
+  for (let at = 0; at < labelMap.length; at++) if (labelMap[at] > largest) largest = labelMap[at];
   if (largest > 255)
     throw new LangSegError(
       'SHAPE_MISMATCH',
@@ -46,5 +46,5 @@ export async function encodeMask(
   const colors = Array.from({ length: Math.max(labels.length, largest + 1) }, (_, index) =>
     index < labels.length ? colorAt(palette, index) : [...ignoreColor],
   );
-  return encode({ ...image, depth: 8, data: Uint8Array.from(labelMap), palette: colors });
+  return encode({ ...image, depth: 8, data: new Uint8Array(labelMap), palette: colors });
 }

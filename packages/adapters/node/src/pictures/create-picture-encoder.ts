@@ -1,6 +1,6 @@
 import { LangSegError, type PictureEncoder } from '@langseg/core';
-import { encodeMask } from '@langseg/adapter-common';
 import { encodeJpeg, encodePng } from './encode-image.js';
+import { encodeLabelMap } from './encode-label-map.js';
 
 /** Turns pixels into PNG and JPEG files with sharp, and draws legends. JPEG holds 65,500 pixels a side, PNG any number. */
 export function createPictureEncoder(): PictureEncoder {
@@ -12,7 +12,7 @@ export function createPictureEncoder(): PictureEncoder {
         mediaType,
       });
     },
-    encodeIndices: (picture) => encodeMask(picture.labelMap, picture),
+    encodeIndices: encodeLabelMap,
     async addLegend(picture, legend) {
       const { addLegend } = await import('./legend/add-legend.js');
       return addLegend(picture, legend);

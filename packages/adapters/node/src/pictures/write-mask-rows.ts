@@ -1,3 +1,4 @@
+import { endianness } from 'node:os';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createDeflate } from 'node:zlib';
 import { maskKeyword, maskText, type MaskOptions } from '@langseg/adapter-common';
@@ -49,11 +50,16 @@ async function* scanLines(
     const lines = Buffer.alloc(rows * size);
     for (let row = 0; row < rows; row++) {
       const labels = piece.subarray(row * width, (row + 1) * width);
-      if (isWide) for (let x = 0; x < width; x++) lines.writeUInt16BE(labels[x], row * size + 1 + 2 * x);
-      else lines.set(labels, row * size + 1);
+      lines.set(isWide ? bigEndian(labels) : labels, row * size + 1);
     }
     yield lines;
   }
+}
+
+/** Numbers of 16 bits, the upper byte first. */
+function bigEndian(labels: LabelMap): Uint8Array {
+  const bytes = Buffer.from(new Uint16Array(labels).buffer);
+  return endianness() === 'LE' ? bytes.swap16() : bytes;
 }
 
 function pngChunk(type: string, data: Uint8Array): Uint8Array {
