@@ -1,68 +1,52 @@
-import { open } from 'node:fs/promises';
-import h5wasm from 'h5wasm/node';
-import { expect } from 'vitest';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ForeignReader } from '@langseg/conformance';
+import { fuseScene } from '../fuse/fuse-scene.js';
+import { readPointMap } from '../formats/read-point-map.js';
+import { saveMap } from '../formats/save-map.js';
+import { intrinsicsOf } from '../geometry/intrinsics.js';
+import { poseOf } from '../geometry/pose.js';
+import { openRgbd } from '../rgbd/open-rgbd.js';
+import { readDepth } from '../rgbd/read-depth.js';
+import { readNumbers } from '../rgbd/read-numbers.js';
+import { colorEncoder, depthNpy, depthPng, makeFolder, poseAt, scannetFiles } from './make-scene.js';
 
-interface Vertex {
-  readonly x: number;
-  readonly y: number;
-  readonly z: number;
-  readonly red: number;
-  readonly green: number;
-  readonly blue: number;
-  readonly label: number;
-}
+const folder = mkdtempSync(join(tmpdir(), 'langseg-mapping-foreign-'));
 
-/** A reader of PLY that goes by what the header says. */
-export function readPly(bytes: Buffer): { vertices: Vertex[]; comments: string[] } {
-  const end = bytes.indexOf('end_header\n') + 11;
-  const lines = bytes.toString('latin1', 0, end).split('\n');
-  expect(lines.slice(0, 2)).toEqual(['ply', 'format binary_little_endian 1.0']);
-  const count = Number(lines.find((line) => line.startsWith('element vertex '))!.split(' ')[2]);
-  const properties = lines.filter((line) => line.startsWith('property ')).map((line) => line.split(' '));
-  let at = end;
-  const vertices = Array.from({ length: count }, () =>
-    Object.fromEntries(
-      properties.map(([, type, name]) => {
-        const value =
-          type === 'float' ? bytes.readFloatLE(at) : type === 'uchar' ? bytes[at] : bytes.readUInt16LE(at);
-        at += { float: 4, uchar: 1, ushort: 2 }[type]!;
-        return [name, value];
-      }),
-    ),
-  );
-  expect(at).toBe(bytes.length);
-  return {
-    vertices: vertices as unknown as Vertex[],
-    comments: lines.filter((line) => line.startsWith('comment ')),
+/** Reads bytes as a file of this ending. */
+function asFile(ending: string, read: (path: string) => unknown): (bytes: Uint8Array) => unknown {
+  const path = join(folder, `file${ending}`);
+  return (bytes) => {
+    writeFileSync(path, bytes);
+    return read(path);
   };
 }
 
-export async function firstBytes(path: string, length: number): Promise<Uint8Array> {
-  const file = await open(path);
-  const { buffer } = await file.read(new Uint8Array(length), 0, length, 0);
-  await file.close();
-  return buffer;
-}
+const map = await fuseScene(await openRgbd(await makeFolder(await scannetFiles())), colorEncoder(), { voxelSize: 0.5 });
+const [vectors] = await saveMap(folder, { name: 'room', map }, [{ type: 'vectors' }]);
 
-interface Hdf5Array {
-  readonly shape: readonly number[];
-  readonly type: unknown;
-  readonly data: readonly number[];
-}
-
-export async function readHdf5(path: string): Promise<Record<string, Hdf5Array>> {
-  await h5wasm.ready;
-  const file = new h5wasm.File(path, 'r');
-  try {
-    return Object.fromEntries(
-      file.keys().map((name) => {
-        const dataset = file.get(name) as InstanceType<typeof h5wasm.Dataset>;
-        const value = dataset.value as number | Float64Array;
-        const data = typeof value === 'number' ? [value] : [...value];
-        return [name, { shape: dataset.shape ?? [], type: value.constructor, data }];
-      }),
-    );
-  } finally {
-    file.close();
-  }
-}
+/** The readers of scenes and of point clouds. */
+export const foreignReaders: readonly ForeignReader[] = [
+  {
+    name: 'depth images as PNG',
+    samples: [await depthPng(2000, { width: 8, height: 6 })],
+    read: asFile('.png', readDepth),
+  },
+  {
+    name: 'depth images as NPY',
+    samples: [depthNpy(new Float32Array(12).fill(2), [3, 4]), depthNpy(new Uint16Array(12).fill(9), [1, 3, 4])],
+    read: asFile('.npy', readDepth),
+  },
+  {
+    name: 'poses',
+    samples: [Buffer.from(poseAt(1, 2).join(' ')), Buffer.from('0.5 0 1e-3 0 0 0 1')],
+    read: asFile('.txt', async (path) => poseOf(await readNumbers('read the pose', path), path)),
+  },
+  {
+    name: 'intrinsics',
+    samples: [Buffer.from('30 0 15.5\n0 30 11.5\n0 0 1'), Buffer.from('30, 30, 15.5, 11.5')],
+    read: asFile('.txt', async (path) => intrinsicsOf(await readNumbers('read the intrinsics', path), path)),
+  },
+  { name: 'point clouds with vectors', samples: [readFileSync(vectors)], read: asFile('.safetensors', readPointMap) },
+];

@@ -4,7 +4,7 @@ import { bytesSource, openCheckpoint } from '@langseg/checkpoints';
 import { toFloat32 } from '@langseg/core';
 import { describe, expect, it } from 'vitest';
 import { colorEncoder, makeFolder, scannetFiles } from '../__fixtures__/make-scene.js';
-import { firstBytes, readHdf5, readPly } from '../__fixtures__/foreign-readers.js';
+import { firstBytes, readHdf5, readPly } from '../__fixtures__/read-formats.js';
 import { fuseScene } from '../fuse/fuse-scene.js';
 import { openRgbd } from '../rgbd/open-rgbd.js';
 import type { MapContent } from './map-format.js';
