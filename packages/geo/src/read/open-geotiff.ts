@@ -3,6 +3,7 @@ import { throwIfAborted, type ImageRows, type RgbImage, type RunOptions } from '
 import { fromFile, type TypedArray } from 'geotiff';
 import { georeferenceOf, type Georeference } from '../crs/georeference.js';
 import { assertReadable, blockDecoders } from './block-decoder.js';
+import { checkDirectory } from './check-directory.js';
 import { alphaOf, assertSize, assertWhole, blockBytesOf, chosenBands, geoTags } from './geotiff-facts.js';
 import { rangeOf, samplePlaces, type ValueRange } from './pixel-range.js';
 import { readable } from './readable.js';
@@ -37,6 +38,7 @@ export interface GeoImage extends ImageRows {
 export async function openGeoTiff(path: string, options: GeoTiffOptions = {}): Promise<GeoImage> {
   const { maxPixels = 100_000_000, signal } = options;
   throwIfAborted(signal);
+  await checkDirectory(path);
   const tiff = await readable(path, () => withIoErrors('open', path, () => fromFile(path, signal)));
   try {
     const image = await readable(path, () => tiff.getImage(0));
