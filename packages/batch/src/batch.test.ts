@@ -7,12 +7,14 @@ import {
   cancelBatch,
   deadLetters,
   openQueue,
+  readBatchStatus,
   retryBatch,
   submitBatch,
   workOnBatch,
   type BatchQueue,
   type WorkEvent,
 } from './index.js';
+import { makeTables } from './queue/schema.js';
 import { claimJob } from './work/claim-job.js';
 
 let folder: BatchFolder;
@@ -95,6 +97,24 @@ it('segments what can be segmented, isolates what can not, and says why', { time
   expect(await batchStatus(queue, 'first')).toMatchObject({
     photos: { total: 8, done: 5, failed: 3, waiting: 0 },
   });
+});
+
+it('tells how far it is while a worker has the folder to itself', async () => {
+  const [photo] = await folder.photos({ 't.jpg': 't' });
+  await submitBatch(queue, 'told', folder.settings('told'), [photo]);
+  const address = join(folder.path, 'queue');
+  await expect(readBatchStatus(address, 'told')).rejects.toMatchObject({ context: { reason: 'busy' } });
+  await work('told');
+  expect(await readBatchStatus(address, 'told')).toMatchObject({ photos: { total: 1, done: 1, waiting: 0 } });
+});
+
+it('leaves batches of a newer version alone', async () => {
+  await queue.database.exec('update langseg_batch.version set version = 99');
+  await expect(makeTables(queue.database)).rejects.toMatchObject({
+    code: 'VERSION_UNSUPPORTED',
+    context: { found: 99, expected: 1 },
+  });
+  await queue.database.exec('update langseg_batch.version set version = 1');
 });
 
 it('refuses other words, names that are none, and batches that there are not', async () => {

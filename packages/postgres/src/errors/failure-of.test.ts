@@ -21,6 +21,7 @@ it.each([
   ['53200', 'full'],
   ['ENOSPC', 'full'],
   ['40P01', 'conflict'],
+  ['25P02', 'conflict'],
   ['XX001', 'damaged'],
   ['42P01', 'query'],
   ['0A000', 'query'],

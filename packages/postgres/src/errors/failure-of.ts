@@ -10,6 +10,8 @@ const states: readonly (readonly [RegExp, DatabaseFailure])[] = [
   [/^XX00[12]$/, 'damaged'],
   [/^08/, 'unreachable'],
   [/^28/, 'refused'],
+  // After a statement of the transaction failed unheard.
+  [/^25P02$/, 'conflict'],
   [/^40/, 'conflict'],
   [/^53/, 'full'],
 ];
