@@ -35,13 +35,18 @@ export interface GeoImage extends ImageRows {
  * @throws LangSegError `NOT_FOUND`, `IO_FAILED`; `IMAGE_UNREADABLE` for what is no GeoTIFF, bands that are not there, a compression that
  * is not read, and no georeference; `IMAGE_TOO_LARGE`, also for strips of more than 256 MB; `FILE_CORRUPT`, `ABORTED`.
  */
-export async function openGeoTiff(path: string, options: GeoTiffOptions = {}): Promise<GeoImage> {
+export function openGeoTiff(path: string, options: GeoTiffOptions = {}): Promise<GeoImage> {
+  // Whatever the library is asked of a damaged file, it may throw what it likes.
+  return readable(path, () => openPicture(path, options));
+}
+
+async function openPicture(path: string, options: GeoTiffOptions): Promise<GeoImage> {
   const { maxPixels = 100_000_000, signal } = options;
   throwIfAborted(signal);
   await checkDirectory(path);
-  const tiff = await readable(path, () => withIoErrors('open', path, () => fromFile(path, signal)));
+  const tiff = await withIoErrors('open', path, () => fromFile(path, signal));
   try {
-    const image = await readable(path, () => tiff.getImage(0));
+    const image = await tiff.getImage(0);
     const [width, height, samples] = [image.getWidth(), image.getHeight(), image.getSamplesPerPixel()];
     assertSize(path, width, height, maxPixels);
     await assertWhole(path, image);
