@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openDatabase } from '@langseg/postgres';
 import { findPostgres, hasVector, startPostgres, type TestPostgres } from '@langseg/postgres-testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { colourSegmenter, drawn } from './__fixtures__/colour-segmenter.js';
@@ -210,6 +211,15 @@ describe.each(kinds)('embeddings in %s', (_name, place, changes, options) => {
     const vector = await set.vectorAt({ photo: names[1], x: 0, y: 0, as: 'pixel' });
     expect([...vector!].map(Math.round)).toEqual([1, 0, 0]);
   });
+});
+
+it.each(runsServer ? [() => server!.url] : [])('several processes can begin a set together', async (url) => {
+  const admin = await openDatabase(url());
+  await admin.query('create database together');
+  await admin.close();
+  const place = url().replace(/postgres$/, 'together');
+  const begun = Array.from({ length: 4 }, () => createEmbeddings(place, noteOf(), { resume: true }));
+  for (const set of await Promise.all(begun)) await set.close();
 });
 
 it('a place without embeddings, and what does not go together, are refused', async () => {

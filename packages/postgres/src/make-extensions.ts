@@ -14,5 +14,8 @@ export async function makeExtensions(queries: Queries, names: readonly string[])
   const present = new Set(rows.map(({ extname }) => extname));
   for (const name of names)
     if (!present.has(name))
-      await queries.exec(`create extension if not exists "${name.replaceAll('"', '""')}"`);
+      // Without the lock, of processes that begin together all but one would fail.
+      await queries.exec(
+        `select pg_advisory_xact_lock(hashtext('extensions')); create extension if not exists "${name.replaceAll('"', '""')}"`,
+      );
 }

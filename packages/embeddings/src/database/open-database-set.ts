@@ -34,6 +34,9 @@ export async function createDatabaseSet(
     if (found) assertSameNote(found, note, database.name);
     else
       await database.transaction(async (queries) => {
+        // Of processes that begin together one makes the tables; reading a table tells the others that they are there.
+        await queries.query('select pg_advisory_xact_lock(hashtext($1))', [schema]);
+        await queries.query('select from pg_namespace limit 1');
         await createSchema(queries, note.dim);
         await queries.query(`insert into ${schema}.note (note) values ($1) on conflict do nothing`, [
           JSON.stringify(note),
