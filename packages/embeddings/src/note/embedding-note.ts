@@ -24,10 +24,10 @@ export const embeddingNote = z.strictObject({
 /** {@link embeddingNote}, checked. */
 export type EmbeddingNote = z.output<typeof embeddingNote>;
 
-/** Where a set is and in which files. */
+/** Formats of files with vectors. */
 export const fileFormats = ['safetensors', 'npy'] as const;
 
-/** In which files vectors are. */
+/** A format of files with vectors. */
 export type FileFormat = (typeof fileFormats)[number];
 
 /** @throws LangSegError `USAGE`. */
