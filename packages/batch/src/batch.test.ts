@@ -1,11 +1,13 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { makeBatchFolder, oddProgram, type BatchFolder } from './__fixtures__/batch-folder.js';
+import { keys, startS3Server } from './__fixtures__/s3-server.js';
 import {
   batchStatus,
   cancelBatch,
   deadLetters,
+  listS3Photos,
   openQueue,
   readBatchStatus,
   retryBatch,
@@ -97,6 +99,27 @@ it('segments what can be segmented, isolates what can not, and says why', { time
   expect(await batchStatus(queue, 'first')).toMatchObject({
     photos: { total: 8, done: 5, failed: 3, waiting: 0 },
   });
+});
+
+it('takes photos from S3 and writes results there', async () => {
+  const server = await startS3Server();
+  const variables = { ...keys, AWS_ENDPOINT_URL_S3: server.endpoint };
+  for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
+  try {
+    for (const name of ['1.jpg', '2.jpg', '3.jpg', '4.jpg'])
+      server.objects.set(`photos/${name}`, Buffer.from(name));
+    const settings = { ...folder.settings('s3'), out: 's3://results/run' };
+    await submitBatch(queue, 's3', settings, listS3Photos('s3://photos/'), { jobSize: 2 });
+    await work('s3');
+    expect(await batchStatus(queue, 's3')).toMatchObject({ photos: { total: 4, done: 4, failed: 0 } });
+    const written = [...server.objects.keys()].filter((name) => name.startsWith('results/run/'));
+    expect(written.filter((name) => name.endsWith('.mask.png'))).toHaveLength(4);
+    expect(written.filter((name) => name.startsWith('results/run/jobs/'))).toHaveLength(2);
+    expect(written).toHaveLength(10);
+  } finally {
+    vi.unstubAllEnvs();
+    await server.close();
+  }
 });
 
 it('tells how far it is while a worker has the folder to itself', async () => {
