@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import manifest from '@langseg/cli/package.json' with { type: 'json' };
 import sharp from 'sharp';
 
@@ -24,6 +24,8 @@ try {
 }
 
 assert.match(langseg('--help'), /batch/);
+// Where it was never installed.
+rmSync('node_modules/@langseg/batch', { recursive: true });
 const missing = spawnSync('npx', ['langseg', 'batch', 'status', '--database', 'queue'], { encoding: 'utf8' });
 assert.equal(missing.status, 1);
 assert.match(missing.stderr, /npm install @langseg\/batch/);

@@ -49,7 +49,7 @@ assert.equal(pixels[0] + pixels[1], 32 * 32);
 // Weights alone are recognised again, and make the same model.
 langseg(
   ...['convert', 'run/weights.safetensors', '--out', 'converted', '--text-weights', 'words.tsv'],
-  ...['--option', 'passes=2', ...use(...network)],
+  ...use(...network),
 );
 const all = ['langseg-areas', ...network];
 writeFileSync('langseg.config.json', JSON.stringify({ plugins: all, model: './converted' }));
