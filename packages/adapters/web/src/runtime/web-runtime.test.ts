@@ -35,11 +35,17 @@ function create(options: WebRuntimeOptions, spoil?: Parameters<typeof nodeAsWeb>
 }
 
 describe('half precision', () => {
-  it.each([
+  const cases: readonly (readonly [
+    device: 'auto' | 'wasm',
+    features: readonly string[],
+    expected: boolean,
+    said: readonly RegExp[],
+  ])[] = [
     ['auto', ['shader-f16'], true, []],
     ['auto', [], false, [/lacks "shader-f16"/]],
     ['wasm', ['shader-f16'], false, []],
-  ] as const)('with device %s and %j is preferred: %s', async (device, features, expected, said) => {
+  ];
+  it.each(cases)('with device %s and %j is preferred: %s', async (device, features, expected, said) => {
     stubAdapter(undefined, new Set(features));
     const { runtime } = create({ device });
     expect(await runtime.prefersHalf!()).toBe(expected);

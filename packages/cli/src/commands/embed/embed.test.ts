@@ -150,7 +150,10 @@ describe('query', () => {
     const text = readFileSync(path, 'utf8');
     writeFileSync(path, text.replace(/"sha256": "\w{4}/, '"sha256": "0000'));
     const { status, stderr } = await runWith(['query', regions(), 'horse']);
-    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('made with the model "langseg-default"') });
+    expect({ status, stderr }).toEqual({
+      status: 1,
+      stderr: expect.stringContaining('made with the model "langseg-default"'),
+    });
   });
 
   it.each([
