@@ -9,7 +9,7 @@ const advice: Readonly<Record<DatabaseFailure, string>> = {
   busy: 'Wait, end other connections, or allow more of them.',
   full: 'Make room, then run it again: what was committed is kept.',
   version: 'Use PostgreSQL 13 or newer.',
-  extension: "Install it on the server, such as Debian's postgresql-15-pgvector.",
+  extension: 'Install it on the server: postgresql-15-pgvector of apt.postgresql.org, for example.',
   damaged: 'Restore it, or begin with another one.',
   conflict: 'Run it again.',
   query: 'The database is of another version of LangSeg, or this is a defect.',
