@@ -53,6 +53,27 @@ export const resultSchema = z.object({
   warnings: z.array(z.string()).describe('Warnings about the photo and the labels.'),
 });
 
+const area = z.object({
+  index: z.int(),
+  label: z.string(),
+  color: label.shape.color,
+  pixels: z.int(),
+  box: z.array(z.number()).length(4).describe('x, y, width, height.'),
+  score: z.number().min(0).max(1).optional(),
+  segmentation: z.union([
+    segment.shape.segmentation,
+    z.array(z.array(z.number())).describe('Polygons, each as x, y, x, y, …'),
+  ]),
+});
+
+/** The answer to `output: areas`. */
+export const areasSchema = z.object({
+  width: z.int(),
+  height: z.int(),
+  areas: z.array(area),
+  warnings: z.array(z.string()).describe('Warnings about the photo and the labels.'),
+});
+
 /** Every unsuccessful answer. */
 export const errorSchema = z.object({
   error: z.object({ code: z.string().describe('Stable.'), message: z.string().describe('For people.') }),

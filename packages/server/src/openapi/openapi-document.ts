@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { segmentSchema, type RequestRules } from '../requests/segment-request.js';
-import { errorSchema, modelsSchema, resultSchema } from './answer-schemas.js';
+import { areasSchema, errorSchema, modelsSchema, resultSchema } from './answer-schemas.js';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -56,7 +56,7 @@ export function openApiDocument(rules: RequestRules): Json {
             200: {
               description: 'The result in the requested form.',
               content: {
-                ...json(ref('Result')),
+                ...json({ anyOf: [ref('Result'), ref('Areas')] }),
                 ...filesOf(rules),
               },
             },
@@ -86,6 +86,7 @@ export function openApiDocument(rules: RequestRules): Json {
         }),
         Label: labelSchemaOf(rules),
         Result: schemaOf(resultSchema),
+        Areas: schemaOf(areasSchema),
         Models: schemaOf(modelsSchema),
         Error: schemaOf(errorSchema),
       },
