@@ -23,6 +23,7 @@ export const programExceptions: readonly { readonly matches: RegExp; readonly re
   { matches: /'@langseg\/(view|(adapter-)?web)'/, reason: 'needs a browser' },
   { matches: /@langseg\/conformance/, reason: 'is a test file' },
   { matches: /\b(startServer|example\.org|owner\/name@main)\b/, reason: 'needs the network' },
+  { matches: /pushModel\(/, reason: 'needs the hub' },
   { matches: /\[512, 256, 1, 1\]/, reason: 'needs an official checkpoint' },
   { matches: /trainRecipe\(/, reason: 'trains for minutes' },
   { matches: /workOnBatch\(/, reason: 'starts processes; e2e/consumers/batch.js does the same' },

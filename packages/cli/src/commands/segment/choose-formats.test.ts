@@ -31,7 +31,7 @@ describe('formats of the command line', () => {
   });
 
   it.each([
-    [['bmp'], [], /some of overlay, mask, masks, heatmaps, json, rle, theirs/],
+    [['bmp'], [], /some of overlay, mask, masks, heatmaps, json, rle, areas, theirs/],
     [['mask'], ['alpha=1'], /sets nothing/],
     [['overlay'], ['overlay.alpha=loud'], /alpha/],
     [['json', 'theirs'], [], /end in \.json/],
