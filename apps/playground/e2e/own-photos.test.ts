@@ -24,7 +24,7 @@ it('labels many photos of one’s own with one list of words, and keeps them', a
     page.getByTestId('photo-input').setInputFiles(names.map((name) => samplePath(name)));
   await add('cow.jpg', 'horses.jpg');
   await eventually(() => strip.locator('.thumbnail').count()).toBe(2);
-  expect(await thumbnail('cow.jpg').getAttribute('aria-pressed')).toBe('true');
+  await eventually(() => thumbnail('cow.jpg').getAttribute('aria-pressed')).toBe('true');
   await app.painted();
   await page.getByRole('button', { name: 'Label all' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();

@@ -50,7 +50,7 @@ async function reopen(): Promise<void> {
   if (first && isPhotoWanted.peek() && !photo.peek()) await showProjectPhoto(first);
 }
 
-/** Takes photos: a single one is shown; several, or one more beside others, are a project. */
+/** Takes photos: a single one is shown; several, or one more beside others, are a project, whose first is shown while the others are added. */
 export async function takePhotos(files: readonly File[]): Promise<void> {
   const [first] = files;
   if (!first) return;
@@ -58,9 +58,14 @@ export async function takePhotos(files: readonly File[]): Promise<void> {
   // Files that come early go into the same box.
   await reopened.catch(() => undefined);
   const before = projectPhotos.value.length;
-  for (const file of files) await addPhoto(file).catch(report);
-  const added = projectPhotos.value[before];
-  if (added) await showProjectPhoto(added);
+  let isShown = false;
+  for (const file of files) {
+    await addPhoto(file).catch(report);
+    const added = projectPhotos.value[before];
+    if (!added || isShown) continue;
+    isShown = true;
+    await showProjectPhoto(added);
+  }
 }
 
 async function addPhoto(file: File): Promise<void> {
