@@ -11,6 +11,9 @@ export interface KeyTimes {
 /** One of the ten labels. */
 const typed = 'person';
 
+/** Milliseconds after which a key has painted nothing. */
+const patience = 1500;
+
 /** Waits until the photo is painted. */
 export async function waitUntilPainted(page: Page): Promise<void> {
   await page.locator('[data-testid=layer-A].is-shown').waitFor({ timeout: 120_000 });
@@ -50,8 +53,16 @@ export async function typeWords(
     for (const key of typed) {
       await page.evaluate(() => performance.clearMeasures());
       await input.press(key);
-      await page.waitForFunction(() => performance.getEntriesByName('langseg:keystroke').length > 0);
-      if (round === 0) continue;
+      // A letter after which the completed word is still the same paints nothing.
+      const isPainted = await page
+        .waitForFunction(() => performance.getEntriesByName('langseg:keystroke').length > 0, undefined, {
+          timeout: patience,
+        })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (round === 0 || !isPainted) continue;
       for (const [name, values] of Object.entries(keyTimes) as [string, number[]][])
         values.push(await lastDuration(page, name));
     }
