@@ -4,6 +4,7 @@ export { createHashingWriter, type HashedFile, type HashingWriter } from './file
 export { withIoErrors } from './files/io-error.js';
 export { makeFolder } from './files/make-folder.js';
 export { readTextFile } from './files/read-text-file.js';
+export { replaceAtomically } from './files/replace-atomically.js';
 export { sha256File } from './files/sha256-file.js';
 export { writeAtomically } from './files/write-atomically.js';
 export type { ByteSink } from './files/byte-sink.js';

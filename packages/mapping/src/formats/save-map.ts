@@ -1,14 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { makeFolder, withIoErrors } from '@langseg/adapter-node';
-import {
-  createRegistry,
-  throwIfAborted,
-  type AnyConfig,
-  type ComponentSet,
-  type RunOptions,
-} from '@langseg/core';
+import { makeFolder, replaceAtomically } from '@langseg/adapter-node';
+import { createRegistry, type AnyConfig, type ComponentSet, type RunOptions } from '@langseg/core';
 import { mapFormatSlot, type MapContent } from './map-format.js';
 import { mapFormats } from './map-formats.js';
 
@@ -36,18 +28,9 @@ export async function saveMap(
     await component.write(safe, options, {
       signal,
       async file(path, write) {
-        throwIfAborted(signal);
         const target = join(folder, path);
         await makeFolder(dirname(target));
-        const temporary = `${target}.${randomUUID().slice(0, 8)}.tmp`;
-        try {
-          await withIoErrors('write', target, () => write(temporary));
-          throwIfAborted(signal);
-          await withIoErrors('write', target, () => rename(temporary, target));
-        } catch (error) {
-          await rm(temporary, { force: true }).catch(() => undefined);
-          throw error;
-        }
+        await replaceAtomically(target, write, { signal });
         files.push(target);
       },
     });

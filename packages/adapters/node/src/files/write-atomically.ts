@@ -1,10 +1,9 @@
-import { open, rename, rm, stat } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { open, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { throwIfAborted, type RunOptions } from '@langseg/core';
 import { fileSink, type ByteSink } from './byte-sink.js';
 import { toIoError } from './io-error.js';
-import { sweepFolder } from './sweep-folder.js';
-import { temporaryBeside } from './temporary-name.js';
+import { replaceAtomically } from './replace-atomically.js';
 
 /**
  * Writes a file atomically: the bytes go to a temporary file in the same folder, reach the disk,
@@ -21,29 +20,25 @@ export async function writeAtomically(
   { signal }: RunOptions = {},
 ): Promise<void> {
   if (await isDevice(path)) return writeToDevice(path, write);
-  const temporary = temporaryBeside(path);
-  try {
-    throwIfAborted(signal);
-    await sweepFolder(dirname(path));
-    const handle = await open(temporary, 'wx');
-    try {
-      const sink = fileSink(handle);
-      await write({
-        write: async (bytes) => {
-          throwIfAborted(signal);
-          await sink.write(bytes);
-        },
-      });
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    throwIfAborted(signal);
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    throw toIoError(error, 'write', path);
-  }
+  await replaceAtomically(
+    path,
+    async (temporary) => {
+      const handle = await open(temporary, 'wx');
+      try {
+        const sink = fileSink(handle);
+        await write({
+          write: async (bytes) => {
+            throwIfAborted(signal);
+            await sink.write(bytes);
+          },
+        });
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    },
+    { signal },
+  );
 }
 
 /** Links to what stands in for a device count as well: `/dev/stdout` may lead to a file. */
