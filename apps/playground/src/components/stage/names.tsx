@@ -16,7 +16,14 @@ export function Names({ pane }: { readonly pane: Pane }) {
   const point = readingPoint.value && inFrame(zoom.value, readingPoint.value);
   if (!view.value.names || pane.heat.value !== undefined || !words || !places) return null;
   return (
-    <div class="names" aria-hidden="true" style={{ '--from': cutAt(seen.from), '--to': cutAt(seen.to) }}>
+    <div
+      class="names"
+      aria-hidden="true"
+      style={{
+        '--from': seen.from > 0 ? 'var(--cut)' : undefined,
+        '--to': seen.to < 1 ? 'var(--cut)' : undefined,
+      }}
+    >
       {places.map(({ index, x, y, room }) => {
         const word = words[index];
         if (word === undefined || !isListed(pane, word)) return null;
@@ -53,11 +60,6 @@ function placesIn(pane: Pane) {
     ...inFrame(now, place),
     room: room * now.scale,
   }));
-}
-
-/** Where the slider stands at a share of its way: its handle never leaves the frame. */
-function cutAt(share: number): string | undefined {
-  return share > 0 && share < 1 ? `calc(22px + ${share} * (100% - 44px))` : undefined;
 }
 
 /** Whether the tag at the pointer would lie on a name. */
