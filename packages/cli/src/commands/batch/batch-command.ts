@@ -2,10 +2,11 @@ import { Argument, Command, Option } from 'commander';
 import { resultFormats } from '@langseg/core';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
+import { settingsOption } from '../format-options.js';
 import { addLabelOptions } from '../label-choice.js';
 import { withSetup } from '../model-context.js';
 import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-options.js';
-import { collected, fraction, listed, wholeNumber } from '../option-values.js';
+import { fraction, listed, wholeNumber } from '../option-values.js';
 import {
   bandsOption,
   colorsOption,
@@ -75,12 +76,10 @@ function submitCommand(context: CommandContext): Command {
       ).argParser(fraction),
     )
     .addOption(
-      new Option(
+      settingsOption(
         '--set <format.option=value>',
         'an option of a format, such as heatmaps.temperature=2; can be repeated',
-      )
-        .argParser(collected)
-        .default([], 'nothing'),
+      ),
     )
     .addOption(new Option('--job-size <photos>', 'photos of a job').argParser(wholeNumber(1)).default(64))
     .addOption(longestSideOption());

@@ -2,10 +2,11 @@ import { Argument, Command, Option } from 'commander';
 import { datasetFormats } from '@langseg/datasets';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
+import { settingsOption } from '../format-options.js';
 import { addLabelOptions } from '../label-choice.js';
 import { withSetup } from '../model-context.js';
 import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-options.js';
-import { collected, fraction, pixelDistance, wholeNumber } from '../option-values.js';
+import { fraction, pixelDistance, wholeNumber } from '../option-values.js';
 import {
   bandsOption,
   colorsOption,
@@ -145,7 +146,8 @@ function nameOption(): Option {
 }
 
 function setOption(): Option {
-  return new Option('--set <option=value>', 'an option of the format, such as areas=rle; can be repeated')
-    .argParser(collected)
-    .default([], 'nothing');
+  return settingsOption(
+    '--set <option=value>',
+    'an option of the format, such as areas=rle; can be repeated',
+  );
 }

@@ -1,5 +1,6 @@
 import { Argument, Option, type Command } from 'commander';
-import { collected, wholeNumber } from '../option-values.js';
+import { settingsOption } from '../format-options.js';
+import { wholeNumber } from '../option-values.js';
 import { depthOption, scoringOption } from '../label-choice.js';
 import { modelOption } from '../model-options.js';
 import { longestSideOption } from '../labelling-options.js';
@@ -29,9 +30,10 @@ export function addPhotoOptions(command: Command): Command {
     .addOption(new Option('--layout <type>', 'how files lie, as in recipes (default: folder)'))
     .addOption(new Option('--split <name>', 'list or part of the data set (default: all photos of a folder)'))
     .addOption(
-      new Option('--set <key=value>', 'another option of the data set, such as onError=skip; can be repeated')
-        .argParser(collected)
-        .default([], 'nothing'),
+      settingsOption(
+        '--set <key=value>',
+        'another option of the data set, such as onError=skip; can be repeated',
+      ),
     )
     .addOption(longestSideOption())
     .addOption(new Option('--size <pixels>', 'the same').argParser(wholeNumber(1)).conflicts('longestSide'));

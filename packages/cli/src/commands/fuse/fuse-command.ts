@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
+import { describedNames, formatsOption, settingsOption } from '../format-options.js';
 import { addLabelOptions } from '../label-choice.js';
 import {
   colorsOption,
@@ -11,17 +12,17 @@ import {
 } from '../labelling-options.js';
 import { withSetup } from '../model-context.js';
 import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-options.js';
-import { collected, listed, numbersAbove, wholeNumber } from '../option-values.js';
+import { numbersAbove, wholeNumber } from '../option-values.js';
 import { addViewOptions } from '../view-options.js';
 import { fuseFormats, fuseLayouts } from './fuse-lists.js';
 import type { FuseCommandOptions } from './fuse-options.js';
 
 const details = `
 Layouts of the folder:
-${table(fuseLayouts)}
+${describedNames(fuseLayouts)}
 
 Formats:
-${table(fuseFormats)}
+${describedNames(fuseFormats)}
 
 Points keep their vectors with --format vectors: give that file instead of the folder, and other words cost no photo.
 
@@ -29,12 +30,6 @@ Examples:
   $ langseg fuse scene0000_00 -l "floor, chair, table, wall, other" --out map
   $ langseg fuse kitchen -f ply,vlmaps --intrinsics 540,540,540,360 --out map
   $ langseg fuse map/kitchen.safetensors -l "sink, cupboard, other" --out map`;
-
-function table(list: Readonly<Record<string, string>>): string {
-  return Object.entries(list)
-    .map(([name, what]) => `  ${name.padEnd(12)}${what}`)
-    .join('\n');
-}
 
 /** `langseg fuse`. */
 export function fuseCommand(context: CommandContext): Command {
@@ -53,14 +48,7 @@ export function fuseCommand(context: CommandContext): Command {
     .addOption(modelOption())
     .addOption(dtypeOption())
     .addOption(new Option('-o, --out <folder>', 'where to write').makeOptionMandatory())
-    .addOption(
-      new Option(
-        '-f, --format <types>',
-        `what to write, separated by commas: ${Object.keys(fuseFormats).join(', ')}`,
-      )
-        .argParser(listed)
-        .default(undefined, 'ply,vectors; ply for a point cloud with vectors'),
-    )
+    .addOption(formatsOption(fuseFormats, 'ply,vectors; ply for a point cloud with vectors'))
     .addOption(new Option('--layout <type>', 'how the folder is laid out (default: the first that fits)'))
     .addOption(
       new Option(
@@ -105,12 +93,10 @@ export function fuseCommand(context: CommandContext): Command {
   return addViewOptions(addLabelOptions(command))
     .addOption(colorsOption())
     .addOption(
-      new Option(
+      settingsOption(
         '--set <option=value>',
         'an option of a format or of the layout, such as vlmaps.pose=base or layout.poses=base; can be repeated',
-      )
-        .argParser(collected)
-        .default([], 'nothing'),
+      ),
     )
     .addOption(deviceOption())
     .addOption(threadsOption())

@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
+import { describedNames, formatsOption, settingsOption } from '../format-options.js';
 import { addLabelOptions } from '../label-choice.js';
 import {
   bandsOption,
@@ -13,16 +14,13 @@ import {
 } from '../labelling-options.js';
 import { withSetup } from '../model-context.js';
 import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-options.js';
-import { collected, listed } from '../option-values.js';
 import { addViewOptions } from '../view-options.js';
 import { geoFormats } from './geo-lists.js';
 import type { GeoCommandOptions } from './geo-options.js';
 
 const details = `
 Formats:
-${Object.entries(geoFormats)
-  .map(([name, what]) => `  ${name.padEnd(12)}${what}`)
-  .join('\n')}
+${describedNames(geoFormats)}
 
 Examples:
   $ langseg geo ortho.tif -l "building, road, tree, grass, other" --out map
@@ -39,26 +37,17 @@ export function geoCommand(context: CommandContext): Command {
     .addOption(modelOption())
     .addOption(dtypeOption())
     .addOption(new Option('-o, --out <folder>', 'where to write').makeOptionMandatory())
-    .addOption(
-      new Option(
-        '-f, --format <types>',
-        `what to write, separated by commas: ${Object.keys(geoFormats).join(', ')}`,
-      )
-        .argParser(listed)
-        .default(undefined, 'geotiff,geojson'),
-    )
+    .addOption(formatsOption(geoFormats, 'geotiff,geojson'))
     .addOption(bandsOption())
     .addOption(rangeOption())
     .addOption(longestSideOption());
   return addViewOptions(addLabelOptions(command))
     .addOption(colorsOption())
     .addOption(
-      new Option(
+      settingsOption(
         '--set <format.option=value>',
         'an option of a format, such as geojson.crs=source; can be repeated',
-      )
-        .argParser(collected)
-        .default([], 'nothing'),
+      ),
     )
     .addOption(deviceOption())
     .addOption(threadsOption())

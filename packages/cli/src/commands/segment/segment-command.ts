@@ -2,10 +2,11 @@ import { Argument, Command, Option } from 'commander';
 import { resultFormats, usualEnding, type FormatComponent } from '@langseg/core';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
+import { settingsOption } from '../format-options.js';
 import { addLabelOptions } from '../label-choice.js';
 import { withSetup } from '../model-context.js';
 import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-options.js';
-import { collected, fraction, listed, pixelPlace } from '../option-values.js';
+import { fraction, listed, pixelPlace } from '../option-values.js';
 import {
   bandsOption,
   colorsOption,
@@ -65,12 +66,10 @@ export function segmentCommand(context: CommandContext): Command {
     )
     .addOption(colorsOption())
     .addOption(
-      new Option(
+      settingsOption(
         '--set <format.option=value>',
         'an option of a format, such as heatmaps.temperature=2; can be repeated',
-      )
-        .argParser(collected)
-        .default([], 'nothing'),
+      ),
     )
     .addOption(deviceOption())
     .addOption(threadsOption())

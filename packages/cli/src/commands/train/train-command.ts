@@ -1,8 +1,9 @@
 import { Argument, Command, Option } from 'commander';
 import { addSetupOptions } from '../../setup/setup-options.js';
 import type { CommandContext } from '../command-context.js';
+import { settingsOption } from '../format-options.js';
 import { withSetup } from '../model-context.js';
-import { collected, wholeNumber } from '../option-values.js';
+import { wholeNumber } from '../option-values.js';
 import { devices } from '../model-options.js';
 import type { TrainCommandOptions } from './train-options.js';
 
@@ -32,11 +33,7 @@ export function trainCommand(context: CommandContext): Command {
         'with --resume: the checkpoint to continue from (default: the latest intact one)',
       ).argParser(wholeNumber(1)),
     )
-    .addOption(
-      new Option('--set <key=value>', 'change an entry of the recipe; can be repeated')
-        .argParser(collected)
-        .default([], 'nothing'),
-    )
+    .addOption(settingsOption('--set <key=value>', 'change an entry of the recipe; can be repeated'))
     .addOption(new Option('--device <device>', 'where the network runs').choices(devices).default('cpu'))
     .addOption(
       new Option(
