@@ -17,7 +17,7 @@ import {
   type WorkEvent,
 } from './index.js';
 import { makeTables } from './queue/schema.js';
-import { claimJob } from './work/claim-job.js';
+import { claimJob } from './worker/claim-job.js';
 
 let folder: BatchFolder;
 let queue: BatchQueue;

@@ -12,5 +12,5 @@ export { readBatchStatus } from './status/status-file.js';
 export { listS3Photos } from './stores/list-s3.js';
 export { submitBatch, type SubmitOptions, type SubmittedBatch } from './submit/submit-batch.js';
 export type { DeadLetter } from './dead-letters/dead-letters.js';
-export { workOnBatch } from './work/work-on-batch.js';
-export type { WorkEvent, WorkOptions } from './work/work-options.js';
+export { workOnBatch } from './worker/work-on-batch.js';
+export type { WorkEvent, WorkOptions } from './worker/work-options.js';

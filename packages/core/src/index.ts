@@ -1,6 +1,7 @@
 export type { ErrorCode } from './errors/error-code.js';
 export { LangSegError, type ErrorContext } from './errors/lang-seg-error.js';
 export { listProblems } from './errors/list-problems.js';
+export { parseJson } from './errors/parse-json.js';
 export { safeParse } from './errors/safe-parse.js';
 export { throwIfAborted } from './errors/throw-if-aborted.js';
 

@@ -1,4 +1,4 @@
-import { LangSegError, safeParse } from '@langseg/core';
+import { LangSegError, parseJson, safeParse } from '@langseg/core';
 import * as z from 'zod';
 import { createDetector, type Detector, type DetectorOptions } from './create-detector.js';
 import { readFunctionFile } from './read-function-file.js';
@@ -67,19 +67,12 @@ async function answer(
 
 /** Nuclio gives bytes; what is JSON may have been read already. */
 function readBody(body: unknown): z.output<typeof request> {
-  const json: unknown = body instanceof Uint8Array || typeof body === 'string' ? jsonOf(body) : body;
+  const text = body instanceof Uint8Array ? Buffer.from(body).toString('utf8') : body;
+  const json = typeof text === 'string' ? parseJson(text) : text;
   const result = safeParse(request, json);
   if (result.success) return result.data;
   throw new LangSegError(
     'CONFIG_INVALID',
     'Expected a request of CVAT: JSON with "image", a photo in base64, and perhaps "threshold", 0 to 1.',
   );
-}
-
-function jsonOf(body: Uint8Array | string): unknown {
-  try {
-    return JSON.parse(typeof body === 'string' ? body : Buffer.from(body).toString('utf8'));
-  } catch {
-    return undefined;
-  }
 }

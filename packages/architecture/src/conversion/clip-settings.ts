@@ -1,4 +1,4 @@
-import { safeParse } from '@langseg/core';
+import { parseJson, safeParse } from '@langseg/core';
 import type { Weights } from '@langseg/core';
 import * as z from 'zod';
 
@@ -56,7 +56,7 @@ const single = side.extend({ model_type: z.enum(['clip_text_model', 'clip_vision
 export function clipSettingsIn(
   file: Uint8Array | undefined,
 ): Readonly<Record<'vision' | 'text', ClipSettings>> {
-  const json = jsonOf(file);
+  const json = file && parseJson(new TextDecoder().decode(file));
   const found = safeParse(openClip, json).data;
   if (found) {
     const { model_cfg: theirs, preprocess_cfg: pixels } = found;
@@ -81,12 +81,4 @@ export function clipSettingsIn(
 /** OpenAI's own files hold half-precision matrices, or numbers about the network that others leave out. */
 export function isFromOpenAi(weights: Weights, matrix: string): boolean {
   return weights.has('input_resolution') || weights.get(matrix)?.dtype === 'float16';
-}
-
-function jsonOf(file: Uint8Array | undefined): unknown {
-  try {
-    return file && JSON.parse(new TextDecoder().decode(file));
-  } catch {
-    return undefined;
-  }
 }

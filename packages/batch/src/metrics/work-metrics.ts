@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { WorkEvent } from '../work/work-options.js';
+import type { WorkEvent } from '../worker/work-options.js';
 
 /** Counts what a worker does, in the format of Prometheus. */
 export interface WorkMetrics {

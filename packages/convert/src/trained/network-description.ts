@@ -1,5 +1,5 @@
 import type { Checkpoint } from '@langseg/checkpoints';
-import { LangSegError, listProblems, safeParse } from '@langseg/core';
+import { LangSegError, listProblems, parseJson, safeParse } from '@langseg/core';
 import * as z from 'zod';
 
 const key = 'langseg_network';
@@ -38,19 +38,11 @@ export function describeNetwork(network: NetworkDescription): Readonly<Record<st
 export function describedNetwork({ metadata }: Checkpoint): NetworkDescription | undefined {
   const text = metadata.get(key);
   if (text === undefined) return undefined;
-  const parsed = safeParse(schema, jsonOf(text));
+  const parsed = safeParse(schema, parseJson(text));
   if (parsed.success) return parsed.data;
   throw new LangSegError(
     'FILE_CORRUPT',
     `The file describes its network (${key}) in a way that can't be read:\n${listProblems(parsed.error)}`,
     { key },
   );
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

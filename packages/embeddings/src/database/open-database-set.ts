@@ -1,8 +1,7 @@
-import { LangSegError } from '@langseg/core';
+import { LangSegError, parseJson } from '@langseg/core';
 import type { Database, Queries } from '@langseg/postgres';
 import { assertSameNote, checkNote, parseNote, type EmbeddingNote } from '../note/embedding-note.js';
 import type { EmbeddingSet } from '../set/embedding-set.js';
-import { parseJson } from '../note/parse-json.js';
 import { databaseSet } from './database-set.js';
 import { openRegionDatabase } from './open-region-database.js';
 import { createSchema, schema } from './schema.js';

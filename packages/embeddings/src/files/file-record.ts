@@ -1,6 +1,5 @@
-import { LangSegError, safeParse } from '@langseg/core';
+import { LangSegError, parseJson, safeParse } from '@langseg/core';
 import * as z from 'zod';
-import { parseJson } from '../note/parse-json.js';
 
 const count = z.int().min(0);
 const side = z.int().min(1).max(1_000_000);

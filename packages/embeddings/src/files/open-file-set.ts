@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapter-node';
-import { LangSegError, safeParse, throwIfAborted, type RunOptions } from '@langseg/core';
+import { LangSegError, parseJson, safeParse, throwIfAborted, type RunOptions } from '@langseg/core';
 import * as z from 'zod';
 import {
   assertSameNote,
@@ -12,7 +12,6 @@ import {
   type FileFormat,
 } from '../note/embedding-note.js';
 import type { EmbeddingSet } from '../set/embedding-set.js';
-import { parseJson } from '../note/parse-json.js';
 import { fileSet } from './file-set.js';
 import { openJournal } from './journal.js';
 

@@ -1,7 +1,7 @@
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { makeFolder, withIoErrors } from '@langseg/adapter-node';
-import { LangSegError, safeParse } from '@langseg/core';
+import { LangSegError, parseJson, safeParse } from '@langseg/core';
 import * as z from 'zod';
 import { settingsDifferences } from '../record/settings-differences.js';
 import type { Shard } from '../run/shard.js';
@@ -116,14 +116,6 @@ function lineWriter(file: FileHandle, path: string, position: number) {
       at += bytes.length;
     },
   };
-}
-
-function parseJson(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
 }
 
 function assertSame<H extends object>(

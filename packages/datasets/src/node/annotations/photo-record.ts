@@ -1,6 +1,5 @@
-import { LangSegError, safeParse } from '@langseg/core';
+import { LangSegError, parseJson, safeParse } from '@langseg/core';
 import * as z from 'zod';
-import { parseJson } from '../parse-json.js';
 
 const count = z.int().min(0);
 

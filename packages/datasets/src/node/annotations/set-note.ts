@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder, withIoErrors, writeAtomically } from '@langseg/adapter-node';
-import { LangSegError, safeParse, type RunOptions } from '@langseg/core';
+import { LangSegError, parseJson, safeParse, type RunOptions } from '@langseg/core';
 import * as z from 'zod';
-import { parseJson } from '../parse-json.js';
 import { insidePath } from './photo-record.js';
 
 const byte = z.int().min(0).max(255);

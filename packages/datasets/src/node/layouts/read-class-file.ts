@@ -1,8 +1,7 @@
 import { readTextFile } from '@langseg/adapter-node';
-import { LangSegError, listProblems, safeParse } from '@langseg/core';
+import { LangSegError, listProblems, parseJson, safeParse } from '@langseg/core';
 import * as z from 'zod';
 import type { ClassList } from '../../dataset.js';
-import { parseJson } from '../parse-json.js';
 
 const names = z.array(z.string().min(1).nullable()).min(1).max(65_535);
 

@@ -1,5 +1,5 @@
 import { checkBundlePath } from '@langseg/adapter-common';
-import { LangSegError } from '@langseg/core';
+import { LangSegError, parseJson } from '@langseg/core';
 import type { RepositoryFile } from './model-repository.js';
 
 /** What the hub says about a repository at one commit. */
@@ -19,7 +19,7 @@ export const listingLimit = 64 * 2 ** 20;
  * @throws LangSegError `NETWORK_FAILED` for another answer.
  */
 export function parseListing(bytes: Uint8Array, url: string): RepositoryListing {
-  const json = jsonOf(bytes);
+  const json = parseJson(new TextDecoder().decode(bytes));
   const { sha, siblings, cardData } = isRecord(json) ? json : {};
   if (typeof sha !== 'string' || !/^[0-9a-f]{7,64}$/.test(sha) || !Array.isArray(siblings))
     throw new LangSegError(
@@ -54,14 +54,6 @@ function isSafe(path: string): boolean {
     return true;
   } catch {
     return false;
-  }
-}
-
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
   }
 }
 

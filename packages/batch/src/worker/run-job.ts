@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LangSegError, safeParse, throwIfAborted } from '@langseg/core';
+import { LangSegError, parseJson, safeParse, throwIfAborted } from '@langseg/core';
 import * as z from 'zod';
 import { ProcessLost } from '../process/start-process.js';
 import type { SegmentedPhoto } from '../process/protocol.js';
@@ -140,17 +140,9 @@ const general: ReadonlySet<string> = new Set([
 const recordSchema = z.looseObject({ files: z.array(z.string()) });
 
 function filesOf(record: Uint8Array, name: string): readonly string[] {
-  const { data } = safeParse(recordSchema, jsonOf(record));
+  const { data } = safeParse(recordSchema, parseJson(new TextDecoder().decode(record)));
   if (data) return data.files;
   throw new LangSegError('FILE_CORRUPT', `${name} is not what a worker has written; delete it.`, {
     path: name,
   });
-}
-
-function jsonOf(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    return undefined;
-  }
 }
