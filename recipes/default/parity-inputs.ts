@@ -2,7 +2,7 @@
  * Writes what `tools/parity/pytorch/mobilenet_cases.py default` records the embedded model's golden case from: its weights
  * in PyTorch's names, its text embeddings of some words, and a small photo.
  *
- *     node --conditions=@langseg/source --import tsx recipes/default/parity-inputs.ts FOLDER
+ *     node --conditions=@langseg/source --import tsx recipes/default/parity-inputs.ts FOLDER [BUNDLE]
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { createNodeRuntime, directoryAssets } from '@langseg/adapter-node';
 import { bundledGraph } from './src/shipped-model.js';
 import { openBundle, sourceOf } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
-import { mobilenet, mobilenetChannels } from '@langseg/image-encoders';
+import { mobilenet, twoTrunkChannels } from '@langseg/image-encoders';
 import { graphWeights } from '@langseg/training/parts';
 import { defaultRegistry } from 'langseg';
 import sharp from 'sharp';
@@ -19,18 +19,18 @@ import { writeWeights } from './src/write-weights.js';
 
 const labels = ['cow', 'grass', 'tree', 'sky', 'person', 'road', 'building', 'other'];
 
-const [folder] = process.argv.slice(2);
-if (!folder) throw new Error('Usage: parity-inputs.ts FOLDER');
+const [folder, bundle = fileURLToPath(bundleUrl)] = process.argv.slice(2);
+if (!folder) throw new Error('Usage: parity-inputs.ts FOLDER [BUNDLE]');
 await mkdir(folder, { recursive: true });
 
-const assets = directoryAssets(fileURLToPath(bundleUrl));
+const assets = directoryAssets(bundle);
 const { parts } = await openBundle(assets, { registry: defaultRegistry, runtime: createNodeRuntime() });
 const { imageEncoder, textEncoder } = parts;
 try {
   const text = await textEncoder.encode(labels);
   await writeWeights(join(folder, 'text.safetensors'), [['text', sourceOf(text)]]);
   const specs = mobilenet.architecture.parameters({
-    ...mobilenetChannels,
+    ...twoTrunkChannels,
     embeddingDim: textEncoder.embeddingDim,
   });
   const graph = await bundledGraph(assets);

@@ -25,6 +25,15 @@ BLOCKS = [
     (58, True, 1, 2, False),
 ]
 
+# MOSAIC, the second trunk: stride, dilation, residual
+SCENE_BLOCKS = [
+    (2, 1, False), (1, 1, True),
+    (2, 1, False), (1, 1, True), (1, 1, True), (1, 1, True),
+    (2, 1, False), (1, 1, True), (1, 1, True), (1, 1, True), (1, 1, False), (1, 1, True),
+    (1, 1, False),
+    (1, 2, False), (1, 2, True), (1, 2, True),
+]
+
 
 def read_safetensors(path):
     data = open(path, "rb").read()
@@ -55,13 +64,71 @@ def write_safetensors(path, tensors):
         file.write(len(text).to_bytes(8, "little") + text + b"".join(parts))
 
 
-def same_pad(x, stride, dilation=1):
-    """TensorFlow's SAME padding of a 3x3 kernel."""
+def same_pad(x, stride, dilation=1, kernel=3):
+    """TensorFlow's SAME padding of a square kernel."""
     pads = []
     for n in (x.shape[3], x.shape[2]):
-        total = max((-(-n // stride) - 1) * stride + 2 * dilation + 1 - n, 0)
+        total = max((-(-n // stride) - 1) * stride + (kernel - 1) * dilation + 1 - n, 0)
         pads += [total // 2, total - total // 2]
     return F.pad(x, pads)
+
+
+def same_pool(x, side):
+    """Means of cells; those at the borders are of fewer values."""
+    mean = lambda value: F.avg_pool2d(same_pad(value, side, kernel=side), side)
+    return mean(x) / mean(torch.ones_like(x))
+
+
+def enlarge(x, like):
+    return F.interpolate(x, like.shape[2:], mode="bilinear", align_corners=False)
+
+
+def enlarge_from_corners(x, like):
+    """As TensorFlow 1: a cell's value is at its top left corner."""
+    for axis in (2, 3):
+        inputs, outputs = x.shape[axis], like.shape[axis]
+        place = torch.arange(outputs, dtype=torch.float32) * (inputs / outputs)
+        lower = place.floor().long().clamp(max=inputs - 1)
+        shape = [1, 1, 1, 1]
+        shape[axis] = outputs
+        share = (place - lower).reshape(shape)
+        x = x.index_select(axis, lower) * (1 - share) + x.index_select(axis, (lower + 1).clamp(max=inputs - 1)) * share
+    return x
+
+
+class SceneTrunk:
+    """Maps at strides 16 and 8 and logits at stride 4, of the photo at three quarters of its size."""
+
+    def __init__(self, weights):
+        self.weights = weights
+
+    def conv(self, x, stride=1, dilation=1):
+        weight, bias = (self.weights[f"mosaic.{self.number:03d}.{part}"] for part in ("weight", "bias"))
+        self.number += 1
+        kernel = weight.shape[2]
+        groups = x.shape[1] if weight.shape[1] == 1 and weight.shape[0] == x.shape[1] and kernel > 1 else 1
+        return F.conv2d(same_pad(x, stride, dilation, kernel), weight, bias, stride, 0, dilation, groups)
+
+    def unit(self, x, stride=1, dilation=1):
+        return F.relu(self.conv(x, stride, dilation))
+
+    def __call__(self, pixels):
+        self.number = 0
+        x = self.unit(F.interpolate(pixels, scale_factor=0.75, mode="bilinear", align_corners=False), 2)
+        inner = []
+        for stride, dilation, residual in SCENE_BLOCKS:
+            seen = self.unit(self.unit(x), stride, dilation)
+            y = self.conv(seen)
+            x = x + y if residual else y
+            inner.append(seen)
+        whole, fine = self.unit(x), self.unit(inner[1])
+        scales = []
+        for side in (8, 4, 2):
+            halves = [self.unit(self.unit(half)) for half in same_pool(whole, side).chunk(2, 1)]
+            scales.append(enlarge_from_corners(torch.cat(halves, 1), whole))
+        stride16 = self.unit(torch.cat([*scales, whole], 1))
+        stride8 = self.unit(self.unit(torch.cat([enlarge_from_corners(stride16, inner[5]), inner[5]], 1)))
+        return stride16, stride8, fine + enlarge_from_corners(self.unit(stride8), fine)
 
 
 class Network:
@@ -75,15 +142,16 @@ class Network:
             x = same_pad(x, stride, dilation)
         return F.conv2d(x, weight, bias, stride, 0, dilation, groups)
 
-    def unit(self, x, module, index=0):
+    def unit(self, x, module, index=0, add=lambda value: value):
+        """`add` adds to what comes out of the convolution."""
         weight = self.weights[f"{module}.{index}.weight"]
         groups = x.shape[1] if weight.shape[2] == 3 else 1
-        x = F.conv2d(x, weight, None, 1, weight.shape[2] // 2, 1, groups)
+        x = add(F.conv2d(x, weight, None, 1, weight.shape[2] // 2, 1, groups))
         part = lambda name: self.weights[f"{module}.{index + 1}.{name}"]
         return F.relu(F.batch_norm(x, part("running_mean"), part("running_var"), part("weight"), part("bias"), False, 0, 1e-5))
 
-    def __call__(self, x):
-        x = F.relu6(self.conv(x, 0, 2))
+    def __call__(self, pixels):
+        x = F.relu6(self.conv(pixels, 0, 2))
         outputs = []
         for first, expands, stride, dilation, residual in BLOCKS:
             y, number = x, first
@@ -96,17 +164,25 @@ class Network:
         image = F.relu(self.conv(x.mean((2, 3), keepdim=True), 63)).expand(-1, -1, *x.shape[2:])
         pooled = F.relu(self.conv(torch.cat([image, F.relu(self.conv(x, 62))], 1), 67))
         coarse = torch.cat([pooled, self.unit(x, "context")], 1)
-        enlarge = lambda value, like: F.interpolate(value, like.shape[2:], mode="bilinear", align_corners=False)
+        has_scenes = "scenes.classes.weight" in self.weights
+        scenes16, scenes8, scene_logits = SceneTrunk(self.weights)(pixels) if has_scenes else (None, None, None)
+        scene = lambda name, map: F.conv2d(map, self.weights[f"scenes.{name}.weight"])
+        to8 = lambda v: v + enlarge(scene("stride16", scenes16), v) + enlarge(scene("stride8", scenes8), v) if has_scenes else v
+        to4 = lambda v: v + enlarge(scene("stride4", scene_logits), v) if has_scenes else v
         h = torch.cat([enlarge(coarse, outputs[5]), self.unit(outputs[5], "lateral8")], 1)
-        for index in (0, 3, 6):
+        h = self.unit(h, "fuse8", 0, to8)
+        for index in (3, 6):
             h = self.unit(h, "fuse8", index)
         e = torch.cat([enlarge(h, outputs[2]), self.unit(outputs[2], "lateral4")], 1)
-        e = self.unit(self.unit(e, "fuse4", 0), "fuse4", 3)
+        e = self.unit(self.unit(e, "fuse4", 0), "fuse4", 3, to4)
         e = F.conv2d(e, self.weights["fuse4.6.weight"], self.weights["fuse4.6.bias"])
-        if "classes.weight" not in self.weights:
-            return e
-        shares = F.softmax(enlarge(self.conv(pooled, 68), e), 1)
-        return e + F.conv2d(shares, self.weights["classes.weight"])
+        if "classes.weight" in self.weights:
+            shares = F.softmax(enlarge(self.conv(pooled, 68), e), 1)
+            e = e + F.conv2d(shares, self.weights["classes.weight"])
+        if has_scenes:
+            shares = F.softmax(enlarge(scene_logits, e), 1)
+            e = e + scene("classes", shares)
+        return e
 
 
 def small_case():
