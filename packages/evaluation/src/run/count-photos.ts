@@ -50,39 +50,70 @@ export interface CountPhotosOptions extends AskOptions {
 }
 
 /**
- * Counts photo by photo. While the model looks at one, the next one is decoded.
+ * Counts photo by photo. While one is counted, the model looks at the next one, and the one after that is decoded. A `view` can make
+ * encoded photos large: then only one is held at a time.
  *
  * @throws LangSegError what reading throws, unless `onError` is `skip`; and as `askPhoto`.
  */
 export async function* countPhotos(
   options: CountPhotosOptions,
 ): AsyncGenerator<CountedPhoto, void, undefined> {
-  const { dataset, places, items, onError = 'fail', signal } = options;
+  const { dataset, places, items, view, onError = 'fail', signal } = options;
   const idOf = (at: number) => items?.[at].id ?? dataset.ids[at];
-  const read = (index: number) => settled(readSample(options, idOf(places[index]), { signal }));
-  let next = places.length > 0 ? read(0) : undefined;
-  for (const [index, at] of places.entries()) {
-    const sample = await next!;
-    throwIfAborted(signal);
-    next = index + 1 < places.length ? read(index + 1) : undefined;
-    const id = idOf(at);
-    if (sample instanceof Error) {
-      const isOfPhoto = LangSegError.is(sample) && !['ABORTED', 'RUNTIME_FAILED'].includes(sample.code);
-      if (!isOfPhoto || onError === 'fail') throw sample;
-      yield { skipped: { id, at, message: sample.message } };
-    } else yield { counts: await countOne(sample, id, at, options) };
+  const decode = (index: number) =>
+    index < places.length ? settled(readSample(options, idOf(places[index]), { signal })) : undefined;
+  const encode = (decoded: Promise<Sample | Error> | undefined) => decoded && encodePhoto(decoded, options);
+  let ahead = encode(decode(0));
+  try {
+    for (const [index, at] of places.entries()) {
+      const decoded = decode(index + 1);
+      const photo = await ahead!;
+      ahead = view === undefined ? encode(decoded) : undefined;
+      throwIfAborted(signal);
+      const id = idOf(at);
+      if ('encoded' in photo) yield { counts: await countOne(photo, { id, at }, options) };
+      else if (photo.isOfPhoto && onError === 'skip')
+        yield { skipped: { id, at, message: photo.error.message } };
+      else throw photo.error;
+      ahead ??= encode(decoded);
+    }
+  } finally {
+    const left = await ahead;
+    if (left && 'encoded' in left) left.encoded.dispose();
   }
 }
 
+interface EncodedPhoto {
+  readonly encoded: EncodedImage;
+  readonly mask: Mask;
+}
+
+interface FailedPhoto {
+  readonly error: Error;
+  /** The photo or its mask is to blame, so others may do. */
+  readonly isOfPhoto: boolean;
+}
+
+/** Never rejects, so that a photo which nobody waits for any more does no harm. */
+async function encodePhoto(
+  decoded: Promise<Sample | Error>,
+  { segmenter, view, longestSide, signal }: CountPhotosOptions,
+): Promise<EncodedPhoto | FailedPhoto> {
+  const sample = await decoded;
+  if (sample instanceof Error) {
+    const isOfPhoto = LangSegError.is(sample) && !['ABORTED', 'RUNTIME_FAILED'].includes(sample.code);
+    return { error: sample, isOfPhoto };
+  }
+  const encoded = await settled(segmenter.encode(sample.image, { signal, view, longestSide }));
+  return encoded instanceof Error ? { error: encoded, isOfPhoto: false } : { encoded, mask: sample.mask };
+}
+
 async function countOne(
-  { image, mask }: Sample,
-  id: string,
-  at: number,
+  { encoded, mask }: EncodedPhoto,
+  { id, at }: { readonly id: string; readonly at: number },
   options: CountPhotosOptions,
 ): Promise<PhotoCounts[]> {
-  const { segmenter, view, longestSide, signal, items } = options;
-  const questions = items ? [items[at].question] : options.questions;
-  const encoded = await segmenter.encode(image, { signal, view, longestSide });
+  const questions = options.items ? [options.items[at].question] : options.questions;
   try {
     const counts: PhotoCounts[] = [];
     for (const question of questions)
@@ -115,7 +146,7 @@ function resizeMask({ width, height, data }: Mask, size: { width: number; height
   };
 }
 
-/** A promise that never rejects, so that one that nobody waits for any more does no harm. */
+/** A promise that never rejects. */
 function settled<T>(promise: Promise<T>): Promise<T | Error> {
   return promise.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))));
 }

@@ -135,6 +135,31 @@ describe('evaluateDataset', () => {
     expect(records[0].confusion).toEqual((await evaluate()).confusion);
   });
 
+  it.each([undefined, 'whole' as const])(
+    'disposes of every encoded photo when counting fails, with the view %s',
+    async (view) => {
+      let [encoded, disposed] = [0, 0];
+      const encode: Segmenter['encode'] = async (...given) => {
+        const image = await segmenter.encode(...given);
+        encoded++;
+        const dispose = image.dispose.bind(image);
+        image.dispose = () => {
+          disposed++;
+          dispose();
+        };
+        return image;
+      };
+      const store: EvaluateOptions['store'] = () =>
+        Promise.resolve({
+          earlier: [],
+          add: () => Promise.reject(new Error('disk full')),
+          close: () => Promise.resolve(),
+        });
+      await expect(evaluate({ segmenter: { encode }, store, view })).rejects.toThrow('disk full');
+      expect([encoded, disposed]).toEqual(view === undefined ? [2, 2] : [1, 1]);
+    },
+  );
+
   it('compares at the size that it is told', async () => {
     const record = await evaluate({ settings: { maskSize: [9, 12] } });
     expect(record.confusion.counts.reduce((a, b) => a + b)).toBe(5 * 9 * 12);
