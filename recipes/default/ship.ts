@@ -1,5 +1,6 @@
 /**
- * Makes the embedded bundle from a finished run. With 8-bit weights, biases make up for what rounding adds on average:
+ * Makes the embedded bundle from a finished run. Words move towards the names that were trained on; with 8-bit weights, biases make up for
+ * what rounding adds on average:
  *
  *     node --conditions=@langseg/source --import tsx recipes/default/ship.ts RUN [--out FOLDER] [--dtype int8|fp16|fp32]
  */
@@ -19,13 +20,16 @@ import { defaultRegistry } from '@langseg/components';
 import { sizeOf, type ModelDtype } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 import { decodeWordTable, encodeWordTable } from '@langseg/text-encoders';
-import { offeredNames } from './src/labels/offered-names.js';
+import { classNames, offeredNames } from './src/labels/offered-names.js';
+import { readWordNet } from './src/labels/word-net.js';
 import { materialFromEnvironment } from './src/material.js';
 import { calibrationPhotos } from './src/rounding/calibration-photos.js';
 import { correctBiases } from './src/rounding/correct-biases.js';
 import { shippedModel } from './src/shipped-model.js';
 import { measureShifts } from './src/rounding/measure-shifts.js';
 import { aliases } from './src/text/aliases.js';
+import { anchorWords } from './src/text/anchor-words.js';
+import { anchoring } from './src/text/chosen.js';
 import { readClipNames } from './src/text/clip-names.js';
 import { likelyLabels } from './src/text/likely-labels.js';
 
@@ -42,10 +46,9 @@ if (!run) throw new Error('Usage: ship.ts RUN [--out FOLDER] [--dtype int8|fp16|
 const { photos, work, weights } = materialFromEnvironment();
 const words = join(work, 'words/text/word-vectors.bin');
 const { names } = await readClipNames(join(weights, 'clip-text'));
-const table = await likelyLabels(decodeWordTable(new Uint8Array(await readFile(words))), [
-  ...names,
-  ...(await offeredNames(run)),
-]);
+const trained = decodeWordTable(new Uint8Array(await readFile(words)));
+const anchored = await anchorWords(trained, await classNames(run), await readWordNet(), anchoring);
+const table = await likelyLabels(anchored, [...names, ...(await offeredNames(run))]);
 const source = await fileSource(join(run, 'weights.safetensors'));
 try {
   const checkpoint = await openCheckpoint(source);

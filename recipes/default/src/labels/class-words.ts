@@ -24,7 +24,7 @@ const MOST_KINDS = 8;
  * meanings, or for kinds the most frequent: "sedan" for a car, but not "machine".
  */
 export function classWords(wordNet: WordNet, name: string, rank: Rank): ClassWords {
-  const meanings = synsetsOf(wordNet, name);
+  const meanings = meaningsOf(wordNet, name);
   const isKnown = (phrase: string) => phrase.split(' ').every((word) => rank(word) !== undefined);
   const usual = (synset: Synset, most: number) =>
     synset.words.filter((word) => {
@@ -53,7 +53,8 @@ export function classWords(wordNet: WordNet, name: string, rank: Rank): ClassWor
   };
 }
 
-function synsetsOf(wordNet: WordNet, name: string): Synset[] {
+/** What a class means: by `senses.ts`, or else the most frequent meaning of its name. */
+export function meaningsOf(wordNet: WordNet, name: string): Synset[] {
   const singular = wordNet.senses(name).length > 0 ? name : name.replace(/s$/, '');
   const chosen = Object.hasOwn(senses, name) ? senses[name] : [`${singular}#1`];
   return chosen.flatMap((sense) => {

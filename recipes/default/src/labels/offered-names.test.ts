@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { offeredNames } from './offered-names.js';
+import { classNames, offeredNames } from './offered-names.js';
 
 it('are those of photo sets and teachers, with their other words', async () => {
   const run = mkdtempSync(join(tmpdir(), 'langseg-'));
@@ -19,6 +19,7 @@ it('are those of photo sets and teachers, with their other words', async () => {
     const labelOptions = { synonyms: { wall: ['walls'] }, broader: { wall: ['structure'] } };
     write('recipe.json', { data, teaching: { teachers: [{ path: join(run, 'teacher'), labelOptions }] } });
     expect([...(await offeredNames(run))].slice(2)).toEqual(['wall', 'walls', 'structure']);
+    expect([...(await classNames(run))]).toEqual(['television', 'wall']);
   } finally {
     rmSync(run, { recursive: true });
   }
