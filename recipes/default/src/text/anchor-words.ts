@@ -15,9 +15,12 @@ export interface AnchorOptions {
   readonly steps?: number;
 }
 
+/** The vectors of the names that have a meaning of WordNet, by the meaning's id. */
+type Anchors = ReadonlyMap<string, readonly Float32Array[]>;
+
 /**
  * Moves words towards the names that the network was trained with: what WordNet calls such a thing or a kind of it, by the word's most
- * frequent meaning. A dachshund looks like a dog to the network; its vector alone is no nearer to that of "dog" than to others.
+ * frequent meaning. A dachshund looks like a dog to the network, but the vector of the word alone may be nearer to another name.
  *
  * Names stay, and so do the words that they are made of.
  *
@@ -29,54 +32,51 @@ export async function anchorWords(
   wordNet: WordNet,
   { share, steps = 4 }: AnchorOptions,
 ): Promise<WordTable> {
-  const encoder = createWordVectorsEncoder(table, { aliases });
   const all = [...names];
-  const { data } = await encoder.encode(all);
-  const nameOf = new Map<string, number[]>();
-  all.forEach((name, i) => {
-    if (isUnknown(data, i, table.dim)) return;
-    for (const { id } of meaningsOf(wordNet, name))
-      if (isThing(wordNet, id)) nameOf.set(id, [...(nameOf.get(id) ?? []), i]);
-  });
-  const fixed = new Set([...all, ...Object.values(aliases)].flatMap((name) => name.split(/[^a-z]+/)));
+  const anchors = await anchorsOf(table, all, wordNet);
+  const staying = new Set([...all, ...Object.values(aliases)].flatMap((name) => name.split(/[^a-z]+/)));
   const rows = wordRows(table);
-  const known = new Set(rows.words);
-  const singulars = new Map(
-    rows.words.flatMap((word) => {
-      const several = plural(word, (form) => known.has(form));
-      return several === undefined ? [] : [[several, word] as const];
-    }),
-  );
+  const meaningOf = firstMeanings(rows.words, wordNet);
   const directions = rows.directions.to2DArray().map((own, row) => {
     const word = rows.words[row];
-    if (fixed.has(word)) return own;
-    const near = nearest(
-      wordNet,
-      wordNet.senses(word)[0] ?? wordNet.senses(singulars.get(word) ?? '')[0],
-      nameOf,
-      steps,
-    );
+    const near = staying.has(word) ? [] : nearest(wordNet, meaningOf(word), anchors, steps);
     if (near.length === 0) return own;
-    const dim = own.length;
-    return own.map((value, d) => {
-      const mean = near.reduce((sum, name) => sum + data[name * dim + d], 0) / near.length;
-      return (1 - share) * value + share * mean;
-    });
+    const mean = (d: number) => near.reduce((sum, vector) => sum + vector[d], 0) / near.length;
+    return own.map((value, d) => (1 - share) * value + share * mean(d));
   });
   return wordTable({ ...rows, directions: unitLength(new Matrix(directions)) });
 }
 
-/** The names that a meaning has, or else those of what it is a kind of, as few steps up as possible. */
+async function anchorsOf(table: WordTable, names: readonly string[], wordNet: WordNet): Promise<Anchors> {
+  const { data } = await createWordVectorsEncoder(table, { aliases }).encode([...names]);
+  const anchors = new Map<string, Float32Array[]>();
+  for (const [row, name] of names.entries()) {
+    const vector = data.subarray(row * table.dim, (row + 1) * table.dim);
+    if (vector.every((value) => value === 0)) continue;
+    for (const { id } of meaningsOf(wordNet, name))
+      if (isThing(wordNet, id)) anchors.set(id, [...(anchors.get(id) ?? []), vector]);
+  }
+  return anchors;
+}
+
+/** Returns a function that finds the most frequent meaning of a word, or of the word that it is the plural of. */
+function firstMeanings(words: readonly string[], wordNet: WordNet): (word: string) => Synset | undefined {
+  const known = new Set(words);
+  const singulars = new Map(words.map((word) => [plural(word, (form) => known.has(form)), word]));
+  return (word) => [word, singulars.get(word) ?? ''].flatMap((form) => wordNet.senses(form)).at(0);
+}
+
+/** The vectors of the names for a meaning, or else for what it is a kind of, as few steps up as possible. */
 function nearest(
   wordNet: WordNet,
   meaning: Synset | undefined,
-  nameOf: ReadonlyMap<string, readonly number[]>,
+  anchors: Anchors,
   steps: number,
-): readonly number[] {
+): readonly Float32Array[] {
   let level = meaning ? [meaning] : [];
   for (let step = 0; step <= steps && level.length > 0; step++) {
-    const found = [...new Set(level.flatMap(({ id }) => nameOf.get(id) ?? []))];
-    if (found.length > 0) return found;
+    const found = new Set(level.flatMap(({ id }) => anchors.get(id) ?? []));
+    if (found.size > 0) return [...found];
     level = level.flatMap(({ hypernyms }) => hypernyms.map((id) => wordNet.synset(id)));
   }
   return [];
@@ -86,8 +86,4 @@ function nearest(
 function isThing(wordNet: WordNet, id: string): boolean {
   const { words, hypernyms } = wordNet.synset(id);
   return words.includes('physical entity') || hypernyms.some((above) => isThing(wordNet, above));
-}
-
-function isUnknown(data: Float32Array, row: number, dim: number): boolean {
-  return data.subarray(row * dim, (row + 1) * dim).every((value) => value === 0);
 }
