@@ -58,7 +58,7 @@ export const mobilenetSizes = z.strictObject({
     .describe('A second trunk, MOSAIC, that sees the photo at three quarters of its size. Default: none.'),
 });
 
-/** The embedded default model: MobileNetV2 1.0 (Sandler et al. 2018, table 2) and its decoder; PASCAL VOC's classes. */
+/** MobileNetV2 1.0 (Sandler et al. 2018, table 2) and its decoder; PASCAL VOC's classes. */
 export const mobilenetChannels: MobilenetChannels = {
   stem: 32,
   stages: [16, 24, 32, 64, 96, 160, 320],
@@ -72,7 +72,7 @@ export const mobilenetChannels: MobilenetChannels = {
   classes: 21,
 };
 
-/** The same with a second trunk that knows rooms and streets: MOSAIC with the 31 most frequent classes of ADE20K. */
+/** The embedded default model: the same with a second trunk, MOSAIC, which knows rooms and streets by the 31 most frequent classes of ADE20K. */
 export const twoTrunkChannels: MobilenetChannels = {
   ...mobilenetChannels,
   scenes: { classes: 32, width: 1 },

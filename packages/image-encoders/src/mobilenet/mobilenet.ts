@@ -34,7 +34,7 @@ export const mobilenet = defineImageArchitecture({
   describe: () => 'MobileNetV2 with a light decoder',
   options: {},
   sizes: mobilenetSizes,
-  presets: { default: mobilenetChannels, 'two-trunks': twoTrunkChannels },
+  presets: { default: twoTrunkChannels, 'one-trunk': mobilenetChannels },
   defaultPreset: 'default',
   /** Trained on photos of at most 320 pixels; at 480 it scored best on its validation photos, enlarged ones included. */
   preprocessing: {

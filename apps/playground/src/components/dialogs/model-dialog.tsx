@@ -32,7 +32,7 @@ export function ModelDialog({ onClose }: { readonly onClose: () => void }) {
         onClick={() => open({ kind: 'default' })}
       >
         <b>Default model</b>
-        <span>Small and quick, knows 22,000 English words. 6 MB, comes with this app.</span>
+        <span>Small and quick, knows 22,000 English words. 9 MB, comes with this app.</span>
       </button>
       {serverModels.value.models.map(({ name, url }) => (
         <button
