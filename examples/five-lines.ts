@@ -4,7 +4,7 @@ import { createSegmenter } from 'langseg';
 const segmenter = await createSegmenter();
 const result = await segmenter.segment('samples/cow.jpg', ['cow', 'grass', 'tree', 'sky']);
 await result.save('out/cow.jpg');
-const again = await result.relabel(['cattle', 'pasture', 'trees', 'sky']); // the photo is not encoded again
+const again = await result.relabel(['cattle', 'meadow', 'trees', 'sky']); // the photo is not encoded again
 await again.save('out/cow-relabelled.jpg');
 
 for (const { labels, areas } of [

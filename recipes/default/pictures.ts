@@ -1,5 +1,6 @@
 /**
- * Paints the pictures of the README, of docs/findings.md and of several labels on a pixel with the embedded model, and prints the shares that stand there:
+ * Paints the pictures of the README, docs/findings.md, docs/labels.md and docs/refining.md with the embedded model, and prints the shares that
+ * stand there:
  *
  *     node --conditions=@langseg/source --import tsx recipes/default/pictures.ts
  */
@@ -7,22 +8,23 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createSegmenter } from 'langseg';
+import { parseLabelTree } from '@langseg/core';
+import { createSegmenter, type SegmentOptions } from 'langseg';
 import { showMask } from './src/pictures/show-mask.js';
 import { sideBySide } from './src/pictures/side-by-side.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** A photo of `samples` and the words to paint on it. */
-type Panel = readonly [photo: string, words: string];
+/** A photo of `samples`, the labels to paint on it as the command line takes them, and what else is asked for. */
+type Panel = readonly [photo: string, labels: string, options?: Pick<SegmentOptions, 'other' | 'refine'>];
 
 /** The README's pictures in docs/images. */
 const single: Readonly<Record<string, Panel>> = {
   cow: ['cow', 'cow, grass, tree, sky'],
-  'cow-relabelled': ['cow', 'cattle, pasture, trees, sky'],
+  'cow-relabelled': ['cow', 'cattle, meadow, trees, sky'],
 };
 
-/** The panels of each picture of docs/findings.md, from left to right. */
+/** The panels of the other pictures, from left to right. */
 const rows: Readonly<Record<string, readonly Panel[]>> = {
   'finding-unseen': [
     ['castle', 'building, grass, tree, sky'],
@@ -49,13 +51,25 @@ const rows: Readonly<Record<string, readonly Panel[]>> = {
     ['horses', 'horse, pony, animal, grass, sky'],
     ['cat', 'cat, kitten, animal, other'],
   ],
+  'labels-words': [
+    ['horses', 'horse, pony, animal, grass, sky'],
+    ['horses', 'creature = horse | pony | animal, grass, sky'],
+  ],
+  'labels-saying-no': [
+    ['cat', 'chair, dog, towel'],
+    ['cat', 'chair, dog, towel', { other: 'auto' }],
+  ],
+  refined: [
+    ['cow', 'cow, grass, tree, sky'],
+    ['cow', 'cow, grass, tree, sky', { refine: true }],
+  ],
 };
 
 /** The picture of docs/labels.md: the best label of each pixel, and the masks of some labels that share pixels. */
-const shared: Panel = ['horses', 'horse, animal, grass, field, sky'];
-const shownMasks = ['horse', 'animal', 'field'];
+const shared: Panel = ['horses', 'horse, animal, grass, meadow, sky'];
+const shownMasks = ['horse', 'animal', 'meadow'];
 
-/** What docs/findings.md tells in numbers only. */
+/** What the pages tell in numbers only. */
 const numbersOnly: readonly Panel[] = [
   ['castle', 'palace, lawn, trees, cloud'],
   ['cat', 'kitten, other'],
@@ -63,11 +77,14 @@ const numbersOnly: readonly Panel[] = [
   ['dog', 'dog, grass'],
   ['horses', 'pony, meadow, sky'],
   ['horses', 'car, grass, sky'],
+  ['horses', 'car, grass, sky', { other: 'auto' }],
+  ['cat', 'pet = cat | kitten | animal, other'],
 ];
 
 const pictureOf = (name: string) => join(root, `docs/images/${name}.jpg`);
 const folder = await mkdtemp(join(tmpdir(), 'langseg-pictures-'));
-const segmenter = await createSegmenter();
+const pipeline = { refiner: { type: 'guided-filter' } } as const;
+const [segmenter, refining] = await Promise.all([createSegmenter(), createSegmenter({ pipeline })]);
 try {
   for (const [name, panel] of Object.entries(single)) await paint(panel, pictureOf(name));
   for (const [name, panels] of Object.entries(rows)) {
@@ -78,13 +95,15 @@ try {
   await paintShared();
   for (const panel of numbersOnly) await paint(panel);
 } finally {
-  await segmenter.dispose();
+  await Promise.all([segmenter.dispose(), refining.dispose()]);
   await rm(folder, { recursive: true });
 }
 
-/** Segments the photo, prints the shares of its words, and saves the picture where `file` says so. */
-async function paint([photo, labels]: Panel, file?: string): Promise<void> {
-  const result = await segmenter.segment(join(root, `samples/${photo}.jpg`), labels.split(', '));
+/** Segments the photo, prints the shares of its labels, and saves the picture where `file` says so. */
+async function paint([photo, text, options]: Panel, file?: string): Promise<void> {
+  const { labels } = parseLabelTree(text);
+  const used = options?.refine ? refining : segmenter;
+  const result = await used.segment(join(root, `samples/${photo}.jpg`), labels, options);
   try {
     const shares = result.legend().map(({ label, share }) => `${label} ${(100 * share).toFixed(1)} %`);
     console.log(`${photo}: ${shares.join(', ')}`);

@@ -1,4 +1,5 @@
 import {
+  onnxDataType,
   resizeBilinearTo,
   spatialSize,
   type GraphBuilder,
@@ -27,15 +28,10 @@ export interface SceneMaps extends JoinedMaps {
  * @param parameters of the whole encoder: `mosaic` is the trunk, `scenes` what joins it.
  */
 export function sceneMaps(g: GraphBuilder, pixels: Value, parameters: Parameters): SceneMaps {
-  const smaller = g.op(
-    'Resize',
-    [
-      pixels,
-      undefined,
-      g.constant({ dtype: 'float32', shape: [4], data: Float32Array.of(1, 1, scale, scale) }),
-    ],
-    { mode: 'linear', coordinate_transformation_mode: 'half_pixel' },
-  );
+  const smaller = g.op('Resize', [pixels, undefined, scales(g, pixels)], {
+    mode: 'linear',
+    coordinate_transformation_mode: 'half_pixel',
+  });
   const { stride16, stride8, logits } = mosaicTrunk(g, smaller, parameters.scope('mosaic'));
   const joins = parameters.scope('scenes');
   const joined = (name: string, map: Value) => g.op('Conv', [map, joins.value(`${name}.weight`)]);
@@ -49,4 +45,11 @@ export function sceneMaps(g: GraphBuilder, pixels: Value, parameters: Parameters
       return g.op('Add', [x, joined('classes', g.op('Softmax', [enlarged], { axis: 1 }))]);
     },
   };
+}
+
+/** Three quarters, but not less than a row and a column. */
+function scales(g: GraphBuilder, pixels: Value): Value {
+  const wanted = g.constant({ dtype: 'float32', shape: [4], data: Float32Array.of(1, 1, scale, scale) });
+  const lengths = g.op('Cast', [g.op('Shape', [pixels])], { to: onnxDataType('float32') });
+  return g.op('Max', [wanted, g.op('Div', [g.float(1), lengths])]);
 }

@@ -22,7 +22,8 @@ type Anchors = ReadonlyMap<string, readonly Float32Array[]>;
  * Moves words towards the names that the network was trained with: what WordNet calls such a thing or a kind of it, by the word's most
  * frequent meaning. A dachshund looks like a dog to the network, but the vector of the word alone may be nearer to another name.
  *
- * Names stay, and so do the words that they are made of.
+ * Names stay, and so do the words that they are made of. So do words for kinds of person that mean something else, too: to WordNet, "tiger" is
+ * a fierce person first.
  *
  * @param names that the network was trained with.
  */
@@ -36,10 +37,12 @@ export async function anchorWords(
   const anchors = await anchorsOf(table, all, wordNet);
   const staying = new Set([...all, ...Object.values(aliases)].flatMap((name) => name.split(/[^a-z]+/)));
   const rows = wordRows(table);
-  const meaningOf = firstMeanings(rows.words, wordNet);
+  const meaningsOfWord = createMeanings(rows.words, wordNet);
   const directions = rows.directions.to2DArray().map((own, row) => {
     const word = rows.words[row];
-    const near = staying.has(word) ? [] : nearest(wordNet, meaningOf(word), anchors, steps);
+    const [first, second] = meaningsOfWord(word);
+    const isDoubtful = isPerson(wordNet, first) && second !== undefined && !isPerson(wordNet, second);
+    const near = staying.has(word) || isDoubtful ? [] : nearest(wordNet, first, anchors, steps);
     if (near.length === 0) return own;
     const mean = (d: number) => near.reduce((sum, vector) => sum + vector[d], 0) / near.length;
     return own.map((value, d) => (1 - share) * value + share * mean(d));
@@ -59,11 +62,11 @@ async function anchorsOf(table: WordTable, names: readonly string[], wordNet: Wo
   return anchors;
 }
 
-/** Returns a function that finds the most frequent meaning of a word, or of the word that it is the plural of. */
-function firstMeanings(words: readonly string[], wordNet: WordNet): (word: string) => Synset | undefined {
+/** Returns a function that finds the meanings of a word, or of the word that it is the plural of, most frequent first. */
+function createMeanings(words: readonly string[], wordNet: WordNet): (word: string) => readonly Synset[] {
   const known = new Set(words);
   const singulars = new Map(words.map((word) => [plural(word, (form) => known.has(form)), word]));
-  return (word) => [word, singulars.get(word) ?? ''].flatMap((form) => wordNet.senses(form)).at(0);
+  return (word) => [word, singulars.get(word) ?? ''].flatMap((form) => wordNet.senses(form));
 }
 
 /** The vectors of the names for a meaning, or else for what it is a kind of, as few steps up as possible. */
@@ -84,6 +87,13 @@ function nearest(
 
 /** Whether a meaning is of something that can be seen, and not of an idea such as a stage of life. */
 function isThing(wordNet: WordNet, id: string): boolean {
-  const { words, hypernyms } = wordNet.synset(id);
-  return words.includes('physical entity') || hypernyms.some((above) => isThing(wordNet, above));
+  return isKindOf(wordNet, wordNet.synset(id), 'physical entity');
+}
+
+function isPerson(wordNet: WordNet, meaning: Synset | undefined): boolean {
+  return meaning !== undefined && isKindOf(wordNet, meaning, 'person');
+}
+
+function isKindOf(wordNet: WordNet, { words, hypernyms }: Synset, name: string): boolean {
+  return words.includes(name) || hypernyms.some((id) => isKindOf(wordNet, wordNet.synset(id), name));
 }
