@@ -137,16 +137,16 @@ describe('likelihoods', () => {
 });
 
 it('confusers are near a label, at most 1 of 100 pairs of words is nearer, and not nearly the same', async () => {
-  // Half a degree is the limit of the nearly same, two degrees that of the near.
+  // Two degrees are the limit of the near. Half a degree would be that of the nearly same, but for a fifth of what two degrees leave to 1.
   const everyHalf = Array.from({ length: 720 }, (_, i) => `${i / 2}`);
   const { labels } = await lint(['10.2', '12.3', '200.2', '200.4'], { words: everyHalf });
   expect(labels.map(({ confusers }) => confusers.map(({ word }) => word))).toEqual([
-    ['9.5', '11', '9'],
-    ['13', '11.5', '13.5'],
-    ['199.5', '199', '198.5'],
-    ['201', '201.5', '202'],
+    ['9', '8.5'],
+    ['13.5', '14'],
+    ['199', '198.5'],
+    ['201.5', '202'],
   ]);
-  expect(labels[0].confusers[0].similarity).toBeCloseTo(cosine(0.7), 6);
+  expect(labels[0].confusers[0].similarity).toBeCloseTo(cosine(1.2), 6);
 });
 
 it('a text encoder that knows few common words is asked nothing about them', async () => {
