@@ -20,6 +20,9 @@ const words = [
   'childhood',
   'cathedral',
   'swimming',
+  'person',
+  'nurse',
+  'tiger',
 ];
 const table = wordTable({ words, directions: Matrix.eye(words.length), lengths: words.map(() => 1) });
 
@@ -37,6 +40,12 @@ it('moves kinds and plurals of a name towards it', async () => {
     expect(near(word)[1], word).toBeCloseTo(half, 2);
   }
   expect(row('cathedral')[words.indexOf('cathedral')]).toBeCloseTo(1, 2);
+});
+
+it('lets words stay that mean a kind of person and something else', async () => {
+  const row = await moved(['person'], 1);
+  expect(row('nurse')[words.indexOf('person')]).toBeCloseTo(1, 2);
+  expect(row('tiger')[words.indexOf('tiger')]).toBeCloseTo(1, 2);
 });
 
 it('lets names stay, and the words that phrases are made of', async () => {
