@@ -11,7 +11,7 @@ const count = 500;
 
 it.runIf(programs !== undefined)(
   '500 photos, three workers, one killed twice, the database restarted once: 500 results, each once, each whole',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const folder = await makeBatchFolder();
     const server = await startPostgres(programs!);

@@ -48,7 +48,7 @@ describe('a data set', () => {
     const set = await openDataset({ type: 'coco', path: out });
     expect(set.classes).toEqual(['sky', 'grass']);
     const { mask, image } = await set.read('a/dog');
-    expect([image.width, mask.data[20], mask.data.at(-1)]).toEqual([48, 0, 1]);
+    expect([image.width, mask.data[20], mask.data.at(-1)]).toEqual([48, 0, 255]);
   });
 
   it('goes on where it was interrupted, takes more photos, and no other settings', async () => {

@@ -60,7 +60,7 @@ describe('langseg models', () => {
   it('pulls, lists, verifies, uses and removes a model', async () => {
     const pulled = await runWith(['models', 'pull', address]);
     expect(pulled).toMatchObject({ status: 0, stderr: '' });
-    expect(pulled.stdout).toMatch(/6\.\d\d MB in .*cache/);
+    expect(pulled.stdout).toMatch(/8\.\d\d MB in .*cache/);
 
     const listed = await runWith(['models', 'list']);
     expect(listed.stdout).toMatch(
