@@ -70,7 +70,8 @@ async function pyTorchWay(
 export const trainingDefaultModel = trainingSteps(
   {
     id: 'training/default-model',
-    title: "A training step of the default model's first backbone and decoder, 8 photos of 256×256, 20 labels, Adam",
+    title:
+      "A training step of the default model's first backbone and decoder, 8 photos of 256×256, 20 labels, Adam",
   },
   {
     setup: { network: 'default-model' },
