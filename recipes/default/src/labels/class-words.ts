@@ -1,6 +1,6 @@
 import { alsoBroader, instead, rejected } from './corrections.js';
 import { senses } from './senses.js';
-import type { Synset, WordNet } from './word-net.js';
+import { ancestors, type Synset, type WordNet } from './word-net.js';
 
 /** Other words for a class. */
 export interface ClassWords {
@@ -64,19 +64,6 @@ export function meaningsOf(wordNet: WordNet, name: string): Synset[] {
     if (Object.hasOwn(senses, name)) throw new Error(`WordNet has no noun ${sense}; see senses.ts.`);
     return [];
   });
-}
-
-function ancestors(wordNet: WordNet, synsets: readonly Synset[]): Synset[] {
-  const found = new Map<string, Synset>();
-  const climb = ({ hypernyms }: Synset): void => {
-    for (const synset of hypernyms.map((id) => wordNet.synset(id))) {
-      if (found.has(synset.id)) continue;
-      found.set(synset.id, synset);
-      climb(synset);
-    }
-  };
-  synsets.forEach(climb);
-  return [...found.values()];
 }
 
 /** Fewest steps up to the root. */

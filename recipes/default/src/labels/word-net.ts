@@ -32,6 +32,20 @@ export async function readWordNet(): Promise<WordNet> {
   return { synset, senses: (word) => (senses.get(word.replaceAll(' ', '_')) ?? []).map(synset) };
 }
 
+/** Everything above some meanings, up to the root. */
+export function ancestors(wordNet: WordNet, synsets: readonly Synset[]): Synset[] {
+  const found = new Map<string, Synset>();
+  const climb = ({ hypernyms }: Synset): void => {
+    for (const synset of hypernyms.map((id) => wordNet.synset(id))) {
+      if (found.has(synset.id)) continue;
+      found.set(synset.id, synset);
+      climb(synset);
+    }
+  };
+  synsets.forEach(climb);
+  return [...found.values()];
+}
+
 /** `offset lex_filenum ss_type w_cnt word lex_id … p_cnt [symbol offset pos source/target] … | gloss` */
 function parseSynset(line: string): Synset {
   const fields = line.split(' ');

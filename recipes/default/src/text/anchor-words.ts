@@ -2,7 +2,7 @@ import { createWordVectorsEncoder, type WordTable } from '@langseg/text-encoders
 import { Matrix } from 'ml-matrix';
 import { meaningsOf } from '../labels/class-words.js';
 import { plural } from '../labels/plural.js';
-import type { Synset, WordNet } from '../labels/word-net.js';
+import { ancestors, type Synset, type WordNet } from '../labels/word-net.js';
 import { aliases } from './aliases.js';
 import { unitLength } from './unit-length.js';
 import { wordRows, wordTable } from './word-rows.js';
@@ -38,10 +38,11 @@ export async function anchorWords(
   const staying = new Set([...all, ...Object.values(aliases)].flatMap((name) => name.split(/[^a-z]+/)));
   const rows = wordRows(table);
   const meaningsOfWord = createMeanings(rows.words, wordNet);
+  const isPerson = (meaning: Synset) => isKindOf(wordNet, meaning, 'person');
   const directions = rows.directions.to2DArray().map((own, row) => {
     const word = rows.words[row];
     const [first, second] = meaningsOfWord(word);
-    const isDoubtful = isPerson(wordNet, first) && second !== undefined && !isPerson(wordNet, second);
+    const isDoubtful = second && isPerson(first) && !isPerson(second);
     const near = staying.has(word) || isDoubtful ? [] : nearest(wordNet, first, anchors, steps);
     if (near.length === 0) return own;
     const mean = (d: number) => near.reduce((sum, vector) => sum + vector[d], 0) / near.length;
@@ -56,8 +57,8 @@ async function anchorsOf(table: WordTable, names: readonly string[], wordNet: Wo
   for (const [row, name] of names.entries()) {
     const vector = data.subarray(row * table.dim, (row + 1) * table.dim);
     if (vector.every((value) => value === 0)) continue;
-    for (const { id } of meaningsOf(wordNet, name))
-      if (isThing(wordNet, id)) anchors.set(id, [...(anchors.get(id) ?? []), vector]);
+    for (const meaning of meaningsOf(wordNet, name))
+      if (isThing(wordNet, meaning)) anchors.set(meaning.id, [...(anchors.get(meaning.id) ?? []), vector]);
   }
   return anchors;
 }
@@ -85,15 +86,11 @@ function nearest(
   return [];
 }
 
-/** Whether a meaning is of something that can be seen, and not of an idea such as a stage of life. */
-function isThing(wordNet: WordNet, id: string): boolean {
-  return isKindOf(wordNet, wordNet.synset(id), 'physical entity');
+/** Whether a meaning is of something that can be seen, and not of an idea such as a stage of growth. */
+function isThing(wordNet: WordNet, meaning: Synset): boolean {
+  return isKindOf(wordNet, meaning, 'physical entity');
 }
 
-function isPerson(wordNet: WordNet, meaning: Synset | undefined): boolean {
-  return meaning !== undefined && isKindOf(wordNet, meaning, 'person');
-}
-
-function isKindOf(wordNet: WordNet, { words, hypernyms }: Synset, name: string): boolean {
-  return words.includes(name) || hypernyms.some((id) => isKindOf(wordNet, wordNet.synset(id), name));
+function isKindOf(wordNet: WordNet, meaning: Synset, name: string): boolean {
+  return [meaning, ...ancestors(wordNet, [meaning])].some(({ words }) => words.includes(name));
 }
