@@ -65,3 +65,10 @@ it('joins the small encoder without a change until its joins are trained', async
   expect(trained.shape).toEqual(before.shape);
   expect(trained.data.some((value, i) => Math.abs(Number(value) - Number(before.data[i])) > 1e-3)).toBe(true);
 });
+
+it('joins the small encoder for a photo of one row, of which three quarters are none', async () => {
+  const config = { ...tinyMobilenet, scenes: { classes: 3, width: 1 / 32 } };
+  const graph = mobilenetGraph(weightsOf(mobilenet.architecture.parameters(config)), { embeddingDim: 6 });
+  const { embeddings } = await runGraph(graph, { pixels: waves(1, 3, 1, 40) });
+  expect(embeddings.shape).toEqual([1, 6, 1, 10]);
+});
