@@ -36,6 +36,7 @@ export type {
   ReadImageOptions,
   RgbImage,
 } from './interfaces/image-io.js';
+export type { ImageRows } from './interfaces/image-rows.js';
 export type { Preprocessing } from './interfaces/preprocessing.js';
 export type { Refiner, RefinerGuide } from './interfaces/refiner.js';
 export type { Disposable, RunOptions } from './interfaces/run-options.js';
@@ -94,7 +95,7 @@ export {
   type ResultImage,
 } from './segmenter/live-segmentation.js';
 export type { OpenCalls } from './segmenter/open-calls.js';
-export type { ImageRows, LabelledRows } from './segmenter/segment-rows.js';
+export type { LabelledRows } from './segmenter/segment-rows.js';
 export type { EncodeImageOptions, SegmentOptions, SegmentRowsOptions } from './segmenter/segment-options.js';
 export { Segmenter, type SegmenterInit } from './segmenter/segmenter.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { colorParts } from '../__fixtures__/fake-parts.js';
 import type { RgbImage } from '../interfaces/image-io.js';
+import type { ImageRows } from '../interfaces/image-rows.js';
 import type { ViewOptions } from '../views/view-options.js';
-import type { ImageRows } from './segment-rows.js';
 import { Segmenter } from './segmenter.js';
 
 const width = 31;
@@ -21,12 +21,14 @@ const photo: RgbImage = {
 const labels = ['red', 'green', 'blue', 'red'];
 
 /** Counts rows, so that a test sees what is held. */
-function byRows(): ImageRows & { most: number } {
+function byRows(): ImageRows & { most: number; sum: number } {
   return {
     width,
     height,
     most: 0,
+    sum: 0,
     read(first, last) {
+      this.sum += last - first;
       this.most = Math.max(this.most, last - first);
       const data = photo.data.slice(first * width * 3, last * width * 3);
       return Promise.resolve({ width, height: last - first, data });
@@ -88,6 +90,16 @@ describe('a photo read by rows', () => {
     expect(map).toEqual([...labelMap]);
     const without = await segmenter.segment(photo, tree, { ...options, minMargin: undefined });
     expect(without.areas()[2].pixels).toBeLessThan(map.filter((label) => label === 2).length);
+  });
+
+  it('reads every row once', async () => {
+    for (const resample of ['bilinear', 'bilinear-antialias'] as const) {
+      const rows = byRows();
+      await mapOf(segmenterWith(resample).segmenter, rows, {
+        windows: { size: 8, stride: 6, shortSide: 16 },
+      });
+      expect(rows.sum).toBe(height);
+    }
   });
 
   it('continues anywhere', async () => {

@@ -1,7 +1,7 @@
 import type { PipelineParts } from '../components/pipeline.js';
 import { LangSegError } from '../errors/lang-seg-error.js';
 import { throwIfAborted } from '../errors/throw-if-aborted.js';
-import type { RgbImage } from '../interfaces/image-io.js';
+import type { ImageRows } from '../interfaces/image-rows.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import { axisSpan } from '../math/axis-span.js';
 import { interpolationAxis } from '../math/interpolation-axis.js';
@@ -19,14 +19,6 @@ import { viewsOfRows, type PlannedView, type ViewPlan } from '../views/view-plan
 import type { EmbeddedSet } from './embed-labels.js';
 import { viewLogits } from './view-logits.js';
 import { withRepeats } from './with-repeats.js';
-
-/** A photo that is too large to be held, read by rows. */
-export interface ImageRows {
-  readonly width: number;
-  readonly height: number;
-  /** Rows `first` … `last − 1`. Called with rows further and further down, which overlap. */
-  read(first: number, last: number, options?: RunOptions): Promise<RgbImage>;
-}
 
 /** Some rows of a label map. */
 export interface LabelledRows {

@@ -2,18 +2,12 @@ import { LangSegError } from '../errors/lang-seg-error.js';
 import type { Rectangle } from '../image/crop-image.js';
 import { pillowKernel, type PillowKernel } from '../image/pillow-kernel.js';
 import { resizeWithKernels } from '../image/resize-pillow.js';
-import type { RgbImage } from '../interfaces/image-io.js';
+import type { ImageRows } from '../interfaces/image-rows.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import { interpolationAxis, type InterpolationAxis } from '../math/interpolation-axis.js';
+import { createHeldRows } from './held-rows.js';
 import type { CanvasOptions, CanvasSource } from './view-pixels.js';
 import type { ViewPass } from './view-plan.js';
-
-/** What rows are read from; `ImageRows` fits. */
-interface RowReader {
-  readonly width: number;
-  readonly height: number;
-  read(first: number, last: number, options?: RunOptions): Promise<RgbImage>;
-}
 
 /** Reads the part of a photo behind a window, and keeps it for its neighbours in the row. */
 export type StripSource = (window: Rectangle, options: RunOptions) => Promise<CanvasSource>;
@@ -23,7 +17,7 @@ const maxBytes = 2 ** 28;
 
 /** As `canvasSource`, for a photo that is read by rows. The pixels are the same. */
 export function createStripSource(
-  photo: RowReader,
+  photo: ImageRows,
   { canvas }: Pick<ViewPass, 'canvas'>,
   { resample, alignCorners }: CanvasOptions,
 ): StripSource {
@@ -37,17 +31,18 @@ export function createStripSource(
     rows: pillowKernel(photo.height, canvas.height, 'bilinear'),
     columns: pillowKernel(photo.width, canvas.width, 'bilinear'),
   };
+  const readRows = createHeldRows(photo);
   let held: { readonly y: number; readonly source: CanvasSource } | undefined;
 
-  async function read(first: number, last: number, options: RunOptions): Promise<RgbImage> {
-    if ((last - first) * photo.width * 3 <= maxBytes) return photo.read(first, last, options);
+  const read: ImageRows['read'] = (first, last, options) => {
+    if ((last - first) * photo.width * 3 <= maxBytes) return readRows(first, last, options);
     throw new LangSegError(
       'IMAGE_TOO_LARGE',
       `A row of windows covers ${last - first} rows of the photo, ${photo.width} pixels each: more than 256 MB. ` +
         'Use smaller windows, or scale the photo down less.',
       { rows: last - first, width: photo.width },
     );
-  }
+  };
 
   return async ({ y, height }, options) => {
     if (held?.y === y) return held.source;

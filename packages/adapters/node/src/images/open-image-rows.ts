@@ -3,7 +3,7 @@ import { LangSegError, type ImageRows, type RunOptions } from '@langseg/core';
 import type { Metadata } from 'sharp';
 import { decodeColours } from './decoding/decode-colours.js';
 import { checkSize } from './decoding/check-effort.js';
-import { createDecoder } from './decoding/decoder.js';
+import { createDecoder, type Decoder } from './decoding/decoder.js';
 import { openPicture } from './decoding/open-picture.js';
 import { colours, type Picture } from './decoding/picture.js';
 import { formatOf, type ImageFormat } from './formats/image-format.js';
@@ -23,6 +23,9 @@ export interface ImageRowsOptions extends RunOptions {
 export interface OpenImageRows extends ImageRows {
   readonly warnings: readonly string[];
 }
+
+/** Most bytes of a TIFF that are decoded at once: the decoder holds several times as much, and keeps some of it. */
+const pieceBytes = 2 ** 23;
 
 /** No download: the photo is a file. */
 const noDownload = { maxDownloadBytes: 0, downloadTimeout: 1 };
@@ -61,24 +64,27 @@ export async function openImageRows(
     const why = wholeOnlyReason(format, metadata);
     if (why) throw wholeOnly(image, why, width * height);
     const decoder = createDecoder(sharp, picture, { maxPixels, failOn: 'error' });
+    const decode = async (first: number, last: number, { signal }: RunOptions): Promise<Uint8Array> => {
+      const rows = { left: 0, top: first, width, height: last - first };
+      const run: Decoder['run'] = (pipeline) =>
+        decoder.run((start) => pipeline(start.extract(rows)), { sequentialRead: true });
+      const { data } = await unlessAborted(decodeColours({ run }, plan.alpha), signal);
+      return data;
+    };
+    const rowsAtOnce = format === 'TIFF' ? Math.max(1, Math.floor(pieceBytes / (3 * width))) : height;
     return {
       width,
       height,
       warnings,
-      async read(first, last, { signal } = {}) {
-        const rows = { left: 0, top: first, width, height: last - first };
+      async read(first, last, run = {}) {
+        const data = new Uint8Array(3 * width * (last - first));
         try {
-          const decoding = decodeColours(
-            {
-              run: (pipeline) =>
-                decoder.run((start) => pipeline(start.extract(rows)), { sequentialRead: true }),
-            },
-            plan.alpha,
-          );
-          return await unlessAborted(decoding, signal);
+          for (let row = first; row < last; row += rowsAtOnce)
+            data.set(await decode(row, Math.min(row + rowsAtOnce, last), run), 3 * width * (row - first));
         } catch (error) {
           throw undecodable(image, format, error, false);
         }
+        return { width, height: last - first, data };
       },
     };
   } catch (error) {
