@@ -1,4 +1,5 @@
-import type { LabelRow } from './label-rows.js';
+import type { Tensor } from '../tensor/tensor.js';
+import type { WinnerRow } from './winner-rows.js';
 
 /** The labels that can win somewhere in each cell of a row of grid cells. */
 export interface CellCandidates {
@@ -18,21 +19,20 @@ export function allocateCandidates(width: number, labelCount: number): CellCandi
  * wins in the whole cell; and a label whose best corner is below the worst corner of another one wins nowhere in it.
  * On photos most cells keep one candidate, those on outlines a few. Exact, ties included.
  *
- * @param above scores and winners at the upper corners; cell x has the corners x and min(x + 1, w − 1).
- * @param below the same for the lower corners.
+ * @param logits `[N, h, w]`.
+ * @param above the row of the upper corners; cell x has the corners x and min(x + 1, w − 1).
+ * @param below that of the lower corners.
  * @param first cells `first` … `last` are filled, by default all.
  */
 export function findCandidates(
   { labels, starts }: CellCandidates,
-  above: LabelRow,
-  below: LabelRow,
+  { shape: [labelCount, height, width], data }: Tensor<'float32'>,
+  above: WinnerRow,
+  below: WinnerRow,
   first = 0,
-  last = starts.length - 2,
+  last = width - 1,
 ): void {
-  const width = starts.length - 1;
-  const labelCount = labels.length / width;
-  const a = above.scores;
-  const b = below.scores;
+  const plane = height * width;
   let count = 0;
   for (let x = first; x <= last; x++) {
     starts[x] = count;
@@ -42,22 +42,23 @@ export function findCandidates(
       labels[count++] = winner;
       continue;
     }
-    const i = x * labelCount;
-    const j = right * labelCount;
+    const i = above.start + x;
+    const j = above.start + right;
+    const k = below.start + x;
+    const l = below.start + right;
     const floor = Math.max(
-      worstCorner(a, b, i + winner, j + winner),
-      worstCorner(a, b, i + above.winners[right], j + above.winners[right]),
-      worstCorner(a, b, i + below.winners[x], j + below.winners[x]),
-      worstCorner(a, b, i + below.winners[right], j + below.winners[right]),
+      worstCorner(data, winner * plane, i, j, k, l),
+      worstCorner(data, above.winners[right] * plane, i, j, k, l),
+      worstCorner(data, below.winners[x] * plane, i, j, k, l),
+      worstCorner(data, below.winners[right] * plane, i, j, k, l),
     );
-    for (let n = 0; n < labelCount; n++) {
-      if (a[i + n] < floor && a[j + n] < floor && b[i + n] < floor && b[j + n] < floor) continue;
-      labels[count++] = n;
-    }
+    for (let n = 0, at = 0; n < labelCount; n++, at += plane)
+      if (data[at + i] >= floor || data[at + j] >= floor || data[at + k] >= floor || data[at + l] >= floor)
+        labels[count++] = n;
   }
   starts[last + 1] = count;
 }
 
-function worstCorner(above: Float32Array, below: Float32Array, left: number, right: number): number {
-  return Math.min(above[left], above[right], below[left], below[right]);
+function worstCorner(data: Float32Array, at: number, i: number, j: number, k: number, l: number): number {
+  return Math.min(data[at + i], data[at + j], data[at + k], data[at + l]);
 }

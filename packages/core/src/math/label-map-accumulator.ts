@@ -3,7 +3,7 @@ import type { Tensor } from '../tensor/tensor.js';
 import { assertLength, interpolationAxis } from './interpolation-axis.js';
 import { allocateLabelMap, type LabelMap } from './label-map.js';
 import { createRowPainter } from './label-row-painter.js';
-import { createLabelRows } from './label-rows.js';
+import { createWinnerRows } from './winner-rows.js';
 
 /** Size of the label map and how logits reach it. */
 export interface LabelMapOptions {
@@ -50,7 +50,7 @@ export function createLabelMapAccumulator(
     if (n < labelCount) bestScores ??= new Float32Array(width * height).fill(-Infinity);
     const rows = interpolationAxis(h, height, { alignCorners });
     const columns = interpolationAxis(w, width, { alignCorners });
-    const source = { labelCount: n, gridWidth: w, rowAt: createLabelRows(logits) };
+    const source = { logits, rowAt: createWinnerRows(logits) };
     const geometry = { rows, columns, from: 0, to: width };
     const paintRow = createRowPainter(source, geometry, { labelMap, firstLabelIndex, bestScores });
     for (let y = 0; y < height; y++) {

@@ -1,14 +1,15 @@
+import type { Tensor } from '../tensor/tensor.js';
 import { allocateCandidates, findCandidates } from './cell-candidates.js';
 import type { InterpolationAxis } from './interpolation-axis.js';
 import type { LabelMap } from './label-map.js';
-import type { LabelRow } from './label-rows.js';
+import type { WinnerRow } from './winner-rows.js';
 
 /** What a row painter reads. */
 export interface PaintSource {
-  readonly labelCount: number;
-  readonly gridWidth: number;
+  /** `[N, h, w]`. */
+  readonly logits: Tensor<'float32'>;
   /** Row of the grid; valid until the next but one is asked for. */
-  readonly rowAt: (y: number) => LabelRow;
+  readonly rowAt: (y: number) => WinnerRow;
 }
 
 /** Which pixels a row painter paints, and the grid points they lie between. */
@@ -31,13 +32,17 @@ export interface PaintTarget {
 }
 
 /**
- * Returns a function that writes row `y` to a label map, its first pixel at `start`: interpolates the scores of the labels that can win in each grid cell and keeps the best. Rows are cheap when asked for in order.
+ * Returns a function that writes row `y` to a label map, its first pixel at `start`: interpolates the scores of the labels that can
+ * win in each grid cell and keeps the best. Rows are cheap when asked for in order.
  */
 export function createRowPainter(
-  { labelCount, gridWidth, rowAt }: PaintSource,
+  { logits, rowAt }: PaintSource,
   { rows, columns, from, to }: PaintGeometry,
   { labelMap, firstLabelIndex, bestScores }: PaintTarget,
 ): (y: number, start: number) => void {
+  const { data } = logits;
+  const [labelCount, gridHeight, gridWidth] = logits.shape;
+  const plane = gridHeight * gridWidth;
   const candidates = allocateCandidates(gridWidth, labelCount);
   const left = new Float64Array(labelCount);
   const slope = new Float64Array(labelCount);
@@ -50,7 +55,7 @@ export function createRowPainter(
     if (upperRow !== rows.lower[y] || lowerRow !== rows.upper[y]) {
       upperRow = rows.lower[y];
       lowerRow = rows.upper[y];
-      findCandidates(candidates, above, below, columns.lower[from], columns.lower[to - 1]);
+      findCandidates(candidates, logits, above, below, columns.lower[from], columns.lower[to - 1]);
     }
     const down = rows.weight[y];
     const offset = start - from;
@@ -68,12 +73,12 @@ export function createRowPainter(
         continue;
       }
 
-      const i = cell * labelCount;
-      const j = columns.upper[x] * labelCount;
+      const right = columns.upper[x];
       for (let c = 0; c < count; c++) {
-        const n = candidates.labels[first + c];
-        left[c] = above.scores[i + n] + down * (below.scores[i + n] - above.scores[i + n]);
-        slope[c] = above.scores[j + n] + down * (below.scores[j + n] - above.scores[j + n]) - left[c];
+        const upper = candidates.labels[first + c] * plane + above.start;
+        const lower = candidates.labels[first + c] * plane + below.start;
+        left[c] = data[upper + cell] + down * (data[lower + cell] - data[upper + cell]);
+        slope[c] = data[upper + right] + down * (data[lower + right] - data[upper + right]) - left[c];
       }
       for (let pixel = x; pixel < end; pixel++) {
         const across = columns.weight[pixel];

@@ -40,7 +40,7 @@ export function createLogSumAccumulator({
     const scores = new Float64Array(w * n);
     const atPixel = new Float64Array(n);
     for (let y = 0; y < height; y++) {
-      blend(scores, rowAt(rows.lower[y]).scores, rowAt(rows.upper[y]).scores, rows.weight[y]);
+      blend(scores, rowAt(rows.lower[y]), rowAt(rows.upper[y]), rows.weight[y]);
       for (let x = 0; x < width; x++) {
         const across = columns.weight[x];
         const left = columns.lower[x] * n;

@@ -34,7 +34,7 @@ export function scoreRowsOf(
     labelCount: N,
     kind: 'logits',
     fillAt(y, wanted, target) {
-      blend(blended, rowAt(rows.lower[y]).scores, rowAt(rows.upper[y]).scores, rows.weight[y]);
+      blend(blended, rowAt(rows.lower[y]), rowAt(rows.upper[y]), rows.weight[y]);
       for (let i = 0, out = 0; i < wanted.length; i++) {
         const across = columns.weight[wanted[i]];
         let left = columns.lower[wanted[i]] * N;
@@ -44,7 +44,7 @@ export function scoreRowsOf(
       }
     },
     fill(y, target) {
-      blend(blended, rowAt(rows.lower[y]).scores, rowAt(rows.upper[y]).scores, rows.weight[y]);
+      blend(blended, rowAt(rows.lower[y]), rowAt(rows.upper[y]), rows.weight[y]);
       for (let x = 0, out = 0; x < width; x++) {
         const across = columns.weight[x];
         const left = columns.lower[x] * N;

@@ -7,7 +7,7 @@ import { runInSlices } from '../math/run-in-slices.js';
 import { sizeOf, tensor } from '../tensor/tensor.js';
 import { paintFused } from '../views/fused-label-map.js';
 import { fusedRows } from '../views/fused-rows.js';
-import { arrangeView, visiblePart, type FusedView } from '../views/fused-view.js';
+import { placeView, visiblePart, type FusedView } from '../views/fused-view.js';
 import { createFusion, type Fusion } from '../views/fusion.js';
 import type { EncodedView } from './encoded-views.js';
 import type { ImageScores, ImageScoresInit } from './image-scores.js';
@@ -40,7 +40,7 @@ export function createFusedScores({ parts, encoded, latest, labels: all }: Image
       const logits = await viewLogits(parts, view.pixels, all, labels, options);
       const { canvas } = plan.passes[view.pass];
       passes[view.pass].push({
-        ...arrangeView(logits, view, canvas, alignCorners),
+        ...placeView(logits, view, canvas, alignCorners),
         logSums: sums?.get(view),
       });
     }

@@ -11,7 +11,7 @@ import { rejectUnsure, type SurenessLimits } from '../scores/reject-unsure.js';
 import { probabilityRows } from '../scores/softmax-rows.js';
 import { paintFused } from '../views/fused-label-map.js';
 import { fusedRows } from '../views/fused-rows.js';
-import { arrangeView, type FusedView } from '../views/fused-view.js';
+import { placeView, type FusedView } from '../views/fused-view.js';
 import { createFusion } from '../views/fusion.js';
 import { createStripSource, type StripSource } from '../views/strip-source.js';
 import { viewPixels } from '../views/view-pixels.js';
@@ -75,7 +75,7 @@ export async function* segmentRows(
       const source = await (sources[view.pass] satisfies StripSource)(view.rect, options);
       const pixels = await imageEncoder.encode(viewPixels(source, view, pass, preprocessing), options);
       const logits = await viewLogits(parts, pixels, labels, everyLabel, options);
-      held.set(nameOf(view), { view, fused: arrangeView(logits, view, pass.canvas, alignCorners) });
+      held.set(nameOf(view), { view, fused: placeView(logits, view, pass.canvas, alignCorners) });
     }
     const passes: FusedView[][] = plan.passes.map(() => []);
     for (const { view, fused } of held.values()) passes[view.pass].push(fused);

@@ -88,16 +88,17 @@ export function createCellPainter(
   function paintOpen({ start, end, part, labels, count }: Span, y: number): void {
     for (let v = 0, i = 0; v < ranges.length; v++) {
       const { view, top, bottom } = ranges[v];
-      const { logits, gridWidth } = view;
+      const { gridWidth, plane } = view;
+      const { data } = view.logits;
       const down = view.rows.weight[y - view.visible.y];
-      const aboveLeft = (top * gridWidth + lefts[v][part]) * labelCount;
-      const aboveRight = (top * gridWidth + rights[v][part]) * labelCount;
-      const belowLeft = (bottom * gridWidth + lefts[v][part]) * labelCount;
-      const belowRight = (bottom * gridWidth + rights[v][part]) * labelCount;
+      const aboveLeft = top * gridWidth + lefts[v][part];
+      const aboveRight = top * gridWidth + rights[v][part];
+      const belowLeft = bottom * gridWidth + lefts[v][part];
+      const belowRight = bottom * gridWidth + rights[v][part];
       for (let c = 0; c < count; c++, i++) {
-        const n = labels[c];
-        const left = logits[aboveLeft + n] + down * (logits[belowLeft + n] - logits[aboveLeft + n]);
-        const right = logits[aboveRight + n] + down * (logits[belowRight + n] - logits[aboveRight + n]);
+        const n = labels[c] * plane;
+        const left = data[n + aboveLeft] + down * (data[n + belowLeft] - data[n + aboveLeft]);
+        const right = data[n + aboveRight] + down * (data[n + belowRight] - data[n + aboveRight]);
         before[i] = left;
         slope[i] = right - left;
       }

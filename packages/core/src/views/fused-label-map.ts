@@ -1,6 +1,6 @@
 import type { Rectangle } from '../image/crop-image.js';
 import { createRowPainter } from '../math/label-row-painter.js';
-import type { LabelRow } from '../math/label-rows.js';
+import type { WinnerRow } from '../math/winner-rows.js';
 import type { FusedView } from './fused-view.js';
 import type { Fusion } from './fusion.js';
 import { createCellPainter } from './cell-painter.js';
@@ -39,27 +39,19 @@ export function* paintFused(fusion: Fusion, target: FusedPaintTarget): Generator
 
 /** Where there is one view, its logits decide, whatever the rule. */
 function* paintOnly(
-  { visible, labelCount, gridWidth, logits, winners, rows, columns }: FusedView,
+  { visible, gridWidth, logits, winners, rows, columns }: FusedView,
   area: Rectangle,
   photoWidth: number,
   { labelMap, firstRow, firstLabelIndex, bestScores }: FusedPaintTarget,
 ): Generator<void, void> {
-  const held = new Map<number, LabelRow>();
-  const rowAt = (y: number): LabelRow => {
-    const known = held.get(y);
-    if (known) return known;
-    held.delete(y - 2);
-    const row = {
-      scores: logits.subarray(y * gridWidth * labelCount, (y + 1) * gridWidth * labelCount),
-      winners: winners.subarray(y * gridWidth, (y + 1) * gridWidth),
-    };
-    held.set(y, row);
-    return row;
+  const rowAt = (y: number): WinnerRow => {
+    const start = y * gridWidth;
+    return { start, winners: winners.subarray(start, start + gridWidth) };
   };
   const from = area.x - visible.x;
   const geometry = { rows, columns, from, to: from + area.width };
   const target = { labelMap, firstLabelIndex, bestScores };
-  const paintRow = createRowPainter({ labelCount, gridWidth, rowAt }, geometry, target);
+  const paintRow = createRowPainter({ logits, rowAt }, geometry, target);
   for (let y = area.y; y < area.y + area.height; y++) {
     paintRow(y - visible.y, (y - firstRow) * photoWidth + area.x);
     yield;

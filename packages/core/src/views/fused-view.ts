@@ -1,4 +1,5 @@
 import { interpolationAxis, type InterpolationAxis } from '../math/interpolation-axis.js';
+import { createWinnerFinder } from '../math/winner-rows.js';
 import type { Rectangle } from '../image/crop-image.js';
 import type { ImageSize } from '../image/target-size.js';
 import type { Tensor } from '../tensor/tensor.js';
@@ -8,12 +9,13 @@ import type { PlannedView } from './view-plan.js';
 export interface FusedView {
   /** What the view shows of the canvas. */
   readonly visible: Rectangle;
-  readonly labelCount: number;
-  /** `[h, w, N]`: all logits of a grid point side by side. */
-  readonly logits: Float32Array;
+  /** `[N, h, w]`. */
+  readonly logits: Tensor<'float32'>;
   /** `[h, w]`: the label with the highest logit, the first one where several are equal. */
   readonly winners: Uint16Array;
   readonly gridWidth: number;
+  /** Grid points of a label's plane, h · w. */
+  readonly plane: number;
   /** Grid rows and columns of a visible pixel; columns run backwards in a mirrored view. */
   readonly rows: InterpolationAxis;
   readonly columns: InterpolationAxis;
@@ -22,46 +24,29 @@ export interface FusedView {
 }
 
 /**
- * Arranges the logits of a view.
+ * Says where the logits of a view belong.
  *
  * @param logits `[N, h, w]`.
  * @param alignCorners how they are upsampled to the window; the image encoder's.
  */
-export function arrangeView(
-  { shape: [labelCount, gridHeight, gridWidth], data }: Tensor<'float32'>,
+export function placeView(
+  logits: Tensor<'float32'>,
   { rect, mirrored }: PlannedView,
   canvas: ImageSize,
   alignCorners: boolean,
 ): FusedView {
-  const area = gridHeight * gridWidth;
-  const logits = new Float32Array(data.length);
-  const winners = new Uint16Array(area);
-  const best = data.slice(0, area);
-  // Row by row, so that what is written stays in the processor's cache.
-  for (let start = 0; start < area; start += gridWidth)
-    for (let n = 0; n < labelCount; n++) {
-      const end = start + gridWidth;
-      for (
-        let point = start, from = n * area + start, to = start * labelCount + n;
-        point < end;
-        point++, from++
-      ) {
-        const logit = data[from];
-        logits[to] = logit;
-        to += labelCount;
-        if (logit > best[point]) {
-          best[point] = logit;
-          winners[point] = n;
-        }
-      }
-    }
+  const [, gridHeight, gridWidth] = logits.shape;
+  const plane = gridHeight * gridWidth;
+  const winners = new Uint16Array(plane);
+  const find = createWinnerFinder(logits);
+  for (let y = 0; y < gridHeight; y++) find(y, winners.subarray(y * gridWidth, (y + 1) * gridWidth));
   const columns = interpolationAxis(gridWidth, rect.width, { alignCorners });
   return {
     visible: visibleRectangle(rect, canvas),
-    labelCount,
     logits,
     winners,
     gridWidth,
+    plane,
     rows: interpolationAxis(gridHeight, rect.height, { alignCorners }),
     columns: mirrored ? reversed(columns) : columns,
   };

@@ -5,7 +5,7 @@ import { tensor } from '../tensor/tensor.js';
 import { plainFusion, type PlainView } from './__fixtures__/plain-fusion.js';
 import { paintFused } from './fused-label-map.js';
 import { fusedRows } from './fused-rows.js';
-import { arrangeView, visiblePart } from './fused-view.js';
+import { placeView, visiblePart } from './fused-view.js';
 import { createFusion, type Fusion } from './fusion.js';
 import type { ViewOptions } from './view-options.js';
 import { planViews, plannedViews, type ViewPlan } from './view-plan.js';
@@ -46,7 +46,7 @@ function fusionOf(
         const { logits, rect } = view;
         const [, h, w] = logits.shape;
         const some = tensor('float32', [to - from, h, w], logits.data.subarray(from * h * w, to * h * w));
-        const arranged = arrangeView(some, view, canvas, alignCorners);
+        const arranged = placeView(some, view, canvas, alignCorners);
         if (to - from === labels) return arranged;
         const sums = createLogSumAccumulator({ width: rect.width, height: rect.height, alignCorners });
         for (const _ of sums.addInSteps(logits));

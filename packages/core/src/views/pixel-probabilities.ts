@@ -16,7 +16,8 @@ export function createPixelProbabilities(
   const mean = new Float64Array(labelCount);
   return (x, y, views) => {
     mean.fill(0);
-    for (const { visible, logits, gridWidth, rows, columns } of views) {
+    for (const { visible, logits, gridWidth, plane, rows, columns } of views) {
+      const { data } = logits;
       const column = x - visible.x;
       const row = y - visible.y;
       if (column < 0 || column >= visible.width || row < 0 || row >= visible.height) continue;
@@ -24,14 +25,14 @@ export function createPixelProbabilities(
       const across = columns.weight[column];
       const above = rows.lower[row] * gridWidth;
       const below = rows.upper[row] * gridWidth;
-      let aboveLeft = (above + columns.lower[column]) * labelCount;
-      let aboveRight = (above + columns.upper[column]) * labelCount;
-      let belowLeft = (below + columns.lower[column]) * labelCount;
-      let belowRight = (below + columns.upper[column]) * labelCount;
+      const aboveLeft = above + columns.lower[column];
+      const aboveRight = above + columns.upper[column];
+      const belowLeft = below + columns.lower[column];
+      const belowRight = below + columns.upper[column];
       let most = -Infinity;
-      for (let n = 0; n < labelCount; n++) {
-        const left = logits[aboveLeft] + down * (logits[belowLeft++] - logits[aboveLeft++]);
-        const right = logits[aboveRight] + down * (logits[belowRight++] - logits[aboveRight++]);
+      for (let n = 0, at = 0; n < labelCount; n++, at += plane) {
+        const left = data[at + aboveLeft] + down * (data[at + belowLeft] - data[at + aboveLeft]);
+        const right = data[at + aboveRight] + down * (data[at + belowRight] - data[at + aboveRight]);
         own[n] = left + across * (right - left);
         if (own[n] > most) most = own[n];
       }

@@ -116,11 +116,11 @@ function winnersIn(ranges: readonly GridRange[]): number[] {
 /** Whether a label loses to a rival at every grid point; where both are equal, the first one wins. */
 function isBelow(ranges: readonly GridRange[], label: number, rival: number): boolean {
   for (const { view, top, bottom, left, right } of ranges) {
-    const { logits, gridWidth, labelCount } = view;
+    const { gridWidth, plane } = view;
+    const { data } = view.logits;
     for (let y = top; y <= bottom; y++)
-      for (let x = left; x <= right; x++) {
-        const point = (y * gridWidth + x) * labelCount;
-        const difference = logits[point + label] - logits[point + rival];
+      for (let point = y * gridWidth + left, end = y * gridWidth + right; point <= end; point++) {
+        const difference = data[label * plane + point] - data[rival * plane + point];
         if (difference > 0 || (difference === 0 && label < rival)) return false;
       }
   }

@@ -28,9 +28,9 @@ export function createViewReader({
   let shares = new Float64Array(0);
 
   return (view, { area, pass, labels, count, scores }) => {
-    const { visible, rows, columns, logits, gridWidth, logSums } = view;
+    const { visible, rows, columns, gridWidth, plane, logSums } = view;
+    const { data } = view.logits;
     const { lower, upper, weight } = columns;
-    const stride = view.labelCount;
     const left = Math.max(area.x, visible.x);
     const right = Math.min(area.x + area.width, visible.x + visible.width);
     const top = Math.max(area.y, visible.y);
@@ -53,10 +53,10 @@ export function createViewReader({
       const down = rows.weight[inView];
       for (let c = 0; c < readCount; c++) {
         const n = needsAll ? c : labels[c];
-        let above = (rows.lower[inView] * gridWidth + first) * stride + n;
-        let below = (rows.upper[inView] * gridWidth + first) * stride + n;
-        for (let i = 0; i < points; i++, above += stride, below += stride)
-          between[i] = logits[above] + down * (logits[below] - logits[above]);
+        const above = n * plane + rows.lower[inView] * gridWidth + first;
+        const below = n * plane + rows.upper[inView] * gridWidth + first;
+        for (let i = 0; i < points; i++)
+          between[i] = data[above + i] + down * (data[below + i] - data[above + i]);
         for (let x = from, to = c * width; x < from + width; x++, to++) {
           const before = between[lower[x] - first];
           atPixels[to] = before + weight[x] * (between[upper[x] - first] - before);
