@@ -116,6 +116,38 @@ export function testRefiner(setup: RefinerSetup): void {
         expect(photo.data).toEqual(before);
       }));
 
+    it('looks no farther than it says', () =>
+      withInstance(setup, async (refiner) => {
+        const { reach } = refiner;
+        if (reach === undefined) return;
+        expect(reach).toBeGreaterThanOrEqual(0);
+        const [width, height, middle] = [400, 24, 200];
+        const read = async (from: number) => {
+          const before = photoOf(width, height);
+          const data = before.data.map((value, i) =>
+            Math.floor(i / 3) % width < middle ? value : value + from,
+          );
+          const guide = await refiner.guide({ ...before, data });
+          const rows = await guide.refine({
+            width,
+            height,
+            labelCount: 2,
+            kind: 'logits',
+            fill(y, target) {
+              for (let x = 0; x < width; x++) {
+                const logit = Math.sin((x + 3 * y) / 9) + (x < middle ? 0 : from);
+                target.set([logit, -logit], 2 * x);
+              }
+            },
+          });
+          const end = Math.floor(Math.max(0, middle - reach * width));
+          return tensorOfRows(rows).data.filter((_, i) => Math.floor(i / 2) % width < end);
+        };
+        const [left, same] = [await read(0), await read(40)];
+        expect(left.length).toBe(same.length);
+        left.forEach((value, i) => expect(same[i]).toBeCloseTo(value, 4));
+      }));
+
     it('rejects scores of another size with SHAPE_MISMATCH', () =>
       withInstance(setup, async (refiner) => {
         const other = scoreRowsOf(logits(), { width: 18, height: 24, alignCorners: false });

@@ -157,6 +157,8 @@ regularizer('prefers the first label', ({ forward }) => ({
   },
 }));
 
+describe('denies that it looks around', () =>
+  testRefiner({ create: () => ({ ...plainRefiner(), reach: 0 }) }));
 refiner('refines nothing', () => async (scores) => scores);
 refiner('remembers the first labels', (refine) => {
   let first: ReturnType<typeof refine> | undefined;

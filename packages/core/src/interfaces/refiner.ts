@@ -6,6 +6,11 @@ import type { ScoreRows } from './score-rows.js';
 export interface Refiner extends Disposable {
   readonly specVersion: 1;
   /**
+   * How far away a pixel can change another one, as a share of the longer side of the photo. With it, below 1/4, photos that are read by
+   * rows are refined in parts that overlap; without it they are not refined.
+   */
+  readonly reach?: number;
+  /**
    * Reads a photo. What it finds out is kept as long as the photo is and used for every list of labels, so everything that
    * doesn't depend on labels belongs here.
    *

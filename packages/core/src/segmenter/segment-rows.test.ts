@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { colorParts } from '../__fixtures__/fake-parts.js';
 import type { RgbImage } from '../interfaces/image-io.js';
 import type { ImageRows } from '../interfaces/image-rows.js';
+import type { Refiner } from '../interfaces/refiner.js';
+import type { ScoreRows } from '../interfaces/score-rows.js';
+import { probabilityRows } from '../scores/softmax-rows.js';
 import type { ViewOptions } from '../views/view-options.js';
 import { Segmenter } from './segmenter.js';
 
@@ -32,6 +35,43 @@ function byRows(): ImageRows & { most: number; sum: number } {
       this.most = Math.max(this.most, last - first);
       const data = photo.data.slice(first * width * 3, last * width * 3);
       return Promise.resolve({ width, height: last - first, data });
+    },
+  };
+}
+
+/** Averages probabilities over a pixel and its neighbours. */
+function blurring(reach: number | undefined): Refiner {
+  return {
+    specVersion: 1,
+    reach,
+    guide: () => Promise.resolve({ refine: (scores) => Promise.resolve(blurred(probabilityRows(scores))) }),
+    dispose: () => Promise.resolve(),
+  };
+}
+
+function blurred(scores: ScoreRows): ScoreRows {
+  const { width, height, labelCount } = scores;
+  const row = new Float32Array(width * labelCount);
+  return {
+    ...scores,
+    fillAt: undefined,
+    fillLabels: undefined,
+    fill(y, target) {
+      const sums = new Float64Array(row.length);
+      for (let near = Math.max(0, y - 1); near <= Math.min(y + 1, height - 1); near++) {
+        scores.fill(near, row);
+        for (let x = 0; x < width; x++)
+          for (let from = Math.max(0, x - 1); from <= Math.min(x + 1, width - 1); from++)
+            for (let n = 0; n < labelCount; n++) sums[x * labelCount + n] += row[from * labelCount + n];
+      }
+      for (let x = 0; x < width; x++) {
+        const pixel = sums.subarray(x * labelCount, (x + 1) * labelCount);
+        const sum = pixel.reduce((a, b) => a + b);
+        target.set(
+          pixel.map((value) => value / sum),
+          x * labelCount,
+        );
+      }
     },
   };
 }
@@ -99,6 +139,29 @@ describe('a photo read by rows', () => {
         windows: { size: 8, stride: 6, shortSide: 16 },
       });
       expect(rows.sum).toBe(height);
+    }
+  });
+
+  it.each<[string, ViewOptions]>([
+    ['windows', { windows: { size: 8, stride: 6 } }],
+    ['windows of a smaller photo', { windows: { size: 8, stride: 6, shortSide: 16 } }],
+    ['scales', { windows: { size: 10, stride: 6 }, scales: [0.7, 1.3], fuse: 'mean-softmax' }],
+  ])('is refined as one that is held, if the refiner says how far it looks: %s', async (_, view) => {
+    const { parts } = colorParts();
+    const tree = ['red', { name: 'cold', words: ['green', 'blue'] }, 'red'];
+    const options = { view, other: 4, minMargin: 0.3 };
+    for (const reach of [0.1, undefined, 0.3]) {
+      const segmenter = new Segmenter({ ...parts, refiner: blurring(reach) });
+      const plain = await segmenter.segment(photo, tree, { ...options, refine: false });
+      const refined = await segmenter.segment(photo, tree, options);
+      expect([...refined.labelMap]).not.toEqual([...plain.labelMap]);
+      for (const refine of [undefined, false]) {
+        const map: number[] = [];
+        const wishes = { ...options, refine };
+        for await (const strip of segmenter.segmentRows(byRows(), tree, wishes)) map.push(...strip.labelMap);
+        const isRefined = reach === 0.1 && refine !== false;
+        expect(map).toEqual([...(isRefined ? refined : plain).labelMap]);
+      }
     }
   });
 

@@ -7,16 +7,19 @@ import { axisSpan } from '../math/axis-span.js';
 import { interpolationAxis } from '../math/interpolation-axis.js';
 import { allocateLabelMap, type LabelMap } from '../math/label-map.js';
 import { runInSlices } from '../math/run-in-slices.js';
+import type { ScoreRows } from '../interfaces/score-rows.js';
+import { paintLabels } from '../scores/paint-labels.js';
 import { rejectUnsure, type SurenessLimits } from '../scores/reject-unsure.js';
 import { probabilityRows } from '../scores/softmax-rows.js';
 import { paintFused } from '../views/fused-label-map.js';
 import { fusedRows } from '../views/fused-rows.js';
 import { placeView, type FusedView } from '../views/fused-view.js';
-import { createFusion } from '../views/fusion.js';
+import { createFusion, type Fusion } from '../views/fusion.js';
 import { createStripSource, type StripSource } from '../views/strip-source.js';
 import { viewPixels } from '../views/view-pixels.js';
 import { viewsOfRows, type PlannedView, type ViewPlan } from '../views/view-plan.js';
 import type { EmbeddedSet } from './embed-labels.js';
+import { createStripRefinement, type RefinedPart } from './refined-strip.js';
 import { viewLogits } from './view-logits.js';
 import { withRepeats } from './with-repeats.js';
 
@@ -32,6 +35,8 @@ export interface LabelledRows {
 export interface RowsOptions {
   /** Where to begin, to continue what was interrupted. Default 0. */
   readonly firstRow?: number;
+  /** Whether outlines are refined. Default true. */
+  readonly refine?: boolean;
   /** What pixels that no label is sure of are recognised by. Default: nothing. */
   readonly sureness?: SurenessLimits & { readonly temperature?: number };
 }
@@ -42,19 +47,20 @@ const maxElements = 2 ** 26;
 /**
  * Labels a photo from the top down. A view is encoded when the first of its rows is needed, only its logits are kept, and only
  * until the last: memory grows with the width of the photo, not with its height.
- *
  */
 export async function* segmentRows(
   parts: PipelineParts,
   photo: ImageRows,
   plan: ViewPlan,
   labels: EmbeddedSet,
-  { firstRow = 0, sureness, ...options }: RunOptions & RowsOptions,
+  { firstRow = 0, sureness, refine = true, ...options }: RunOptions & RowsOptions,
 ): AsyncGenerator<LabelledRows, void, undefined> {
   const labelCount = labels.unique.length;
   const everyLabel = labels.unique.map((_, position) => position);
-  assertFits(plan, parts, labelCount);
-  const { imageEncoder } = parts;
+  const { imageEncoder, refiner } = parts;
+  const refinement = refine && refiner ? createStripRefinement(refiner, photo, plan) : undefined;
+  const margin = refinement?.margin ?? 0;
+  assertFits(plan, parts, labelCount, margin);
   const { preprocessing, alignCorners } = imageEncoder;
   const axes = plan.passes.map(({ canvas }) => interpolationAxis(canvas.height, photo.height, plan));
   const sources = plan.passes.map((pass) => createStripSource(photo, pass, { ...preprocessing, ...plan }));
@@ -64,7 +70,11 @@ export async function* segmentRows(
   for (let first = firstRow; first < photo.height; first += stripHeight) {
     const last = Math.min(first + stripHeight, photo.height);
     const needed = plan.passes.flatMap((_, pass) =>
-      viewsOfRows(plan, pass, ...axisSpan(axes[pass], first, last)),
+      viewsOfRows(
+        plan,
+        pass,
+        ...axisSpan(axes[pass], Math.max(0, first - margin), Math.min(last + margin, photo.height)),
+      ),
     );
     const names = new Set(needed.map(nameOf));
     for (const name of held.keys()) if (!names.has(name)) held.delete(name);
@@ -79,17 +89,46 @@ export async function* segmentRows(
     }
     const passes: FusedView[][] = plan.passes.map(() => []);
     for (const { view, fused } of held.values()) passes[view.pass].push(fused);
+    const fusion = createFusion(plan, passes, labelCount);
+    const labelMap = refinement
+      ? await refinedMap(refinement.parts(first, last, fusion, options), last - first)
+      : await plainMap(fusion, first, last);
+    yield { firstRow: first, lastRow: last, labelMap };
+  }
+
+  async function plainMap(fusion: Fusion, first: number, last: number): Promise<LabelMap> {
     const labelMap = allocateLabelMap((last - first) * photo.width, labelCount);
     const target = { labelMap, firstRow: first, lastRow: last, firstLabelIndex: 0 };
-    const fusion = createFusion(plan, passes, labelCount);
     await runInSlices(paintFused(fusion, target), options);
-    const shown = withRepeats(labelMap, labels);
-    if (labels.other !== undefined && sureness) {
-      const probabilities = probabilityRows(fusedRows(fusion), sureness.temperature);
-      const unsure = { labelMap: shown, other: labels.other, firstRow: first, lastRow: last };
-      await runInSlices(rejectUnsure(probabilities, sureness, unsure), options);
+    return surePixels(labelMap, fusedRows(fusion), { firstRow: first, lastRow: last });
+  }
+
+  async function refinedMap(parts: AsyncIterable<RefinedPart>, height: number): Promise<LabelMap> {
+    const all = allocateLabelMap(height * photo.width, labels.labels.length);
+    for await (const { area, rows, left, top } of parts) {
+      const painted = allocateLabelMap(rows.width * rows.height, labelCount);
+      await runInSlices(paintLabels(rows, painted), options);
+      const part = await surePixels(painted, rows);
+      for (let y = 0; y < height; y++) {
+        const start = (top + y) * rows.width + left;
+        all.set(part.subarray(start, start + area.width), y * photo.width + area.x);
+      }
     }
-    yield { firstRow: first, lastRow: last, labelMap: shown };
+    return all;
+  }
+
+  /** Indices into all labels, of the pixels that are sure enough; `scores` are what the map is the argmax of. */
+  async function surePixels(
+    labelMap: LabelMap,
+    scores: ScoreRows,
+    rows?: { readonly firstRow: number; readonly lastRow: number },
+  ): Promise<LabelMap> {
+    const shown = withRepeats(labelMap, labels);
+    if (labels.other === undefined || !sureness) return shown;
+    const probabilities = probabilityRows(scores, sureness.temperature);
+    const target = { labelMap: shown, other: labels.other, ...rows };
+    await runInSlices(rejectUnsure(probabilities, sureness, target), options);
+    return shown;
   }
 }
 
@@ -103,15 +142,17 @@ function stripHeightOf({ photo, passes }: ViewPlan): number {
   return Math.max(1, Math.floor(Math.min(...strides) * photo.height));
 }
 
-/** Two rows of windows and the strip between them are held at the worst. */
+/** Two rows of windows and the strip between them, with its margins, are held at the worst. */
 function assertFits(
   plan: ViewPlan,
   { imageEncoder: { outputStride } }: PipelineParts,
   labelCount: number,
+  margin: number,
 ): void {
-  const points = plan.passes.reduce((sum, { input, window, tops, lefts }) => {
+  const points = plan.passes.reduce((sum, { input, canvas, window, tops, lefts }) => {
     const stride = tops.length > 1 ? tops[1] - tops[0] : window.height;
-    const windowRows = Math.min(tops.length, Math.ceil(window.height / stride) + 1);
+    const shown = window.height + (2 * margin * canvas.height) / plan.photo.height;
+    const windowRows = Math.min(tops.length, Math.ceil(shown / stride) + 1);
     const grid = Math.ceil(input.width / outputStride) * Math.ceil(input.height / outputStride);
     return sum + grid * windowRows * lefts.length * (plan.flip ? 2 : 1);
   }, 0);

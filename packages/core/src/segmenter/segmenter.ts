@@ -132,9 +132,10 @@ export class Segmenter<S = ImageSource> implements Disposable {
 
   /**
    * Labels a photo that is too large to be held, in windows, from the top down: `for await (const { labelMap, firstRow } of …)`.
-   * Labels are those of {@link Segmenter.segment} without a refiner.
+   * Labels are those of {@link Segmenter.segment} without a refiner. With one that says how far it looks, each part of the photo as large as a
+   * window is refined like a photo of that size.
    *
-   * @param photo read by rows. @param options `firstRow` continues what was interrupted; `refine` is not read.
+   * @param photo read by rows. @param options `firstRow` continues what was interrupted.
    * @throws LangSegError as {@link Segmenter.encode}; `USAGE` for `multiLabel`; `LABELS_INVALID` also for more labels than fit the memory, `IMAGE_TOO_LARGE`
    * where one row of windows would need too much of the photo.
    */
@@ -143,7 +144,7 @@ export class Segmenter<S = ImageSource> implements Disposable {
     labels: readonly Label[],
     options: SegmentRowsOptions = {},
   ): AsyncGenerator<LabelledRows, void, undefined> {
-    const { firstRow, minScore, minMargin, multiLabel, signal } = options;
+    const { firstRow, refine, minScore, minMargin, multiLabel, signal } = options;
     if (multiLabel)
       throw new LangSegError(
         'USAGE',
@@ -154,6 +155,7 @@ export class Segmenter<S = ImageSource> implements Disposable {
     const set = await this.#calls.run(() => embedLabels(labels, options, this.#init, calibration));
     const rows = segmentRows(this.#init, photo, plan, set, {
       firstRow,
+      refine,
       signal,
       ...(asksForSureness(options) && { sureness: { minScore, minMargin, ...calibration } }),
     });

@@ -1,19 +1,15 @@
-import { LangSegError } from '../errors/lang-seg-error.js';
 import type { Rectangle } from '../image/crop-image.js';
 import { pillowKernel, type PillowKernel } from '../image/pillow-kernel.js';
 import { resizeWithKernels } from '../image/resize-pillow.js';
 import type { ImageRows } from '../interfaces/image-rows.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import { interpolationAxis, type InterpolationAxis } from '../math/interpolation-axis.js';
-import { createHeldRows } from './held-rows.js';
+import { createRowsReader } from './rows-reader.js';
 import type { CanvasOptions, CanvasSource } from './view-pixels.js';
 import type { ViewPass } from './view-plan.js';
 
 /** Reads the part of a photo behind a window, and keeps it for its neighbours in the row. */
 export type StripSource = (window: Rectangle, options: RunOptions) => Promise<CanvasSource>;
-
-/** Most bytes of the photo behind one row of windows: 2²⁸, 256 MB. */
-const maxBytes = 2 ** 28;
 
 /** As `canvasSource`, for a photo that is read by rows. The pixels are the same. */
 export function createStripSource(
@@ -31,18 +27,8 @@ export function createStripSource(
     rows: pillowKernel(photo.height, canvas.height, 'bilinear'),
     columns: pillowKernel(photo.width, canvas.width, 'bilinear'),
   };
-  const readRows = createHeldRows(photo);
+  const read = createRowsReader(photo);
   let held: { readonly y: number; readonly source: CanvasSource } | undefined;
-
-  const read: ImageRows['read'] = (first, last, options) => {
-    if ((last - first) * photo.width * 3 <= maxBytes) return readRows(first, last, options);
-    throw new LangSegError(
-      'IMAGE_TOO_LARGE',
-      `A row of windows covers ${last - first} rows of the photo, ${photo.width} pixels each: more than 256 MB. ` +
-        'Use smaller windows, or scale the photo down less.',
-      { rows: last - first, width: photo.width },
-    );
-  };
 
   return async ({ y, height }, options) => {
     if (held?.y === y) return held.source;

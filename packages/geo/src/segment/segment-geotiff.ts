@@ -29,7 +29,7 @@ export interface GeoMap {
 }
 
 /** Options of {@link segmentGeoTiff}. */
-export interface SegmentGeoTiffOptions extends Omit<SegmentRowsOptions, 'firstRow' | 'refine' | 'palette'> {
+export interface SegmentGeoTiffOptions extends Omit<SegmentRowsOptions, 'firstRow' | 'palette'> {
   /** Colours of the first labels. Default: by position. */
   readonly colors?: readonly Color[];
   /** Called when rows are labelled. */

@@ -33,6 +33,11 @@ export class GuidedFilterRefiner implements Refiner {
     this.#options = options;
   }
 
+  /** Two windows, since coefficients are averaged over the windows around a cell, and four cells for what is rounded to whole ones. */
+  get reach(): number {
+    return 2 * this.#options.radius + 4 / this.#options.grid;
+  }
+
   async guide(photo: RgbImage, options: RunOptions = {}): Promise<RefinerGuide> {
     this.#assertUsable(options);
     const { radius, epsilon, grid } = this.#options;

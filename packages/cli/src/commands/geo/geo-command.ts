@@ -11,6 +11,7 @@ import {
   longestSideOption,
   maxPixelsOption,
   rangeOption,
+  refineOption,
 } from '../labelling-options.js';
 import { withSetup } from '../model-context.js';
 import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-options.js';
@@ -42,6 +43,7 @@ export function geoCommand(context: CommandContext): Command {
     .addOption(rangeOption())
     .addOption(longestSideOption());
   return addViewOptions(addLabelOptions(command))
+    .addOption(refineOption())
     .addOption(colorsOption())
     .addOption(
       settingsOption(

@@ -17,4 +17,4 @@ export interface GeoCommandOptions
       | 'weighting'
       | 'maxMemory'
     >,
-    Pick<SegmentOptions, 'bands' | 'range'> {}
+    Pick<SegmentOptions, 'bands' | 'range' | 'refine'> {}

@@ -48,6 +48,7 @@ export async function geo(
     range,
     maxPixels,
     longestSide,
+    refine,
     colors,
   } = options;
   const { signal } = io;
@@ -62,7 +63,7 @@ export async function geo(
       try {
         const map = await library.segmentGeoTiff(segmenter, image, labels, {
           ...labelOptionsOf(options),
-          ...{ longestSide, colors, signal },
+          ...{ longestSide, refine, colors, signal },
           view: view ?? (segmenter.view === 'whole' ? usualWindows : undefined),
           onWarning: warnings.add,
           onRows: (done, of) => progress.update(done, of, printable(path)),

@@ -30,7 +30,7 @@ export async function segmentLargeImage(
   const { io, options, segmenter, target, view, warnings } = run;
   const labels = labelNames(run.labels, options);
   const { signal } = io;
-  const { longestSide, at } = options;
+  const { longestSide, refine, at } = options;
   if (at)
     throw new LangSegError(
       'USAGE',
@@ -52,6 +52,7 @@ export async function segmentLargeImage(
       ...labelOptionsOf(options),
       view,
       longestSide,
+      refine,
       firstRow,
       signal,
       onWarning: warnings.add,
@@ -91,7 +92,7 @@ async function keyOf({ path }: FoundImage, { labels, view, options, model }: Seg
     readVersion(),
     [resolve(String(path)), photo.size, photo.mtimeMs],
     [model, config?.mtimeMs],
-    [labels, labelOptionsOf(options), view, options.longestSide],
+    [labels, labelOptionsOf(options), view, options.longestSide, options.refine],
   ];
   return `langseg ${createHash('sha256').update(JSON.stringify(facts)).digest('hex')}`;
 }

@@ -1,12 +1,17 @@
+import { LangSegError } from '../errors/lang-seg-error.js';
 import type { ImageRows } from '../interfaces/image-rows.js';
+
+/** Most bytes of the photo that are held: 2²⁸, 256 MB. */
+const maxBytes = 2 ** 28;
 
 /**
  * Returns a function that reads rows of a photo, further and further down. What it read last stays where it is in memory, and
  * the photo is only asked for the rows below.
  *
  * @returns rows that are valid until the next call.
+ * @throws LangSegError `IMAGE_TOO_LARGE` for more than 256 MB at once, and what the photo throws.
  */
-export function createHeldRows(photo: ImageRows): ImageRows['read'] {
+export function createRowsReader(photo: ImageRows): ImageRows['read'] {
   const { width } = photo;
   const rowLength = 3 * width;
   let buffer = new Uint8Array(0);
@@ -15,9 +20,16 @@ export function createHeldRows(photo: ImageRows): ImageRows['read'] {
   let bottom = 0;
 
   return async (first, last, options) => {
+    const length = (last - first) * rowLength;
+    if (length > maxBytes)
+      throw new LangSegError(
+        'IMAGE_TOO_LARGE',
+        `A row of windows covers ${last - first} rows of the photo, ${width} pixels each: more than 256 MB. ` +
+          'Use smaller windows, or scale the photo down less.',
+        { rows: last - first, width },
+      );
     if (first < top || first > bottom) top = bottom = first;
     const kept = buffer.subarray((first - top) * rowLength, (bottom - top) * rowLength);
-    const length = (last - first) * rowLength;
     if (buffer.length < length) buffer = new Uint8Array(length);
     buffer.set(kept);
     top = first;
