@@ -1,7 +1,7 @@
 import type { Rectangle } from '../image/crop-image.js';
 import type { FusedView } from './fused-view.js';
 import type { Fusion } from './fusion.js';
-import { createPixelProbabilities } from './pixel-probabilities.js';
+import { allocateCellRow, createCellProbabilities, fillCellRow } from './cell-row.js';
 import { candidatesIn, type GridRange } from './tile-candidates.js';
 import type { FusedPaintTarget } from './tile-painter.js';
 import { bestPlane } from './view-agreement.js';
@@ -38,10 +38,15 @@ export function createCellPainter(
   const ranges = views.map((view): GridRange => ({ view, top: -1, bottom: -1, left: -1, right: -1 }));
   const spans: Span[] = [];
   let spanCount = 0;
-  const probabilitiesAt = fuse === 'mean-softmax' ? createPixelProbabilities(fusion, pass) : undefined;
-  const before = new Float64Array(views.length * labelCount);
-  const slope = new Float64Array(views.length * labelCount);
+  const isAveraged = fuse === 'mean-softmax';
   const scores = new Float64Array(labelCount);
+  /** The labels that can win in the open span that is painted. */
+  const cell = allocateCellRow(views.length, labelCount);
+  /** All labels, filled where views disagree. */
+  const wholeCell = allocateCellRow(views.length, labelCount);
+  let isWhole = false;
+  const everyLabel = Uint16Array.from({ length: labelCount }, (_, n) => n);
+  const probabilitiesAt = createCellProbabilities(views, labelCount);
 
   /** Finds out what can win between the grid rows around row `y`, if they aren't those of the row before. */
   function enterRow(y: number): void {
@@ -56,14 +61,18 @@ export function createCellPainter(
     if (isHeld) return;
     spanCount = 0;
     for (let part = 0; part + 1 < starts.length; part++) {
-      for (let v = 0; v < ranges.length; v++) {
-        ranges[v].left = lefts[v][part];
-        ranges[v].right = rights[v][part];
-      }
+      placeRanges(part);
       const winner = commonWinner(ranges);
       const last = spans[spanCount - 1];
       if (winner !== open && spanCount > 0 && last.winner === winner) last.end = starts[part + 1];
       else addSpan(part, winner);
+    }
+  }
+
+  function placeRanges(part: number): void {
+    for (let v = 0; v < ranges.length; v++) {
+      ranges[v].left = lefts[v][part];
+      ranges[v].right = rights[v][part];
     }
   }
 
@@ -86,28 +95,15 @@ export function createCellPainter(
   }
 
   function paintOpen({ start, end, part, labels, count }: Span, y: number): void {
-    for (let v = 0, i = 0; v < ranges.length; v++) {
-      const { view, top, bottom } = ranges[v];
-      const { gridWidth, plane } = view;
-      const { data } = view.logits;
-      const down = view.rows.weight[y - view.visible.y];
-      const aboveLeft = top * gridWidth + lefts[v][part];
-      const aboveRight = top * gridWidth + rights[v][part];
-      const belowLeft = bottom * gridWidth + lefts[v][part];
-      const belowRight = bottom * gridWidth + rights[v][part];
-      for (let c = 0; c < count; c++, i++) {
-        const n = labels[c] * plane;
-        const left = data[n + aboveLeft] + down * (data[n + belowLeft] - data[n + aboveLeft]);
-        const right = data[n + aboveRight] + down * (data[n + belowRight] - data[n + aboveRight]);
-        before[i] = left;
-        slope[i] = right - left;
-      }
-    }
+    placeRanges(part);
+    fillCellRow(cell, ranges, y, labels, count);
+    isWhole = false;
     const row = (y - firstRow) * photoWidth;
     for (let x = start; x < end; x++) labelMap[row + x] = firstLabelIndex + bestAt(labels, count, x, y);
   }
 
   function bestAt(labels: Uint16Array, count: number, x: number, y: number): number {
+    const { before, slope } = cell;
     const share = pass.rowShare[y] * pass.columnShare[x];
     for (let c = 0; c < count; c++) scores[c] = 0;
     let agreed = open;
@@ -125,10 +121,16 @@ export function createCellPainter(
         }
       }
       agreed = v === 0 || best === agreed ? best : open;
-      if (probabilitiesAt && agreed === open)
-        return bestPlane(probabilitiesAt(x, y, views), labelCount, 1, 0);
+      if (isAveraged && agreed === open) return likeliestAt(x, y);
     }
-    return labels[probabilitiesAt ? agreed : bestPlane(scores, count, 1, 0)];
+    return labels[isAveraged ? agreed : bestPlane(scores, count, 1, 0)];
+  }
+
+  /** The label with the highest mean probability, which depends on all of them. */
+  function likeliestAt(x: number, y: number): number {
+    if (!isWhole) fillCellRow(wholeCell, ranges, y, everyLabel, labelCount);
+    isWhole = true;
+    return bestPlane(probabilitiesAt(wholeCell, x), labelCount, 1, 0);
   }
 
   return (y) => {

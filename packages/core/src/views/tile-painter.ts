@@ -1,11 +1,9 @@
 import type { Rectangle } from '../image/crop-image.js';
 import type { LabelMap } from '../math/label-map.js';
-import { createFusedBlocks, createRowFilter } from './fused-blocks.js';
+import { createFusedBlocks } from './fused-blocks.js';
 import type { Fusion } from './fusion.js';
-import { createPixelProbabilities } from './pixel-probabilities.js';
 import { createTileCandidates } from './tile-candidates.js';
 import { bestPlane, createAgreement, disagreed } from './view-agreement.js';
-import { isUnscaled } from './view-regions.js';
 
 /** Where fused labels are written. */
 export interface FusedPaintTarget {
@@ -28,9 +26,6 @@ export function createTilePainter(
   const candidatesIn = createTileCandidates(fusion);
   const scoresIn = createFusedBlocks(fusion);
   const agreementIn = fuse === 'mean-softmax' && !bestScores ? createAgreement(fusion) : undefined;
-  const probabilitiesAt =
-    agreementIn && isUnscaled(fusion) ? createPixelProbabilities(fusion, fusion.passes[0]) : undefined;
-  const viewsAt = createRowFilter(fusion.passes[0]);
   const labels = new Uint16Array(labelCount);
 
   function paintScores(tile: Rectangle, count: number): void {
@@ -53,18 +48,12 @@ export function createTilePainter(
 
   /** Returns the part where views disagree and no label has been written, if any. */
   function paintAgreement(tile: Rectangle, agreement: Int32Array): Rectangle | undefined {
-    const views = viewsAt(tile.y, tile.y + tile.height - 1);
     let [left, right, top, bottom] = [tile.width, -1, tile.height, -1];
     for (let y = 0, at = 0; y < tile.height; y++) {
       const start = (tile.y - firstRow + y) * width + tile.x;
       for (let x = 0; x < tile.width; x++, at++) {
         if (agreement[at] !== disagreed) {
           labelMap[start + x] = firstLabelIndex + labels[agreement[at]];
-          continue;
-        }
-        if (probabilitiesAt) {
-          const probabilities = probabilitiesAt(tile.x + x, tile.y + y, views);
-          labelMap[start + x] = firstLabelIndex + bestPlane(probabilities, labelCount, 1, 0);
           continue;
         }
         left = Math.min(left, x);
