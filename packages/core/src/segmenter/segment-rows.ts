@@ -5,23 +5,16 @@ import type { ImageRows } from '../interfaces/image-rows.js';
 import type { RunOptions } from '../interfaces/run-options.js';
 import { axisSpan } from '../math/axis-span.js';
 import { interpolationAxis } from '../math/interpolation-axis.js';
-import { allocateLabelMap, type LabelMap } from '../math/label-map.js';
-import { runInSlices } from '../math/run-in-slices.js';
-import type { ScoreRows } from '../interfaces/score-rows.js';
-import { paintLabels } from '../scores/paint-labels.js';
-import { rejectUnsure, type SurenessLimits } from '../scores/reject-unsure.js';
-import { probabilityRows } from '../scores/softmax-rows.js';
-import { paintFused } from '../views/fused-label-map.js';
-import { fusedRows } from '../views/fused-rows.js';
+import type { LabelMap } from '../math/label-map.js';
 import { placeView, type FusedView } from '../views/fused-view.js';
-import { createFusion, type Fusion } from '../views/fusion.js';
+import { createFusion } from '../views/fusion.js';
 import { createStripSource, type StripSource } from '../views/strip-source.js';
 import { viewPixels } from '../views/view-pixels.js';
 import { viewsOfRows, type PlannedView, type ViewPlan } from '../views/view-plan.js';
 import type { EmbeddedSet } from './embed-labels.js';
-import { createStripRefinement, type RefinedPart } from './refined-strip.js';
+import { labelRefinedStrip, labelStrip, type StripLabels } from './label-strip.js';
+import { createStripRefinement } from './refined-strip.js';
 import { viewLogits } from './view-logits.js';
-import { withRepeats } from './with-repeats.js';
 
 /** Some rows of a label map. */
 export interface LabelledRows {
@@ -32,13 +25,11 @@ export interface LabelledRows {
 }
 
 /** Options of {@link segmentRows}. */
-export interface RowsOptions {
+export interface RowsOptions extends Pick<StripLabels, 'sureness'> {
   /** Where to begin, to continue what was interrupted. Default 0. */
   readonly firstRow?: number;
   /** Whether outlines are refined. Default true. */
   readonly refine?: boolean;
-  /** What pixels that no label is sure of are recognised by. Default: nothing. */
-  readonly sureness?: SurenessLimits & { readonly temperature?: number };
 }
 
 /** Most logits of all labels that are held at once: 2²⁶ floats, 256 MB. */
@@ -69,12 +60,9 @@ export async function* segmentRows(
 
   for (let first = firstRow; first < photo.height; first += stripHeight) {
     const last = Math.min(first + stripHeight, photo.height);
+    const [top, bottom] = [Math.max(0, first - margin), Math.min(last + margin, photo.height)];
     const needed = plan.passes.flatMap((_, pass) =>
-      viewsOfRows(
-        plan,
-        pass,
-        ...axisSpan(axes[pass], Math.max(0, first - margin), Math.min(last + margin, photo.height)),
-      ),
+      viewsOfRows(plan, pass, ...axisSpan(axes[pass], top, bottom)),
     );
     const names = new Set(needed.map(nameOf));
     for (const name of held.keys()) if (!names.has(name)) held.delete(name);
@@ -90,45 +78,12 @@ export async function* segmentRows(
     const passes: FusedView[][] = plan.passes.map(() => []);
     for (const { view, fused } of held.values()) passes[view.pass].push(fused);
     const fusion = createFusion(plan, passes, labelCount);
+    const size = { width: photo.width, height: last - first };
+    const wanted = { set: labels, sureness };
     const labelMap = refinement
-      ? await refinedMap(refinement.parts(first, last, fusion, options), last - first)
-      : await plainMap(fusion, first, last);
+      ? await labelRefinedStrip(refinement.parts(first, last, fusion, options), size, wanted, options)
+      : await labelStrip(fusion, { firstRow: first, lastRow: last }, wanted, options);
     yield { firstRow: first, lastRow: last, labelMap };
-  }
-
-  async function plainMap(fusion: Fusion, first: number, last: number): Promise<LabelMap> {
-    const labelMap = allocateLabelMap((last - first) * photo.width, labelCount);
-    const target = { labelMap, firstRow: first, lastRow: last, firstLabelIndex: 0 };
-    await runInSlices(paintFused(fusion, target), options);
-    return surePixels(labelMap, fusedRows(fusion), { firstRow: first, lastRow: last });
-  }
-
-  async function refinedMap(parts: AsyncIterable<RefinedPart>, height: number): Promise<LabelMap> {
-    const all = allocateLabelMap(height * photo.width, labels.labels.length);
-    for await (const { area, rows, left, top } of parts) {
-      const painted = allocateLabelMap(rows.width * rows.height, labelCount);
-      await runInSlices(paintLabels(rows, painted), options);
-      const part = await surePixels(painted, rows);
-      for (let y = 0; y < height; y++) {
-        const start = (top + y) * rows.width + left;
-        all.set(part.subarray(start, start + area.width), y * photo.width + area.x);
-      }
-    }
-    return all;
-  }
-
-  /** Indices into all labels, of the pixels that are sure enough; `scores` are what the map is the argmax of. */
-  async function surePixels(
-    labelMap: LabelMap,
-    scores: ScoreRows,
-    rows?: { readonly firstRow: number; readonly lastRow: number },
-  ): Promise<LabelMap> {
-    const shown = withRepeats(labelMap, labels);
-    if (labels.other === undefined || !sureness) return shown;
-    const probabilities = probabilityRows(scores, sureness.temperature);
-    const target = { labelMap: shown, other: labels.other, ...rows };
-    await runInSlices(rejectUnsure(probabilities, sureness, target), options);
-    return shown;
   }
 }
 

@@ -69,6 +69,7 @@ export function createCellPainter(
     }
   }
 
+  /** Lets the ranges be the grid points around a part. */
   function placeRanges(part: number): void {
     for (let v = 0; v < ranges.length; v++) {
       ranges[v].left = lefts[v][part];
