@@ -4,17 +4,17 @@
  *
  *     LANGSEG_RUN=RUN node --conditions=@langseg/source --import tsx recipes/default/add-classes.ts
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileSource } from '@langseg/adapter-node';
 import { openCheckpoint, renameWeights } from '@langseg/checkpoints';
 import { sourceOf } from '@langseg/core';
-import { createWordVectorsEncoder, decodeWordTable } from '@langseg/text-encoders';
+import { createWordVectorsEncoder } from '@langseg/text-encoders';
 import { labelsOf } from './src/labels/label-options.js';
 import { materialFromEnvironment, runFromEnvironment, trunkWeights } from './src/material.js';
 import { photoSets } from './src/photo-sets.js';
 import { classEmbeddings } from './src/start/class-embeddings.js';
 import { writeWeights } from './src/write-weights.js';
+import { readWordTable } from './src/text/text-bundle.js';
 
 /** Of what a class adds: about the length of what the decoder makes of a pixel. */
 const length = 10;
@@ -22,7 +22,7 @@ const length = 10;
 const { photos, weights, work } = materialFromEnvironment();
 const run = runFromEnvironment();
 
-const table = decodeWordTable(new Uint8Array(await readFile(join(work, 'words/text/word-vectors.bin'))));
+const table = await readWordTable(join(work, 'words'));
 const [, ...labels] = labelsOf(join(photos, photoSets.voc.folder));
 const embeddings = await classEmbeddings(createWordVectorsEncoder(table), [undefined, ...labels], length);
 

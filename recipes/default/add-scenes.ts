@@ -5,7 +5,6 @@
  *
  *     LANGSEG_RUN=RUN4 node --conditions=@langseg/source --import tsx recipes/default/add-scenes.ts [--length 4]
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -14,19 +13,20 @@ import { openCheckpoint, renameWeights } from '@langseg/checkpoints';
 import { sourceOf, tensor, type Weights } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
 import { mobilenet, mobilenetChannels, twoTrunkChannels } from '@langseg/image-encoders';
-import { createWordVectorsEncoder, decodeWordTable } from '@langseg/text-encoders';
+import { createWordVectorsEncoder } from '@langseg/text-encoders';
 import { graphWeights } from '@langseg/training/parts';
 import { materialFromEnvironment } from './src/material.js';
 import { bundledGraph } from './src/shipped-model.js';
 import { classEmbeddings } from './src/start/class-embeddings.js';
 import { teachers } from './src/teacher/teachers.js';
 import { writeWeights } from './src/write-weights.js';
+import { readWordTable } from './src/text/text-bundle.js';
 
 const { values } = parseArgs({ options: { length: { type: 'string', default: '4' } } });
 const { weights, work } = materialFromEnvironment();
 const run = process.env.LANGSEG_RUN;
 
-const table = decodeWordTable(new Uint8Array(await readFile(join(work, 'words/text/word-vectors.bin'))));
+const table = await readWordTable(join(work, 'words'));
 const classes = teachers.ade31.classes.map((word) => word ?? undefined);
 const embeddings = await classEmbeddings(createWordVectorsEncoder(table), classes, Number(values.length));
 

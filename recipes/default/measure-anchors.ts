@@ -4,14 +4,13 @@
  *
  *     node --conditions=@langseg/source --import tsx recipes/default/measure-anchors.ts RUN [--photos 16]
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createNodeRuntime, directoryAssets } from '@langseg/adapter-node';
 import { openBundle } from '@langseg/core';
 import { openDataset } from '@langseg/datasets/node';
 import { evaluateDataset, type EvaluationRecord } from '@langseg/evaluation';
-import { createWordVectorsEncoder, decodeWordTable } from '@langseg/text-encoders';
+import { createWordVectorsEncoder } from '@langseg/text-encoders';
 import { defaultRegistry, Segmenter } from 'langseg';
 import { readProtocols } from './src/evaluation/protocols.js';
 import { questionOf } from './src/evaluation/score-model.js';
@@ -22,6 +21,7 @@ import { materialFromEnvironment } from './src/material.js';
 import { photoSets } from './src/photo-sets.js';
 import { aliases } from './src/text/aliases.js';
 import { anchorWords } from './src/text/anchor-words.js';
+import { readWordTable } from './src/text/text-bundle.js';
 
 /** How often each set is asked, each time by other words. */
 const ROUNDS = 3;
@@ -38,7 +38,7 @@ if (!run) throw new Error('Usage: measure-anchors.ts RUN [--photos 16] [--shares
 
 const { photos, work } = materialFromEnvironment();
 const wordNet = await readWordNet();
-const table = decodeWordTable(new Uint8Array(await readFile(join(work, 'words/text/word-vectors.bin'))));
+const table = await readWordTable(join(work, 'words'));
 const ranks = new Map(table.words.map((word, place) => [word, place]));
 const protocols = await readProtocols(photos);
 const taken = new Set([...(await offeredNames(run)), ...protocols.flatMap(({ prompts }) => prompts)]);

@@ -5,7 +5,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mobilenetChannels } from '@langseg/image-encoders';
-import { decodeWordTable } from '@langseg/text-encoders';
 import type { NodeRecipeInput } from '@langseg/training/node';
 import { heldOutWords } from './src/evaluation/held-out-words.js';
 import { readProtocols } from './src/evaluation/protocols.js';
@@ -14,10 +13,11 @@ import { readWordNet } from './src/labels/word-net.js';
 import { materialFromEnvironment, trunkWeights } from './src/material.js';
 import { photoSets } from './src/photo-sets.js';
 import { shippedModel } from './src/shipped-model.js';
+import { readWordTable } from './src/text/text-bundle.js';
 
 const { photos, weights, work } = materialFromEnvironment();
 const words = join(work, 'words');
-const table = decodeWordTable(new Uint8Array(readFileSync(join(words, 'text/word-vectors.bin'))));
+const table = await readWordTable(words);
 const ranks = new Map(table.words.map((word, index) => [word, index]));
 /** Where other words for classes come from. */
 export const wordNet = await readWordNet();

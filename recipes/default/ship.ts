@@ -4,7 +4,6 @@
  *
  *     node --conditions=@langseg/source --import tsx recipes/default/ship.ts RUN [--out FOLDER] [--dtype int8|fp16|fp32]
  */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -19,7 +18,7 @@ import { planConversion, writeBundle } from '@langseg/convert';
 import { defaultRegistry } from '@langseg/components';
 import { sizeOf, type ModelDtype } from '@langseg/core';
 import { bundleUrl } from '@langseg/default-model';
-import { decodeWordTable, encodeWordTable } from '@langseg/text-encoders';
+import { encodeWordTable } from '@langseg/text-encoders';
 import { classNames, offeredNames } from './src/labels/offered-names.js';
 import { readWordNet } from './src/labels/word-net.js';
 import { materialFromEnvironment } from './src/material.js';
@@ -32,6 +31,7 @@ import { anchorWords } from './src/text/anchor-words.js';
 import { anchoring } from './src/text/chosen.js';
 import { readClipNames } from './src/text/clip-names.js';
 import { likelyLabels } from './src/text/likely-labels.js';
+import { readWordTable } from './src/text/text-bundle.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -44,9 +44,8 @@ const [run] = positionals;
 if (!run) throw new Error('Usage: ship.ts RUN [--out FOLDER] [--dtype int8|fp16|fp32]');
 
 const { photos, work, weights } = materialFromEnvironment();
-const words = join(work, 'words/text/word-vectors.bin');
 const { names } = await readClipNames(join(weights, 'clip-text'));
-const trained = decodeWordTable(new Uint8Array(await readFile(words)));
+const trained = await readWordTable(join(work, 'words'));
 const anchored = await anchorWords(trained, await classNames(run), await readWordNet(), anchoring);
 const table = await likelyLabels(anchored, [...names, ...(await offeredNames(run))]);
 const source = await fileSource(join(run, 'weights.safetensors'));

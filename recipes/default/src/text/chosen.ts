@@ -5,4 +5,4 @@ import type { MapWordsOptions } from './map-words.js';
 export const chosen: MapWordsOptions = { dim: 128, own: 0.4, evenness: 0.4, width: 4, ridge: 0.3 };
 
 /** How far shipped words move towards names, by the measurements in README.md. */
-export const anchoring: AnchorOptions = { share: 0.6 };
+export const anchoring: AnchorOptions = { share: 0.8 };

@@ -15,5 +15,12 @@ export function principalAxes(rows: Matrix, count: number, evenness = 0): Matrix
   const order = realEigenvalues.map((value, index) => ({ value, index })).sort((a, b) => b.value - a.value);
   const kept = order.slice(0, count).map(({ index }) => index);
   const shortening = order.slice(0, count).map(({ value }) => Math.max(value, 1e-12) ** (-evenness / 2));
-  return eigenvectorMatrix.subMatrixColumn(kept).mulRowVector(shortening);
+  const axes = eigenvectorMatrix.subMatrixColumn(kept);
+  const signs = axes.transpose().to2DArray().map(signOf);
+  return axes.mulRowVector(shortening.map((length, axis) => length * signs[axis]));
+}
+
+/** That of the largest number: an axis found in either direction on different machines becomes the same. */
+function signOf(axis: readonly number[]): number {
+  return Math.sign(axis.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most)));
 }

@@ -1,9 +1,14 @@
 import { createHash } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { encodeWordTable, type WordTable } from '@langseg/text-encoders';
+import { decodeWordTable, encodeWordTable, type WordTable } from '@langseg/text-encoders';
 
 const TABLE = 'text/word-vectors.bin';
+
+/** The word vectors of a bundle. */
+export async function readWordTable(folder: string): Promise<WordTable> {
+  return decodeWordTable(new Uint8Array(await readFile(join(folder, TABLE))));
+}
 
 /** Writes a model bundle that has a text encoder and nothing else, for `text.model` of a recipe. */
 export async function writeTextBundle(

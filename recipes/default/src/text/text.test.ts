@@ -1,5 +1,6 @@
 import { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
+import { alignWords } from './align-words.js';
 import { fitKernelMap } from './kernel-map.js';
 import { mapWords, retrofitWords } from './map-words.js';
 import { correlation, cosines, nearestFound, rankCorrelation, reciprocalRank } from './measures.js';
@@ -46,6 +47,47 @@ describe('principalAxes', () => {
     ).toBeLessThan(1e-9);
     const even = rows.mmul(principalAxes(rows, 2, 1));
     expect(Matrix.sub(even.transpose().mmul(even), Matrix.eye(2)).norm()).toBeLessThan(1e-9);
+  });
+});
+
+it('principalAxes points every axis to where its largest number is positive', () => {
+  for (const axis of principalAxes(waves(9, 4), 4).transpose().to2DArray())
+    expect(Math.max(...axis)).toBe(Math.max(...axis.map(Math.abs)));
+});
+
+describe('word vectors', () => {
+  const words = Array.from({ length: 40 }, (_, i) => `word ${i}`);
+  const directions = unitLength(waves(40, 4));
+  const rows = { words, directions, lengths: words.map(() => 1) };
+  const turn = new Matrix([
+    [0, 1, 0, 0],
+    [-1, 0, 0, 0],
+    [0, 0, 0.6, 0.8],
+    [0, 0, 0.8, -0.6],
+  ]);
+
+  it('are turned as those of another table lie, some of which moved', () => {
+    const turned = directions.mmul(turn);
+    const moved = turned.clone();
+    for (const row of [3, 17, 30]) moved.setRow(row, turned.getRow(0));
+    const like = {
+      words: words.toReversed(),
+      directions: new Matrix(moved.to2DArray().toReversed()),
+      lengths: rows.lengths,
+    };
+    expect(Matrix.sub(alignWords(rows, like).directions, turned).norm()).toBeLessThan(1e-9);
+  });
+
+  it('of another origin are refused', () => {
+    const like = {
+      ...rows,
+      directions: unitLength(
+        waves(44, 4)
+          .subMatrix(4, 43, 0, 3)
+          .mulColumnVector(words.map((_, i) => (i % 2 ? 1 : -1))),
+      ),
+    };
+    expect(() => alignWords(rows, like)).toThrow('not the same vectors');
   });
 });
 
