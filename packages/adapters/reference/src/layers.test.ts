@@ -236,7 +236,8 @@ describe('layers agree with onnxruntime', () => {
     const weights = tensor(
       'int8',
       [16, 6],
-      Int8Array.from({ length: 96 }, () => random.integer(-127, 127)),
+      // Of larger ones, processors without VNNI add two products in 16 bits, which overflow.
+      Int8Array.from({ length: 96 }, () => random.integer(-64, 64)),
     );
     const matrix = g8(weights);
     await expectSameResults({

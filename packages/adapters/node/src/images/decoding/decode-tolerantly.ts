@@ -2,7 +2,7 @@ import { messageOf } from '@langseg/adapter-common';
 import { LangSegError } from '@langseg/core';
 import type { Tolerance } from './decoder.js';
 import type { Picture } from './picture.js';
-import { tidyJpeg } from './tidy-jpeg.js';
+import { lacksEnd, tidyJpeg } from './tidy-jpeg.js';
 
 /** Complaints of libjpeg and of libtiff's codecs after which pixels are missing or wrong. */
 const losesPixels =
@@ -25,7 +25,10 @@ export async function decodeTolerantly<T>(
   onFlaw: (error: unknown) => void,
 ): Promise<T> {
   try {
-    return await decode(picture, 'warning');
+    const result = await decode(picture, 'warning');
+    // Whether libjpeg gets to say so before the last row is handed over is a matter of luck.
+    if (endsEarly(picture)) throw new Error('premature end of JPEG image');
+    return result;
   } catch (error) {
     if (LangSegError.is(error)) throw error;
     const tidy = staysUntidy.test(messageOf(error)) ? undefined : tidied(picture);
@@ -46,6 +49,10 @@ async function decodeTidy<T>(
     if (losesPixels.test(messageOf(error))) throw error;
     return decode(picture, 'error');
   }
+}
+
+function endsEarly({ format, input }: Picture): boolean {
+  return format === 'JPEG' && typeof input !== 'string' && lacksEnd(input);
 }
 
 /** Undefined for formats of which nothing can be tidied. */

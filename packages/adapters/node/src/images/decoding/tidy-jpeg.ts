@@ -20,6 +20,14 @@ export function tidyJpeg(bytes: Uint8Array): Uint8Array {
   return Buffer.concat(parts);
 }
 
+/** Whether a JPEG has no end marker. What comes behind one doesn't matter. */
+export function lacksEnd(bytes: Uint8Array): boolean {
+  if (bytes.at(-2) === 0xff && bytes.at(-1) === eoi) return false;
+  let last = 0;
+  for (const { marker } of jpegSegments(bytes)) last = marker;
+  return last !== eoi;
+}
+
 /** Sets the last three bytes of a scan's head: all coefficients at full precision (ITU-T T.81, table B.3). */
 function withPlainParameters(segment: Uint8Array): Uint8Array {
   const head = 2 + ((segment[2] << 8) | segment[3]);
