@@ -12,7 +12,13 @@ export interface QuantizeOptions {
 }
 
 /**
- * Computes products of rows and weights in 8 bits: `Gemm` and `MatMul` become `DynamicQuantizeMatMul`, whose weights are int8 with a
+ * Processors without VNNI multiply by adding two products of 8 bits in 16: 2 · 255 · 64 is the most that fits. With weights up to 127 they would
+ * cut off what is larger, without a word.
+ */
+const productLimit = 64;
+
+/**
+ * Computes products of rows and weights in 8 bits: `Gemm` and `MatMul` become `DynamicQuantizeMatMul`, whose weights are int8 from −64 to 64 with a
  * scale for each output and whose rows are rounded to 8 bits when it runs. Bias, sums and results are float32. What is looked up
  * in a table (`Gather` of rows) is kept as int8 as well, with a scale for each row.
  *
@@ -48,7 +54,7 @@ export function quantizeProducts(graph: Graph, options: QuantizeOptions = {}): G
       const scales = channelScales(
         weight,
         axis,
-        layout === 'table' ? [weight.shape[0], 1] : [weight.shape[axis]],
+        layout === 'table' ? { shape: [weight.shape[0], 1] } : { limit: productLimit },
       );
       const steps: TensorSource<'int8'> = inSteps(weight, scales, axis);
       initializers.delete(name);

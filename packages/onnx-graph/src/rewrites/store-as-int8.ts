@@ -23,7 +23,7 @@ export function storeAsInt8(graph: Graph, minimumElements = 256): Graph {
     const [stored, scale, wide] = [`${name}:int8`, `${name}:scale`, `${name}:wide`];
     const { shape } = initializer;
     const scaleShape = shape.map((length, index) => (index === axis ? length : 1));
-    const scales = channelScales(initializer, axis, scaleShape);
+    const scales = channelScales(initializer, axis, { shape: scaleShape });
     initializers.set(scale, scales);
     initializers.set(stored, inSteps(initializer, scales, axis));
     nodes.push(

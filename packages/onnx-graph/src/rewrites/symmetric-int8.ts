@@ -1,14 +1,19 @@
 import { deriveSource, type Tensor, type TensorSource } from '@langseg/core';
 import { channelIndex } from './channel-index.js';
 
-/** Largest absolute value of a symmetric 8-bit integer. */
-const limit = 127;
+/** How the steps of channels are chosen. */
+export interface StepOptions {
+  /** What the largest value of a channel becomes, with either sign. Default 127. */
+  readonly limit?: number;
+  /** Of the scales. Default: one axis. */
+  readonly shape?: readonly number[];
+}
 
-/** The scale of each channel along `axis`, so that its largest value becomes ±127. @param shape of the scales. */
+/** The scale of each channel along `axis`. */
 export function channelScales(
   weight: TensorSource,
   axis: number,
-  shape: readonly number[] = [weight.shape[axis]],
+  { limit = 127, shape = [weight.shape[axis]] }: StepOptions = {},
 ): TensorSource<'float32'> {
   return deriveSource('float32', shape, [weight], ({ data }) => {
     const scales = new Float32Array(weight.shape[axis]);
@@ -21,7 +26,7 @@ export function channelScales(
   });
 }
 
-/** A weight in steps of its channels' scales, from −127 to 127. */
+/** A weight in steps of its channels' scales. */
 export function inSteps(weight: TensorSource, scales: TensorSource, axis: number): TensorSource<'int8'> {
   const channelOf = channelIndex(weight.shape, axis);
   // Filled in place: `Int8Array.from` lists all values first, which takes many times their room.
