@@ -53,7 +53,9 @@ describe('openImageRows', () => {
   it('reads many rows of a wide TIFF as they are in the whole picture', async () => {
     const size = { width: 30_000, height: 200 };
     const tile = { tile: true, tileWidth: 64, tileHeight: 64 };
-    const wide = rgb().resize({ ...size, fit: 'fill', kernel: 'nearest' }).tiff(tile);
+    const wide = rgb()
+      .resize({ ...size, fit: 'fill', kernel: 'nearest' })
+      .tiff(tile);
     const path = await saved('wide.tif', wide);
     const whole = await createImageReader().read(path);
     const { data } = await (await openImageRows(path))!.read(3, 200);
