@@ -1,5 +1,5 @@
 import { positive, unlessAborted } from '@langseg/adapter-common';
-import { LangSegError, type ImageRows, type RunOptions } from '@langseg/core';
+import { LangSegError, type ImageRows, type RgbImage, type RunOptions } from '@langseg/core';
 import type { Metadata } from 'sharp';
 import { decodeColours } from './decoding/decode-colours.js';
 import { checkSize } from './decoding/check-effort.js';
@@ -64,12 +64,11 @@ export async function openImageRows(
     const why = wholeOnlyReason(format, metadata);
     if (why) throw wholeOnly(image, why, width * height);
     const decoder = createDecoder(sharp, picture, { maxPixels, failOn: 'error' });
-    const decode = async (first: number, last: number, { signal }: RunOptions): Promise<Uint8Array> => {
+    const decode = async (first: number, last: number, { signal }: RunOptions): Promise<RgbImage> => {
       const rows = { left: 0, top: first, width, height: last - first };
       const run: Decoder['run'] = (pipeline) =>
         decoder.run((start) => pipeline(start.extract(rows)), { sequentialRead: true });
-      const { data } = await unlessAborted(decodeColours({ run }, plan.alpha), signal);
-      return data;
+      return unlessAborted(decodeColours({ run }, plan.alpha), signal);
     };
     const rowsAtOnce = format === 'TIFF' ? Math.max(1, Math.floor(pieceBytes / (3 * width))) : height;
     return {
@@ -77,14 +76,17 @@ export async function openImageRows(
       height,
       warnings,
       async read(first, last, run = {}) {
-        const data = new Uint8Array(3 * width * (last - first));
         try {
-          for (let row = first; row < last; row += rowsAtOnce)
-            data.set(await decode(row, Math.min(row + rowsAtOnce, last), run), 3 * width * (row - first));
+          if (last - first <= rowsAtOnce) return await decode(first, last, run);
+          const data = new Uint8Array(3 * width * (last - first));
+          for (let row = first; row < last; row += rowsAtOnce) {
+            const piece = await decode(row, Math.min(row + rowsAtOnce, last), run);
+            data.set(piece.data, 3 * width * (row - first));
+          }
+          return { width, height: last - first, data };
         } catch (error) {
           throw undecodable(image, format, error, false);
         }
-        return { width, height: last - first, data };
       },
     };
   } catch (error) {
