@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import {
   existsSync,
@@ -54,13 +55,26 @@ describe('lockRun', () => {
     await unlock();
   });
 
-  it('lets only one of many take over', async () => {
-    writeFileSync(path, JSON.stringify({ pid: await deadProcess(), host: hostname(), token: 'x' }));
-    const results = await Promise.allSettled(Array.from({ length: 8 }, () => lockRun(path)));
-    const held = results.filter(({ status }) => status === 'fulfilled');
-    expect(held).toHaveLength(1);
-    for (const result of held) if (result.status === 'fulfilled') await result.value();
-    expect(readdirSync(dir)).toEqual([]);
+  it('lets only one of many take over, however often they try', async () => {
+    const pid = await deadProcess();
+    for (let round = 0; round < 40; round++) {
+      writeFileSync(path, JSON.stringify({ pid, host: hostname(), token: 'x' }));
+      const results = await Promise.allSettled(Array.from({ length: 16 }, () => lockRun(path)));
+      const held = results.filter(({ status }) => status === 'fulfilled');
+      expect(held).toHaveLength(1);
+      for (const result of held) if (result.status === 'fulfilled') await result.value();
+      expect(readdirSync(dir)).toEqual([]);
+    }
+  });
+
+  it('goes on where a process has died while it took over', async () => {
+    const dead = JSON.stringify({ pid: await deadProcess(), host: hostname(), token: 'x' });
+    writeFileSync(path, dead);
+    const hash = createHash('sha256').update(dead).digest('hex').slice(0, 16);
+    writeFileSync(`${path}.${hash}.tmp`, dead);
+    const unlock = await lockRun(path);
+    expect(readdirSync(dir)).toEqual(['run.lock']);
+    await unlock();
   });
 
   it('tells a process from a later one with its id', async () => {

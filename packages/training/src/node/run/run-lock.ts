@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { withIoErrors } from '@langseg/adapter-node';
 import { LangSegError, safeParse } from '@langseg/core';
 import * as z from 'zod';
@@ -25,6 +26,10 @@ const longestSilence = 60 * 60_000;
 /** A lock that is being written may be empty for a moment. */
 const writing = 5_000;
 
+/** How long and how often we wait for a lock that another process is taking over at this moment. */
+const pause = 10;
+const mostTries = 200;
+
 /**
  * Takes the lock of a run, so that one process at a time writes it. The lock of a process that is no longer there is taken
  * over. A process is known by its id, its machine and, where the system tells, its start; a heartbeat alone would not do,
@@ -39,10 +44,11 @@ export async function lockRun(path: string): Promise<() => Promise<void>> {
   const start = await processStart(process.pid);
   const mine: Owner = { pid: process.pid, host: hostname(), token, ...(start !== undefined && { start }) };
   for (let tries = 0; !(await create(path, mine)); tries++) {
-    const found = await readFile(path, 'utf8').catch(() => undefined);
+    const found = await read(path);
     if (found === undefined) continue;
-    if (tries > 20 || (await isHeld(path, found))) throw heldError(path, ownerOf(found));
-    await discard(path, found);
+    if (tries > mostTries || (await isHeld(path, found))) throw heldError(path, ownerOf(found));
+    if (await takeOver(path, found, mine)) break;
+    await setTimeout(pause);
   }
   const beat = setInterval(() => {
     const now = new Date();
@@ -51,7 +57,7 @@ export async function lockRun(path: string): Promise<() => Promise<void>> {
   beat.unref();
   return async () => {
     clearInterval(beat);
-    const found = await readFile(path, 'utf8').catch(() => '');
+    const found = await read(path);
     if (ownerOf(found)?.token === token) await rm(path, { force: true });
   };
 }
@@ -83,19 +89,32 @@ async function isHeld(path: string, content: string): Promise<boolean> {
   return silence < longestSilence;
 }
 
-/** Takes a dead lock away, unless another process has been quicker and the lock is already its own. */
-async function discard(path: string, content: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}.tmp`;
-  const moved = await rename(path, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!moved) return;
-  if ((await readFile(aside, 'utf8')) === content) await rm(aside);
-  else await rename(aside, path);
+/**
+ * Puts our lock in the place of a dead one. The file that will be the new lock is first a lock on this one's end: it is named by what
+ * the dead lock holds, so one process at a time can take it over, and it becomes the lock in one step. One that is slow finds
+ * another lock there than it saw.
+ */
+async function takeOver(path: string, dead: string, mine: Owner): Promise<boolean> {
+  const heir = `${path}.${createHash('sha256').update(dead).digest('hex').slice(0, 16)}.tmp`;
+  if (!(await create(heir, mine))) {
+    const found = await read(heir);
+    if (found === undefined || (await isHeld(heir, found))) return false;
+    if (!(await takeOver(heir, found, mine))) return false;
+  }
+  const found = await read(path);
+  if (found === dead && !(await isHeld(path, found))) {
+    await withIoErrors('lock the run with', path, () => rename(heir, path));
+    return true;
+  }
+  await rm(heir, { force: true });
+  return false;
 }
 
-function ownerOf(content: string): Owner | undefined {
+async function read(path: string): Promise<string | undefined> {
+  return readFile(path, 'utf8').catch(() => undefined);
+}
+
+function ownerOf(content = ''): Owner | undefined {
   try {
     return safeParse(ownerSchema, JSON.parse(content)).data;
   } catch {
