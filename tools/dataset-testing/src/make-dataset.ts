@@ -3,12 +3,18 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { encodeMask, encodePng } from '@langseg/adapter-node';
 import { paletteFor } from '@langseg/core';
-import { afterAll } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
-/** A folder that is removed after the tests of this file. */
+/** A folder that is removed after the test that asked for it, or after all of this file. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'langseg-data-'));
-  afterAll(() => rm(folder, { recursive: true }));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    onTestFinished(remove);
+  } catch {
+    // Not in a test.
+    afterAll(remove);
+  }
   return folder;
 }
 

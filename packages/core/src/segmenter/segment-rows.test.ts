@@ -119,6 +119,26 @@ describe('a photo read by rows', () => {
     }
   });
 
+  it('is looked at as a whole, in strips that stay small', async () => {
+    const { segmenter } = segmenterWith('bilinear');
+    const whole = await segmenter.segment(photo, labels, { view: 'whole' });
+    const map: number[] = [];
+    for await (const { labelMap } of segmenter.segmentRows(byRows(), labels, { view: 'whole' }))
+      map.push(...labelMap);
+    expect(map).toEqual([...whole.labelMap]);
+    const wide = 2 ** 20;
+    const high: ImageRows = {
+      width: wide,
+      height: 64,
+      read: (from, to) =>
+        Promise.resolve({ width: wide, height: to - from, data: new Uint8Array(3 * wide * (to - from)) }),
+    };
+    const heights: number[] = [];
+    for await (const { labelMap } of segmenter.segmentRows(high, labels, { view: 'whole' }))
+      heights.push(labelMap.length / wide);
+    expect(heights).toEqual([32, 32]);
+  });
+
   it('has the same labels of several words and the same unsure pixels', async () => {
     const { segmenter } = segmenterWith('bilinear');
     const tree = [{ name: 'warm', words: ['red', 'green'] }, 'blue'];
@@ -132,14 +152,15 @@ describe('a photo read by rows', () => {
     expect(without.areas()[2].pixels).toBeLessThan(map.filter((label) => label === 2).length);
   });
 
-  it('reads every row once', async () => {
-    for (const resample of ['bilinear', 'bilinear-antialias'] as const) {
-      const rows = byRows();
-      await mapOf(segmenterWith(resample).segmenter, rows, {
-        windows: { size: 8, stride: 6, shortSide: 16 },
-      });
-      expect(rows.sum).toBe(height);
-    }
+  it('reads a row again only where it is part of scaled rows on both sides', async () => {
+    const view = { windows: { size: 8, stride: 6, shortSide: 16 } };
+    const plain = byRows();
+    await mapOf(segmenterWith('bilinear').segmenter, plain, view);
+    expect(plain.sum).toBe(height);
+    const antialiased = byRows();
+    await mapOf(segmenterWith('bilinear-antialias').segmenter, antialiased, view);
+    // Five rows of windows, whose first scaled rows reach a scaled row up, that is less than two of the photo's.
+    expect(antialiased.sum).toBeLessThanOrEqual(height + 4 * 3);
   });
 
   it.each<[string, ViewOptions]>([
@@ -178,9 +199,10 @@ describe('a photo read by rows', () => {
   it('refuses what does not fit, before it reads anything', async () => {
     const { segmenter } = segmenterWith('bilinear');
     const huge: ImageRows = { width: 20_000, height: 20_000, read: () => Promise.reject(new Error('read')) };
-    const first = (view: ViewOptions | 'whole', many = labels) =>
-      segmenter.segmentRows(huge, many, { view }).next();
-    await expect(first('whole')).rejects.toMatchObject({ code: 'IMAGE_TOO_LARGE' });
+    const first = (view: ViewOptions, many = labels) => segmenter.segmentRows(huge, many, { view }).next();
+    await expect(first({ windows: { size: 5000, stride: 4000 } })).rejects.toMatchObject({
+      code: 'IMAGE_TOO_LARGE',
+    });
     await expect(
       first(
         { windows: { size: 480, stride: 480 } },

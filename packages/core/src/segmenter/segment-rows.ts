@@ -35,6 +35,9 @@ export interface RowsOptions extends Pick<StripLabels, 'sureness'> {
 /** Most logits of all labels that are held at once: 2²⁶ floats, 256 MB. */
 const maxElements = 2 ** 26;
 
+/** Most pixels that are labelled at once. */
+const maxStrip = 2 ** 25;
+
 /**
  * Labels a photo from the top down. A view is encoded when the first of its rows is needed, only its logits are kept, and only
  * until the last: memory grows with the width of the photo, not with its height.
@@ -91,10 +94,11 @@ function nameOf({ pass, rect: { x, y }, mirrored }: PlannedView): string {
   return `${pass} ${y} ${x} ${mirrored}`;
 }
 
-/** Rows of the photo from one row of windows to the next, of the pass where they are closest. */
+/** Rows of the photo from one row of windows to the next, of the pass where they are closest, or fewer. */
 function stripHeightOf({ photo, passes }: ViewPlan): number {
   const strides = passes.map(({ canvas, tops: [top, next = canvas.height] }) => (next - top) / canvas.height);
-  return Math.max(1, Math.floor(Math.min(...strides) * photo.height));
+  const rows = Math.min(Math.min(...strides) * photo.height, maxStrip / photo.width);
+  return Math.max(1, Math.floor(rows));
 }
 
 /** Two rows of windows and the strip between them, with its margins, are held at the worst. */
