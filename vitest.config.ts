@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -10,6 +11,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['@langseg/source', 'node'] } },
   test: {
     testTimeout: 30_000,
+    globalSetup: fileURLToPath(new URL('vitest.temporary-folder.ts', import.meta.url)),
     projects: [
       {
         extends: true,

@@ -1,21 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { encodeMask, encodePng } from '@langseg/adapter-node';
 import { paletteFor } from '@langseg/core';
-import { afterAll, onTestFinished } from 'vitest';
 
-/** A folder that is removed after the test that asked for it, or after all of this file. */
+/** A folder in the one that is removed when all tests have run. */
 export async function temporaryFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'langseg-data-'));
-  const remove = () => rm(folder, { recursive: true, force: true });
-  try {
-    onTestFinished(remove);
-  } catch {
-    // Not in a test.
-    afterAll(remove);
-  }
-  return folder;
+  return mkdtemp(join(tmpdir(), 'langseg-data-'));
 }
 
 /** Writes a file and the folders it is in. */
