@@ -18,7 +18,7 @@
  */
 export function projectTargets({ manifest, directory, toWorkspaceRoot, isTyped, isPublished, isTested }) {
   const sources = ['default', '^production'];
-  const vitestConfig = '{workspaceRoot}/vitest.config.ts';
+  const vitestFiles = ['{workspaceRoot}/vitest.config.ts', '{workspaceRoot}/vitest.temporary-folder.ts'];
   const results = `test-results/${directory}.json`;
   // The native compiler checks and emits several times faster than the one that ESLint and others use as a library.
   const tsc = `node ${toWorkspaceRoot}/node_modules/typescript-native/bin/tsc`;
@@ -33,7 +33,7 @@ export function projectTargets({ manifest, directory, toWorkspaceRoot, isTyped, 
       test: cached(
         `vitest run --root . --config ${toWorkspaceRoot}/vitest.config.ts` +
           ` --reporter default --reporter json --outputFile.json ${toWorkspaceRoot}/${results}`,
-        { inputs: [...sources, vitestConfig], outputs: [`{workspaceRoot}/${results}`] },
+        { inputs: [...sources, ...vitestFiles], outputs: [`{workspaceRoot}/${results}`] },
       ),
     }),
     ...(isPublished && {
