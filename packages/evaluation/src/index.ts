@@ -24,7 +24,8 @@ export type { RejectionShares } from './calibrate/rejection-counts.js';
 export { falseArea, foregroundBackgroundIoU, frequencyWeightedIoU } from './metrics/region-scores.js';
 export { askPhoto, type AskOptions, type CountOptions } from './run/ask-photo.js';
 export { countPhoto, type CountPhotoOptions, type PhotoPrediction } from './run/count-photo.js';
-export type { CountedPhoto, EvaluationItem, PhotoEncoder } from './run/count-photos.js';
+export type { CountedPhoto, EvaluationItem } from './run/count-photos.js';
+export type { PhotoEncoder, PlacedPhoto, SkippedPhoto } from './run/encode-photos.js';
 export {
   evaluateDataset,
   type ChosenSettings,

@@ -1,14 +1,12 @@
-import {
-  isOtherLabel,
-  LangSegError,
-  throwIfAborted,
-  type EncodeImageOptions,
-  type LabelWarning,
-  type RunOptions,
-} from '@langseg/core';
+import { isOtherLabel, LangSegError, type LabelWarning } from '@langseg/core';
 import type { Dataset } from '@langseg/datasets';
 import { NumpyRandom } from '../episodes/numpy-random.js';
-import type { PhotoEncoder } from '../run/count-photos.js';
+import {
+  encodePhotos,
+  type EncodedPhoto,
+  type EncodePhotosOptions,
+  type PlacedPhoto,
+} from '../run/encode-photos.js';
 import { lookUp } from '../run/look-up.js';
 import { wordsOf, type Question } from '../run/question.js';
 import { placesOf, type Shard } from '../run/shard.js';
@@ -32,17 +30,11 @@ export interface CalibrationStore {
 }
 
 /** Options of `calibrateModel`. */
-export interface CalibrateOptions extends RunOptions {
-  readonly segmenter: PhotoEncoder;
-  readonly dataset: Dataset;
+export interface CalibrateOptions extends Omit<EncodePhotosOptions, 'maskSize'> {
   /** The classes of the data set, each with one label; `classQuestion` or `labelQuestion` makes it. */
   readonly question: Question;
-  readonly view?: EncodeImageOptions['view'];
-  readonly longestSide?: number;
   /** Chooses the photos that are held out, and the words of each photo. Default 0. */
   readonly seed?: number;
-  /** What happens with photos that can't be read. Default `fail`. */
-  readonly onError?: 'fail' | 'skip';
   /** Only these photos. Default: all. */
   readonly shard?: Shard;
   /** What the settings say of the model. */
@@ -67,7 +59,7 @@ const heldOutCells = 64;
  * @throws LangSegError as `calibrateModel`; `USAGE` also for a shard without photos.
  */
 export async function measureForCalibration(options: CalibrateOptions): Promise<CalibrationPart> {
-  const { dataset, question, seed = 0, shard = null, signal } = options;
+  const { dataset, question, seed = 0, shard = null } = options;
   // The word "other" would take the pixels of "none of these".
   const all = [...question.words.keys()].filter((index) => !isOtherLabel(nameOf(question, index)));
   const total = dataset.ids.length;
@@ -79,19 +71,21 @@ export async function measureForCalibration(options: CalibrateOptions): Promise<
   const heldOut = new Set(places.slice(0, Math.max(1, Math.floor(total / heldOutEvery))));
   const fitted = total - heldOut.size;
   const side = Math.max(4, Math.min(mostCells, Math.floor(Math.sqrt(enoughPixels / 2 / fitted))));
+  const planOf = ({ at }: PlacedPhoto): PhotoPlan => {
+    const isHeldOut = heldOut.has(at);
+    return { isHeldOut, side: isHeldOut ? heldOutCells : side, all };
+  };
   const settings = await settingsOf(options);
   const store = await options.store?.(settings, shard);
   try {
     const photos = [...(store?.earlier ?? [])];
     const known = new Set(photos.map(placeOfPhoto));
     options.onProgress?.(photos.length, mine.size);
-    for (const place of mine) {
-      if (known.has(place)) continue;
-      throwIfAborted(signal);
-      const isHeldOut = heldOut.has(place);
-      const photo = await measure({ place, isHeldOut, side: isHeldOut ? heldOutCells : side, all }, options);
-      await store?.add(photo);
-      photos.push(photo);
+    const left = [...mine].filter((at) => !known.has(at)).map((at) => ({ id: dataset.ids[at], at }));
+    for await (const photo of encodePhotos(left, options)) {
+      const measured = 'skipped' in photo ? photo : await measure(photo, planOf(photo), options);
+      await store?.add(measured);
+      photos.push(measured);
       options.onProgress?.(photos.length, mine.size);
     }
     return { settings, shard, photos: photos.sort((a, b) => placeOfPhoto(a) - placeOfPhoto(b)) };
@@ -101,7 +95,6 @@ export async function measureForCalibration(options: CalibrateOptions): Promise<
 }
 
 interface PhotoPlan {
-  readonly place: number;
   readonly isHeldOut: boolean;
   readonly side: number;
   /** Numbers of all labels that may be asked for. */
@@ -109,38 +102,27 @@ interface PhotoPlan {
 }
 
 async function measure(
-  { place, isHeldOut, side, all }: PhotoPlan,
-  options: CalibrateOptions,
+  { id, at, encoded, mask }: EncodedPhoto,
+  { isHeldOut, side, all }: PhotoPlan,
+  { question, seed = 0, signal, onWarning }: CalibrateOptions,
 ): Promise<CalibrationPhoto> {
-  const { dataset, segmenter, question, view, longestSide, seed = 0, onError, signal, onWarning } = options;
   const { classOfValue, classes, scoring } = question;
-  const id = dataset.ids[place];
-  const sample = await dataset.read(id, { signal }).catch((error: unknown) => {
-    if (onError !== 'skip' || !LangSegError.is(error) || error.code === 'ABORTED') throw error;
-    return error;
-  });
-  if (sample instanceof Error) return { skipped: { id, at: place, message: sample.message } };
   const labelled = classOfValue.map((number) => (number < classes.length ? number : -1));
-  const target = lookUp(sample.mask.data, labelled);
+  const target = lookUp(mask.data, labelled);
   const present = new Set(target);
   const classOf = (label: number) => question.classOfWord[label];
   const shown = all.filter((label) => present.has(classOf(label)));
-  const encoded = await segmenter.encode(sample.image, { signal, view, longestSide });
-  try {
-    const lists = [];
-    for (const list of drawWordLists(shown, all, randomOf(seed, place))) {
-      const labels = list.map((label) => question.words[label]);
-      const result = await encoded.segment(labels, { refine: false, scoring, signal, onWarning });
-      const pixels = sampleLogits(await result.scoreRows({ signal }), side, list.map(classOf), target);
-      lists.push({
-        isShown: list.map((label) => present.has(classOf(label))),
-        pixels: pixels.flatMap(isHeldOut ? bestOf : logitsOf),
-      });
-    }
-    return { id, at: place, isHeldOut, lists };
-  } finally {
-    encoded.dispose();
+  const lists = [];
+  for (const list of drawWordLists(shown, all, randomOf(seed, at))) {
+    const labels = list.map((label) => question.words[label]);
+    const result = await encoded.segment(labels, { refine: false, scoring, signal, onWarning });
+    const pixels = sampleLogits(await result.scoreRows({ signal }), side, list.map(classOf), target);
+    lists.push({
+      isShown: list.map((label) => present.has(classOf(label))),
+      pixels: pixels.flatMap(isHeldOut ? bestOf : logitsOf),
+    });
   }
+  return { id, at, isHeldOut, lists };
 }
 
 function logitsOf({ right, logits }: SampledPixel): number[] {

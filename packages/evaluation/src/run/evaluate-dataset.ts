@@ -6,7 +6,8 @@ import {
   type EvaluationSettings,
 } from '../record/evaluation-record.js';
 import { makeRecord } from '../record/make-record.js';
-import { countPhotos, type CountedPhoto, type EvaluationItem, type PhotoEncoder } from './count-photos.js';
+import { countPhotos, type CountedPhoto, type EvaluationItem } from './count-photos.js';
+import type { PhotoEncoder } from './encode-photos.js';
 import { wordsOf, type Question } from './question.js';
 import { placesOf, type Shard } from './shard.js';
 import { textHash } from './text-hash.js';

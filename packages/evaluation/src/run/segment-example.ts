@@ -2,7 +2,7 @@ import type { EncodeImageOptions, RunOptions } from '@langseg/core';
 import type { Dataset } from '@langseg/datasets';
 import type { SegmentedExample } from '../report/example-picture.js';
 import { answerPhoto } from './ask-photo.js';
-import { readSample, type PhotoEncoder } from './count-photos.js';
+import { readSample, type PhotoEncoder } from './encode-photos.js';
 import type { Question } from './question.js';
 
 /** Options of {@link segmentExample}, as the evaluation had them. */
