@@ -7,6 +7,7 @@ export default defineConfig({
   ssr: base.ssr,
   test: {
     testTimeout: base.test?.testTimeout,
+    globalSetup: base.test?.globalSetup,
     isolate: false,
     include: ['packages/{core,adapters,cli}/src/**/*.test.ts', 'packages/adapters/*/src/**/*.test.ts'],
     exclude: [
