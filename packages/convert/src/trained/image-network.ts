@@ -64,7 +64,7 @@ function complete(component: ImageArchitectureComponent, config: NetworkConfig):
   const { classifier, checkpoint } = architecture;
   const { outputStride, upsampling, alignCorners, preprocessing } = inputOf(architecture, config);
   return {
-    name: architecture.type,
+    name: architecture.describe(config),
     config,
     component: imageComponent(component, config),
     geometry: { outputStride, upsampling, alignCorners },

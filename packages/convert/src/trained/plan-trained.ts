@@ -7,7 +7,7 @@ import { pluginsOf } from '../plugins-of.js';
 
 /** The image encoder of a network that was trained here. */
 export interface TrainedImage {
-  /** What it is, for people: `mobilenet`, `tips with a dpt decoder`. */
+  /** What it is, for people: `MobileNetV2 with a light decoder`, `dpt decoder on tips`. */
   readonly name: string;
   /** Its entry in the bundle, whose graph is at `imageModelPath`. */
   readonly component: AnyConfig;
