@@ -25,7 +25,7 @@ export { falseArea, foregroundBackgroundIoU, frequencyWeightedIoU } from './metr
 export { askPhoto, type AskOptions, type CountOptions } from './run/ask-photo.js';
 export { countPhoto, type CountPhotoOptions, type PhotoPrediction } from './run/count-photo.js';
 export type { CountedPhoto, EvaluationItem } from './run/count-photos.js';
-export type { PhotoEncoder, PlacedPhoto, SkippedPhoto } from './run/encode-photos.js';
+export type { EncodePhotosOptions, PhotoEncoder, PlacedPhoto, SkippedPhoto } from './run/encode-photos.js';
 export {
   evaluateDataset,
   type ChosenSettings,
