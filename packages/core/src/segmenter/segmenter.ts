@@ -131,7 +131,7 @@ export class Segmenter<S = ImageSource> implements Disposable {
   }
 
   /**
-   * Labels a photo that is too large to be held, in windows, from the top down: `for await (const { labelMap, firstRow } of …)`.
+   * Labels a photo that is too large to be held, from the top down: `for await (const { labelMap, firstRow } of …)`.
    * Labels are those of {@link Segmenter.segment} without a refiner. With one that says how far it looks, each part of the photo as large as a
    * window is refined like a photo of that size.
    *
