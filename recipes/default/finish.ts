@@ -7,13 +7,14 @@
 import { basename } from 'node:path';
 import type { NodeRecipeInput } from '@langseg/training/node';
 import { recipe as polished } from './polish.js';
+import { augmentation } from './recipe.js';
 import { recipe as settled } from './settle.js';
 import { withBroaderProbability } from './src/sampling/broader-probability.js';
 
 /** More draws of clothes and rooms, which are learned slowest. */
 const factors: Readonly<Record<string, number>> = { ccp: 1.5, nyu: 1.15, msrc: 0.8 };
 
-const { data, augmentation } = settled;
+const { data } = settled;
 
 export const recipe: NodeRecipeInput = {
   ...settled,
@@ -27,7 +28,7 @@ export const recipe: NodeRecipeInput = {
     // Other words more often: what teachers say pulls names away from them.
     labels: { ...data.labels, synonymProbability: 0.45 },
   },
-  augmentation: { ...augmentation!, crop: 352 },
+  augmentation: { ...augmentation, crop: 352 },
   batchSize: 6,
   parameters: {
     ...settled.parameters,

@@ -64,6 +64,14 @@ function rareClasses(path: string): { readonly share: number; readonly weights: 
 
 export const model = { type: 'mobilenet', logitScale: 20, longestSide: 480 } as const;
 
+export const augmentation = {
+  type: 'random-crop',
+  crop: 288,
+  scale: [0.7, 1.4],
+  baseSize: 440,
+  color: { brightness: 0.3, contrast: 0.3, saturation: 0.3, hue: 0.04 },
+} satisfies NodeRecipeInput['augmentation'];
+
 export const recipe: NodeRecipeInput = {
   seed: 6,
   // The trunk's own classifier comes back in the next stage.
@@ -83,13 +91,7 @@ export const recipe: NodeRecipeInput = {
     labels: { most: 36, absent: [8, 34], synonymProbability: 0.33, broaderProbability: 0.15 },
     check: 'none',
   },
-  augmentation: {
-    type: 'random-crop',
-    crop: 288,
-    scale: [0.7, 1.4],
-    baseSize: 440,
-    color: { brightness: 0.3, contrast: 0.3, saturation: 0.3, hue: 0.04 },
-  },
+  augmentation,
   batchSize: 8,
   stepsPerEpoch: 200,
   epochs: 10,
