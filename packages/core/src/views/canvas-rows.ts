@@ -3,7 +3,7 @@ import { resizeWithKernels } from '../image/resize-pillow.js';
 import type { ImageSize } from '../image/target-size.js';
 import type { RgbImage } from '../interfaces/image-io.js';
 import { interpolationAxis, type InterpolationAxis } from '../math/interpolation-axis.js';
-import type { CanvasOptions } from './view-pixels.js';
+import { isAntialiased, type CanvasOptions } from './view-pixels.js';
 
 /** Some rows: `first` … `last − 1`. */
 export interface RowRange {
@@ -31,15 +31,10 @@ export interface CanvasRows {
 }
 
 /** The picture is what `canvasSource` makes of the photo, but for pixels that the canvas doesn't read. */
-export function canvasRows(
-  photo: ImageSize,
-  canvas: ImageSize,
-  { resample, alignCorners }: CanvasOptions,
-): CanvasRows {
-  const isScaled = photo.width !== canvas.width || photo.height !== canvas.height;
-  return isScaled && resample === 'bilinear-antialias' && !alignCorners
+export function canvasRows(photo: ImageSize, canvas: ImageSize, scaling: CanvasOptions): CanvasRows {
+  return isAntialiased(photo, canvas, scaling)
     ? scaledRows(photo, canvas)
-    : pickedRows(photo, canvas, alignCorners);
+    : pickedRows(photo, canvas, scaling.alignCorners);
 }
 
 /** The canvas itself. */

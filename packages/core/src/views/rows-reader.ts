@@ -1,17 +1,21 @@
 import { LangSegError } from '../errors/lang-seg-error.js';
 import type { ImageRows } from '../interfaces/image-rows.js';
 
-/** Most bytes of the photo that are held: 2²⁸, 256 MB. */
+/** Most bytes that are held: 2²⁸, 256 MB. */
 const maxBytes = 2 ** 28;
 
 /**
  * Returns a function that reads rows of a photo, further and further down. What it read last stays where it is in memory, and
  * the photo is only asked for the rows below.
  *
+ * @param endOfPiece where one reading ends that begins with row `first`, at `last` or before. Default: `last`.
  * @returns rows that are valid until the next call.
  * @throws LangSegError `IMAGE_TOO_LARGE` for more than 256 MB at once, and what the photo throws.
  */
-export function createRowsReader(photo: ImageRows): ImageRows['read'] {
+export function createRowsReader(
+  photo: ImageRows,
+  endOfPiece: (first: number, last: number) => number = (_, last) => last,
+): ImageRows['read'] {
   const { width } = photo;
   const rowLength = 3 * width;
   let buffer = new Uint8Array(0);
@@ -24,8 +28,7 @@ export function createRowsReader(photo: ImageRows): ImageRows['read'] {
     if (length > maxBytes)
       throw new LangSegError(
         'IMAGE_TOO_LARGE',
-        `A row of windows covers ${last - first} rows of the photo, ${width} pixels each: more than 256 MB. ` +
-          'Use smaller windows, or scale the photo down less.',
+        `A row of windows needs ${last - first} rows of ${width} pixels: more than 256 MB. Use smaller windows.`,
         { rows: last - first, width },
       );
     if (first < top || first > bottom) top = bottom = first;
@@ -33,10 +36,11 @@ export function createRowsReader(photo: ImageRows): ImageRows['read'] {
     if (buffer.length < length) buffer = new Uint8Array(length);
     buffer.set(kept);
     top = first;
-    if (bottom < last) {
-      const { data } = await photo.read(bottom, last, options);
+    while (bottom < last) {
+      const end = endOfPiece(bottom, last);
+      const { data } = await photo.read(bottom, end, options);
       buffer.set(data, (bottom - first) * rowLength);
-      bottom = last;
+      bottom = end;
     }
     return { width, height: last - first, data: buffer.subarray(0, length) };
   };

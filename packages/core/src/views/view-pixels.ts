@@ -23,18 +23,23 @@ export interface CanvasOptions extends Pick<Preprocessing, 'resample'> {
   readonly alignCorners: boolean;
 }
 
-/**
- * The photo behind a canvas. Bilinear scaling is left to {@link viewPixels}, so that no scaled copy is made; with antialiasing,
- * which PyTorch's aligned corners don't know, the photo is scaled here.
- */
-export function canvasSource(
-  photo: RgbImage,
+/** Whether the photo is scaled with antialiasing, which PyTorch's aligned corners don't know. */
+export function isAntialiased(
+  photo: ImageSize,
   canvas: ImageSize,
   { resample, alignCorners }: CanvasOptions,
-): CanvasSource {
+): boolean {
   const isScaled = photo.width !== canvas.width || photo.height !== canvas.height;
-  const antialias = isScaled && resample === 'bilinear-antialias' && !alignCorners;
-  const image = antialias ? resizePillow(photo, canvas, 'bilinear') : photo;
+  return isScaled && resample === 'bilinear-antialias' && !alignCorners;
+}
+
+/**
+ * The photo behind a canvas. Bilinear scaling is left to {@link viewPixels}, so that no scaled copy is made; with antialiasing
+ * the photo is scaled here.
+ */
+export function canvasSource(photo: RgbImage, canvas: ImageSize, scaling: CanvasOptions): CanvasSource {
+  const { alignCorners } = scaling;
+  const image = isAntialiased(photo, canvas, scaling) ? resizePillow(photo, canvas, 'bilinear') : photo;
   return {
     image,
     firstRow: 0,

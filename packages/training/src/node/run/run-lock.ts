@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { open, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as wait } from 'node:timers/promises';
 import { withIoErrors } from '@langseg/adapter-node';
 import { LangSegError, safeParse } from '@langseg/core';
 import * as z from 'zod';
@@ -48,7 +48,7 @@ export async function lockRun(path: string): Promise<() => Promise<void>> {
     if (found === undefined) continue;
     if (tries > mostTries || (await isHeld(path, found))) throw heldError(path, ownerOf(found));
     if (await takeOver(path, found, mine)) break;
-    await setTimeout(pause);
+    await wait(pause);
   }
   const beat = setInterval(() => {
     const now = new Date();
