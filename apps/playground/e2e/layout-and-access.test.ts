@@ -24,9 +24,11 @@ describe('the keys', () => {
   it('come to the field for words first, then to all chips as one stop', async () => {
     const { page } = app;
     const focused = () =>
-      page.evaluate(
-        () => document.activeElement?.textContent || document.activeElement?.getAttribute('placeholder'),
-      );
+      page.evaluate(() => {
+        const { activeElement, body } = document;
+        if (activeElement === body) return 'the page';
+        return activeElement?.textContent || activeElement?.getAttribute('placeholder');
+      });
     await page.keyboard.press('Tab');
     expect(await focused()).toContain('type a word');
     await page.keyboard.press('Tab');
@@ -37,10 +39,28 @@ describe('the keys', () => {
     await page.keyboard.press('Enter');
     await page.locator('.chip-tools').getByRole('button', { name: 'Coral' }).focus();
     await page.keyboard.press('Escape');
-    await expect.poll(focused).toContain('tree');
+    expect(await focused()).toContain('tree');
     expect(await page.locator('.chip-tools').count()).toBe(0);
     await page.keyboard.press('Tab');
     expect(await focused()).toBe('What is in this photo?');
+  });
+
+  it('go on to the chip beside a removed one', async () => {
+    const { page } = app;
+    const words = await app.words();
+    const focusedWord = () =>
+      page.evaluate(() => document.activeElement?.querySelector('.chip-text')?.textContent);
+    await page.locator('.chip-word').first().focus();
+    await page.keyboard.press('Delete');
+    expect(await focusedWord()).toBe(words[1]);
+    await page.locator('.chip-word').last().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.chip-tools').getByRole('button', { name: 'Remove' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await focusedWord()).toBe(words.at(-2));
+    expect(await app.words()).toEqual(words.slice(1, -1));
+    for (let at = 0; at < 2; at++) await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await app.words()).toEqual(words);
   });
 });
 

@@ -1,5 +1,5 @@
 import { colorNames, colorOf } from '../../state/label-colors.js';
-import { moveLabel, recolorLabel, removeLabel, renameLabel, type Label } from '../../state/label-list.js';
+import { moveLabel, recolorLabel, renameLabel, type Label } from '../../state/label-list.js';
 import type { Pane } from '../../state/panes.js';
 import { markKeystroke } from '../../state/timings.js';
 import { Icon } from '../controls/icon.js';
@@ -8,13 +8,14 @@ import { RoundButton } from '../controls/round-button.js';
 interface ChipToolsProps {
   readonly pane: Pane;
   readonly label: Label;
+  readonly onRemove: () => void;
   readonly onClose: () => void;
 }
 
 const swatches = colorNames.map((name, position) => ({ name, swatch: colorOf(position) }));
 
 /** What can be done with the selected word. */
-export function ChipTools({ pane, label, onClose }: ChipToolsProps) {
+export function ChipTools({ pane, label, onRemove, onClose }: ChipToolsProps) {
   const { id, word, color } = label;
   const labels = pane.labels.value;
   const position = labels.indexOf(label);
@@ -98,15 +99,7 @@ export function ChipTools({ pane, label, onClose }: ChipToolsProps) {
           disabled={position === labels.length - 1}
           onClick={() => change(moveLabel(labels, id, position + 1))}
         />
-        <RoundButton
-          label={`Remove ${word}`}
-          icon="trash"
-          onClick={() => {
-            if (isHeat) pane.heat.value = undefined;
-            change(removeLabel(labels, id));
-            onClose();
-          }}
-        />
+        <RoundButton label={`Remove ${word}`} icon="trash" onClick={onRemove} />
       </div>
     </div>
   );

@@ -1,7 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
-import { moveLabel, removeLabel, type Label } from '../../state/label-list.js';
+import { moveLabel, type Label } from '../../state/label-list.js';
 import type { Pane } from '../../state/panes.js';
-import { markKeystroke } from '../../state/timings.js';
 import { Chip } from './chip.js';
 import { useChipDrag } from './use-chip-drag.js';
 
@@ -9,12 +8,13 @@ interface ChipsProps {
   readonly pane: Pane;
   readonly selected: number | undefined;
   readonly select: (id: number | undefined) => void;
-  /** Called when the keys leave the list at its beginning, or nothing is left in it. */
+  readonly onRemove: (label: Label) => void;
+  /** Called when the keys leave the list at its beginning. */
   readonly onLeave: () => void;
 }
 
 /** Words as chips: one stop of Tab. Arrows move between them, with Alt they move the chip; Delete removes it. */
-export function Chips({ pane, selected, select, onLeave }: ChipsProps) {
+export function Chips({ pane, selected, select, onRemove, onLeave }: ChipsProps) {
   const list = useRef<HTMLUListElement>(null);
   const [stop, setStop] = useState<number | undefined>();
   const labels = pane.labels.value;
@@ -23,20 +23,7 @@ export function Chips({ pane, selected, select, onLeave }: ChipsProps) {
 
   function focusAt(position: number) {
     const chips = list.current?.querySelectorAll<HTMLElement>('.chip-word') ?? [];
-    if (chips.length === 0) onLeave();
-    else chips[Math.min(position, chips.length - 1)].focus();
-  }
-
-  /** Where the chips have changed, focus goes to a position once they are drawn. */
-  function focusWhenDrawn(position: number) {
-    requestAnimationFrame(() => focusAt(position));
-  }
-
-  function remove(label: Label) {
-    markKeystroke();
-    pane.focus.value = undefined;
-    if (pane.heat.value === label.word) pane.heat.value = undefined;
-    pane.labels.value = removeLabel(labels, label.id);
+    chips[Math.min(position, chips.length - 1)]?.focus();
   }
 
   function onKeyDown(event: KeyboardEvent, label: Label, position: number) {
@@ -46,12 +33,12 @@ export function Chips({ pane, selected, select, onLeave }: ChipsProps) {
       const next = position + step;
       if (event.altKey) pane.labels.value = moveLabel(labels, label.id, next);
       if (next < 0) onLeave();
-      else if (event.altKey) focusWhenDrawn(next);
+      // A chip loses the focus where it is moved, so it gets it once it is drawn there.
+      else if (event.altKey) requestAnimationFrame(() => focusAt(next));
       else focusAt(next);
     } else if (event.key === 'Delete' || event.key === 'Backspace') {
       event.preventDefault();
-      remove(label);
-      focusWhenDrawn(position);
+      onRemove(label);
     } else if (event.key === 'Escape') select(undefined);
   }
 
@@ -67,10 +54,7 @@ export function Chips({ pane, selected, select, onLeave }: ChipsProps) {
           isDragged={drag.dragged === label.id}
           onFocus={() => setStop(label.id)}
           onSelect={() => select(selected === label.id ? undefined : label.id)}
-          onRemove={() => {
-            remove(label);
-            focusWhenDrawn(position);
-          }}
+          onRemove={() => onRemove(label)}
           onKeyDown={(event) => onKeyDown(event, label, position)}
         />
       ))}

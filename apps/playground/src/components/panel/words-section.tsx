@@ -1,6 +1,8 @@
 import { useRef, useState } from 'preact/hooks';
 import { canRedo, canUndo, redo, undo } from '../../state/history.js';
 import { activePane, comparing, panes } from '../../state/panes.js';
+import { removeLabel, type Label } from '../../state/label-list.js';
+import { markKeystroke } from '../../state/timings.js';
 import { RoundButton } from '../controls/round-button.js';
 import { Segmented } from '../controls/segmented.js';
 import { ChipTools } from './chip-tools.js';
@@ -18,16 +20,24 @@ export function WordsSection() {
   const label = pane.labels.value.find(({ id }) => id === selected);
   const focusInput = () => field.current?.focus();
 
-  function focusChip(place: 'first' | 'last' | number) {
+  /**
+   * Focuses the chip at a position, counted from the end where negative. Call it before what has the focus is taken
+   * away: otherwise the focus falls back to the page for a moment, and a key pressed then is lost.
+   */
+  function focusChip(position: number) {
     const chips = [...(section.current?.querySelectorAll<HTMLElement>('.chip-word') ?? [])];
-    const id = (chip: HTMLElement) => Number(chip.closest<HTMLElement>('[data-chip]')?.dataset.chip);
-    const chip =
-      place === 'first'
-        ? chips[0]
-        : place === 'last'
-          ? chips.at(-1)
-          : chips.find((each) => id(each) === place);
-    chip?.focus();
+    chips.at(position)?.focus();
+  }
+
+  function remove(removed: Label) {
+    const labels = pane.labels.value;
+    const position = labels.indexOf(removed);
+    markKeystroke();
+    pane.focus.value = undefined;
+    if (pane.heat.value === removed.word) pane.heat.value = undefined;
+    if (labels.length === 1) focusInput();
+    else focusChip(position === labels.length - 1 ? position - 1 : position + 1);
+    pane.labels.value = removeLabel(labels, removed.id);
   }
 
   return (
@@ -48,16 +58,17 @@ export function WordsSection() {
         field={field}
         label="Add a word"
         placeholder="type a word, see it light up"
-        onLeave={focusChip}
+        onLeave={(to) => focusChip(to === 'first' ? 0 : -1)}
       />
-      <Chips pane={pane} selected={label?.id} select={select} onLeave={focusInput} />
+      <Chips pane={pane} selected={label?.id} select={select} onRemove={remove} onLeave={focusInput} />
       {label && (
         <ChipTools
           pane={pane}
           label={label}
+          onRemove={() => remove(label)}
           onClose={() => {
+            focusChip(pane.labels.value.indexOf(label));
             select(undefined);
-            requestAnimationFrame(() => focusChip(label.id));
           }}
         />
       )}
