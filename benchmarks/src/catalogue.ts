@@ -2,6 +2,7 @@ import { browserEncoding } from './benchmarks/browser-encoding.js';
 import { browserMemory } from './benchmarks/browser-memory.js';
 import { browserPlayground } from './benchmarks/browser-playground.js';
 import { cliColdStart } from './benchmarks/cli-cold-start.js';
+import { cliWorkers } from './benchmarks/cli-workers.js';
 import { datasetMaking } from './benchmarks/dataset-making.js';
 import { datasetWriting } from './benchmarks/dataset-writing.js';
 import { default320, default320At320, default640, default640At640 } from './benchmarks/default-model.js';
@@ -50,6 +51,7 @@ const use: readonly Benchmark[] = [
   default640At640,
   largePhoto,
   cliColdStart,
+  cliWorkers,
   evaluationScoring,
   evaluationOverhead,
   datasetMaking,

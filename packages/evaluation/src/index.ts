@@ -24,13 +24,20 @@ export type { RejectionShares } from './calibrate/rejection-counts.js';
 export { falseArea, foregroundBackgroundIoU, frequencyWeightedIoU } from './metrics/region-scores.js';
 export { askPhoto, type AskOptions, type CountOptions } from './run/ask-photo.js';
 export { countPhoto, type CountPhotoOptions, type PhotoPrediction } from './run/count-photo.js';
-export type { CountedPhoto, EvaluationItem } from './run/count-photos.js';
+export {
+  countPhotos,
+  type CountedPhoto,
+  type CountPhotosOptions,
+  type EvaluationItem,
+} from './run/count-photos.js';
 export type { EncodePhotosOptions, PhotoEncoder, PlacedPhoto, SkippedPhoto } from './run/encode-photos.js';
 export {
   evaluateDataset,
   type ChosenSettings,
   type CountStore,
   type EvaluateOptions,
+  type EvaluationCounter,
+  type EvaluationOptions,
 } from './run/evaluate-dataset.js';
 export { protocolQuestion, type EvaluatedFiles, type ProtocolQuestion } from './run/protocol-question.js';
 export { segmentExample, type ExampleOptions } from './run/segment-example.js';

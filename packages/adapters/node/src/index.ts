@@ -50,8 +50,13 @@ export { encodeOverlay, type OverlayFacts, type OverlayPictureOptions } from './
 export { endWithParent } from './processes/end-with-parent.js';
 export { forkModule } from './processes/fork-module.js';
 
+export { fromPlainError, toPlainError, type PlainError } from './threads/plain-error.js';
+export { createThreadPool, type ThreadPool, type ThreadPoolOptions } from './threads/thread-pool.js';
+export { threadProgram, type ThreadCall, type ThreadContext } from './threads/thread-program.js';
+
 export type { Device } from './runtime/device.js';
 export { loadOnnxRuntime, type OnnxRuntime } from './runtime/native-runtime.js';
+export { defaultThreadCount } from './runtime/thread-count.js';
 export {
   createNodeRuntime,
   type NodeLoadOptions,

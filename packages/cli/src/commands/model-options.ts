@@ -33,6 +33,14 @@ export function dtypeOption(): Option {
   );
 }
 
+/** How many photos are worked on at a time. */
+export function workersOption(): Option {
+  return new Option(
+    '--workers <count>',
+    'threads that share the photos, each with a model of its own (default: 1)',
+  ).argParser(wholeNumber(1));
+}
+
 /** On how many threads it runs. */
 export function threadsOption(): Option {
   return new Option(

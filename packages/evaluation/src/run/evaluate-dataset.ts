@@ -6,6 +6,7 @@ import {
   type EvaluationSettings,
 } from '../record/evaluation-record.js';
 import { makeRecord } from '../record/make-record.js';
+import type { CountOptions } from './ask-photo.js';
 import { countPhotos, type CountedPhoto, type EvaluationItem } from './count-photos.js';
 import type { PhotoEncoder } from './encode-photos.js';
 import { wordsOf, type Question } from './question.js';
@@ -26,10 +27,27 @@ export type ChosenSettings = Partial<
   Omit<EvaluationSettings, 'dataset' | 'words' | 'scoring' | 'view' | 'longestSide'>
 >;
 
+/** What counts photos. */
+export type EvaluationCounter =
+  | {
+      /** A `Segmenter`, or whatever else encodes photos. */
+      readonly segmenter: PhotoEncoder;
+    }
+  | {
+      /**
+       * Counts the photos at some places of the data set, or of `items`, as `countPhotos` does, for instance in worker threads.
+       */
+      readonly count: (
+        places: readonly number[],
+        options: CountOptions & Pick<EvaluationSettings, 'maskSize'>,
+      ) => AsyncIterable<CountedPhoto>;
+    };
+
 /** Options of {@link evaluateDataset}. */
-export interface EvaluateOptions extends RunOptions {
-  /** A `Segmenter`, or whatever else encodes photos. */
-  readonly segmenter: PhotoEncoder;
+export type EvaluateOptions = EvaluationOptions & EvaluationCounter;
+
+/** Options of {@link evaluateDataset}, whatever counts photos. */
+export interface EvaluationOptions extends RunOptions {
   /** `openDataset` of `@langseg/datasets/node` opens one. */
   readonly dataset: Dataset;
   /** What is asked, as `classQuestion` makes it. A photo is encoded once for all questions. */
@@ -111,14 +129,12 @@ async function countAll(
     const counted = [...(store?.earlier ?? [])];
     const known = new Set(counted.map(placeOf));
     const { boundaryTolerance, calibrationRows, maskSize } = settings[0];
+    const left = places.filter((place) => !known.has(place));
+    const how = { boundaryTolerance, calibrationRows, maskSize };
     options.onProgress?.(counted.length, places.length);
-    for await (const photo of countPhotos({
-      ...options,
-      places: places.filter((place) => !known.has(place)),
-      boundaryTolerance,
-      calibrationRows,
-      maskSize,
-    })) {
+    const photos =
+      'count' in options ? options.count(left, how) : countPhotos({ ...options, ...how, places: left });
+    for await (const photo of photos) {
       await store?.add(photo);
       counted.push(photo);
       options.onProgress?.(counted.length, places.length);
@@ -131,7 +147,7 @@ async function countAll(
 
 async function settingsOf(
   { words, classOfWord, classes, threshold = 0, background, scoring }: Question,
-  { dataset, items, settings = {}, layout, view, longestSide, refine }: EvaluateOptions,
+  { dataset, items, settings = {}, layout, view, longestSide, refine }: EvaluationOptions,
 ): Promise<EvaluationSettings> {
   const photos =
     items?.map(({ id, question }) => `${id} ${question.words.flatMap(wordsOf).join(', ')}`) ?? dataset.ids;

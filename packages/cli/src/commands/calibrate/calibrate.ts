@@ -5,7 +5,7 @@ import { openCalibrationFile } from '@langseg/evaluation/node';
 import { printable } from '../../terminal/printable.js';
 import { openEvaluatedModel } from '../eval/evaluated-model.js';
 import { evaluationPlan } from '../eval/evaluation-plan.js';
-import { timeLeft } from '../eval/time-left.js';
+import { timeLeft } from '../../terminal/time-left.js';
 import type { ModelContext } from '../model-context.js';
 import { LabelWarnings } from '../segment/label-warnings.js';
 import type { CalibrateCommandOptions } from './calibrate-options.js';
@@ -39,7 +39,10 @@ export async function calibrate(
   );
   const { dataset, questions, view, longestSide, onError } = evaluation;
   const target = await calibrationTarget(options.model ?? defaultModel, options, signal);
-  const { segmenter, model, versions } = await openEvaluatedModel(options, {}, context);
+  const {
+    segmenter,
+    about: { model, versions },
+  } = await openEvaluatedModel(options, {}, context);
   const bar = await terminal.progress({ doing: 'Calibrating' });
   const eta = timeLeft();
   try {

@@ -6,7 +6,7 @@ import { withSetup } from '../model-context.js';
 import { wholeNumber } from '../option-values.js';
 import { addViewOptions } from '../view-options.js';
 import { addPhotoOptions, withSize } from './photo-options.js';
-import { deviceOption, threadsOption } from '../model-options.js';
+import { deviceOption, threadsOption, workersOption } from '../model-options.js';
 import type { EvalOptions, MergeOptions } from './eval-options.js';
 
 const details = `
@@ -56,7 +56,9 @@ export function evalCommand(context: CommandContext): Command {
     )
     .addOption(new Option('--shard <i/n>', 'only a part of the photos, such as 1/3; see eval merge'))
     .addOption(new Option('--json', 'print the record as one JSON object'));
-  return addSetupOptions(addViewOptions(command.addOption(deviceOption()).addOption(threadsOption())))
+  return addSetupOptions(
+    addViewOptions(command.addOption(deviceOption()).addOption(threadsOption()).addOption(workersOption())),
+  )
     .addHelpText('after', details)
     .addCommand(mergeCommand(context))
     .action(async (folder: string, options: EvalOptions & { size?: number }) => {

@@ -24,6 +24,8 @@ export interface EvalOptions
   readonly report?: string;
   readonly against?: string;
   readonly shard?: string;
+  /** Threads that each work on a photo. Default 1. */
+  readonly workers?: number;
 }
 
 /** Options of `langseg eval merge`. */

@@ -6,7 +6,7 @@ import { evaluationRecordSchema, type EvaluationRecord } from '@langseg/evaluati
 import { createSegmenter } from 'langseg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runWith } from '../../__fixtures__/fake-io.js';
-import { timeLeft } from './time-left.js';
+import { timeLeft } from '../../terminal/time-left.js';
 
 const classes = ['sky', 'grass', 'water'];
 let path: string;
@@ -127,9 +127,27 @@ describe('langseg eval', () => {
     expect(other.stderr).toMatch(/other settings:\n {2}longestSide: 32 and 64/);
   });
 
+  it('shares the photos among worker threads, for the same record and the same warnings', async () => {
+    const broken = join(out, 'broken');
+    await folderSet(broken, classes, 5);
+    await write(join(broken, 'images/2.png'), 'no image');
+    const args = ['eval', broken, '--size', '32', '--labels', 'sky, grass, blorfxq', '--json'];
+    const skipping = [...args, '--set', 'onError=skip'];
+    const alone = await runWith([...skipping, '--threads', '1']);
+    const shared = await runWith([...skipping, '--workers', '2']);
+    expect(recordOf(shared.stdout)).toEqual(recordOf(alone.stdout));
+    expect(recordOf(shared.stdout).skipped).toHaveLength(1);
+    expect(shared.stderr).toBe(alone.stderr);
+    expect(shared.stderr).toContain('blorfxq');
+    const failed = await runWith([...args, '--workers', '2']);
+    expect([failed.status, failed.stdout]).toEqual([1, expect.stringMatching(/"code":"IMAGE_UNREADABLE"/)]);
+  });
+
   it('stops at Ctrl-C', async () => {
     const { status } = await runWith(['eval', path], { signal: AbortSignal.abort() });
     expect(status).toBe(130);
+    const later = await runWith(['eval', path, '--workers', '2'], { signal: AbortSignal.timeout(1500) });
+    expect(later.status).toBe(130);
   });
 
   it('refuses what does not go together, and folders that are no data set', async () => {

@@ -1,16 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AnyConfig } from '@langseg/core';
-import { createSegmenter, type Segmenter } from 'langseg';
+import { createSegmenter, type CreateSegmenterOptions, type Segmenter } from 'langseg';
 import { readVersion } from '../../version.js';
 import type { ModelContext } from '../model-context.js';
 import { readModelFacts } from '../model-facts.js';
 import { showDownload } from '../show-download.js';
 import type { EvalOptions } from './eval-options.js';
 
-/** A model to evaluate, and what the record says about it. */
+/** A model to evaluate. */
 export interface EvaluatedModel {
   readonly segmenter: Segmenter;
+  /** What it was opened with. Plain data, for threads to open it again. */
+  readonly opening: Pick<CreateSegmenterOptions, 'model' | 'device' | 'threads'> & {
+    readonly pipeline: Readonly<Record<string, AnyConfig>>;
+  };
+  readonly about: ModelSettings;
+}
+
+/** What a record says about a model. */
+export interface ModelSettings {
   /** What the model is called, with the hash of its `config.json`. */
   readonly model: { readonly name: string; readonly sha256: string };
   readonly versions: Readonly<Record<string, string>>;
@@ -47,27 +56,27 @@ export async function openEvaluatedModel(
     const { textEncoder, head } = pipeline as Readonly<Record<string, AnyConfig>>;
     const { refiner } = pipeline as { readonly refiner?: AnyConfig };
     const takesPrompts = textEncoder?.type === 'clip-text';
-    const segmenter = await createSegmenter({
-      model,
-      registry,
-      device,
-      threads,
-      signal,
-      onProgress,
-      pipeline: {
-        ...(takesPrompts &&
-          templates !== 'model' && {
-            textEncoder: { ...textEncoder, prompts: templates === 'none' ? [] : templates },
-          }),
-        ...(scale !== 'model' && { head: { ...head, logitScale: scale } }),
-      },
-    });
+    const changed: Record<string, AnyConfig> = {
+      ...(takesPrompts &&
+        templates !== 'model' && {
+          textEncoder: { ...textEncoder, prompts: templates === 'none' ? [] : templates },
+        }),
+      ...(scale !== 'model' && { head: { ...head, logitScale: scale } }),
+    };
+    const opening = { model, device, threads, pipeline: changed };
     return {
-      segmenter,
-      model: { name, sha256 },
-      versions: { langseg: readVersion(), node: process.versions.node, 'onnxruntime-node': runtimeVersion() },
-      ...(refiner && { refiner }),
-      templates: templates === 'model' || takesPrompts ? templates : 'none',
+      segmenter: await createSegmenter({ ...opening, registry, signal, onProgress }),
+      opening,
+      about: {
+        model: { name, sha256 },
+        versions: {
+          langseg: readVersion(),
+          node: process.versions.node,
+          'onnxruntime-node': runtimeVersion(),
+        },
+        ...(refiner && { refiner }),
+        templates: templates === 'model' || takesPrompts ? templates : 'none',
+      },
     };
   });
 }

@@ -1,4 +1,4 @@
-import { LangSegError, type ComponentSet } from '@langseg/core';
+import { LangSegError, type AnyConfig, type ComponentSet } from '@langseg/core';
 import { openDataset, type FileDataset } from '@langseg/datasets/node';
 import { readValue } from '../read-value.js';
 import type { EvalOptions } from './eval-options.js';
@@ -6,6 +6,8 @@ import type { EvalOptions } from './eval-options.js';
 /** A data set to evaluate on, and what the record says about its layout. */
 export interface EvaluatedSet {
   readonly dataset: FileDataset;
+  /** What it was opened with, as `openDataset` takes it. */
+  readonly source: AnyConfig;
   readonly layout: Readonly<Record<string, unknown>>;
 }
 
@@ -27,7 +29,8 @@ export async function openEvaluatedSet(
     ...Object.fromEntries(set.map(assignment)),
   };
   const { onError: _, name: _name, ...described } = { onError: undefined, name: undefined, ...options };
-  return { dataset: await openDataset({ ...options, path }, registry), layout: described };
+  const source = { ...options, path };
+  return { dataset: await openDataset(source, registry), source, layout: described };
 }
 
 function assignment(text: string): [key: string, value: unknown] {

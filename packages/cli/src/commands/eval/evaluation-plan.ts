@@ -1,11 +1,11 @@
-import { LangSegError, type Registry } from '@langseg/core';
+import { LangSegError, type AnyConfig, type Registry } from '@langseg/core';
 import {
   classQuestion,
   labelQuestion,
   planProtocol,
   protocolQuestion,
   protocolSlot,
-  type EvaluateOptions,
+  type EvaluationOptions,
 } from '@langseg/evaluation';
 import { viewOf } from '../view-options.js';
 import type { Terminal } from '../../terminal/terminal.js';
@@ -17,8 +17,10 @@ import { openEvaluatedSet } from './evaluated-set.js';
 /** What is asked, of which photos, and what it changes in the model. */
 export interface EvaluationPlan {
   readonly model: ModelChanges;
+  /** What the data set was opened with. */
+  readonly source: AnyConfig;
   readonly evaluation: Pick<
-    EvaluateOptions,
+    EvaluationOptions,
     'dataset' | 'questions' | 'items' | 'layout' | 'view' | 'longestSide' | 'refine' | 'onError' | 'settings'
   >;
 }
@@ -48,9 +50,10 @@ export async function evaluationPlan(
   }
   if (options.spelling !== undefined || options.fold !== undefined)
     throw new LangSegError('USAGE', '--spelling and --fold belong to --protocol.', {});
-  const { dataset, layout } = await openEvaluatedSet(folder, options, registry);
+  const { dataset, source, layout } = await openEvaluatedSet(folder, options, registry);
   return {
     model: {},
+    source,
     evaluation: {
       dataset,
       layout,
@@ -79,10 +82,16 @@ async function protocolPlan(
       { type },
     );
   const { protocol } = plan;
-  const { dataset, layout } = await openEvaluatedSet(folder, options, registry, protocol.dataset.layout);
+  const { dataset, source, layout } = await openEvaluatedSet(
+    folder,
+    options,
+    registry,
+    protocol.dataset.layout,
+  );
   const { questions, items, settings } = protocolQuestion(plan, dataset);
   return {
     model: { templates: protocol.templates, scale: settings.scale },
+    source,
     evaluation: {
       dataset,
       layout,

@@ -2,8 +2,9 @@ import { encodeJpeg, writeAtomically } from '@langseg/adapter-node';
 import type { RunOptions } from '@langseg/core';
 import {
   segmentExample,
-  type EvaluateOptions,
+  type EvaluationOptions,
   type EvaluationRecord,
+  type PhotoEncoder,
   type Question,
   type RecordComparison,
 } from '@langseg/evaluation';
@@ -20,9 +21,9 @@ import {
 const shownPhotos = 4;
 
 /** What photos are segmented with once more, to be shown. */
-export type ShownFrom = Pick<
-  EvaluateOptions,
-  'segmenter' | 'dataset' | 'questions' | 'items' | 'view' | 'longestSide' | 'refine'
+export type ShownFrom = { readonly segmenter: PhotoEncoder } & Pick<
+  EvaluationOptions,
+  'dataset' | 'questions' | 'items' | 'view' | 'longestSide' | 'refine'
 >;
 
 /** What a report is made of. */

@@ -20,6 +20,11 @@ export interface FoundImage {
   readonly failure?: ImageFailure;
 }
 
+/** Whether an image is what comes on standard input. */
+export function isStdin({ path, failure }: FoundImage): boolean {
+  return path === undefined && !failure;
+}
+
 /** What was typed, expanded. */
 export interface FoundImages {
   readonly images: readonly FoundImage[];

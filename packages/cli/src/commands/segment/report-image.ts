@@ -5,15 +5,16 @@ import type { CommandContext } from '../command-context.js';
 import type { FoundImage } from './find-images.js';
 import type { ImageFailure } from './image-failure.js';
 import { resultTable } from './result-table.js';
+import type { LabelWarnings } from './label-warnings.js';
 import type { SegmentedImage, SegmentRun } from './segment-run.js';
 
 /** Prints a result, and on standard error what is odd about the image: a table for people, or with `--json` one object on a line. */
 export async function reportImage(
-  { name, result, explanation, files, warnings: ofImage, timings }: SegmentedImage,
-  { options, model, target, warnings }: SegmentRun,
-  terminal: Terminal,
+  { name, result, explanation, files, warnings, timings }: SegmentedImage,
+  { options, model, target }: Pick<SegmentRun, 'options' | 'model' | 'target'>,
+  { labelWarnings, terminal }: { readonly labelWarnings: LabelWarnings; readonly terminal: Terminal },
 ): Promise<void> {
-  for (const message of ofImage) terminal.warn(printable(message));
+  for (const message of warnings) terminal.warn(printable(message));
   if (target.isStdout) return;
   if (!options.json)
     return terminal.print(
@@ -23,11 +24,11 @@ export async function reportImage(
   await terminal.printJson({
     input: name,
     model,
-    ...result.toJSON(),
+    ...result,
     ...(explanation && { at: explanation }),
     files,
     timings: Object.fromEntries(rounded) as object,
-    warnings: [...ofImage, ...warnings.messages],
+    warnings: [...warnings, ...labelWarnings.messages],
   });
 }
 

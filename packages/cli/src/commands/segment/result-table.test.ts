@@ -13,7 +13,7 @@ function table(labelMap: readonly number[], labels: readonly string[], level = 0
     alignCorners: false,
     logitsOf: () => Promise.reject(new Error('not needed')),
   });
-  const facts = { input: 'dog.jpg', result, files: ['dog.mask.png'], milliseconds: 1234 };
+  const facts = { input: 'dog.jpg', result: result.toJSON(), files: ['dog.mask.png'], milliseconds: 1234 };
   return resultTable(facts, new Ansis(level));
 }
 

@@ -14,7 +14,7 @@ const labelWidth = 40;
 /** What is printed of one image. */
 export interface ResultFacts {
   readonly input: string;
-  readonly result: Pick<Segmentation, 'width' | 'height' | 'legend'>;
+  readonly result: ReturnType<Segmentation['toJSON']>;
   readonly explanation?: Explanation;
   readonly files: readonly string[];
   readonly milliseconds: number;
@@ -28,8 +28,8 @@ export function resultTable(
   { input, result, explanation, files, milliseconds }: ResultFacts,
   colors: Ansis,
 ): string {
-  const { width, height } = result;
-  const legend = result.legend({ sort: 'area' });
+  const { width, height, labels } = result;
+  const legend = [...labels].sort((a, b) => b.pixels - a.pixels);
   const present = legend.filter(({ pixels }) => pixels > 0);
   const absent = legend.filter(({ pixels }) => pixels === 0);
   const lines = [

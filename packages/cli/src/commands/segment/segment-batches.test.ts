@@ -17,6 +17,22 @@ const linesOf = ({ stdout }: CliRun): Record<string, unknown>[] =>
 const written = (folder: WorkFolder): string[] =>
   folder.files().flatMap((file) => (file.startsWith('out/') ? [file.slice(4)] : []));
 
+/** A plugin with a result format. */
+const sharesPlugin = `import * as z from '${import.meta.resolve('zod')}';
+const shares = {
+  specVersion: 1,
+  slot: 'format',
+  type: 'shares',
+  description: 'shares of labels',
+  endings: { '.shares.txt': 'text/plain' },
+  configSchema: z.strictObject({}),
+  async *encode(result) {
+    yield { bytes: new TextEncoder().encode(result.legend().map(({ share }) => share).join(' ')) };
+  },
+};
+export const plugin = { name: 'shares', components: [shares] };
+`;
+
 describe('a batch', () => {
   it('goes on after an error that nobody expected', async () => {
     using folder = new WorkFolder();
@@ -59,6 +75,49 @@ describe('a batch', () => {
     expect(status).toBe(0);
     expect(stderr.match(/^warning: The name of .* is too long for its results/gm)).toHaveLength(2);
     expect(written(folder)).toHaveLength(6);
+  });
+});
+
+describe('worker threads', () => {
+  it('share images, and tell and write what one thread does', async () => {
+    using folder = new WorkFolder();
+    mkdirSync(folder.at('p/inside'), { recursive: true });
+    const long = `p/${'x'.repeat(246)}.jpg`;
+    for (const name of ['p/a.png', 'p/c.png', 'p/inside/a.png', long]) await folder.photo(name);
+    folder.write('p/b.png', 'no picture');
+    const plugin = folder.write('shares.mjs', sharesPlugin);
+    const args = ['segment', folder.at('p'), '-r', '-l', 'sky, grass, blorfxq', '--plugin', plugin];
+    const all = [...args, '-f', 'overlay,mask,shares', '--json'];
+    const run = async (out: string, ...more: string[]) => {
+      const { status, stdout, stderr } = await runWith([...all, '-o', folder.at(out), ...more]);
+      const lines = stdout.replaceAll(folder.at(out), 'out').replaceAll(/"timings":{[^}]*}/g, '');
+      return { status, lines, stderr };
+    };
+    const alone = await run('one');
+    const shared = await run('two', '--workers', '2');
+    expect(shared.lines).toBe(alone.lines);
+    expect(shared.lines.trim().split('\n')).toHaveLength(5);
+    expect(shared.status).toBe(1);
+    expect(shared.stderr.split('\n').sort()).toEqual(alone.stderr.split('\n').sort());
+    const files = (out: string): string[] =>
+      folder.files().flatMap((file) => (file.startsWith(`${out}/`) ? [file.slice(out.length)] : []));
+    expect(files('two')).toEqual(files('one'));
+    expect(files('one')).toContain('/a.shares.txt');
+    for (const file of files('one'))
+      expect(readFileSync(folder.at('two', file)).equals(readFileSync(folder.at('one', file)))).toBe(true);
+  });
+
+  it('stop at the first failure where that is asked for', async () => {
+    using folder = new WorkFolder();
+    const inputs = [
+      folder.write('a.png', 'no picture'),
+      await folder.photo('b.png'),
+      await folder.photo('c.png'),
+    ];
+    const args = ['segment', ...inputs, ...options, '-o', folder.at('out'), '--fail-fast', '--workers', '2'];
+    const run = await runWith(args);
+    expect([run.status, run.stdout]).toEqual([1, '']);
+    expect(run.stderr).toMatch(/^error: Expected an image .*a\.png is not one/);
   });
 });
 

@@ -5,7 +5,7 @@ import type { CommandContext } from '../command-context.js';
 import { settingsOption } from '../format-options.js';
 import { addLabelOptions } from '../label-choice.js';
 import { withSetup } from '../model-context.js';
-import { deviceOption, dtypeOption, modelOption, threadsOption } from '../model-options.js';
+import { deviceOption, dtypeOption, modelOption, threadsOption, workersOption } from '../model-options.js';
 import { fraction, listed, pixelPlace } from '../option-values.js';
 import {
   bandsOption,
@@ -73,6 +73,7 @@ export function segmentCommand(context: CommandContext): Command {
     )
     .addOption(deviceOption())
     .addOption(threadsOption())
+    .addOption(workersOption())
     .addOption(maxPixelsOption())
     .addOption(
       new Option('--at <x,y>', 'also say why the pixel in this column and row has its label').argParser(

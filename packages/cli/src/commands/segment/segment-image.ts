@@ -25,7 +25,7 @@ import type { SegmentedImage, SegmentRun } from './segment-run.js';
 export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<SegmentedImage> {
   if (image.failure) throw image.failure;
   return ofOneImage(async () => {
-    const { io, options, formats, labels, segmenter, target, warnings } = run;
+    const { io, options, formats, labels, segmenter, target, onWarning } = run;
     const { signal } = io;
     const start = performance.now();
     const large = await openLargeImage(image, run);
@@ -40,7 +40,7 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
         refine,
         palette: paletteWith(options.colors ?? [], labelNames(labels, options).length),
         signal,
-        onWarning: warnings.add,
+        onWarning,
       });
       const explanation = options.at && (await result.explain(...options.at, { signal }));
       const labelledAt = performance.now();
@@ -53,7 +53,10 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
         write: end - labelledAt,
         total: end - start,
       };
-      return { name: image.name, result, explanation, files, warnings: encoded.warnings, timings };
+      return {
+        ...{ name: image.name, result: result.toJSON(), explanation, files, timings },
+        warnings: encoded.warnings,
+      };
     } finally {
       encoded.dispose();
     }
@@ -61,7 +64,10 @@ export async function segmentImage(image: FoundImage, run: SegmentRun): Promise<
 }
 
 /** Path, address or bytes; a name that is no UTF-8 is no path for others to open. */
-export async function sourceOf({ name, path }: FoundImage, io: Io): Promise<string | Uint8Array> {
+export async function sourceOf(
+  { name, path }: FoundImage,
+  io: Pick<Io, 'stdin' | 'signal'>,
+): Promise<string | Uint8Array> {
   if (path === undefined) return readStdin({ stream: io.stdin, signal: io.signal });
   if (typeof path === 'string') return path;
   return withIoErrors('read the image', name, () => readFile(path));

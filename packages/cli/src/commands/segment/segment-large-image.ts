@@ -9,7 +9,6 @@ import {
   LangSegError,
   paletteWith,
   type LabelMap,
-  type LegendOptions,
 } from '@langseg/core';
 import { readVersion } from '../../version.js';
 import type { FoundImage } from './find-images.js';
@@ -27,7 +26,7 @@ export async function segmentLargeImage(
   photo: OpenImageRows,
   run: SegmentRun,
 ): Promise<SegmentedImage> {
-  const { io, options, segmenter, target, view, warnings } = run;
+  const { io, options, segmenter, target, view, onWarning } = run;
   const labels = labelNames(run.labels, options);
   const { signal } = io;
   const { longestSide, refine, at } = options;
@@ -55,7 +54,7 @@ export async function segmentLargeImage(
       refine,
       firstRow,
       signal,
-      onWarning: warnings.add,
+      onWarning,
     };
     if (firstRow < height)
       for await (const { labelMap, lastRow } of segmenter.segmentRows(photo, run.labels, wishes)) {
@@ -70,10 +69,9 @@ export async function segmentLargeImage(
     await map.remove();
     const end = performance.now();
     const areas = [...counts].map((pixels, index) => ({ index, pixels, share: pixels / (width * height) }));
-    const legend = (order?: LegendOptions) => createLegend(areas, labels, palette, order);
     return {
       name: image.name,
-      result: { width, height, legend, toJSON: () => ({ width, height, labels: legend() }) },
+      result: { width, height, labels: createLegend(areas, labels, palette) },
       files: [place],
       warnings: [...photo.warnings, ...notes],
       timings: { encode: 0, label: labelledAt - start, write: end - labelledAt, total: end - start },

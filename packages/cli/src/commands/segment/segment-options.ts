@@ -24,6 +24,8 @@ export interface SegmentOptions extends LabelOptions, SetupOptions, ViewChoice {
   readonly device?: Device;
   readonly dtype?: ModelDtype;
   readonly threads?: number;
+  /** Threads that each work on an image. Default 1. */
+  readonly workers?: number;
   readonly maxPixels?: number;
   readonly recursive?: boolean;
   readonly bands?: readonly number[];

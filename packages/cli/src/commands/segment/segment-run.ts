@@ -1,13 +1,19 @@
-import type { Explanation, Label, LiveSegmentation, Segmenter, ViewOptions } from '@langseg/core';
+import type {
+  Explanation,
+  Label,
+  LabelWarning,
+  LiveSegmentation,
+  Segmenter,
+  ViewOptions,
+} from '@langseg/core';
 import type { Io } from '../../io/io.js';
 import type { ChosenFormat } from './choose-formats.js';
-import type { LabelWarnings } from './label-warnings.js';
 import type { ResultTarget } from './result-target.js';
 import type { SegmentOptions } from './segment-options.js';
 
 /** What all images of a run share. */
 export interface SegmentRun {
-  readonly io: Io;
+  readonly io: Pick<Io, 'stdin' | 'signal'>;
   readonly options: SegmentOptions;
   readonly model: string;
   readonly formats: readonly ChosenFormat[];
@@ -16,15 +22,15 @@ export interface SegmentRun {
   readonly view?: ViewOptions | 'whole';
   readonly segmenter: Segmenter;
   readonly target: ResultTarget;
-  readonly warnings: LabelWarnings;
+  readonly onWarning: (warning: LabelWarning) => void;
   /** Told how far a photo is that is segmented by rows. */
   readonly onRows?: (name: string, done: number, rows: number) => void;
 }
 
-/** A segmented image. */
+/** What a run tells of a segmented image. Plain data: it may come from a worker thread. */
 export interface SegmentedImage {
   readonly name: string;
-  readonly result: Pick<LiveSegmentation, 'width' | 'height' | 'legend' | 'toJSON'>;
+  readonly result: ReturnType<LiveSegmentation['toJSON']>;
   /** Of the pixel that was asked for. */
   readonly explanation?: Explanation;
   /** Paths of the files written. */

@@ -1,11 +1,13 @@
 import { createSegmenter } from 'langseg';
 import { printable } from '../../terminal/printable.js';
+import { threadsOfEach } from '../../workers/threads-of-each.js';
+import { timeLeft } from '../../terminal/time-left.js';
 import type { ModelContext } from '../model-context.js';
 import { readModelFacts } from '../model-facts.js';
 import { showDownload } from '../show-download.js';
 import { viewOf } from '../view-options.js';
 import { chooseFormats } from './choose-formats.js';
-import { findImages } from './find-images.js';
+import { findImages, isStdin } from './find-images.js';
 import { imagesToDo } from './images-to-do.js';
 import { ImageFailure } from './image-failure.js';
 import { LabelWarnings } from './label-warnings.js';
@@ -13,14 +15,13 @@ import { readLabelList } from './read-label-list.js';
 import { reportImage, reportImageFailure } from './report-image.js';
 import { reportPassedOver } from './report-passed-over.js';
 import { resultPictures } from './result-pictures.js';
-import { openResultTarget } from './result-target.js';
+import { openResultTarget } from './open-result-target.js';
 import { runSettings, writeRunNote } from './run-note.js';
-import { segmentImage } from './segment-image.js';
-import type { SegmentRun } from './segment-run.js';
+import { segmentImages } from './segment-images.js';
 import type { SegmentOptions } from './segment-options.js';
 
 /**
- * Segments images one after the other. One that fails, for whatever reason, is reported and counted, and the next one
+ * Segments images one after the other, or several at a time. One that fails, for whatever reason, is reported and counted, and the next one
  * follows.
  *
  * @throws LangSegError what makes going on useless: wrong labels or formats, a model that can't be opened, an output folder that can't
@@ -31,13 +32,13 @@ export async function segment(
   options: SegmentOptions,
   context: ModelContext,
 ): Promise<void> {
-  const { io, terminal, registry, defaultModel } = context;
+  const { io, terminal, registry, pluginAddresses, defaultModel } = context;
   const formats = chooseFormats(options, registry);
   const view = viewOf(options);
   const labels = await readLabelList(options, terminal);
   const found = await findImages(inputs, { ...options, isResult: resultPictures(registry) }, context);
   const target = await openResultTarget(found.images, formats, options, context);
-  const { model = defaultModel, device, threads, dtype, maxPixels } = options;
+  const { model = defaultModel, device, dtype, maxPixels } = options;
   const facts = await showDownload(terminal, (onProgress) =>
     readModelFacts(model, { signal: io.signal, onProgress }),
   );
@@ -45,39 +46,46 @@ export async function segment(
   const images = await imagesToDo(found.images, target, { ...options, settings }, terminal);
   if (!target.isStdout && (options.resume || found.images.length > 1))
     await writeRunNote(options.out, settings, io);
+  const mayShare = !target.isStdout && !images.some(isStdin);
+  const workers = mayShare ? Math.max(1, Math.min(options.workers ?? 1, images.length)) : 1;
+  const threads = threadsOfEach(workers, options.threads);
   const segmenter = await showDownload(terminal, (onProgress) =>
     createSegmenter({ model, registry, device, threads, dtype, maxPixels, signal: io.signal, onProgress }),
   );
   await reportPassedOver(found, options.json ?? false, terminal);
   const progress = await terminal.progress({ doing: 'Segmenting' });
-  const run: SegmentRun = {
-    io,
-    options,
-    formats,
-    model,
-    labels,
-    view,
-    segmenter,
-    target,
-    warnings: new LabelWarnings(terminal),
-    onRows: (name, done, rows) => progress.update(done, rows, printable(name)),
+  const eta = timeLeft();
+  const showNext = (done: number): void => {
+    if (images.length < 2 || done === images.length) return;
+    progress.update(
+      done,
+      images.length,
+      `${eta(done, images.length)} ${printable(images[done].name)}`.trim(),
+    );
   };
+  const labelWarnings = new LabelWarnings(terminal);
+  const outcomes = segmentImages(images, {
+    ...{ io, formats, model, labels, view, segmenter, target, workers, pluginAddresses },
+    options: { ...options, threads },
+    onWarning: labelWarnings.add,
+    onRows: (name, done, rows) => progress.update(done, rows, printable(name)),
+    warn: (text) => terminal.warn(text),
+  });
+  // Threads have models of their own. This one was opened to be downloaded, and refused, only once.
+  if (workers > 1) await segmenter.dispose();
   let failed = 0;
   try {
-    for (const [index, image] of images.entries()) {
-      if (images.length > 1) progress.update(index, images.length, printable(image.name));
-      const outcome = await segmentImage(image, run).catch((error: unknown) => {
-        if (error instanceof ImageFailure) return error;
-        throw error;
-      });
+    let done = 0;
+    showNext(done);
+    for await (const outcome of outcomes) {
       progress.stop();
-      if (!(outcome instanceof ImageFailure)) {
-        await reportImage(outcome, run, terminal);
-        continue;
-      }
-      if (options.failFast) throw outcome.cause;
-      failed++;
-      await reportImageFailure(image, outcome, options.json ?? false, context);
+      const image = images[done++];
+      if (outcome instanceof ImageFailure) {
+        if (options.failFast) throw outcome.cause;
+        failed++;
+        await reportImageFailure(image, outcome, options.json ?? false, context);
+      } else await reportImage(outcome, { options, model, target }, { labelWarnings, terminal });
+      showNext(done);
     }
   } finally {
     progress.stop();
