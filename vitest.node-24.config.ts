@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config';
 import base from './vitest.config.js';
 
-/** Tests that are repeated on Node 24: those of the packages nearest to it, without the ones that mostly start processes. */
+/**
+ * Tests that are repeated on Node 24: those of the packages nearest to it, without the ones that mostly start processes or threads, or are
+ * about the names of files.
+ */
 export default defineConfig({
   resolve: base.resolve,
   ssr: base.ssr,
@@ -13,6 +16,8 @@ export default defineConfig({
     exclude: [
       '**/*.isolated.test.ts',
       'packages/cli/src/{commands-in-docs,killed-commands,main,privacy,programs-in-docs}.test.ts',
+      'packages/cli/src/commands/{batch,serve}/*.test.ts',
+      'packages/cli/src/commands/segment/segment-{batches,failures}.test.ts',
     ],
   },
 });

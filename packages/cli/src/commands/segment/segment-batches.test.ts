@@ -106,19 +106,6 @@ describe('worker threads', () => {
     for (const file of files('one'))
       expect(readFileSync(folder.at('two', file)).equals(readFileSync(folder.at('one', file)))).toBe(true);
   });
-
-  it('stop at the first failure where that is asked for', async () => {
-    using folder = new WorkFolder();
-    const inputs = [
-      folder.write('a.png', 'no picture'),
-      await folder.photo('b.png'),
-      await folder.photo('c.png'),
-    ];
-    const args = ['segment', ...inputs, ...options, '-o', folder.at('out'), '--fail-fast', '--workers', '2'];
-    const run = await runWith(args);
-    expect([run.status, run.stdout]).toEqual([1, '']);
-    expect(run.stderr).toMatch(/^error: Expected an image .*a\.png is not one/);
-  });
 });
 
 describe('a folder', () => {
