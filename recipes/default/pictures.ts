@@ -60,8 +60,8 @@ const rows: Readonly<Record<string, readonly Panel[]>> = {
     ['cat', 'chair, dog, towel', { other: 'auto' }],
   ],
   refined: [
-    ['cow', 'cow, grass, tree, sky'],
-    ['cow', 'cow, grass, tree, sky', { refine: true }],
+    ['horses', 'horse, grass, sky', { refine: false }],
+    ['horses', 'horse, grass, sky'],
   ],
 };
 
@@ -83,8 +83,7 @@ const numbersOnly: readonly Panel[] = [
 
 const pictureOf = (name: string) => join(root, `docs/images/${name}.jpg`);
 const folder = await mkdtemp(join(tmpdir(), 'langseg-pictures-'));
-const pipeline = { refiner: { type: 'guided-filter' } } as const;
-const [segmenter, refining] = await Promise.all([createSegmenter(), createSegmenter({ pipeline })]);
+const segmenter = await createSegmenter();
 try {
   for (const [name, panel] of Object.entries(single)) await paint(panel, pictureOf(name));
   for (const [name, panels] of Object.entries(rows)) {
@@ -95,15 +94,14 @@ try {
   await paintShared();
   for (const panel of numbersOnly) await paint(panel);
 } finally {
-  await Promise.all([segmenter.dispose(), refining.dispose()]);
+  await segmenter.dispose();
   await rm(folder, { recursive: true });
 }
 
 /** Segments the photo, prints the shares of its labels, and saves the picture where `file` says so. */
 async function paint([photo, text, options]: Panel, file?: string): Promise<void> {
   const { labels } = parseLabelTree(text);
-  const used = options?.refine ? refining : segmenter;
-  const result = await used.segment(join(root, `samples/${photo}.jpg`), labels, options);
+  const result = await segmenter.segment(join(root, `samples/${photo}.jpg`), labels, options);
   try {
     const shares = result.legend().map(({ label, share }) => `${label} ${(100 * share).toFixed(1)} %`);
     console.log(`${photo}: ${shares.join(', ')}`);

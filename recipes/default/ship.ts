@@ -24,7 +24,7 @@ import { readWordNet } from './src/labels/word-net.js';
 import { materialFromEnvironment } from './src/material.js';
 import { calibrationPhotos } from './src/rounding/calibration-photos.js';
 import { correctBiases } from './src/rounding/correct-biases.js';
-import { shippedModel } from './src/shipped-model.js';
+import { shippedModel, shippedRefiner } from './src/shipped-model.js';
 import { measureShifts } from './src/rounding/measure-shifts.js';
 import { aliases } from './src/text/aliases.js';
 import { anchorWords } from './src/text/anchor-words.js';
@@ -69,7 +69,8 @@ try {
   await writeDirectoryAtomically(
     values.out,
     async (folder) => {
-      const { files } = await writeBundle({ ...plan, graphs }, createHashingWriter(folder), {
+      const pipeline = { ...plan.pipeline, refiner: shippedRefiner };
+      const { files } = await writeBundle({ ...plan, graphs, pipeline }, createHashingWriter(folder), {
         ...shippedModel(parameters),
         dtype: values.dtype as ModelDtype,
       });

@@ -11,7 +11,7 @@ export async function heroOf() {
   const segmenter = await createSegmenter();
   try {
     const words = cow.words.map(({ word }) => word);
-    const result = await segmenter.segment(fileURLToPath(cow.url), words);
+    const result = await segmenter.segment(fileURLToPath(cow.url), words, { refine: false });
     const { shape, data } = await result.logits();
     const [count, rows, columns] = shape;
     const { width, height, labelMap, alignCorners } = result;

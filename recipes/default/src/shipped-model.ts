@@ -13,6 +13,9 @@ export function shippedModel(parameters: number) {
   } as const;
 }
 
+/** What follows the outlines of the photo, once the model has labelled it: docs/refining.md says what it gains. */
+export const shippedRefiner = { type: 'guided-filter' } as const;
+
 /** The image encoder of a bundle, wherever its config says that it lies. */
 export async function bundledGraph(assets: AssetStore): Promise<Graph> {
   const { pipeline } = parseBundleConfig(await readJsonAsset(assets, 'config.json'));

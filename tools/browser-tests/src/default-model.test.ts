@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import type { WebDevice } from '@langseg/adapter-web';
-import { resizeBilinear, tensor } from '@langseg/core';
 import { createSegmenter } from 'langseg';
 import { expect, it } from 'vitest';
 import { fromBase64 } from './page/sent-tensor.js';
@@ -9,7 +8,7 @@ import { openPage } from './support/open-page.js';
 const photo = fileURLToPath(new URL('../../../samples/cow.jpg', import.meta.url));
 const labels = ['cow', 'grass', 'sky', 'tree', 'other'];
 
-/** Where the two best logits are closer than this, rounding may choose either label. */
+/** Where the two best probabilities are closer than this, rounding may choose either label. */
 const margin = 1e-3;
 
 interface Place {
@@ -40,12 +39,11 @@ async function maskInNode(longestSide: number | undefined): Promise<Mask> {
   await using segmenter = await createSegmenter();
   const result = await segmenter.segment(photo, labels, { longestSide });
   const { width, height } = result;
-  const { shape, data } = await result.logits();
-  const maps = resizeBilinear(tensor('float32', [1, ...shape], data), { size: [height, width] }, result);
-  const logit = (label: number, pixel: number) => maps.data[label * width * height + pixel];
   const labelMap = Uint8Array.from(result.labelMap);
+  const maps: Float32Array[] = [];
+  for await (const { values } of result.heatmaps()) maps.push(values);
   const isClear = Array.from(labelMap, (best, pixel) =>
-    labels.every((_, label) => label === best || logit(best, pixel) - logit(label, pixel) >= margin),
+    maps.every((map, label) => label === best || maps[best][pixel] - map[pixel] >= margin),
   );
   return { width, height, labelMap, isClear };
 }

@@ -65,7 +65,8 @@ function encodedPhoto(image: WebEncodedImage): EncodedPhoto {
     width: image.width,
     height: image.height,
     async segment(words, { signal } = {}): Promise<Regions> {
-      const result = await image.segment(words, { signal });
+      // Keys must be answered at once, and what is enlarged is painted from the network's own scores.
+      const result = await image.segment(words, { signal, refine: false });
       const { shape, data } = await result.logits({ signal });
       const [count, rows, columns] = shape;
       const { width, height, labelMap, alignCorners } = result;

@@ -35,8 +35,9 @@ export interface RowsOptions extends Pick<StripLabels, 'sureness'> {
 /** Most logits of all labels that are held at once: 2²⁶ floats, 256 MB. */
 const maxElements = 2 ** 26;
 
-/** Most pixels that are labelled at once. */
+/** Most pixels that are labelled at once. A refiner also holds the photo there, as it is. */
 const maxStrip = 2 ** 25;
+const maxRefinedStrip = 3 * 2 ** 22;
 
 /**
  * Labels a photo from the top down. A view is encoded when the first of its rows is needed, only its logits are kept, and only
@@ -59,7 +60,7 @@ export async function* segmentRows(
   const axes = plan.passes.map(({ canvas }) => interpolationAxis(canvas.height, photo.height, plan));
   const sources = plan.passes.map((pass) => createStripSource(photo, pass, { ...preprocessing, ...plan }));
   const held = new Map<string, { readonly view: PlannedView; readonly fused: FusedView }>();
-  const stripHeight = stripHeightOf(plan);
+  const stripHeight = stripHeightOf(plan, refinement ? maxRefinedStrip : maxStrip);
 
   for (let first = firstRow; first < photo.height; first += stripHeight) {
     const last = Math.min(first + stripHeight, photo.height);
@@ -95,9 +96,9 @@ function nameOf({ pass, rect: { x, y }, mirrored }: PlannedView): string {
 }
 
 /** Rows of the photo from one row of windows to the next, of the pass where they are closest, or fewer. */
-function stripHeightOf({ photo, passes }: ViewPlan): number {
+function stripHeightOf({ photo, passes }: ViewPlan, mostPixels: number): number {
   const strides = passes.map(({ canvas, tops: [top, next = canvas.height] }) => (next - top) / canvas.height);
-  const rows = Math.min(Math.min(...strides) * photo.height, maxStrip / photo.width);
+  const rows = Math.min(Math.min(...strides) * photo.height, mostPixels / photo.width);
   return Math.max(1, Math.floor(rows));
 }
 

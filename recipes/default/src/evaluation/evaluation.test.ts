@@ -42,14 +42,14 @@ it('scores a model by protocols, a photo encoded once', async () => {
     expect(named.pixAcc).toBeGreaterThan(0.8);
     expect(named.pixAcc + swapped.pixAcc).toBeCloseTo(1);
     expect(named.classes.map(({ prompt }) => prompt)).toEqual(['sky', 'grass']);
-    expect(scoreTable(scores)).toMatch(/\| named\/tiny \| 0\.\d{3} \| 0\.\d{3} \| 2 \|/);
+    expect(scoreTable(scores)).toMatch(/\| named\/tiny \| [01]\.\d{3} \| [01]\.\d{3} \| 2 \|/);
     expect(scoreTable(scores)).toMatch(/\*\*mean swapped\*\*/);
     const other = { ...named, name: 'named/other', pixAcc: 0.12345, mIoU: 0.5 };
     const { scores: own, means } = cardOf([named, other, swapped]);
     expect(own['named/other']).toEqual({ rightPixels: 0.123, meanIoU: 0.5 });
     expect(Object.keys(means)).toEqual(['named']);
     expect(means.named.rightPixels).toBeCloseTo((named.pixAcc + 0.12345) / 2, 3);
-    expect(classTable(scores)).toMatch(/^named\/tiny: (sky|grass) 0\.\d\d, /);
+    expect(classTable(scores)).toMatch(/^named\/tiny: (sky|grass) [01]\.\d\d, /);
   } finally {
     await segmenter.dispose();
     rmSync(folder, { recursive: true });
