@@ -17,16 +17,32 @@ export function* colourRanges(
   const least = new Uint8Array(cells * 3).fill(255);
   const most = new Uint8Array(cells * 3);
   for (let y = 0; y < height; y++) {
+    const rowEnd = 3 * (y + 1) * width;
     let at = Math.floor(y / grid.step) * grid.width * 3;
-    for (let x = 0, i = 3 * y * width; x < width; at += 3) {
-      const end = 3 * (y * width + Math.min(x + grid.step, width));
-      x += grid.step;
-      for (; i < end; i += 3)
-        for (let channel = 0; channel < 3; channel++) {
-          const value = data[i + channel];
-          if (value < least[at + channel]) least[at + channel] = value;
-          if (value > most[at + channel]) most[at + channel] = value;
-        }
+    for (let i = 3 * y * width; i < rowEnd; at += 3) {
+      let leastRed = least[at];
+      let leastGreen = least[at + 1];
+      let leastBlue = least[at + 2];
+      let mostRed = most[at];
+      let mostGreen = most[at + 1];
+      let mostBlue = most[at + 2];
+      for (const end = Math.min(i + 3 * grid.step, rowEnd); i < end; i += 3) {
+        const red = data[i];
+        const green = data[i + 1];
+        const blue = data[i + 2];
+        if (red < leastRed) leastRed = red;
+        if (red > mostRed) mostRed = red;
+        if (green < leastGreen) leastGreen = green;
+        if (green > mostGreen) mostGreen = green;
+        if (blue < leastBlue) leastBlue = blue;
+        if (blue > mostBlue) mostBlue = blue;
+      }
+      least[at] = leastRed;
+      least[at + 1] = leastGreen;
+      least[at + 2] = leastBlue;
+      most[at] = mostRed;
+      most[at + 1] = mostGreen;
+      most[at + 2] = mostBlue;
     }
     yield;
   }
