@@ -19,7 +19,7 @@ import {
 import { largePhoto } from './benchmarks/large-photo.js';
 import { matrixProduct } from './benchmarks/matrix-product.js';
 import { tipsB14Precision, tipsL14Precision } from './benchmarks/precision.js';
-import { refining } from './benchmarks/refining.js';
+import { refining, refiningPhoto } from './benchmarks/refining.js';
 import { relabel150, relabel150New, relabel20, relabel20New } from './benchmarks/relabelling.js';
 import { text150, text20, textContext150, textContext20 } from './benchmarks/text-encoding.js';
 import { tipsAgreement } from './benchmarks/tips-agreement.js';
@@ -64,6 +64,7 @@ const use: readonly Benchmark[] = [
   viewsEncoding,
   viewsLabelling,
   refining,
+  refiningPhoto,
 ];
 
 /** Benchmarks of encoders of today, which take minutes each. */

@@ -2,5 +2,6 @@ import { defaultThreadCount } from '@langseg/adapter-node';
 
 /** Threads of one run in each of several workers: together as many as one worker takes alone, unless a number was asked for. */
 export function threadsOfEach(workers: number, asked: number | undefined): number | undefined {
-  return workers === 1 ? asked : (asked ?? Math.max(1, Math.floor(defaultThreadCount() / workers)));
+  if (workers === 1) return asked;
+  return asked ?? Math.max(1, Math.floor(defaultThreadCount() / workers));
 }
