@@ -28,11 +28,7 @@ export function threadProgram<Task, Result, Data = undefined>(
   work: (task: Task, context: ThreadContext<Data>) => Promise<Result>,
   transfer: (result: Result) => readonly ArrayBuffer[] = () => [],
 ): (call: ThreadCall<Task>) => Promise<unknown> {
-  // The pool hears of errors, but not of a thread that ends by itself: its tasks would never come to an end.
-  if (!isMainThread)
-    process.exit = (status) => {
-      throw new Error(`A worker thread can't end the process (status ${status}).`);
-    };
+  if (!isMainThread) refuseToExit();
   return async ({ task, abort }) => {
     const { kTransferable, kValue, Tinypool } = await import('tinypool');
     const controller = new AbortController();
@@ -51,4 +47,19 @@ export function threadProgram<Task, Result, Data = undefined>(
       abort?.close();
     }
   };
+}
+
+/**
+ * The pool hears of errors, but not of a thread that ends by itself: its tasks would never come to an end. Node ends a
+ * thread in the same way once an error is caught by nobody and has been passed on; an error thrown in its way then would
+ * take the whole process down.
+ */
+function refuseToExit(): void {
+  const exit = process.exit.bind(process);
+  process.exit = (status) => {
+    throw new Error(`A worker thread can't end the process (status ${status}).`);
+  };
+  process.once('uncaughtExceptionMonitor', () => {
+    process.exit = exit;
+  });
 }
