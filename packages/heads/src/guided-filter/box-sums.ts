@@ -19,17 +19,21 @@ export function* boxSums(
 ): Generator<void> {
   const stride = width * 4;
   const columns = new Float64Array(stride);
-  const add = (y: number): void => {
-    for (let i = 0, at = y * stride; i < stride; i++, at++) columns[i] += values[at];
-  };
-  for (let y = 0; y < Math.min(radius, height); y++) add(y);
+  for (let y = 0; y < Math.min(radius, height); y++) addRow(columns, values, y * stride);
   for (let y = 0; y < height; y++) {
-    if (y + radius < height) add(y + radius);
-    const gone = (y - radius - 1) * stride;
-    if (gone >= 0) for (let i = 0, at = gone; i < stride; i++, at++) columns[i] -= values[at];
+    if (y + radius < height) addRow(columns, values, (y + radius) * stride);
+    if (y - radius > 0) subtractRow(columns, values, (y - radius - 1) * stride);
     sumRow(columns, radius * 4, target, y * stride);
     yield;
   }
+}
+
+function addRow(columns: Float64Array, values: Float64Array, start: number): void {
+  for (let i = 0, at = start; i < columns.length; i++, at++) columns[i] += values[at];
+}
+
+function subtractRow(columns: Float64Array, values: Float64Array, start: number): void {
+  for (let i = 0, at = start; i < columns.length; i++, at++) columns[i] -= values[at];
 }
 
 /** Sums of `columns` over windows that reach `reach` numbers, four for each point, to the left and to the right. */

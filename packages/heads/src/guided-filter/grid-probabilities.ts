@@ -42,13 +42,7 @@ export function* gridProbabilities(
   const peaks = new Float32Array(labelCount);
   for (let y = 0; y < grid.height; y++) {
     if (isHeld) held.push((scratch = new Float32Array(grid.width * labelCount)));
-    sample(y, scratch);
-    for (let start = 0; start < scratch.length; start += labelCount) {
-      let best = 0;
-      for (let n = 0; n < labelCount; n++) if (scratch[start + n] > best) best = scratch[start + n];
-      for (let n = 0; n < labelCount; n++)
-        if (scratch[start + n] > peaks[n] * best) peaks[n] = scratch[start + n] / best;
-    }
+    raisePeaks(peaks, sample(y, scratch));
     yield;
   }
   const labels = [...peaks.keys()]
@@ -59,9 +53,23 @@ export function* gridProbabilities(
   const maps = labels.map(() => new Float32Array(grid.width * grid.height));
   for (let y = 0; y < grid.height; y++) {
     const all = held[y] ?? sample(y, scratch);
-    for (const [i, n] of labels.entries())
-      for (let x = 0; x < grid.width; x++) maps[i][y * grid.width + x] = all[x * labelCount + n];
+    for (const [i, n] of labels.entries()) pickLabel(n, all, labelCount, maps[i], y * grid.width);
     yield;
   }
   return { labels, maps };
+}
+
+/** Raises each label's peak, its highest probability as a share of the best label's at the same place. */
+function raisePeaks(peaks: Float32Array, row: Float32Array): void {
+  for (let start = 0; start < row.length; start += peaks.length) {
+    let best = 0;
+    for (let n = 0; n < peaks.length; n++) if (row[start + n] > best) best = row[start + n];
+    for (let n = 0; n < peaks.length; n++)
+      if (row[start + n] > peaks[n] * best) peaks[n] = row[start + n] / best;
+  }
+}
+
+/** Copies the probabilities of label `n` from a row of all labels' into its map. */
+function pickLabel(n: number, row: Float32Array, labelCount: number, map: Float32Array, start: number): void {
+  for (let from = n, to = start; from < row.length; from += labelCount, to++) map[to] = row[from];
 }

@@ -48,12 +48,14 @@ export function* readGuide(photo: RgbImage, options: GuideOptions): Generator<vo
   const windowPixels = new Float64Array(cells);
   const means = new Float64Array(cells * 3);
   const inverses = new Float64Array(cells * 6);
-  for (let cell = 0; cell < cells; cell++) {
-    const pixels = inWindows[0][4 * cell];
-    windowPixels[cell] = pixels;
-    for (let i = 0; i < 3; i++) means[3 * cell + i] = inWindows[0][4 * cell + 1 + i] / pixels;
-    fillInverse(inverses, inWindows, cell, options.epsilon);
-    if (cell % grid.width === 0) yield;
+  for (let cell = 0; cell < cells;) {
+    for (const end = cell + grid.width; cell < end; cell++) {
+      const pixels = inWindows[0][4 * cell];
+      windowPixels[cell] = pixels;
+      for (let i = 0; i < 3; i++) means[3 * cell + i] = inWindows[0][4 * cell + 1 + i] / pixels;
+      fillInverse(inverses, inWindows, cell, options.epsilon);
+    }
+    yield;
   }
   const ranges = yield* colourRanges(photo, grid);
   return { photo, grid, sums: moments[0], windowPixels, means, inverses, ranges };
