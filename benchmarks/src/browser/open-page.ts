@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { launchChromium, serveFolder } from '@langseg/browser-testing';
 import type { Browser, Page } from 'playwright-core';
-import { build } from 'vite';
 import type { BenchmarkPage } from './page/main.js';
 
 declare global {
@@ -25,6 +24,8 @@ export interface OpenPage extends AsyncDisposable {
  * @param photos folder whose files are served beside the page.
  */
 export async function openPage(directory: string, photos: string): Promise<OpenPage> {
+  // Imported here, for it takes memory that other benchmarks would show as theirs.
+  const { build } = await import('vite');
   const outDir = join(directory, 'page');
   await build({
     configFile: false,

@@ -1,4 +1,4 @@
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { findChromium } from './find-chromium.js';
 
 /** Options of {@link launchChromium}. */
@@ -20,7 +20,9 @@ const quiet = [
 const softwareWebGpu = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 /** Starts a headless Chromium. Close it after use. */
-export function launchChromium({ webgpu = false }: LaunchOptions = {}): Promise<Browser> {
+export async function launchChromium({ webgpu = false }: LaunchOptions = {}): Promise<Browser> {
+  // Imported here, for it takes 90 MB that processes which start no browser would hold, too.
+  const { chromium } = await import('playwright-core');
   return chromium.launch({
     executablePath: findChromium(),
     args: webgpu ? [...quiet, ...softwareWebGpu] : quiet,

@@ -1,10 +1,9 @@
 import type { Rectangle } from '../image/crop-image.js';
 import type { FusedView } from './fused-view.js';
 import type { Fusion } from './fusion.js';
-import { allocateCellRow, createCellProbabilities, fillCellRow } from './cell-row.js';
+import { allocateCellRow, createCellWinner, fillCellRow } from './cell-row.js';
 import { candidatesIn, type GridRange } from './tile-candidates.js';
 import type { FusedPaintTarget } from './tile-painter.js';
-import { bestPlane } from './view-agreement.js';
 
 /** Several labels can win. */
 const open = -1;
@@ -33,20 +32,17 @@ export function createCellPainter(
   { labelMap, firstRow, firstLabelIndex }: FusedPaintTarget,
 ): (y: number) => void {
   const { labelCount, width: photoWidth, fuse } = fusion;
-  const [pass] = fusion.passes;
   const { starts, lefts, rights } = partsOf(views, area);
   const ranges = views.map((view): GridRange => ({ view, top: -1, bottom: -1, left: -1, right: -1 }));
   const spans: Span[] = [];
   let spanCount = 0;
   const isAveraged = fuse === 'mean-softmax';
-  const scores = new Float64Array(labelCount);
   /** The labels that can win in the open span that is painted. */
   const cell = allocateCellRow(views.length, labelCount);
   /** All labels, filled where views disagree. */
   const wholeCell = allocateCellRow(views.length, labelCount);
-  let isWhole = false;
   const everyLabel = Uint16Array.from({ length: labelCount }, (_, n) => n);
-  const probabilitiesAt = createCellProbabilities(views, labelCount);
+  const winner = createCellWinner(fusion.passes[0], views, labelCount);
 
   /** Finds out what can win between the grid rows around row `y`, if they aren't those of the row before. */
   function enterRow(y: number): void {
@@ -98,40 +94,17 @@ export function createCellPainter(
   function paintOpen({ start, end, part, labels, count }: Span, y: number): void {
     placeRanges(part);
     fillCellRow(cell, ranges, y, labels, count);
-    isWhole = false;
+    let isWhole = false;
     const row = (y - firstRow) * photoWidth;
-    for (let x = start; x < end; x++) labelMap[row + x] = firstLabelIndex + bestAt(labels, count, x, y);
-  }
-
-  function bestAt(labels: Uint16Array, count: number, x: number, y: number): number {
-    const { before, slope } = cell;
-    const share = pass.rowShare[y] * pass.columnShare[x];
-    for (let c = 0; c < count; c++) scores[c] = 0;
-    let agreed = open;
-    for (let v = 0, i = 0; v < views.length; v++) {
-      const { columns, visible } = views[v];
-      const across = columns.weight[x - visible.x];
-      let best = 0;
-      let most = -Infinity;
-      for (let c = 0; c < count; c++, i++) {
-        const score = before[i] + across * slope[i];
-        scores[c] += share * score;
-        if (score > most) {
-          best = c;
-          most = score;
-        }
+    for (let x = start; x < end; x++) {
+      let best = isAveraged ? winner.inEveryView(cell, count, x) : winner.byLogits(cell, count, x, y);
+      if (best === open) {
+        if (!isWhole) fillCellRow(wholeCell, ranges, y, everyLabel, labelCount);
+        isWhole = true;
+        best = winner.byProbabilities(cell, count, x, wholeCell);
       }
-      agreed = v === 0 || best === agreed ? best : open;
-      if (isAveraged && agreed === open) return likeliestAt(x, y);
+      labelMap[row + x] = firstLabelIndex + labels[best];
     }
-    return labels[isAveraged ? agreed : bestPlane(scores, count, 1, 0)];
-  }
-
-  /** The label with the highest mean probability, which depends on all of them. */
-  function likeliestAt(x: number, y: number): number {
-    if (!isWhole) fillCellRow(wholeCell, ranges, y, everyLabel, labelCount);
-    isWhole = true;
-    return bestPlane(probabilitiesAt(wholeCell, x), labelCount, 1, 0);
   }
 
   return (y) => {
@@ -143,8 +116,7 @@ export function createCellPainter(
         paintOpen(span, y);
         continue;
       }
-      const label = firstLabelIndex + span.winner;
-      for (let pixel = row + span.start, end = row + span.end; pixel < end; pixel++) labelMap[pixel] = label;
+      labelMap.fill(firstLabelIndex + span.winner, row + span.start, row + span.end);
     }
   };
 }

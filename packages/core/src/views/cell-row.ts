@@ -1,6 +1,8 @@
 import { fastExp } from '../math/fast-exp.js';
 import type { FusedView } from './fused-view.js';
+import type { FusedPass } from './fusion.js';
 import type { GridRange } from './tile-candidates.js';
+import { bestPlane } from './view-agreement.js';
 
 /** Logits in a row of pixels between two columns of grid points, in each of several views. */
 export interface CellRow {
@@ -47,32 +49,74 @@ export function fillCellRow(
   }
 }
 
+/** Finds the best label of a pixel: its position in the list that a {@link CellRow} was filled for. */
+export interface CellWinner {
+  /** By mean logits. */
+  byLogits(cell: CellRow, count: number, x: number, y: number): number;
+  /** The label that wins in every view, or -1. */
+  inEveryView(cell: CellRow, count: number, x: number): number;
+  /** By mean probabilities, where {@link inEveryView} has just found none. They depend on all labels, which `whole` was filled for. */
+  byProbabilities(cell: CellRow, count: number, x: number, whole: CellRow): number;
+}
+
 /**
- * Returns a function that averages the probabilities of all labels at column `x` of a cell's row, over the views.
+ * Makes a {@link CellWinner} for views that show the same pixels of a pass without scaling.
  *
- * @returns `[labels]`, up to a common factor, valid until the next call.
+ * @param labelCount of all labels.
  */
-export function createCellProbabilities(
+export function createCellWinner(
+  { rowShare, columnShare }: FusedPass,
   views: readonly FusedView[],
   labelCount: number,
-): (cell: CellRow, x: number) => Float64Array {
-  const own = new Float64Array(labelCount);
-  const sum = new Float64Array(labelCount);
-  return ({ before, slope }, x) => {
-    sum.fill(0);
-    for (let v = 0, first = 0; v < views.length; v++, first += labelCount) {
-      const { columns, visible } = views[v];
-      const across = columns.weight[x - visible.x];
-      let most = -Infinity;
-      for (let n = 0; n < labelCount; n++) {
-        own[n] = before[first + n] + across * slope[first + n];
-        if (own[n] > most) most = own[n];
+): CellWinner {
+  const viewCount = views.length;
+  const weights = views.map(({ columns }) => columns.weight);
+  const lefts = Int32Array.from(views, ({ visible }) => visible.x);
+  /** Highest logits of the views. */
+  const highest = new Float64Array(viewCount);
+  const scores = new Float64Array(labelCount);
+
+  return {
+    byLogits({ before, slope }, count, x, y) {
+      const share = rowShare[y] * columnShare[x];
+      scores.fill(0, 0, count);
+      for (let v = 0, i = 0; v < viewCount; v++) {
+        const across = weights[v][x - lefts[v]];
+        for (let c = 0; c < count; c++, i++) scores[c] += share * (before[i] + across * slope[i]);
       }
-      let total = 0;
-      for (let n = 0; n < labelCount; n++) total += own[n] = fastExp(own[n] - most);
-      const share = 1 / total;
-      for (let n = 0; n < labelCount; n++) sum[n] += share * own[n];
-    }
-    return sum;
+      return bestPlane(scores, count, 1, 0);
+    },
+    inEveryView({ before, slope }, count, x) {
+      let agreed = -1;
+      for (let v = 0, i = 0; v < viewCount; v++) {
+        const across = weights[v][x - lefts[v]];
+        let best = 0;
+        let most = -Infinity;
+        for (let c = 0; c < count; c++, i++) {
+          const score = before[i] + across * slope[i];
+          if (score > most) {
+            best = c;
+            most = score;
+          }
+        }
+        highest[v] = most;
+        agreed = v === 0 || best === agreed ? best : -1;
+      }
+      return agreed;
+    },
+    byProbabilities({ before, slope }, count, x, whole) {
+      scores.fill(0, 0, count);
+      for (let v = 0, i = 0, at = 0; v < viewCount; v++) {
+        const across = weights[v][x - lefts[v]];
+        const most = highest[v];
+        let total = 0;
+        for (const end = at + labelCount; at < end; at++)
+          total += fastExp(whole.before[at] + across * whole.slope[at] - most);
+        const share = 1 / total;
+        for (let c = 0; c < count; c++, i++)
+          scores[c] += share * fastExp(before[i] + across * slope[i] - most);
+      }
+      return bestPlane(scores, count, 1, 0);
+    },
   };
 }
