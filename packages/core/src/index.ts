@@ -164,6 +164,7 @@ export { upperThreshold } from './regions/upper-threshold.js';
 export type { PhotoRegion, RegionOptions } from './regions/photo-region.js';
 export type { WordCheck } from './suggest/check-words.js';
 export type { Suggestion, SuggestOptions } from './suggest/suggestion.js';
+export { commonWords } from './lint/common-words.js';
 export { lintLabels } from './lint/lint-labels.js';
 export type {
   LabelFinding,

@@ -3,6 +3,7 @@ export { defineConfig, type LangSegConfig } from './config/define-config.js';
 export { defaultRegistry, type DefaultComponents } from '@langseg/components';
 export {
   ade20kLabels,
+  commonWords,
   createRegistry,
   defineComponent,
   defineFormat,

@@ -45,6 +45,7 @@ export {
 } from '@langseg/adapter-web';
 export {
   ade20kLabels,
+  commonWords,
   createRegistry,
   defineComponent,
   defineFormat,
