@@ -5,6 +5,7 @@ export { defineConfig } from './config/define-config.js';
 export { defaultRegistry } from '@langseg/components';
 export {
   ade20kLabels,
+  commonWords,
   createRegistry,
   defineComponent,
   defineFormat,

@@ -10,14 +10,18 @@ import { newPartial } from './partial-file.js';
 const bytes = bundleFiles['onnx/model.onnx_data'];
 const expected = { sha256: sha256(bytes), bytes: bytes.length };
 const get = createHttpGet();
+const third = 100_000;
 let partialDir: string;
 let server: FileServer;
 let url: string;
+/** Called when a third of the file has arrived. */
+let onThird: () => void;
 
 beforeEach(async () => {
   partialDir = await mkdtemp(join(tmpdir(), 'download-'));
   server = await startFileServer(new Map([['/model.bin', bytes]]));
   url = `${server.url}/model.bin`;
+  onThird = () => undefined;
 });
 afterEach(async () => {
   await server.close();
@@ -31,18 +35,19 @@ function download(options: Partial<DownloadOptions> = {}) {
     partialDir,
     headers: {},
     expected,
-    onBytes: () => undefined,
+    onBytes: (loaded) => loaded >= third && onThird(),
     retries: 2,
     retryDelay: 1,
     ...options,
   });
 }
 
-/** Announces the whole file, sends a third of it and hangs up. */
+/** Announces the whole file, sends a third of it, and hangs up as soon as that was read: what was not is lost with the connection. */
 function hangUp(tag = etagOf(bytes)): void {
   server.next((_, response) => {
+    onThird = () => response.destroy();
     response.writeHead(200, { etag: tag, 'content-length': bytes.length });
-    response.write(bytes.subarray(0, 100_000), () => setTimeout(() => response.destroy(), 20));
+    response.write(bytes.subarray(0, third));
   });
 }
 
