@@ -102,14 +102,17 @@ describe('a repository of the hub', () => {
 
   it('goes on with a download that broke', async () => {
     const repository = await open({ retries: 0 });
+    let hangUp = () => undefined as unknown;
     server.next((_, response, serve) => {
+      hangUp = () => response.destroy();
       response.end = ((bytes: Uint8Array) => {
-        response.write(bytes.slice(0, 300_000), () => response.destroy());
+        response.write(bytes.slice(0, 300_000));
         return response;
       }) as typeof response.end;
       serve();
     });
-    await expect(repository.download(['model.safetensors'])).rejects.toMatchObject({
+    const onProgress = (event: ModelProgress) => event.status === 'progress' && event.loaded > 0 && hangUp();
+    await expect(repository.download(['model.safetensors'], { onProgress })).rejects.toMatchObject({
       code: 'NETWORK_FAILED',
       message: expect.stringMatching(/the next attempt continues from it/) as string,
     });
