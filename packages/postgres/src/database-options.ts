@@ -12,6 +12,6 @@ export interface DatabaseOptions {
   readonly create?: boolean;
   /** Connections to a server at a time. Default: 4. */
   readonly connections?: number;
-  /** Milliseconds for a server to answer. Default: 10,000. */
+  /** Milliseconds for a server to answer, and for one that starts to have started. Default: 10,000. */
   readonly connectTimeout?: number;
 }

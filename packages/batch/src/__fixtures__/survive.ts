@@ -8,11 +8,20 @@ import type { WorkerOrder } from './worker-program.js';
 
 const program = new URL('./worker-program.ts', import.meta.url);
 
+interface Worker {
+  readonly child: ChildProcess;
+  /** Its exit code, `null` after it was killed. */
+  readonly exited: Promise<number | null>;
+  /** When it has taken a job, or ended. */
+  readonly busy: Promise<unknown>;
+}
+
 /** Starts a worker in a process of its own. */
-export function startWorker(order: WorkerOrder): ChildProcess {
+function startWorker(order: WorkerOrder): Worker {
   const child = forkModule(program);
   child.send(order);
-  return child;
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  return { child, exited, busy: Promise.race([once(child, 'message'), exited]) };
 }
 
 /**
@@ -28,25 +37,24 @@ export async function survive(server: TestPostgres, order: WorkerOrder): Promise
     while ((await status()).photos.done < share * photos.total) await setTimeout(50);
   };
   const workers = [1, 2, 3].map(() => startWorker(order));
-  const others = workers.slice(1).map((worker) => once(worker, 'exit'));
   try {
     let [victim] = workers;
     for (const share of [0.1, 0.5]) {
       await untilDone(share);
-      victim.kill('SIGKILL');
-      await once(victim, 'exit');
+      victim.child.kill('SIGKILL');
+      await victim.exited;
       victim = startWorker(order);
       workers.push(victim);
       if (share !== 0.1) continue;
-      await untilDone(0.3);
+      await Promise.all([untilDone(0.3), victim.busy]);
       await server.kill();
       await server.start();
     }
-    const ends = await Promise.all([...others, once(victim, 'exit')]);
-    if (ends.some(([code]) => code !== 0)) throw new Error(`Workers ended with ${JSON.stringify(ends)}.`);
+    const ends = await Promise.all([workers[1], workers[2], victim].map(({ exited }) => exited));
+    if (ends.some((code) => code !== 0)) throw new Error(`Workers ended with ${JSON.stringify(ends)}.`);
     return await status();
   } finally {
-    for (const worker of workers) worker.kill('SIGKILL');
+    for (const { child } of workers) child.kill('SIGKILL');
     await queue.close();
   }
 }

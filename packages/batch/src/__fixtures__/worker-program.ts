@@ -9,12 +9,13 @@ export interface WorkerOrder {
   readonly program?: string;
 }
 
-/** A worker in a process of its own, which can be killed. */
+/** A worker in a process of its own, which can be killed. It says when it takes a job. */
 process.once('message', ({ address, batch, options, program }: WorkerOrder) => {
   void (async () => {
     const queue = await openQueue(address);
     await workOnBatch(queue, batch, {
       ...options,
+      onEvent: ({ type }) => type === 'claimed' && process.send!(type),
       ...(program !== undefined && { program: new URL(program) }),
     });
     await queue.close();

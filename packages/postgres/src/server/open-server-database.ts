@@ -3,6 +3,7 @@ import type { Database } from '../database.js';
 import type { DatabaseOptions } from '../database-options.js';
 import { databaseError, makeDatabaseError } from '../errors/database-error.js';
 import { makeExtensions } from '../make-extensions.js';
+import { onceStarted } from './once-started.js';
 import { serverName } from './server-name.js';
 import { serverQueries } from './server-queries.js';
 import { valueTypes } from './value-types.js';
@@ -29,10 +30,7 @@ export async function openServerDatabase(
   pool.on('error', () => undefined);
   const database = poolDatabase(pool, name);
   try {
-    const { rows } = await database.query<{ version: number; text: string }>(
-      "select current_setting('server_version_num')::int as version, current_setting('server_version') as text",
-    );
-    const [{ version, text }] = rows;
+    const { version, text } = await onceStarted(() => versionOf(database), connectTimeout);
     if (version < oldestVersion)
       throw makeDatabaseError('version', `The database ${name} is PostgreSQL ${text}.`, name);
     await makeExtensions(database, Object.keys(extensions));
@@ -41,6 +39,13 @@ export async function openServerDatabase(
     await database.close();
     throw error;
   }
+}
+
+async function versionOf(database: Database): Promise<{ readonly version: number; readonly text: string }> {
+  const { rows } = await database.query<{ version: number; text: string }>(
+    "select current_setting('server_version_num')::int as version, current_setting('server_version') as text",
+  );
+  return rows[0];
 }
 
 function poolDatabase(pool: Pool, name: string): Database {
