@@ -191,6 +191,6 @@ it('another network is named by what it has', async () => {
   const checkpoint = await checkpointOf(weightsOf({ 'encoder.weight': [2, 2] }));
   await expect(planConversion(checkpoint)).rejects.toMatchObject({
     code: 'WEIGHTS_MISMATCH',
-    message: expect.stringContaining('1 tensors such as encoder.weight'),
+    message: expect.stringContaining('1 tensor such as encoder.weight'),
   });
 });

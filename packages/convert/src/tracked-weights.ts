@@ -1,4 +1,4 @@
-import { LangSegError, type TensorSource, type Weights } from '@langseg/core';
+import { counted, LangSegError, type TensorSource, type Weights } from '@langseg/core';
 
 /** Weights that remember which of them were asked for. */
 export class TrackedWeights extends Map<string, TensorSource> {
@@ -25,7 +25,7 @@ export class TrackedWeights extends Map<string, TensorSource> {
     const shown = unexpected.slice(0, 8).join(', ') + (unexpected.length > 8 ? ', …' : '');
     throw new LangSegError(
       'WEIGHTS_MISMATCH',
-      `The checkpoint holds ${unexpected.length} weights that this architecture has no place for: ${shown}. ` +
+      `The checkpoint holds ${counted(unexpected.length, 'weight')} that this architecture has no place for: ${shown}. ` +
         'It may compute something else; allow unexpected weights to convert it anyway (--allow-unexpected).',
       { unexpected },
     );

@@ -1,6 +1,6 @@
 import { imageArchitectures, textArchitectures, type ConversionSource } from '@langseg/architecture';
 import { findStateDict, type Checkpoint } from '@langseg/checkpoints';
-import { LangSegError, type ComponentSet } from '@langseg/core';
+import { counted, LangSegError, type ComponentSet } from '@langseg/core';
 
 /** The error for a file that is nothing known, with what it may have been meant to be. */
 export function unknownFile(registry: ComponentSet, { name, checkpoint }: ConversionSource): LangSegError {
@@ -21,7 +21,7 @@ export function unknownFile(registry: ComponentSet, { name, checkpoint }: Conver
   return new LangSegError(
     'WEIGHTS_MISMATCH',
     `This checkpoint has no architecture that LangSeg knows: expected ${known}, ` +
-      `found ${allTensors.size} tensors${names ? ` such as ${names}` : ''}${keys.length > 0 ? `, under ${keys.join(', ')}` : ''}. ` +
+      `found ${counted(allTensors.size, 'tensor')}${names ? ` such as ${names}` : ''}${keys.length > 0 ? `, under ${keys.join(', ')}` : ''}. ` +
       (nearest ? `It is most like ${nearest.type}, but lacks ${nearest.missing.join(', ')}. ` : '') +
       (refused.length > 0 ? `Not read: ${refused.slice(0, 5).join(', ')}. ` : '') +
       'One file of several that hold a model is not enough: give the index file (…index.json) or their folder.',

@@ -196,6 +196,7 @@ export {
   type WindowOptions,
 } from './views/view-options.js';
 
+export { counted } from './text/counted.js';
 export { decodeText } from './text/decode-text.js';
 
 export { adePalette } from './palettes/ade-palette.js';

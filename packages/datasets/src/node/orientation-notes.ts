@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import { readOrientation } from '@langseg/adapter-node';
 import type { Sample } from '../sample.js';
 
@@ -27,11 +28,11 @@ export function createOrientationNotes(): OrientationNotes {
     },
     describe: () => [
       ...(turned > 0
-        ? [`${turned} masks were drawn on photos as the camera stored them, and were turned as EXIF says.`]
+        ? [`Turned ${counted(turned, 'mask')} as EXIF says, drawn on the photo as the camera stored it.`]
         : []),
       ...(unclear > 0 && (turned > 0 || upright === 0)
         ? [
-            `${unclear} photos have an EXIF orientation that doesn't change their size, so nothing shows how their masks were drawn; they are assumed to be upright. Please check them.`,
+            `${counted(unclear, 'photo')} with an EXIF orientation that doesn't change the size: nothing shows how the mask was drawn. It is taken as upright; please check.`,
           ]
         : []),
     ],

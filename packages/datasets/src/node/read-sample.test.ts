@@ -32,9 +32,7 @@ describe('photos with an EXIF orientation', () => {
     const { image, mask: turned } = await set.read('a');
     expect([turned.width, turned.height]).toEqual([10, 24]);
     expect([...turned.data]).toEqual([...image.data].filter((_, i) => i % 3 === 0));
-    expect((await checkDataset(set)).notes).toEqual([
-      expect.stringMatching(/^1 masks .* were turned as EXIF says/),
-    ]);
+    expect((await checkDataset(set)).notes).toEqual([expect.stringMatching(/^Turned 1 mask as EXIF says/)]);
   });
 
   it.each([
@@ -43,7 +41,7 @@ describe('photos with an EXIF orientation', () => {
   ])('%i may hide how the mask was drawn, which is said', async (orientation, width, height) => {
     const set = await openDataset({ type: 'folder', path: await turnedSet(orientation, width, height) });
     expect((await checkDataset(set)).notes).toEqual([
-      expect.stringMatching(/^1 photos have an EXIF orientation that doesn't change their size/),
+      expect.stringMatching(/^1 photo with an EXIF orientation that doesn't change the size/),
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import type { Gain } from '../compare/bootstrap-gains.js';
 import type { RecordComparison } from '../compare/compare-records.js';
 import { escapeHtml } from './escape-html.js';
@@ -15,7 +16,7 @@ export function comparisonSection(comparison: RecordComparison): string {
     differences.length > 0
       ? `<p>What differs, before and after:</p><ul>${differences.map((each) => `<li>${escapeHtml(each)}</li>`).join('\n')}</ul>`
       : '<p>All settings are the same.</p>',
-    `<p class="weak">In points of 100, over the ${photos.toLocaleString('en')} photos of both. Of 1,000 random choices of these photos, 95 % have a gain between the last two figures; where that includes 0, the row is grey.</p>`,
+    `<p class="weak">In points of 100, over the ${counted(photos, 'photo')} of both. Of 1,000 random choices of these photos, 95 % have a gain between the last two figures; where that includes 0, the row is grey.</p>`,
     `<div class="wide"><table class="gains"><tr><th scope="col">class</th><th scope="col">before</th><th scope="col">after</th><th scope="col">gain</th><th scope="col">from</th><th scope="col">to</th></tr>\n${rows.join('\n')}</table></div>`,
   ].join('\n');
 }

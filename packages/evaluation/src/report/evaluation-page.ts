@@ -1,4 +1,4 @@
-import { colorAt, paletteFor } from '@langseg/core';
+import { colorAt, counted, paletteFor } from '@langseg/core';
 import type { RecordComparison } from '../compare/compare-records.js';
 import { ConfusionMatrix } from '../confusion-matrix.js';
 import type { EvaluationRecord } from '../record/evaluation-record.js';
@@ -95,10 +95,10 @@ function scoreSection(record: EvaluationRecord): string {
     !shard && photos < settings.dataset.photos - skipped.length
       ? `Only ${photos} of ${settings.dataset.photos} photos were evaluated.`
       : '',
-    skipped.length > 0 ? `${skipped.length} photos could not be read and were left out.` : '',
+    skipped.length > 0 ? `Without ${counted(skipped.length, 'photo')} that could not be read.` : '',
   ];
   return [
-    `<p>${photos.toLocaleString('en')} ${photos === 1 ? 'photo' : 'photos'}, mean over ${meanIoUOver} of ${classes.length} classes, ${record.settings.convention} convention.</p>`,
+    `<p>${counted(photos, 'photo')}, mean over ${meanIoUOver} of ${classes.length} classes, ${record.settings.convention} convention.</p>`,
     ...notices.filter((text) => text !== '').map((text) => `<p class="notice">${escapeHtml(text)}</p>`),
     `<dl class="scores">${shown.join('\n')}</dl>`,
   ].join('\n');

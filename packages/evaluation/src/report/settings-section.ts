@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import type { EvaluationRecord } from '../record/evaluation-record.js';
 import { escapeHtml } from './escape-html.js';
 
@@ -6,9 +7,12 @@ export function settingsSection({ settings, conventions, skipped }: EvaluationRe
   const { model, dataset, words, protocol, versions, ...rest } = settings;
   const rows: [string, string][] = [
     ['model', [model.name, model.sha256 && `sha256 ${model.sha256}`].filter(Boolean).join(', ')],
-    ['data set', `${dataset.name}, ${dataset.photos} photos, sha256 of their ids ${dataset.sha256}`],
+    [
+      'data set',
+      `${dataset.name}, ${counted(dataset.photos, 'photo')}, sha256 of their ids ${dataset.sha256}`,
+    ],
     ...(dataset.layout ? [['layout', JSON.stringify(dataset.layout)] satisfies [string, string]] : []),
-    ['words', `${words.classes.length} classes, sha256 ${words.sha256}`],
+    ['words', `${counted(words.classes.length, 'class', 'classes')}, sha256 ${words.sha256}`],
     ...(protocol ? [['protocol', Object.values(protocol).join(', ')] satisfies [string, string]] : []),
     ...Object.entries(rest).map(([name, value]): [string, string] => [
       spaced(name),

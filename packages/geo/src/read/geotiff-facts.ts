@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { withIoErrors } from '@langseg/adapter-node';
-import { LangSegError } from '@langseg/core';
+import { counted, LangSegError } from '@langseg/core';
 import type { GeoTIFFImage } from 'geotiff';
 import type { GeoTags } from '../crs/georeference.js';
 import { readable } from './readable.js';
@@ -86,7 +86,7 @@ export function chosenBands(
     return chosen;
   throw new LangSegError(
     'IMAGE_UNREADABLE',
-    `${path} has ${samples} band${samples === 1 ? '' : 's'}; bands asks for ${chosen.join(', ')}. Expected three of them (red, green, blue) or one.`,
+    `${path} has ${counted(samples, 'band')}; bands asks for ${chosen.join(', ')}. Expected three of them (red, green, blue) or one.`,
     { path, bands: chosen, samples },
   );
 }

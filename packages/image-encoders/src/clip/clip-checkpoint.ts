@@ -7,7 +7,7 @@ import {
   shapeOf,
   type ImageCheckpoint,
 } from '@langseg/architecture';
-import { castSource, LangSegError, type Weights } from '@langseg/core';
+import { castSource, counted, LangSegError, type Weights } from '@langseg/core';
 import * as z from 'zod';
 import { countIndices } from '../dpt/count-indices.js';
 import { clipReadout, type ClipSizes } from './clip-sizes.js';
@@ -76,7 +76,7 @@ export const clipCheckpoint: ImageCheckpoint<ClipSizes> = {
         ...(guessed === undefined ? [unknownGelu] : []),
         ...(heads === undefined && said.heads === undefined && width % 64 !== 0
           ? [
-              `Guessed: ${config.heads} attention ${config.heads === 1 ? 'head' : 'heads'} (--heads). 64 channels a head don't divide a ` +
+              `Guessed: ${counted(config.heads, 'attention head')} (--heads). 64 channels a head don't divide a ` +
                 `width of ${width}: say what it was trained with.`,
             ]
           : []),

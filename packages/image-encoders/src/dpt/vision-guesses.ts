@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import type { DptVitConfig } from './dpt-vit-graph.js';
 
 /** Width and depth of the vision transformers that DPT and LSeg use: ViT-B and ViT-L. */
@@ -17,9 +18,7 @@ export function visionGuesses(
   const isKnown = known.some(([knownWidth, knownDepth]) => width === knownWidth && depth === knownDepth);
   const blocks = outIndices.join(', ');
   const choices = [
-    ...(options.heads === undefined
-      ? [`${heads} attention ${heads === 1 ? 'head' : 'heads'} (--heads)`]
-      : []),
+    ...(options.heads === undefined ? [`${counted(heads, 'attention head')} (--heads)`] : []),
     ...(options.outIndices === undefined ? [`the blocks ${blocks} to reassemble (--out-indices)`] : []),
   ].join(' and ');
   if (choices === '') return { notes: [], warnings: [] };

@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import { assertHeads, type ImageCheckpoint } from '@langseg/architecture';
 import * as z from 'zod';
 import { dinov2ConfigOf } from '../dinov2/dinov2-sizes.js';
@@ -32,7 +33,7 @@ export const tipsCheckpoint: ImageCheckpoint<TipsSizes> = {
     assertHeads(config.heads, config.width, 'heads');
     const known = config.width % 64 === 0 || config.width % 72 === 0;
     const warning =
-      `Guessed: ${config.heads} attention ${config.heads === 1 ? 'head' : 'heads'} (--heads). No official model has a ` +
+      `Guessed: ${counted(config.heads, 'attention head')} (--heads). No official model has a ` +
       `width of ${config.width}: say what it was trained with.`;
     return {
       config: { ...config, embeddingDim: config.width },

@@ -1,4 +1,12 @@
-import { castSource, LangSegError, sourceOf, tensor, type TensorSource, type Weights } from '@langseg/core';
+import {
+  castSource,
+  counted,
+  LangSegError,
+  sourceOf,
+  tensor,
+  type TensorSource,
+  type Weights,
+} from '@langseg/core';
 import type { GraphBuilder, Value } from '../graph/graph-builder.js';
 import type { BatchNormMode } from './batch-norm-mode.js';
 
@@ -91,7 +99,7 @@ export class Parameters {
     const shown = missing.slice(0, 8).join(', ') + (missing.length > 8 ? ', …' : '');
     throw new LangSegError(
       'WEIGHTS_MISMATCH',
-      `${missing.length} weights that this architecture needs are missing: ${shown}. Is this checkpoint of another architecture?`,
+      `The checkpoint lacks ${counted(missing.length, 'weight')} of this architecture: ${shown}. Is it of another one?`,
       { missing },
     );
   }

@@ -1,4 +1,4 @@
-import { LangSegError } from '@langseg/core';
+import { counted, LangSegError } from '@langseg/core';
 import { Refusal } from '../errors/refusal.js';
 import type { Answer } from '../segmenting/answer.js';
 import type { FormatFacts } from '../requests/segment-request.js';
@@ -83,9 +83,13 @@ export async function createWorkerPool(options: WorkerPoolOptions): Promise<Work
     if (closed) throw shuttingDown();
     if (line.size < maxQueue || workers.some(({ isFree }) => isFree)) return;
     const seconds = Math.min(60, Math.max(1, Math.ceil((line.size * meanSeconds) / count)));
-    throw new Refusal('QUEUE_FULL', `${line.size} photos are already waiting. Try again in ${seconds} s.`, {
-      retryAfter: seconds,
-    });
+    throw new Refusal(
+      'QUEUE_FULL',
+      `The queue is full: ${counted(line.size, 'photo')}. Try again in ${seconds} s.`,
+      {
+        retryAfter: seconds,
+      },
+    );
   }
 
   return {

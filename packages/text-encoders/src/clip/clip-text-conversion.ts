@@ -9,7 +9,7 @@ import {
   type TextConversion,
 } from '@langseg/architecture';
 import { findStateDict, finiteWeights, withPrefix } from '@langseg/checkpoints/weights';
-import type { Weights } from '@langseg/core';
+import { counted, type Weights } from '@langseg/core';
 import * as z from 'zod';
 import { imagenetPrompts } from '../prompts/imagenet-prompts.js';
 import { clipTextConfigOf } from './graph/clip-text-config.js';
@@ -102,7 +102,7 @@ async function planClipText(
 function guesses(width: number, heads: number): string[] {
   if (width % headWidth === 0) return [];
   return [
-    `Guessed: ${heads} attention ${heads === 1 ? 'head' : 'heads'} of the text transformer (--text-heads). ${headWidth} channels a head ` +
+    `Guessed: ${counted(heads, 'attention head')} of the text transformer (--text-heads). ${headWidth} channels a head ` +
       `don't divide a width of ${width}: say what it was trained with.`,
   ];
 }

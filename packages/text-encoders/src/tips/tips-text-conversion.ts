@@ -1,6 +1,6 @@
 import { assertBiases, assertHeads, checkedGraph, shapeOf, type TextConversion } from '@langseg/architecture';
 import { findStateDict, finiteWeights, withPrefix } from '@langseg/checkpoints/weights';
-import { LangSegError, type Weights } from '@langseg/core';
+import { counted, LangSegError, type Weights } from '@langseg/core';
 import * as z from 'zod';
 import { buildSentencePieceJson } from '../sentencepiece/build-tokenizer-json.js';
 import { readSentencePieceModel } from '../sentencepiece/sentencepiece-model.js';
@@ -84,7 +84,7 @@ function planTipsText(found: Weights, { textHeads, tokenizer }: z.output<typeof 
 
 function guess({ heads, width }: { readonly heads: number; readonly width: number }): string {
   return (
-    `Guessed: ${heads} attention ${heads === 1 ? 'head' : 'heads'} of the text transformer (--text-heads). No official ` +
+    `Guessed: ${counted(heads, 'attention head')} of the text transformer (--text-heads). No official ` +
     `model has a width of ${width}: say what it was trained with.`
   );
 }

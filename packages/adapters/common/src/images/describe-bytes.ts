@@ -1,8 +1,9 @@
+import { counted } from '@langseg/core';
 const shown = 12;
 
 /** Says what came instead of an image: the size, and the first bytes as text or else as hexadecimal numbers. */
 export function describeBytes(bytes: Uint8Array, size: number = bytes.length): string {
-  const count = `${size} byte${size === 1 ? '' : 's'}`;
+  const count = counted(size, 'byte');
   const first = bytes.subarray(0, shown);
   if (first.length === 0) return count;
   const isText = first.every((byte) => (byte >= 0x20 && byte < 0x7f) || byte === 0x0a || byte === 0x0d);

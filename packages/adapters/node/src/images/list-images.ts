@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { LangSegError, throwIfAborted } from '@langseg/core';
+import { counted, LangSegError, throwIfAborted } from '@langseg/core';
 import { imageExtensions } from './image-formats.js';
 import { readStdin } from './read-stdin.js';
 import { isDirectory, scanFolder, type FolderImage, type ScanFolderOptions } from './scan-folder.js';
@@ -51,7 +51,7 @@ async function imagesOf(directory: string, options: ListImagesOptions): Promise<
 /** The error of a folder without images. @param unreadable pictures in it of formats that are not read. */
 export function noImages(directory: string, unreadable: readonly string[], recursive = false): LangSegError {
   const others =
-    unreadable.length > 0 ? `; ${unreadable.length} pictures have formats that can't be read` : '';
+    unreadable.length > 0 ? `; ${counted(unreadable.length, 'picture')} in formats that can't be read` : '';
   const inside = recursive ? '' : '; subfolders are not searched';
   return new LangSegError(
     'NOT_FOUND',

@@ -40,7 +40,7 @@ it('submits, works, tells how far it is, tries again and cancels', { timeout: 12
   const { stdout } = await batch('status');
   expect(stdout).toContain('photos: 100.0 %');
   expect(stdout).toMatch(/failed +\S+broken\.jpg: .*\[IMAGE_UNREADABLE\]/);
-  expect((await batch('retry')).stdout).toContain('1 photos and 0 jobs');
+  expect((await batch('retry')).stdout).toContain('1 photo, 0 jobs');
   expect(JSON.parse((await batch('cancel', '--json')).stdout)).toEqual({ batch: 'photos', jobs: 1 });
   const other = await batch('submit', join(folder, 'photos'), '-l', 'sky', '-o', join(folder, 'out'));
   expect(other).toMatchObject({ status: 2, stderr: expect.stringContaining('labels') });

@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import type { BatchQueue } from '@langseg/batch';
 import type { CommandContext } from '../command-context.js';
 import type { BatchOptions } from './batch-options.js';
@@ -9,7 +10,9 @@ export async function retry(options: BatchOptions, context: CommandContext): Pro
   const { batch, json } = options;
   const { photos, jobs } = await withQueue(options, context, (queue) => retryBatch(queue, batch));
   if (json) return context.terminal.printJson({ batch, photos, jobs });
-  await context.terminal.print(`${photos} photos and ${jobs} jobs of the batch "${batch}" wait again.`);
+  await context.terminal.print(
+    `Back in the queue of the batch "${batch}": ${counted(photos, 'photo')}, ${counted(jobs, 'job')}.`,
+  );
 }
 
 /** Cancels what is left. @throws LangSegError `PACKAGE_MISSING`, `USAGE`; as `cancelBatch`. */
@@ -18,7 +21,7 @@ export async function cancel(options: BatchOptions, context: CommandContext): Pr
   const { batch, json } = options;
   const jobs = await withQueue(options, context, (queue) => cancelBatch(queue, batch));
   if (json) return context.terminal.printJson({ batch, jobs });
-  await context.terminal.print(`${jobs} jobs of the batch "${batch}" were cancelled.`);
+  await context.terminal.print(`Cancelled ${counted(jobs, 'job')} of the batch "${batch}".`);
 }
 
 async function withQueue<T>(

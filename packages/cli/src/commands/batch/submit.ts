@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { readTextFile } from '@langseg/adapter-node';
-import { labelOptionsOf, LangSegError } from '@langseg/core';
+import { counted, labelOptionsOf, LangSegError } from '@langseg/core';
 import type { BatchSettings } from '@langseg/batch';
 import { printable } from '../../terminal/printable.js';
 import type { ModelContext } from '../model-context.js';
@@ -42,7 +42,7 @@ export async function submit(
     progress.stop();
     if (options.json) return await terminal.printJson({ batch, ...added });
     await terminal.print(
-      `${added.photos} photos in ${added.jobs} jobs wait in the batch "${batch}"` +
+      `Submitted ${counted(added.photos, 'photo')} in ${counted(added.jobs, 'job')} to the batch "${batch}"` +
         `${added.known > 0 ? `; ${added.known} had been submitted before` : ''}.`,
     );
   } finally {

@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import type { WorkEvent } from '@langseg/batch';
 import { printable } from '../../terminal/printable.js';
 import type { ModelContext } from '../model-context.js';
@@ -42,7 +43,7 @@ export async function work(options: WorkCommandOptions, context: ModelContext): 
   }
   if (options.json) return terminal.printJson({ batch, ...counts });
   await terminal.print(
-    `The batch "${batch}" is done. This worker: ${counts.made} photos segmented, ${counts.kept} there already, ` +
+    `The batch "${batch}" is done. This worker: ${counted(counts.made, 'photo')} segmented, ${counts.kept} there already, ` +
       `${counts.failed} failed.`,
   );
 }
@@ -50,7 +51,7 @@ export async function work(options: WorkCommandOptions, context: ModelContext): 
 function describe(event: WorkEvent): string | undefined {
   switch (event.type) {
     case 'completed':
-      return `Job ${event.job}: ${event.photos} photos${event.failed > 0 ? `, ${event.failed} failed` : ''}.`;
+      return `Job ${event.job}: ${counted(event.photos, 'photo')}${event.failed > 0 ? `, ${event.failed} failed` : ''}.`;
     case 'lost':
       return `Job ${event.job} was cancelled, or is another worker's now.`;
     case 'given-back':

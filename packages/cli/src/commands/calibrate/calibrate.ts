@@ -1,5 +1,5 @@
 import { layoutComponents } from '@langseg/datasets/node';
-import { LangSegError } from '@langseg/core';
+import { counted, LangSegError } from '@langseg/core';
 import { finishCalibration, measureForCalibration, parseShard } from '@langseg/evaluation';
 import { openCalibrationFile } from '@langseg/evaluation/node';
 import { printable } from '../../terminal/printable.js';
@@ -66,7 +66,7 @@ export async function calibrate(
       const counts = { model: model.name, dataset: dataset.name, photos: photos.length, shard, record };
       if (options.json) return await terminal.printJson(counts);
       await terminal.print(
-        `${photos.length} photos of shard ${shard.number} of ${shard.of} → ${printable(record!)}`,
+        `${counted(photos.length, 'photo')} of shard ${shard.number} of ${shard.of} → ${printable(record!)}`,
       );
       return;
     }

@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import type { ModelCalibration, RejectionShares } from '@langseg/evaluation';
 import { plainTable } from '../../terminal/plain-table.js';
 import { printable } from '../../terminal/printable.js';
@@ -21,7 +22,7 @@ export async function reportCalibration(
   const { calibration, fitted, heldOut, before, after, skipped } = result;
   for (const { message } of skipped.slice(0, 20)) terminal.warn(printable(`left out: ${message}`));
   await terminal.print(
-    `${terminal.colors.bold(printable(dataset))}  ${fitted.photos} photos, ${heldOut.photos} more held out, model ${printable(model)}`,
+    `${terminal.colors.bold(printable(dataset))}  ${counted(fitted.photos, 'photo')}, ${heldOut.photos} more held out, model ${printable(model)}`,
   );
   await terminal.print(
     plainTable(

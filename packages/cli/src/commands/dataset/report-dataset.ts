@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { counted } from '@langseg/core';
 import type { DatasetSummary } from '@langseg/datasets/node';
 import { plainTable } from '../../terminal/plain-table.js';
 import { printable } from '../../terminal/printable.js';
@@ -19,12 +20,12 @@ export async function reportDataset(
   const { colors } = terminal;
   const { format, photos, splits, areas, classes, empty } = summary;
   const parts = Object.entries(splits).map(([split, count]) => `${count} ${split}`);
-  const facts = [`${photos} photos (${parts.join(', ')})`, `${areas} areas`];
-  if (empty > 0) facts.push(`${empty} photos without any`);
+  const facts = [`${counted(photos, 'photo')} (${parts.join(', ')})`, counted(areas, 'area')];
+  if (empty > 0) facts.push(`${counted(empty, 'photo')} without any`);
   const rows = classes.map(({ name, ...counts }) => [
     printable(name, 40),
-    `${counts.areas} areas`,
-    `on ${counts.photos} photos`,
+    counted(counts.areas, 'area'),
+    `on ${counted(counts.photos, 'photo')}`,
   ]);
   const lines = [
     `${colors.bold(printable(folder))}  ${colors.dim(`${format}, ${facts.join(', ')}`)}`,

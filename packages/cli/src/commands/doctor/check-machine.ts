@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, totalmem } from 'node:os';
+import { counted } from '@langseg/core';
 import { createNodeRuntime } from '@langseg/adapter-node';
 import prettyBytes from 'pretty-bytes';
 import type { Check } from './check.js';
@@ -36,7 +37,7 @@ export function checkProcessor(): Check {
     status: advice.length > 0 ? 'warn' : 'ok',
     found: [
       cpus()[0]?.model.trim() || 'unknown',
-      `${cores} ${cores === 1 ? 'core' : 'cores'}, ${threads} ${threads === 1 ? 'thread' : 'threads'} a run`,
+      `${counted(cores, 'core')}, ${counted(threads, 'thread')} a run`,
       ...(sets?.length ? [sets.join(' ')] : []),
     ].join('; '),
     ...(advice.length > 0 && { advice: advice.join(' ') }),

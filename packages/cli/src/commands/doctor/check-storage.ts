@@ -1,5 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { counted } from '@langseg/core';
 import { createModelStore } from '@langseg/adapter-node';
 import prettyBytes from 'pretty-bytes';
 import type { Check } from './check.js';
@@ -21,7 +22,7 @@ export async function checkCache(): Promise<Check> {
   }
   const models = await store.list();
   const bytes = models.reduce((sum, model) => sum + model.bytes, 0);
-  const contents = models.length > 0 ? `${models.length} models, ${prettyBytes(bytes)}` : 'empty';
+  const contents = models.length > 0 ? `${counted(models.length, 'model')}, ${prettyBytes(bytes)}` : 'empty';
   return { name, status: 'ok', found: `${store.cacheDir}; ${contents}` };
 }
 

@@ -1,5 +1,5 @@
 import type { EmbeddingNote, EmbeddingSet } from '@langseg/embeddings';
-import type { Segmenter } from '@langseg/core';
+import { counted, type Segmenter } from '@langseg/core';
 import { createSegmenter } from 'langseg';
 import { printable } from '../../terminal/printable.js';
 import type { ModelContext } from '../model-context.js';
@@ -153,6 +153,6 @@ async function report(
 ): Promise<void> {
   if (json) return;
   const { vectors, dim, precision, model } = set.note;
-  const facts = `${await set.photos()} photos, vectors of ${vectors}, ${dim} numbers each (${precision}), model ${model.name}`;
+  const facts = `${counted(await set.photos(), 'photo')}, vectors of ${vectors}, ${dim} numbers each (${precision}), model ${model.name}`;
   await terminal.print(`${terminal.colors.bold(printable(out))}  ${terminal.colors.dim(printable(facts))}`);
 }

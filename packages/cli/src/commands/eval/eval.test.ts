@@ -52,7 +52,7 @@ describe('langseg eval', () => {
     await write(join(path, 'one.txt'), '0\n');
     const { status, stdout } = await evaluate('--split', 'one');
     expect(status).toBe(0);
-    expect(stdout).toMatch(/1 photos, model langseg-default/);
+    expect(stdout).toMatch(/1 photo, model langseg-default/);
     expect(stdout).toMatch(/mean IoU +[\d.]+ +over 2 of 3 classes; the others have too little ground truth/);
     expect(stdout).toMatch(/ class +IoU +outline F +pixels +predicted\n/);
   });

@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import type { Gain, RecordComparison } from '@langseg/evaluation';
 import { plainTable } from '../../terminal/plain-table.js';
 import { printable } from '../../terminal/printable.js';
@@ -8,7 +9,7 @@ export async function printGains(comparison: RecordComparison, terminal: Termina
   const { photos, differences, meanIoU, pixelAccuracy, classes } = comparison;
   await terminal.print('');
   await terminal.print(
-    `${terminal.colors.bold('Against the earlier evaluation')}  over ${photos} photos of both`,
+    `${terminal.colors.bold('Against the earlier evaluation')}  over ${counted(photos, 'photo')} of both`,
   );
   for (const each of differences) await terminal.print(`  ${printable(each)}`);
   const rows = [

@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import type { EvaluationRecord } from '@langseg/evaluation';
 import { printable } from '../../terminal/printable.js';
 import { plainTable } from '../../terminal/plain-table.js';
@@ -34,7 +35,7 @@ export async function reportEvaluation(
   const { colors } = terminal;
   const part = record.shard ? `, shard ${record.shard.number} of ${record.shard.of}` : '';
   await terminal.print(
-    `${colors.bold(printable(settings.dataset.name))}  ${record.photos} photos${part}, model ${printable(settings.model.name)}`,
+    `${colors.bold(printable(settings.dataset.name))}  ${counted(record.photos, 'photo')}${part}, model ${printable(settings.model.name)}`,
   );
   await terminal.print(plainTable(rows, ['left', 'right']));
   const shown = classes.filter(({ pixels, predicted }) => pixels > 0 || predicted > 0);
@@ -54,8 +55,11 @@ export async function reportEvaluation(
       ['left', 'right', 'right', 'right', 'right'],
     ),
   );
-  if (shown.length < classes.length)
-    await terminal.print(`  ${classes.length - shown.length} more classes are neither there nor predicted.`);
+  const others = classes.length - shown.length;
+  if (others > 0)
+    await terminal.print(
+      `  and ${counted(others, 'class', 'classes')} that neither masks nor predictions show`,
+    );
 }
 
 /** A score on few classes says so. */

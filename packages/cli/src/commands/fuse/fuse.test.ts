@@ -88,7 +88,7 @@ describe('langseg fuse', () => {
       out,
     ]);
     expect(run.status, run.stderr).toBe(0);
-    expect(run.stdout).toMatch(/1 frames, \d+ points in voxels of 0.05 m, vectors of 128/);
+    expect(run.stdout).toMatch(/1 frame, \d+ points in voxels of 0.05 m, vectors of 128/);
     expect(folder.files().filter((file) => file.startsWith('robot'))).toEqual(
       ['3d/kitchen.pth', 'features/kitchen_0.pt', 'vlmap/vlmaps.h5df'].map((file) => `robot/${file}`),
     );

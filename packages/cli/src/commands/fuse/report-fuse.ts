@@ -1,4 +1,4 @@
-import { colorAt } from '@langseg/core';
+import { colorAt, counted } from '@langseg/core';
 import type { MapContent, SkippedFrame } from '@langseg/mapping';
 import { hexColor } from '../../terminal/hex-color.js';
 import { plainTable } from '../../terminal/plain-table.js';
@@ -39,7 +39,7 @@ export async function reportFuse(
       files,
     });
   const { colors } = terminal;
-  const facts = `${map.frames.length} frames, ${points} points in voxels of ${map.voxelSize} m, vectors of ${map.dim}`;
+  const facts = `${counted(map.frames.length, 'frame')}, ${counted(points, 'point')} in voxels of ${map.voxelSize} m, vectors of ${map.dim}`;
   const rows = words
     .filter((word) => word.points > 0)
     .sort((a, b) => b.points - a.points)

@@ -1,5 +1,5 @@
 import { openCheckpointIn, type FileFolder } from '@langseg/checkpoints';
-import { bytesPerElement, sourceSize } from '@langseg/core';
+import { bytesPerElement, counted, sourceSize } from '@langseg/core';
 import prettyBytes from 'pretty-bytes';
 import { plainTable } from '../../terminal/plain-table.js';
 import { printable } from '../../terminal/printable.js';
@@ -65,7 +65,7 @@ export async function inspectCheckpoint(
       return [
         `${colors.bold(format)}${fileBytes === undefined ? '' : `, ${prettyBytes(fileBytes)}`}`,
         table,
-        `${rows.length} tensors, ${parameters.toLocaleString('en')} values, ${prettyBytes(bytes)}`,
+        `${counted(rows.length, 'tensor')}, ${parameters.toLocaleString('en')} values, ${prettyBytes(bytes)}`,
         ...notes.map((note) => colors.dim(note)),
       ].join('\n');
     },

@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import { printable } from '../../terminal/printable.js';
 import { loadOnDemand } from '../../on-demand/load-on-demand.js';
 import type { CommandContext } from '../command-context.js';
@@ -23,7 +24,8 @@ export async function pushCommandModel(
   const visibility = isPrivate ? 'private' : undefined;
   const pushed = await pushModel(folder, id, { branch, visibility, message, signal });
   if (json) return terminal.printJson(pushed);
-  const count = Object.keys(pushed.files).length;
-  await terminal.print(`Pushed ${count} files and the model card to ${printable(pushed.url)}`);
+  await terminal.print(
+    `Pushed ${counted(Object.keys(pushed.files).length, 'file')} and the model card to ${printable(pushed.url)}`,
+  );
   terminal.note(`Use it as --model ${printable(id)}${branch === 'main' ? '' : `@${printable(branch)}`}.`);
 }

@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import { printable } from '../../terminal/printable.js';
 import type { Terminal } from '../../terminal/terminal.js';
 import type { FoundImages } from './find-images.js';
@@ -20,8 +21,4 @@ export async function reportPassedOver(
     `Skipped ${counted(names.length, 'file')} in formats that can't be read: ${listed.join(', ')}.`,
   );
   if (json) for (const [input, files] of passedOver) await terminal.printJson({ input, passedOver: files });
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

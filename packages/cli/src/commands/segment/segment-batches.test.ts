@@ -135,7 +135,7 @@ describe('a folder', () => {
     folder.write('p/e.heic', '');
     const { status, stderr } = await runWith(['segment', folder.at('p'), ...options, '-o', folder.at('out')]);
     expect(status).toBe(1);
-    expect(stderr).toMatch(/1 pictures have formats that can't be read/);
+    expect(stderr).toMatch(/1 picture in formats that can't be read/);
   });
 
   it('is searched with --recursive, and the results keep their folders', async () => {

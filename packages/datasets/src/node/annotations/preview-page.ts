@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import type { AnnotatedPhoto, AnnotatedSet, Category } from '../../annotations/annotated-set.js';
 import { areaOutlines } from '../../formats/area-outlines.js';
 import { escapeMarkup } from '../../formats/escape-markup.js';
@@ -22,9 +23,9 @@ export async function* previewPage(
   { photos, areas, classes, failed, empty }: DatasetSummary,
   imageFolder: string,
 ): AsyncGenerator<string, void, undefined> {
-  const facts = [`${photos} photos`, `${areas} areas`];
-  if (empty > 0) facts.push(`${empty} photos without any`);
-  if (failed.length > 0) facts.push(`${failed.length} photos failed, see report.json`);
+  const facts = [counted(photos, 'photo'), counted(areas, 'area')];
+  if (empty > 0) facts.push(`${counted(empty, 'photo')} without any`);
+  if (failed.length > 0) facts.push(`${counted(failed.length, 'photo')} failed, see report.json`);
   if (photos > shown) facts.push(`${shown} photos are shown`);
   yield `<!doctype html>\n<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">\n`;
   yield `<title>${escapeMarkup(set.name)}</title>\n<style>${style}</style>\n<h1>${escapeMarkup(set.name)}</h1>\n`;

@@ -1,4 +1,5 @@
 import { extname, join, posix } from 'node:path';
+import { counted } from '@langseg/core';
 import type { FilesById } from './files-by-id.js';
 
 /** Files that systems leave in every folder. */
@@ -25,7 +26,7 @@ export function loneFolders(side: FilesById, other: FilesById): LoneFolder[] {
 export function describeLone(folder: string, other: string, lone: readonly LoneFolder[]): string[] {
   return lone.map(
     ({ path, files }) =>
-      `${countOf(files)} in ${join(folder, path)} skipped: there is no matching folder ${join(other, path)}.`,
+      `${counted(files, 'file')} in ${join(folder, path)} skipped: there is no matching folder ${join(other, path)}.`,
   );
 }
 
@@ -35,9 +36,5 @@ export function describeOthers(folder: string, others: readonly string[], expect
   if (files.length === 0) return [];
   const endings = [...new Set(files.map((file) => extname(file).toLowerCase() || posix.basename(file)))];
   const shown = `${endings.slice(0, 5).join(', ')}${endings.length > 5 ? ' …' : ''}`;
-  return [`${countOf(files.length)} in ${folder} (${shown}) skipped: expected ${expected}.`];
-}
-
-function countOf(files: number): string {
-  return `${files} ${files === 1 ? 'file' : 'files'}`;
+  return [`${counted(files.length, 'file')} in ${folder} (${shown}) skipped: expected ${expected}.`];
 }

@@ -1,3 +1,4 @@
+import { counted } from '@langseg/core';
 import type { OpenFeatures } from '../../run/frozen-features.js';
 import { featureBytes } from '../features/feature-file.js';
 import { openFeatureFolder } from '../features/feature-folder.js';
@@ -35,7 +36,7 @@ export function featureFolderOf(
       onEvent({
         type: 'note',
         message:
-          `Features of ${photos} photos in ${looks} ${looks === 1 ? 'look' : 'looks'} take ${sizeText(total)} in ${folder}` +
+          `Features of ${counted(photos, 'photo')} in ${counted(looks, 'look')} take ${sizeText(total)} in ${folder}` +
           (total > megabytes
             ? `; ${sizeText(megabytes)} are allowed, the others are computed each time.`
             : '.'),

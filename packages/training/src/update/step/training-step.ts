@@ -1,4 +1,5 @@
 import {
+  counted,
   LangSegError,
   tensor,
   type Disposable,
@@ -137,7 +138,7 @@ function assertWeights(graph: Graph, { loss, state }: TrainingStepOptions): void
   if (missing.length > 0)
     throw new LangSegError(
       'WEIGHTS_MISMATCH',
-      `${missing.length} weights that are to be trained have no values: ${missing.slice(0, 8).join(', ')}.`,
+      `No values for ${counted(missing.length, 'weight')} to be trained: ${missing.slice(0, 8).join(', ')}.`,
       { missing },
     );
 }

@@ -1,4 +1,4 @@
-import { LangSegError } from '@langseg/core';
+import { counted, LangSegError } from '@langseg/core';
 import type { TiffPage } from '../tiff/tiff-page.js';
 
 /**
@@ -110,11 +110,10 @@ function asColours(samples: number): string {
 
 function checkBands(name: string, bands: readonly number[], samples: number): number[] {
   if (bands.some((band) => band > samples))
-    throw unreadable(
-      name,
-      `has ${samples} band${samples === 1 ? '' : 's'}; bands asks for ${bands.join(', ')}`,
-      { bands, samples },
-    );
+    throw unreadable(name, `has ${counted(samples, 'band')}; bands asks for ${bands.join(', ')}`, {
+      bands,
+      samples,
+    });
   return bands.map((band) => band - 1);
 }
 
