@@ -67,3 +67,4 @@ export type { NodeSession } from './runtime/node-session.js';
 
 export { importModule } from './plugins/import-module.js';
 export { loadPlugin, resolvePlugin, type LoadPluginOptions } from './plugins/load-plugin.js';
+export { withPlugins } from './plugins/with-plugins.js';

@@ -1,4 +1,4 @@
-import { endWithParent, loadPlugin } from '@langseg/adapter-node';
+import { endWithParent, withPlugins } from '@langseg/adapter-node';
 import { labelNames, LangSegError, paletteWith, type Segmenter } from '@langseg/core';
 import { createSegmenter, defaultRegistry } from 'langseg';
 import type { BatchSettings } from '../settings/batch-settings.js';
@@ -12,9 +12,8 @@ export function segmentPhotos(): void {
   async function open(options: ProcessOptions): Promise<FromProcess> {
     settings = options.settings;
     const { model, dtype, maxPixels } = settings;
-    const plugins = await Promise.all((options.plugins ?? []).map((address) => loadPlugin(address)));
-    const registry = defaultRegistry.use(...plugins);
-    const { device, threads } = options;
+    const { plugins = [], device, threads } = options;
+    const registry = await withPlugins(defaultRegistry, plugins);
     segmenter = await createSegmenter({ model, registry, device, threads, dtype, maxPixels });
     return { type: 'ready' };
   }

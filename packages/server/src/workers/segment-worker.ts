@@ -1,9 +1,8 @@
-import { loadPlugin } from '@langseg/adapter-node';
+import { withPlugins } from '@langseg/adapter-node';
 import { createSegmenter, defaultRegistry } from 'langseg';
 import { serveWorker } from './serve-worker.js';
 
 serveWorker(async ({ model, plugins, device, threads }) => {
-  const loaded = await Promise.all(plugins.map((address) => loadPlugin(address)));
-  const registry = defaultRegistry.use(...loaded);
+  const registry = await withPlugins(defaultRegistry, plugins);
   return { segmenter: await createSegmenter({ model, registry, device, threads }), registry };
 });

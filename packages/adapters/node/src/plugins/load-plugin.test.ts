@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { createRegistry } from '@langseg/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadPlugin, resolvePlugin } from './load-plugin.js';
+import { withPlugins } from './with-plugins.js';
 
 let from: string;
 
@@ -110,6 +111,8 @@ describe('loadPlugin takes paths', () => {
     expect(first.name).toBe('mine--.mjs');
     for (const other of others) expect(other.components[0]).toBe(first.components[0]);
     expect(createRegistry([]).use(first, ...others).components).toHaveLength(1);
+    const { components } = await withPlugins(createRegistry([]), [path, pathToFileURL(path).href]);
+    expect(components).toEqual(first.components);
   });
 
   it.each([

@@ -1,9 +1,8 @@
-import { threadProgram } from '@langseg/adapter-node';
+import { threadProgram, withPlugins } from '@langseg/adapter-node';
 import type { AnyConfig, LabelWarning } from '@langseg/core';
 import { layoutComponents, openDataset, type FileDataset } from '@langseg/datasets/node';
 import { countPhotos, type CountedPhoto, type CountPhotosOptions } from '@langseg/evaluation';
-import { createSegmenter, type Segmenter } from 'langseg';
-import { registryInThread } from '../../workers/registry-in-thread.js';
+import { createSegmenter, defaultRegistry, type Segmenter } from 'langseg';
 import type { EvaluatedModel } from './evaluated-model.js';
 
 /** What a thread needs to know for all photos. */
@@ -56,7 +55,7 @@ export const run = threadProgram<number, CountThreadResult, CountThreadData>(
 );
 
 async function open({ opening, source, pluginAddresses }: CountThreadData) {
-  const registry = await registryInThread(pluginAddresses);
+  const registry = await withPlugins(defaultRegistry, pluginAddresses);
   const [segmenter, dataset] = await Promise.all([
     createSegmenter({ ...opening, registry }),
     openDataset(source, registry.with(...layoutComponents)),

@@ -1,8 +1,7 @@
 import { Readable } from 'node:stream';
-import { threadProgram, toPlainError, type PlainError } from '@langseg/adapter-node';
+import { threadProgram, toPlainError, withPlugins, type PlainError } from '@langseg/adapter-node';
 import type { Label, LabelWarning, ViewOptions } from '@langseg/core';
-import { createSegmenter } from 'langseg';
-import { registryInThread } from '../../workers/registry-in-thread.js';
+import { createSegmenter, defaultRegistry } from 'langseg';
 import { chooseFormats } from './choose-formats.js';
 import type { FoundImage } from './find-images.js';
 import { folderTarget } from './folder-target.js';
@@ -74,7 +73,7 @@ async function open({
   model,
   pluginAddresses,
 }: SegmentThreadData): Promise<OpenedRun> {
-  const registry = await registryInThread(pluginAddresses);
+  const registry = await withPlugins(defaultRegistry, pluginAddresses);
   const { device, threads, dtype, maxPixels } = options;
   const segmenter = await createSegmenter({ model, registry, device, threads, dtype, maxPixels });
   return { options, formats: chooseFormats(options, registry), model, labels, view, segmenter };

@@ -1,7 +1,7 @@
 import { safeParse } from '@langseg/core';
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadPlugin, resolvePlugin } from '@langseg/adapter-node';
+import { resolvePlugin } from '@langseg/adapter-node';
 import type { ComponentSet, Plugin } from '@langseg/core';
 import * as z from 'zod';
 
@@ -31,16 +31,3 @@ export async function locatePlugin(plugin: string, folder: string): Promise<stri
 
 /** A registry, whatever components it holds. */
 export type ExtensibleSet = ComponentSet & { use(...plugins: readonly Plugin[]): ComponentSet };
-
-/**
- * A registry with the components of plugins, which runs their code.
- *
- * @param plugins from {@link locatePlugin}.
- * @throws LangSegError as `loadPlugin` and `Registry.use`.
- */
-export async function withPlugins(
-  registry: ExtensibleSet,
-  plugins: readonly string[],
-): Promise<ComponentSet> {
-  return registry.use(...(await Promise.all(plugins.map((plugin) => loadPlugin(plugin)))));
-}

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, extname, isAbsolute, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { readTextFile, withIoErrors } from '@langseg/adapter-node';
+import { readTextFile, withIoErrors, withPlugins } from '@langseg/adapter-node';
 import { LangSegError } from '@langseg/core';
 import { applyOverrides } from '../../recipe/apply-overrides.js';
 import { parseRecipe } from '../../recipe/parse-recipe.js';
 import type { TeachingConfig } from '../../recipe/teaching-schema.js';
 import type { CacheFeatures, NamedWeights } from '../../recipe/training-schema.js';
 import { nodeTrainingRegistry } from '../components/node-training-registry.js';
-import { locatePlugin, namedPlugins, withPlugins, type ExtensibleSet } from '../components/recipe-plugins.js';
+import { locatePlugin, namedPlugins, type ExtensibleSet } from '../components/recipe-plugins.js';
 import { nodeRecipeSchemaOf, type NodeRecipe } from './node-recipe.js';
 
 /** Endings that are imported as modules; the recipe is their export `recipe`. */

@@ -1,11 +1,11 @@
-import { createNodeRuntime, type Device } from '@langseg/adapter-node';
+import { createNodeRuntime, withPlugins, type Device } from '@langseg/adapter-node';
 import { LangSegError, type RunOptions, type Runtime, type Tensor } from '@langseg/core';
 import type { ValidationMetrics } from '../../run/run-metrics.js';
 import type { RunProgress } from '../../run/run-progress.js';
 import { train } from '../../run/train.js';
 import type { NodeRecipe } from '../recipe/node-recipe.js';
 import { nodeTrainingRegistry } from '../components/node-training-registry.js';
-import { withPlugins, type ExtensibleSet } from '../components/recipe-plugins.js';
+import type { ExtensibleSet } from '../components/recipe-plugins.js';
 import type { AssembleOptions } from './assemble-options.js';
 import { assembleRun, type AssembledRun } from './assemble-run.js';
 import { readCheckpoint } from './checkpoint-folder.js';

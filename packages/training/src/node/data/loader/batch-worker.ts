@@ -1,7 +1,6 @@
-import { threadProgram } from '@langseg/adapter-node';
+import { threadProgram, withPlugins } from '@langseg/adapter-node';
 import type { ComponentSet } from '@langseg/core';
 import { nodeTrainingRegistry } from '../../components/node-training-registry.js';
-import { withPlugins } from '../../components/recipe-plugins.js';
 import type { BatchResult, BatchTask } from './batch-task.js';
 import { runBatchTask } from './run-batch-task.js';
 
