@@ -27,10 +27,18 @@ export async function openLargeImage(
   if (view === 'whole' || !view.windows || !isMask || bands || range) return undefined;
   if (typeof path !== 'string' || /^(https?|file):/i.test(path)) return undefined;
   try {
-    return await openImageRows(path, { minPixels: held + 1, maxPixels, signal });
+    const rows = await openImageRows(path, { minPixels: held + 1, maxPixels, signal });
+    if (rows) await forgetDecoded();
+    return rows;
   } catch (error) {
     const { pixels } = LangSegError.is(error, 'IMAGE_UNREADABLE') ? error.context : {};
     if (typeof pixels === 'number' && pixels <= mostHeld) return undefined;
     throw error;
   }
+}
+
+/** Lets libvips keep nothing of what it decodes: rows are not asked for in the same way again, and up to 50 MB of them would lie all over the heap. */
+async function forgetDecoded(): Promise<void> {
+  const { default: sharp } = await import('sharp');
+  sharp.cache(false);
 }
