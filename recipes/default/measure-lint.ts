@@ -13,6 +13,7 @@ import { commonWords, createSegmenter } from 'langseg';
 import { readProtocols } from './src/evaluation/protocols.js';
 import { countWins, type Contest } from './src/evaluation/word-wins.js';
 import { photoSets } from './src/photo-sets.js';
+import { cosine } from './src/text/cosine.js';
 
 /** Lists of labels that are drawn, by their length. */
 const draws = [
@@ -46,8 +47,6 @@ async function unitVectors(words: readonly string[]): Promise<Float32Array[]> {
   const { data, shape } = await segmenter.embedWords(words);
   return words.map((_, row) => data.slice(row * shape[1], (row + 1) * shape[1]));
 }
-
-const cosine = (a: Float32Array, b: Float32Array) => a.reduce((sum, value, d) => sum + value * b[d], 0);
 
 const vectors = await unitVectors(commonWords);
 const cosines = vectors.flatMap((a, i) => vectors.slice(0, i).map((b) => cosine(a, b))).sort((a, b) => a - b);

@@ -42,7 +42,7 @@ export function createCellPainter(
   /** All labels, filled where views disagree. */
   const wholeCell = allocateCellRow(views.length, labelCount);
   const everyLabel = Uint16Array.from({ length: labelCount }, (_, n) => n);
-  const winner = createCellWinner(fusion.passes[0], views, labelCount);
+  const cellWinner = createCellWinner(fusion.passes[0], views, labelCount);
 
   /** Finds out what can win between the grid rows around row `y`, if they aren't those of the row before. */
   function enterRow(y: number): void {
@@ -97,11 +97,11 @@ export function createCellPainter(
     let isWhole = false;
     const row = (y - firstRow) * photoWidth;
     for (let x = start; x < end; x++) {
-      let best = isAveraged ? winner.inEveryView(cell, count, x) : winner.byLogits(cell, count, x, y);
+      let best = isAveraged ? cellWinner.inEveryView(cell, count, x) : cellWinner.byLogits(cell, count, x, y);
       if (best === open) {
         if (!isWhole) fillCellRow(wholeCell, ranges, y, everyLabel, labelCount);
         isWhole = true;
-        best = winner.byProbabilities(cell, count, x, wholeCell);
+        best = cellWinner.byProbabilities(cell, count, x, wholeCell);
       }
       labelMap[row + x] = firstLabelIndex + labels[best];
     }

@@ -83,13 +83,8 @@ export async function createWorkerPool(options: WorkerPoolOptions): Promise<Work
     if (closed) throw shuttingDown();
     if (line.size < maxQueue || workers.some(({ isFree }) => isFree)) return;
     const seconds = Math.min(60, Math.max(1, Math.ceil((line.size * meanSeconds) / count)));
-    throw new Refusal(
-      'QUEUE_FULL',
-      `The queue is full: ${counted(line.size, 'photo')}. Try again in ${seconds} s.`,
-      {
-        retryAfter: seconds,
-      },
-    );
+    const message = `The queue is full: ${counted(line.size, 'photo')}. Try again in ${seconds} s.`;
+    throw new Refusal('QUEUE_FULL', message, { retryAfter: seconds });
   }
 
   return {

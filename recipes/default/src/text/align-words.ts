@@ -1,4 +1,5 @@
 import { SingularValueDecomposition, type Matrix } from 'ml-matrix';
+import { cosine } from './cosine.js';
 import type { WordRows } from './word-rows.js';
 
 /** Words whose cosine with themselves is smaller have moved. */
@@ -52,9 +53,4 @@ function rotation(from: Matrix, to: Matrix, pairs: readonly { from: number; to: 
     source.transpose().mmul(target),
   );
   return leftSingularVectors.mmul(rightSingularVectors.transpose());
-}
-
-/** Of unit vectors. */
-function cosine(a: readonly number[], b: readonly number[]): number {
-  return a.reduce((sum, value, d) => sum + value * b[d], 0);
 }

@@ -41,12 +41,12 @@ export async function reportEvaluation(
   const shown = classes.filter(({ pixels, predicted }) => pixels > 0 || predicted > 0);
   const table = [...shown]
     .sort((a, b) => Number(b.counted) - Number(a.counted) || (b.iou ?? 0) - (a.iou ?? 0))
-    .map(({ label, iou, pixels, predicted, counted, boundaryF }) => [
-      printable(label, 40),
-      counted ? number(iou) : '–',
-      number(boundaryF),
-      String(pixels),
-      String(predicted),
+    .map((each) => [
+      printable(each.label, 40),
+      each.counted ? number(each.iou) : '–',
+      number(each.boundaryF),
+      String(each.pixels),
+      String(each.predicted),
     ]);
   await terminal.print('');
   await terminal.print(
